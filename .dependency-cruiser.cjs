@@ -1,0 +1,112 @@
+/**
+ * Who may import whom. A folder that is not named in a rule's `pathNot` is out of reach.
+ * ARCHITECTURE.md explains each rule; the names below are its headings.
+ */
+const only = (name, comment, from, allowed) => ({
+	name,
+	comment,
+	severity: 'error',
+	from: { path: from, pathNot: '\\.test\\.ts$' },
+	to: { pathNot: allowed },
+});
+
+/** As `only`, with Node's built-in modules allowed as well. */
+const onlyWithNode = (name, comment, from, allowed) => {
+	const rule = only(name, comment, from, allowed);
+	return { ...rule, to: { ...rule.to, dependencyTypesNot: ['core'] } };
+};
+
+/** Pure libraries: no Node, no DOM, no I/O. Each is named with its reason in ARCHITECTURE.md. */
+const pureLibraries =
+	'^node_modules/(yaml|zod|diff|semver|picomatch|@types/(semver|picomatch)|@noble/hashes|@stdlib/stats-base-dists-[a-z-]+)/';
+
+module.exports = {
+	forbidden: [
+		only('core-is-pure', 'core knows nothing outside itself but pure libraries.', '^core/', ['^core/', pureLibraries]),
+		onlyWithNode('io-serves-core', 'io implements the ports of core with Node; it knows no editor.', '^io/', [
+			'^io/',
+			'^core/',
+			'^node_modules/(?!@types/vscode/|vscode)',
+		]),
+		only(
+			'rules-are-pure',
+			'A lint rule sees core and the rule contract, nothing else, no other rule.',
+			'^language-server/rules/([^/]+)/',
+			['^language-server/rules/$1/', '^language-server/rules/rule\\.ts$', '^core/'],
+		),
+		only(
+			'features-speak-core',
+			'Features and rules talk offsets and plain objects; only lsp/ and server.ts know the protocol.',
+			'^language-server/(features|rules)/|^language-server/(create-)?language-service\\.ts$',
+			['^language-server/(features|rules)/', '^language-server/(create-)?language-service\\.ts$', '^core/'],
+		),
+		onlyWithNode('server-has-no-editor', 'The server must run under any LSP client.', '^language-server/', [
+			'^language-server/',
+			'^core/',
+			'^io/',
+			'^node_modules/(vscode-languageserver|vscode-jsonrpc|vscode-uri)',
+		]),
+		only(
+			'webview-is-a-browser-island',
+			'A webview sees its own folder, webviews/shared, core and browser libraries.',
+			'^webviews/(?!shared/)([^/]+)/',
+			[
+				'^webviews/$1/',
+				'^webviews/shared/',
+				'^core/',
+				'^node_modules/(chart\\.js|zod|@types/vscode-webview|@vscode/webview-ui-toolkit)/',
+			],
+		),
+		{
+			name: 'webview-only-through-protocol',
+			comment: 'The host sees a webview only through its protocol.ts.',
+			severity: 'error',
+			from: { path: '^(extension|test)/' },
+			to: { path: '^webviews/', pathNot: '/protocol\\.ts$' },
+		},
+		{
+			name: 'extension-uses-server-over-lsp',
+			comment: 'The host starts the server as a process and never imports it.',
+			severity: 'error',
+			from: { path: '^extension/' },
+			to: { path: '^(language-server|cli)/' },
+		},
+		{
+			name: 'commands-and-views-are-leaves',
+			comment: 'Commands, views and panels meet only in their registries and services.',
+			severity: 'error',
+			from: { path: '^extension/(commands|views|panels)/', pathNot: '/(registry|command|view|panel)\\.ts$' },
+			to: { path: '^extension/(commands|views|panels)/', pathNot: '/(command|view|panel)\\.ts$' },
+		},
+		onlyWithNode('cli-has-no-editor', 'The command line runs without VS Code.', '^cli/', [
+			'^cli/',
+			'^core/',
+			'^io/',
+			'^language-server/(create-)?language-service\\.ts$',
+			'^language-server/rules/registry\\.ts$',
+			'^node_modules/(?!@types/vscode/|vscode)',
+		]),
+		{
+			name: 'not-to-test',
+			comment: 'Shipped code never imports test code.',
+			severity: 'error',
+			from: { pathNot: '^test/|\\.test\\.ts$' },
+			to: { path: '^test/|\\.test\\.ts$' },
+		},
+		{
+			name: 'no-circular',
+			comment: 'No import cycles, type-only ones included.',
+			severity: 'error',
+			from: { path: '^(core|io|language-server|extension|webviews|cli|test)/' },
+			to: { circular: true },
+		},
+		{ name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '^(out|dist)/' },
+		tsConfig: { fileName: 'tsconfig.json' },
+		tsPreCompilationDeps: true,
+		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+	},
+};

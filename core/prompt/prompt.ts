@@ -1,0 +1,77 @@
+import type { Problem } from '../problem.ts';
+import type { TextRange } from '../text-range.ts';
+import type { WorkspacePath } from '../ports.ts';
+import type { YamlSource } from '../yaml/yaml-source.ts';
+import type { TemplateTree } from './template/template-tree.ts';
+
+/** How a prompt file is written. One adapter each under dialects/. */
+export type DialectId = 'stagemark' | 'plain-jinja';
+
+/** A value together with the place it was read from. */
+export interface Located<Value> {
+	readonly value: Value;
+	readonly range: TextRange;
+}
+
+/** A name or version, which the front matter or the file name gives. A file name has no range in the text. */
+export type Identity =
+	| { readonly source: 'front-matter'; readonly value: string; readonly range: TextRange }
+	| { readonly source: 'file-name'; readonly value: string };
+
+/** An input the prompt declares. */
+export interface PromptInput {
+	readonly name: string;
+	readonly nameRange: TextRange;
+	/** The whole declaration, key and value. */
+	readonly range: TextRange;
+	/** JSON Schema's word, such as `string`; undefined when not given. */
+	readonly type: string | undefined;
+	readonly description: string | undefined;
+	/** Required unless there is a default or `required: false`. */
+	readonly isRequired: boolean;
+	readonly default: unknown;
+	/** Undefined when not declared: trust is never guessed. */
+	readonly trust: 'trusted' | 'untrusted' | undefined;
+	/** Upper bound of its size in tokens, when declared. */
+	readonly maxTokens: number | undefined;
+}
+
+/** The words that stand for a message's author. `model` of dotprompt reads as `assistant`. */
+export type Role = 'system' | 'user' | 'assistant' | 'tool';
+
+/** One message of the prompt. A prompt without role markers is one `user` message without a marker. */
+export interface Message {
+	readonly role: Role;
+	/** The role marker, for example the line `system:`; undefined for text before the first marker. */
+	readonly markerRange: TextRange | undefined;
+	/** Its text, white space around it left out. */
+	readonly range: TextRange;
+}
+
+/**
+ * A prompt file, whatever its dialect, so that each rule is written once. All ranges are offsets of `text`.
+ * Nothing here throws on a broken file: what is missing is undefined and `problems` says why.
+ */
+export interface Prompt {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	readonly dialect: DialectId;
+	/** Why this dialect was chosen, in words for the user. */
+	readonly dialectReason: string;
+	readonly name: Identity;
+	readonly version: Identity | undefined;
+	readonly description: Located<string> | undefined;
+	readonly model: Located<string> | undefined;
+	readonly parameters: ReadonlyMap<string, Located<unknown>>;
+	/** In order of declaration. */
+	readonly inputs: readonly PromptInput[];
+	/** False when the file has no place where inputs are declared; then nothing can be undeclared. */
+	readonly declaresInputs: boolean;
+	readonly output: Located<unknown> | undefined;
+	readonly messages: readonly Message[];
+	readonly template: TemplateTree;
+	/** Undefined for a file without front matter. */
+	readonly frontMatter: YamlSource | undefined;
+	/** From dialect, front matter and template together, sorted by position. */
+	readonly problems: readonly Problem[];
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** `run.json`: one run, written once and never changed. Keys are written in this order. */
+export const runRecordSchema = z.looseObject({
+	schema: z.literal('stagemark/run/v1'),
+	/** Time plus 6 random hex digits, `20250131T103000Z-3f9a1c`; no counter, so branches never collide. */
+	id: z.string().regex(/^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}$/),
+	experiment: z.string(),
+	variant: z.string(),
+	status: z.enum(['completed', 'failed', 'cancelled']),
+	started_at: z.string(),
+	ended_at: z.string(),
+	/** `Name <email>`, as Git knows the person. */
+	recorded_by: z.string(),
+	prompt: z
+		.looseObject({
+			name: z.string(),
+			version: z.string().nullable(),
+			path: z.string(),
+			/** Canonical content hash, see content-hash.ts. */
+			sha256: sha256Schema,
+		})
+		.nullable(),
+	model: z.string().nullable(),
+	parameters: z.record(z.string(), z.unknown()),
+	seed: z.int().nullable(),
+	dataset: z.looseObject({ path: z.string(), sha256: sha256Schema.nullable(), cases: z.int().nullable() }).nullable(),
+	scorer: z.looseObject({ name: z.string(), version: z.string().optional(), sha256: sha256Schema.optional() }).nullable(),
+	git: z
+		.looseObject({
+			commit: z.string().nullable(),
+			branch: z.string().nullable(),
+			dirty: z.boolean(),
+			patch_sha256: sha256Schema.optional(),
+		})
+		.nullable(),
+	environment: z.looseObject({
+		os: z.string(),
+		runtime: z.record(z.string(), z.string()),
+		/** Lock file name to SHA-256. */
+		lockfiles: z.record(z.string(), sha256Schema),
+	}),
+	/** Means over the cases of this run, or values given in a metrics file. */
+	metrics: z.record(z.string(), z.number()),
+	usage: z
+		.looseObject({
+			input_tokens: z.number().optional(),
+			output_tokens: z.number().optional(),
+			cost_usd: z.number().optional(),
+			latency_ms: z.looseObject({ p50: z.number(), p95: z.number() }).optional(),
+		})
+		.optional(),
+	artifacts: z.array(
+		z.looseObject({
+			path: z.string(),
+			sha256: sha256Schema,
+			bytes: z.int().nonnegative(),
+			storage: z.enum(['git', 'dvc', 'lfs']),
+		}),
+	),
+	tags: z.record(z.string(), z.string()),
+	notes: z.string(),
+	source: z.looseObject({ kind: z.enum(['command', 'files', 'import']) }),
+});
+
+export type RunRecord = z.output<typeof runRecordSchema>;

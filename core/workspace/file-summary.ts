@@ -1,0 +1,39 @@
+import type { Experiment } from '../experiment/experiment.ts';
+import type { WorkspacePath } from '../ports.ts';
+import type { Registry } from '../registry/registry-file.ts';
+
+/**
+ * What the rest of the workspace needs to know of one file: small, plain data, compared by value. When an edit leaves
+ * the summary as it was, nothing outside the file has to be computed again.
+ */
+export type FileSummary = PromptSummary | ExperimentSummary | RegistrySummary;
+
+export interface PromptSummary {
+	readonly kind: 'prompt';
+	readonly path: WorkspacePath;
+	/** Commit the text was read at; undefined for the working tree. */
+	readonly revision: string | undefined;
+	readonly name: string;
+	/** Normalised semantic version (`2.3` reads as `2.3.0`); undefined for a prompt without one or with one that is none. */
+	readonly version: string | undefined;
+	/** Canonical content hash: lower-case hex SHA-256. */
+	readonly contentHash: string;
+	readonly description: string | undefined;
+	readonly model: string | undefined;
+	readonly inputs: readonly { readonly name: string; readonly isRequired: boolean }[];
+	/** Names the template reads and does not define, sorted, each once. */
+	readonly usedInputs: readonly string[];
+}
+
+export interface ExperimentSummary {
+	readonly kind: 'experiment';
+	readonly path: WorkspacePath;
+	readonly folder: WorkspacePath;
+	readonly experiment: Experiment;
+}
+
+export interface RegistrySummary {
+	readonly kind: 'registry';
+	readonly path: WorkspacePath;
+	readonly registry: Registry;
+}

@@ -1,0 +1,29 @@
+import type { WorkspacePath } from '../ports.ts';
+import type { PromptReference } from '../prompt/prompt-reference.ts';
+import type { Config } from './config.ts';
+import type { ExperimentSummary, PromptSummary, RegistrySummary } from './file-summary.ts';
+
+/** What a prompt reference leads to, or why to nothing. */
+export type PromptResolution =
+	| { readonly kind: 'found'; readonly prompt: PromptSummary; readonly via: 'version' | 'stage' | 'newest' }
+	| { readonly kind: 'unknown-name'; readonly suggestion: string | undefined }
+	| { readonly kind: 'unknown-selector'; readonly suggestion: string | undefined; readonly known: readonly string[] };
+
+/** What rules, views and commands may know of the whole workspace, at one moment. */
+export interface WorkspaceFacts {
+	readonly config: Config;
+	/** True once there is a stagemark.yaml or a registry file: versioning findings start here. */
+	readonly hasOptedIn: boolean;
+	/** Working tree only, sorted by name, then version, newest first. */
+	readonly prompts: readonly PromptSummary[];
+	readonly experiments: readonly ExperimentSummary[];
+	readonly registries: readonly RegistrySummary[];
+	/** Also finds versions that stand only in Git history, once those were loaded for the name. */
+	resolve(reference: PromptReference): PromptResolution;
+	/** Every version of a name, newest first, Git history included once loaded. */
+	versionsOf(name: string): readonly PromptSummary[];
+	/** Stages that hold this version, for example `['Production']`. */
+	stagesOf(name: string, version: string): readonly string[];
+	/** True for a file that exists in the workspace, of whatever kind. */
+	exists(path: WorkspacePath): boolean;
+}

@@ -1,0 +1,39 @@
+// Builds every bundle into dist/. `node esbuild.mjs --watch` rebuilds on change; `--production` minifies.
+import { readdirSync, existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import * as esbuild from 'esbuild';
+
+const isProduction = process.argv.includes('--production');
+const isWatching = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = { bundle: true, minify: isProduction, sourcemap: !isProduction, logLevel: 'info', legalComments: 'none' };
+
+/** Node bundles are CommonJS: VS Code 1.91 cannot load an ES module as an extension. */
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] };
+
+const panels = readdirSync('webviews', { withFileTypes: true })
+	.filter(entry => entry.isDirectory() && existsSync(`webviews/${entry.name}/main.ts`))
+	.map(entry => entry.name);
+
+const builds = [
+	{ ...node, entryPoints: { extension: 'extension/extension.ts' }, outdir: 'dist' },
+	{ ...node, entryPoints: { server: 'language-server/server.ts' }, outdir: 'dist' },
+	{ ...node, entryPoints: { cli: 'cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+	{
+		...shared,
+		platform: 'browser',
+		target: 'chrome122',
+		format: 'iife',
+		entryPoints: Object.fromEntries(panels.map(panel => [panel, `webviews/${panel}/main.ts`])),
+		outdir: 'dist/webviews',
+	},
+];
+
+if (isWatching) {
+	const contexts = await Promise.all(builds.map(options => esbuild.context(options)));
+	await Promise.all(contexts.map(context => context.watch()));
+} else {
+	await rm('dist', { recursive: true, force: true });
+	await Promise.all(builds.map(options => esbuild.build(options)));
+}

@@ -1,0 +1,91 @@
+import type { ParsedExperiment } from '../../core/experiment/experiment.ts';
+import type { Severity } from '../../core/problem.ts';
+import type { Prompt } from '../../core/prompt/prompt.ts';
+import type { WorkspacePath } from '../../core/ports.ts';
+import type { ParsedRegistry } from '../../core/registry/registry-file.ts';
+import type { TextRange } from '../../core/text-range.ts';
+import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
+
+/** One replacement in the file the finding is in. An empty range inserts. */
+export interface TextEdit {
+	readonly range: TextRange;
+	readonly newText: string;
+}
+
+/** A repair. `safe` ones keep the meaning and take part in "fix all"; `unsafe` ones are offered one by one. */
+export interface Fix {
+	readonly title: string;
+	readonly safety: 'safe' | 'unsafe';
+	readonly edits: readonly TextEdit[];
+}
+
+/** Another place that belongs to the finding. */
+export interface RelatedPlace {
+	readonly path: WorkspacePath;
+	readonly range: TextRange;
+	readonly message: string;
+}
+
+/** What a rule found; the runner adds the rule's id and severity. */
+export interface Finding {
+	readonly range: TextRange;
+	/** What, why, what to do. */
+	readonly message: string;
+	readonly fixes?: readonly Fix[];
+	readonly related?: readonly RelatedPlace[];
+	/** Fades the range out or strikes it through. */
+	readonly tag?: 'unnecessary' | 'deprecated';
+}
+
+/** What the rule may know beside the document. Everything in it was made before the rule runs: a rule does no I/O. */
+export interface RuleContext {
+	readonly workspace: WorkspaceFacts;
+	/** Options of this rule from `rules:` in stagemark.yaml. */
+	readonly options: Readonly<Record<string, unknown>>;
+	/** The same prompt as it stands at Git HEAD; undefined when it does not or when there is no Git. */
+	readonly committedPrompt: Prompt | undefined;
+}
+
+interface RuleDescription {
+	/** Equals the folder name and names the mistake; users write it in settings. Never renamed, never reused. */
+	readonly id: string;
+	/** One sentence that completes "Reports …", for lists and the settings schema. */
+	readonly summary: string;
+	/** Default severity. Deterministic rules may be errors; heuristic ones are at most warnings. */
+	readonly severity: Severity | 'off';
+	readonly group: 'template' | 'variables' | 'schema' | 'versioning' | 'safety' | 'experiment' | 'registry';
+	readonly fix: 'safe' | 'unsafe' | 'none';
+	/** False for findings that must not be silenced by a comment. */
+	readonly isSuppressible: boolean;
+	/** True for findings that start only when the repository has opted in to versioning. */
+	readonly needsOptIn: boolean;
+	/** Where the rule comes from: a specification, a paper, the practice of another tool. */
+	readonly source: string;
+}
+
+/**
+ * One check on one kind of document. A rule is a value: no state, no I/O, no clock, and it never throws on a
+ * broken document, since parsers have already reported the breakage.
+ */
+export interface PromptRule extends RuleDescription {
+	readonly appliesTo: 'prompt';
+	check(prompt: Prompt, context: RuleContext): Iterable<Finding>;
+}
+
+export interface ExperimentRule extends RuleDescription {
+	readonly appliesTo: 'experiment';
+	check(experiment: ParsedExperiment, context: RuleContext): Iterable<Finding>;
+}
+
+export interface RegistryRule extends RuleDescription {
+	readonly appliesTo: 'registry';
+	check(registry: ParsedRegistry, context: RuleContext): Iterable<Finding>;
+}
+
+/** A check on whatever was parsed: problems of parsers, secrets. */
+export interface DocumentRule extends RuleDescription {
+	readonly appliesTo: 'any';
+	check(document: Prompt | ParsedExperiment | ParsedRegistry, context: RuleContext): Iterable<Finding>;
+}
+
+export type Rule = PromptRule | ExperimentRule | RegistryRule | DocumentRule;
