@@ -1,0 +1,46 @@
+import type { Position } from '../../core/line-positions.ts';
+import type { Severity } from '../../core/problem.ts';
+
+export interface PositionRange {
+	readonly start: Position;
+	readonly end: Position;
+}
+
+/** One finding in the published JSON shape: positions 0-based, UTF-16, as in the Language Server Protocol. */
+export interface CheckFinding {
+	readonly rule: string;
+	readonly severity: Severity;
+	/** Relative to the workspace root. */
+	readonly file: string;
+	readonly range: PositionRange;
+	readonly message: string;
+	/** The safest repair that is offered. */
+	readonly fix: 'safe' | 'unsafe' | 'none';
+	readonly related: readonly { readonly file: string; readonly range: PositionRange; readonly message: string }[];
+}
+
+/** What `check` found, sorted by file, then position. */
+export interface CheckResult {
+	readonly version: 1;
+	readonly summary: {
+		/** Number of files looked at. */
+		readonly files: number;
+		readonly errors: number;
+		readonly warnings: number;
+		readonly infos: number;
+		readonly hints: number;
+	};
+	readonly findings: readonly CheckFinding[];
+}
+
+/** One way of printing a result. */
+export type CheckReport = (result: CheckResult) => string;
+
+/** From harmless to bad. */
+export const severitiesInOrder: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+/** True when the result has a finding at least as bad as `threshold`. */
+export function hasFindingAtLeast(result: CheckResult, threshold: Severity): boolean {
+	const least = severitiesInOrder.indexOf(threshold);
+	return result.findings.some(finding => severitiesInOrder.indexOf(finding.severity) >= least);
+}

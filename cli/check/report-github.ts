@@ -1,0 +1,34 @@
+import type { Severity } from '../../core/problem.ts';
+import type { CheckResult } from './check-result.ts';
+
+const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
+
+/**
+ * Workflow commands that GitHub Actions shows as annotations, 1-based.
+ * Source: GitHub Actions documentation, "Workflow commands".
+ */
+export function reportGithub({ findings }: CheckResult): string {
+	return findings
+		.map(({ severity, file, range, rule, message }) => {
+			const properties = [
+				`file=${escapeProperty(file)}`,
+				`line=${range.start.line + 1}`,
+				`endLine=${range.end.line + 1}`,
+				// Columns are only shown for findings within one line.
+				...(range.start.line === range.end.line
+					? [`col=${range.start.character + 1}`, `endColumn=${range.end.character + 1}`]
+					: []),
+				`title=${escapeProperty(`stagemark ${rule}`)}`,
+			];
+			return `::${levels[severity]} ${properties.join(',')}::${escapeData(message)}\n`;
+		})
+		.join('');
+}
+
+function escapeData(text: string): string {
+	return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+	return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,62 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Severity } from '../../core/problem.ts';
+import { rules } from '../../language-server/rules/registry.ts';
+import type { CheckFinding, CheckResult, PositionRange } from './check-result.ts';
+
+const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+
+/** Static Analysis Results Interchange Format 2.1.0 (OASIS), as code scanning services read it. Places are 1-based. */
+export function reportSarif({ findings }: CheckResult): string {
+	const used = new Set(findings.map(finding => finding.rule));
+	const log = {
+		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+		version: '2.1.0',
+		runs: [
+			{
+				tool: {
+					driver: {
+						name: 'Stagemark',
+						version: packageJson.version,
+						rules: rules
+							.filter(rule => used.has(rule.id))
+							.map(rule => ({ id: rule.id, shortDescription: { text: `Reports ${rule.summary}` } })),
+					},
+				},
+				columnKind: 'utf16CodeUnits',
+				results: findings.map(toResult),
+			},
+		],
+	};
+	return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function toResult(finding: CheckFinding): object {
+	return {
+		ruleId: finding.rule,
+		level: levels[finding.severity],
+		message: { text: finding.message },
+		locations: [toLocation(finding.file, finding.range)],
+		...(finding.related.length > 0
+			? {
+					relatedLocations: finding.related.map(place => ({
+						...toLocation(place.file, place.range),
+						message: { text: place.message },
+					})),
+				}
+			: {}),
+	};
+}
+
+function toLocation(file: string, { start, end }: PositionRange): object {
+	return {
+		physicalLocation: {
+			artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+			region: {
+				startLine: start.line + 1,
+				startColumn: start.character + 1,
+				endLine: end.line + 1,
+				endColumn: end.character + 1,
+			},
+		},
+	};
+}

@@ -1,0 +1,52 @@
+import type { Severity } from '../../core/problem.ts';
+import type { Paint } from '../output.ts';
+import { textTable } from '../text-table.ts';
+import type { CheckFinding, CheckResult } from './check-result.ts';
+
+/** Findings for people: one table a file, places 1-based as editors show them, a summary at the end. */
+export function reportText(result: CheckResult, paint: Paint): string {
+	const files = [...new Set(result.findings.map(finding => finding.file))];
+	const tables = files.map(file => {
+		const findings = result.findings.filter(finding => finding.file === file);
+		return `${paint.strong(file)}\n${findingTable(findings, paint)}\n`;
+	});
+	return [...tables, summaryLine(result, paint)].join('\n');
+}
+
+function findingTable(findings: readonly CheckFinding[], paint: Paint): string {
+	const rows = findings.map(({ range, severity, message, rule }) => [
+		`  ${range.start.line + 1}:${range.start.character + 1}`,
+		severity,
+		message,
+		rule,
+	]);
+	const painters: Record<Severity, (text: string) => string> = {
+		error: paint.bad,
+		warning: paint.warning,
+		info: paint.dim,
+		hint: paint.dim,
+	};
+	return textTable([{}, {}, {}, {}], rows, (text, row, column) => {
+		const severity = findings[row]?.severity;
+		if (column === 1 && severity !== undefined) return painters[severity](text);
+		return column === 2 ? text : paint.dim(text);
+	});
+}
+
+function summaryLine({ summary, findings }: CheckResult, paint: Paint): string {
+	const files = count(summary.files, 'file');
+	if (findings.length === 0) return paint.good(`${files} checked, nothing found.`);
+	const parts = [
+		summary.errors > 0 ? paint.bad(count(summary.errors, 'error')) : '',
+		summary.warnings > 0 ? paint.warning(count(summary.warnings, 'warning')) : '',
+		summary.infos > 0 ? count(summary.infos, 'info') : '',
+		summary.hints > 0 ? count(summary.hints, 'hint') : '',
+	].filter(part => part !== '');
+	const fixable = findings.filter(finding => finding.fix === 'safe').length;
+	const advice = fixable > 0 ? ` ${fixable} can be repaired with --fix.` : '';
+	return `${files} checked: ${parts.join(', ')}.${advice}`;
+}
+
+function count(amount: number, noun: string): string {
+	return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import type { Output } from './output.ts';
+
+/** 0: done and clean. 1: the answer is "no". 2: wrong usage or an error of the tool. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command is called with, beside its own arguments. */
+export interface CommandContext {
+	/** Absolute path of the workspace. */
+	readonly root: string;
+	/** Absolute path of the folder the user stands in; relative paths on the command line start here. */
+	readonly cwd: string;
+	readonly output: Output;
+	/** Aborted by Ctrl+C. */
+	readonly signal: AbortSignal;
+}
+
+/** One command of the command line. To add one: copy a file of commands/, add a line to registry.ts. */
+export interface CliCommand {
+	readonly name: string;
+	/** First line of its help. */
+	readonly summary: string;
+	/** Declares arguments and options on the parser. */
+	define(parser: Command): void;
+	/** `args` and `options` as the parser read them; each command checks them with its own schema. */
+	run(context: CommandContext, args: readonly unknown[], options: unknown): Promise<ExitCode>;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { FileReader, WorkspacePath } from '../../core/ports.ts';
+import { createPorts } from '../../io/node-ports.ts';
+import { createStagedFiles } from '../../io/staged-files.ts';
+import { createLanguageService } from '../../language-server/create-language-service.ts';
+import type { LanguageService } from '../../language-server/language-service.ts';
+import { applyFixes } from '../check/apply-fixes.ts';
+import type { CheckResult } from '../check/check-result.ts';
+import { hasFindingAtLeast } from '../check/check-result.ts';
+import { collectFindings } from '../check/collect-findings.ts';
+import { reportGithub } from '../check/report-github.ts';
+import { reportSarif } from '../check/report-sarif.ts';
+import { reportText } from '../check/report-text.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import { UsageError } from '../output.ts';
+import { toWorkspacePath } from '../workspace-path.ts';
+
+const optionsSchema = z.object({
+	format: z.enum(['text', 'json', 'github', 'sarif']).default('text'),
+	failOn: z.enum(['error', 'warning', 'info', 'hint']).default('error'),
+	staged: z.boolean().default(false),
+	fix: z.boolean().default(false),
+	fixUnsafe: z.boolean().default(false),
+});
+
+type Options = z.output<typeof optionsSchema>;
+
+export const check: CliCommand = {
+	name: 'check',
+	summary: 'Lint prompts, experiments and registry files.',
+
+	define(parser) {
+		parser
+			.argument('[paths...]', 'files or folders; everything without one')
+			.option('--format <format>', 'text, json, github or sarif', 'text')
+			.option('--fail-on <severity>', 'exit 1 from this severity on: error, warning, info or hint', 'error')
+			.option('--staged', 'check what is staged in Git instead of the files on disk')
+			.option('--fix', 'repair what can be repaired without changing the meaning')
+			.option('--fix-unsafe', 'repair everything that has a repair');
+	},
+
+	async run(context, args, rawOptions) {
+		const options = optionsSchema.parse(rawOptions);
+		const wanted = z.array(z.string()).parse(args[0] ?? []);
+		const ports = createPorts(context.root, { cwd: context.cwd });
+		const files: FileReader = options.staged ? createStagedFiles(context.root) : ports.files;
+		const service = createLanguageService({ files, git: ports.git, log: message => context.output.note(message) });
+		await service.load(context.signal);
+
+		const paths = selectPaths(service.documents(), wanted, context);
+		if (options.fix || options.fixUnsafe) {
+			if (options.staged) throw new UsageError('--fix changes files on disk and cannot go with --staged. Leave one of them out.');
+			for (const path of paths) {
+				await applyFixes(service, ports.files, { path, includeUnsafe: options.fixUnsafe }, context.signal);
+			}
+		}
+		const result = await collectFindings(service, files, paths, context.signal);
+		print(result, options, context);
+		return hasFindingAtLeast(result, options.failOn) ? 1 : 0;
+	},
+};
+
+function print(result: CheckResult, { format }: Options, { output }: CommandContext): void {
+	switch (format) {
+		case 'json':
+			output.json(result);
+			break;
+		case 'github':
+			output.raw(reportGithub(result));
+			break;
+		case 'sarif':
+			output.raw(reportSarif(result));
+			break;
+		case 'text':
+			output.line(reportText(result, output.paint));
+			break;
+	}
+}
+
+/** The documents at or below the wanted paths. A path without any is said aloud: a misspelt one must not read as clean. */
+function selectPaths(documents: readonly WorkspacePath[], wanted: readonly string[], context: CommandContext): readonly WorkspacePath[] {
+	if (wanted.length === 0) return documents;
+	const selected = new Set<WorkspacePath>();
+	for (const given of wanted) {
+		const folder = toWorkspacePath(given, context);
+		const found = documents.filter(path => folder === '' || path === folder || path.startsWith(`${folder}/`));
+		if (found.length === 0) {
+			context.output.note(`${given}: no file there that Stagemark checks. Prompts are found by "prompts" in stagemark.yaml.`);
+		}
+		found.forEach(path => selected.add(path));
+	}
+	return documents.filter(path => selected.has(path));
+}

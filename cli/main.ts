@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import packageJson from '../package.json' with { type: 'json' };
+import type { CliCommand, ExitCode } from './command.ts';
+import { commands } from './commands/registry.ts';
+import { findRoot } from './find-root.ts';
+import type { Output } from './output.ts';
+import { processOutput, UsageError } from './output.ts';
+
+const globalOptionsSchema = z.object({ cwd: z.string().default('.'), debug: z.boolean().default(false) });
+
+const output = processOutput(process.stdout, process.stderr);
+const controller = new AbortController();
+process.once('SIGINT', () => {
+	controller.abort();
+	// A second Ctrl+C ends the process the ordinary way.
+	process.once('SIGINT', () => process.exit(130));
+});
+// `stagemark check | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EPIPE') process.exit(0);
+	throw error;
+});
+
+void main(process.argv, output, controller.signal).then(exitCode => {
+	// Set instead of process.exit(), so that a slow pipe still gets every byte.
+	process.exitCode = exitCode;
+});
+
+async function main(argv: readonly string[], output: Output, signal: AbortSignal): Promise<ExitCode> {
+	let exitCode: ExitCode = 0;
+	const program = new Command('stagemark')
+		.description('Prompts, experiments and releases of an AI system, with Git as the record.')
+		.version(packageJson.version)
+		.option('--cwd <folder>', 'work in this folder instead of the current one')
+		.option('--debug', 'show the stack of an internal error')
+		.configureHelp({ showGlobalOptions: true, sortSubcommands: true })
+		.showHelpAfterError('Run with --help for usage.')
+		.exitOverride();
+	for (const command of commands) {
+		addCommand(program, command, async (args, options) => {
+			const { cwd } = globalOptionsSchema.parse(program.opts());
+			exitCode = await command.run({ root: findRoot(cwd), cwd: resolve(cwd), output, signal }, args, options);
+		});
+	}
+	try {
+		await program.parseAsync(argv);
+		return exitCode;
+	} catch (error) {
+		return explain(error, output, program.opts()['debug'] === true);
+	}
+}
+
+function addCommand(program: Command, command: CliCommand, run: (args: readonly unknown[], options: unknown) => Promise<void>): void {
+	const parser = program.command(command.name).description(command.summary).exitOverride();
+	command.define(parser);
+	// Commander hands over the declared arguments, then the options, then the command itself.
+	parser.action((...values: unknown[]) => run(values.slice(0, -2), values.at(-2)));
+}
+
+/** Says in one line what went wrong. Commander has already printed its own usage errors. */
+function explain(error: unknown, output: Output, withStack: boolean): ExitCode {
+	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+	if (controller.signal.aborted) output.note('Cancelled. What was finished before is kept.');
+	else if (error instanceof UsageError) output.note(error.message);
+	else if (error instanceof z.ZodError) output.note(z.prettifyError(error).replaceAll('\n', ' '));
+	else output.note(`Internal error: ${error instanceof Error ? error.message : String(error)} Run again with --debug for details.`);
+	if (withStack && error instanceof Error) output.note(error.stack ?? '');
+	return 2;
+}

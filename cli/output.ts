@@ -1,0 +1,69 @@
+import type { WriteStream } from 'node:tty';
+import picocolors from 'picocolors';
+
+/** Something the user has to change. Printed as one line on standard error, exit code 2. */
+export class UsageError extends Error {}
+
+/** The two streams of a command. Results go to standard output, everything else to standard error. */
+export interface Output {
+	readonly paint: Paint;
+	/** One line of the result. */
+	line(text?: string): void;
+	/** Text of the result as it is, without a line end of its own. */
+	raw(text: string): void;
+	/** The result as JSON, 2-space indent, final newline. */
+	json(value: unknown): void;
+	/** A remark for people, on standard error. */
+	note(text: string): void;
+	/** Progress for people: shown on a terminal only, replaced by the next. */
+	progress(text: string): void;
+}
+
+/** Colours, which are nothing but the text itself unless standard output is a terminal and NO_COLOR is unset. */
+export interface Paint {
+	good(text: string): string;
+	bad(text: string): string;
+	warning(text: string): string;
+	dim(text: string): string;
+	strong(text: string): string;
+}
+
+/** An output on the streams of this process. */
+export function processOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Output {
+	const { green, red, yellow, dim, bold } = picocolors.createColors(isColourful(stdout));
+	const progressLine = progressOn(stderr);
+	return {
+		paint: { good: green, bad: red, warning: yellow, dim, strong: bold },
+		line: (text = '') => void stdout.write(`${text}\n`),
+		raw: text => void stdout.write(text),
+		json: value => void stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
+		note: text => {
+			progressLine.clear();
+			stderr.write(`${text}\n`);
+		},
+		progress: text => progressLine.show(text),
+	};
+}
+
+function isColourful(stream: NodeJS.WriteStream): boolean {
+	const noColor = process.env['NO_COLOR'];
+	return stream.isTTY && (noColor === undefined || noColor === '') && process.env['TERM'] !== 'dumb';
+}
+
+function progressOn(stream: WriteStream): { show(text: string): void; clear(): void } {
+	let isShown = false;
+	const clear = (): void => {
+		if (isShown) {
+			stream.clearLine(0);
+			stream.cursorTo(0);
+		}
+		isShown = false;
+	};
+	const show = (text: string): void => {
+		if (!stream.isTTY) return;
+		clear();
+		stream.write(text.slice(0, stream.columns - 1));
+		isShown = true;
+	};
+	return { show, clear };
+}
