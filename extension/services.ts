@@ -1,0 +1,21 @@
+import type { LogOutputChannel, Uri } from 'vscode';
+import type { Notifier } from './host/notify.ts';
+import type { PanelRequest } from './host/panel-request.ts';
+import type { ViewFilters } from './host/view-filters.ts';
+import type { Workspaces } from './host/workspaces.ts';
+
+/** What commands, views and panels share. Built once in extension.ts and passed down. */
+export interface Services {
+	/** Where the extension is installed, for icons and the bundles of webviews. */
+	readonly extensionUri: Uri;
+	/** The one log. */
+	readonly log: LogOutputChannel;
+	/** The one voice. */
+	readonly notify: Notifier;
+	/** One model for each open folder: its facts, its runs, and the ports to change it. */
+	readonly workspaces: Workspaces;
+	/** Opens the panel for a subject, or brings it to the front when it is open. */
+	showPanel(request: PanelRequest): void;
+	/** Text filter of a tree view; '' shows everything. */
+	readonly filters: ViewFilters;
+}
