@@ -15,10 +15,16 @@ export interface YamlSource {
 	/** Offset of `text` in the file. */
 	readonly offset: number;
 	readonly document: Document;
-	/** The document as plain data; undefined when it is empty or cannot be read at all. */
+	/**
+	 * The document as plain data, aliases and merge keys (`<<`) resolved; undefined when it is empty or cannot be read at
+	 * all. Keys are text as written, also `2.0:`. Of a key that is written twice the last one counts.
+	 */
 	readonly value: unknown;
+	/** Syntax and duplicate keys. An unresolved merge conflict is the only problem of its text. */
 	readonly problems: readonly Problem[];
-	/** The range of the key or value at `path`, or of the nearest ancestor that exists. */
+	/** False when the text could not be read to its end: what is missing from `value` may stand in the text. */
+	readonly isComplete: boolean;
+	/** The range of the key or value at `path`, or of the nearest ancestor that exists. A value that is left empty has the range of its key. */
 	rangeOf(path: YamlPath, part: 'key' | 'value'): TextRange;
 	/** The path of the innermost key or value that touches `offset` (of the file). */
 	pathAt(offset: number): { readonly path: YamlPath; readonly part: 'key' | 'value' };

@@ -1,0 +1,100 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq } from 'yaml';
+import type { Document, Pair } from 'yaml';
+import type { TextRange } from '../text-range.ts';
+import { keyText } from './key-text.ts';
+import type { YamlPath } from './yaml-source.ts';
+
+/** The text a document was parsed from and where that text starts in its file. */
+export interface YamlText {
+	readonly text: string;
+	readonly offset: number;
+}
+
+/** As `YamlSource.rangeOf`. */
+export function findRange(document: Document, source: YamlText, path: YamlPath, part: 'key' | 'value'): TextRange {
+	let node: unknown = document.contents;
+	let range = trimmedRange(node, source) ?? { start: source.offset, end: source.offset + source.text.trimEnd().length };
+	for (const [depth, step] of path.entries()) {
+		const child = childAt(node, step);
+		if (child === undefined) return range;
+		const isLast = depth === path.length - 1;
+		const keyRange = trimmedRange(child.key, source);
+		const valueRange = trimmedRange(child.value, source);
+		range = (isLast && part === 'key' ? (keyRange ?? valueRange) : (valueRange ?? keyRange)) ?? range;
+		node = child.value;
+	}
+	return range;
+}
+
+/** As `YamlSource.pathAt`. */
+export function findPath(
+	document: Document,
+	source: YamlText,
+	offset: number,
+): { readonly path: YamlPath; readonly part: 'key' | 'value' } {
+	const path: (string | number)[] = [];
+	let node: unknown = document.contents;
+	for (;;) {
+		const child = childTouching(node, source, offset);
+		if (child === undefined) return { path, part: 'value' };
+		path.push(child.step);
+		if (child.part === 'key') return { path, part: 'key' };
+		node = child.value;
+	}
+}
+
+interface Child {
+	readonly key: unknown;
+	readonly value: unknown;
+}
+
+function childAt(node: unknown, step: string | number): Child | undefined {
+	if (isSeq(node) && typeof step === 'number') {
+		return step < node.items.length ? { key: undefined, value: node.items[step] } : undefined;
+	}
+	if (!isMap(node)) return undefined;
+	// The last of several equal keys is the one that counts.
+	return node.items.findLast(pair => keyText(pair.key) === String(step));
+}
+
+function childTouching(
+	node: unknown,
+	source: YamlText,
+	offset: number,
+): { readonly step: string | number; readonly part: 'key' | 'value'; readonly value: unknown } | undefined {
+	if (isSeq(node)) {
+		const step = node.items.findIndex(item => isTouched(trimmedRange(item, source), offset));
+		return step === -1 ? undefined : { step, part: 'value', value: node.items[step] };
+	}
+	if (!isMap(node)) return undefined;
+	const pair = node.items.findLast(item => (trimmedRange(item.key, source)?.start ?? Number.POSITIVE_INFINITY) <= offset);
+	if (pair === undefined) return undefined;
+	const step = keyText(pair.key);
+	if (isTouched(trimmedRange(pair.key, source), offset)) return { step, part: 'key', value: pair.value };
+	return isInsideValue(pair, source, offset) ? { step, part: 'value', value: pair.value } : undefined;
+}
+
+/** True between the colon and the end of the value, or of the line when the value ends or is missing there. */
+function isInsideValue(pair: Pair, source: YamlText, offset: number): boolean {
+	const value = trimmedRange(pair.value, source);
+	if (value !== undefined && offset <= value.end) return true;
+	if (isCollection(pair.value) && value !== undefined) return false;
+	const end = value?.end ?? trimmedRange(pair.key, source)?.end ?? offset;
+	return !source.text.slice(end - source.offset, offset - source.offset).includes('\n');
+}
+
+function isTouched(range: TextRange | undefined, offset: number): boolean {
+	return range !== undefined && range.start <= offset && offset <= range.end;
+}
+
+/** Where a node stands in the file, white space behind it left out; undefined for nothing and for an empty value. */
+function trimmedRange(node: unknown, source: YamlText): TextRange | undefined {
+	if (isPair(node)) {
+		const key = trimmedRange(node.key, source);
+		return key && { start: key.start, end: trimmedRange(node.value, source)?.end ?? key.end };
+	}
+	if (!(isScalar(node) || isCollection(node) || isAlias(node)) || !node.range) return undefined;
+	const [start, end] = node.range;
+	const length = source.text.slice(start, end).trimEnd().length;
+	return length === 0 ? undefined : { start: source.offset + start, end: source.offset + start + length };
+}

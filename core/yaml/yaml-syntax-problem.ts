@@ -1,0 +1,67 @@
+import type { YAMLParseError } from 'yaml';
+import type { Problem } from '../problem.ts';
+
+/** Deeper nesting than any file people write; the parser's memory grows with it until the process dies. */
+const maximumDepth = 200;
+
+/** Words for the mistakes people make; everything else is said in the parser's own. */
+const explanations: Partial<Record<YAMLParseError['code'], string>> = {
+	TAB_AS_INDENT: 'a tab is used for indentation, where YAML allows only spaces. Replace it by spaces',
+	BAD_INDENT: 'this line is indented differently from its neighbours. Align it with them',
+	BLOCK_AS_IMPLICIT_KEY:
+		'this looks like a second “key: value” inside a value. Put quotes around the value or move the key to its own line',
+	MISSING_CHAR: 'a quote, bracket or colon is missing here. Close what was opened, or add “:” after the key',
+	MULTIPLE_DOCS: 'a second document starts here, where one is expected. Remove the line “---”',
+	MULTILINE_IMPLICIT_KEY: 'this line has no “:”. Write “key: value”, or indent the line when it continues the one above',
+	UNEXPECTED_TOKEN: 'this is not expected here. Put quotes around the value if it is meant as text',
+	BAD_SCALAR_START: 'a value cannot start with this character. Put quotes around it',
+	RESOURCE_EXHAUSTION: 'it nests too deep to be read. Flatten it',
+};
+
+/** Puts the parser's first complaint into a problem; one mistake often causes several complaints. */
+export function describeSyntaxError(error: YAMLParseError, code: string, offset: number, text: string): Problem {
+	const explanation = explanations[error.code] ?? `${lowerFirst(error.message)}. Correct this place`;
+	const start = Math.min(error.pos[0], text.length);
+	const lineEnd = text.indexOf('\n', start) === -1 ? text.length : text.indexOf('\n', start);
+	const end = Math.max(start, Math.min(error.pos[1], lineEnd));
+	return {
+		code,
+		message: `This YAML cannot be read: ${explanation}; until then, checks of its content are left out.`,
+		range: { start: offset + start, end: offset + end },
+	};
+}
+
+/**
+ * A problem when the text nests deeper than it is safe to parse, undefined otherwise. Checked on the text beforehand,
+ * because on fifty thousand nested list items the parser does not throw but takes the whole process down.
+ */
+export function findExcessiveDepth(text: string, code: string, offset: number): Problem | undefined {
+	const start = compactNestingAt(text) ?? bracketNestingAt(text);
+	return start === undefined
+		? undefined
+		: {
+				code,
+				message: `This YAML nests more than ${maximumDepth} levels deep, so it is not read. Flatten it.`,
+				range: { start: offset + start, end: offset + start + 1 },
+			};
+}
+
+/** The offset of a line that opens too many levels by itself, such as `- - - - …`, or is indented that far. */
+function compactNestingAt(text: string): number | undefined {
+	const match = new RegExp(String.raw`^(?:[ \t]*[-?:](?=[ \t])){${maximumDepth}}`, 'm').exec(text);
+	return match?.index;
+}
+
+/** The offset of the bracket that opens too many levels. Brackets in text count as well, which only lowers the limit for odd texts. */
+function bracketNestingAt(text: string): number | undefined {
+	let depth = 0;
+	for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+		depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+		if (depth > maximumDepth) return index;
+	}
+	return undefined;
+}
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
