@@ -1,6 +1,7 @@
-import { isMap, isNode, isScalar } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import type { TextRange } from '../text-range.ts';
+import { keyText } from './key-text.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** One replacement in the file a YAML source stands in. */
@@ -86,8 +87,11 @@ function endOfEntry(source: YamlSource, path: YamlPath): number {
 }
 
 function nodeAt(source: YamlSource, path: YamlPath): unknown {
-	const node: unknown = path.length === 0 ? source.document.contents : source.document.getIn(path, true);
-	return isNode(node) ? node : undefined;
+	let node: unknown = source.document.contents ?? undefined;
+	for (const step of path) {
+		node = isMap(node) ? (node.items.findLast(({ key }) => keyText(key) === String(step))?.value ?? undefined) : undefined;
+	}
+	return node;
 }
 
 function keyExists(source: YamlSource, path: YamlPath): boolean {
@@ -96,7 +100,7 @@ function keyExists(source: YamlSource, path: YamlPath): boolean {
 }
 
 function keysOf(map: YAMLMap): readonly string[] {
-	return map.items.map(({ key }) => String(isScalar(key) ? key.value : key));
+	return map.items.map(({ key }) => keyText(key));
 }
 
 function textOf(source: YamlSource, { start, end }: TextRange): string {

@@ -1,7 +1,7 @@
 import type { ParsedExperiment } from '../../core/experiment/experiment.ts';
-import type { Severity } from '../../core/problem.ts';
+import type { Problem, Severity } from '../../core/problem.ts';
 import type { Prompt } from '../../core/prompt/prompt.ts';
-import type { WorkspacePath } from '../../core/ports.ts';
+import type { FileContent, WorkspacePath } from '../../core/ports.ts';
 import type { ParsedRegistry } from '../../core/registry/registry-file.ts';
 import type { TextRange } from '../../core/text-range.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
@@ -85,7 +85,34 @@ export interface RegistryRule extends RuleDescription {
 /** A check on whatever was parsed: problems of parsers, secrets. */
 export interface DocumentRule extends RuleDescription {
 	readonly appliesTo: 'any';
-	check(document: Prompt | ParsedExperiment | ParsedRegistry, context: RuleContext): Iterable<Finding>;
+	check(document: Prompt | ParsedExperiment | ParsedRegistry | ConfigDocument, context: RuleContext): Iterable<Finding>;
 }
 
-export type Rule = PromptRule | ExperimentRule | RegistryRule | DocumentRule;
+/** A check on a file whose text could not be read at all. */
+export interface UnreadableFileRule extends RuleDescription {
+	readonly appliesTo: 'unreadable';
+	check(file: UnreadableFile, context: RuleContext): Iterable<Finding>;
+}
+
+export type Rule = PromptRule | ExperimentRule | RegistryRule | DocumentRule | UnreadableFileRule;
+
+/** `stagemark.yaml` as a document: the parsed configuration together with its text. */
+export interface ConfigDocument {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	readonly problems: readonly Problem[];
+}
+
+/** A file that is there and has no text. */
+export interface UnreadableFile {
+	readonly path: WorkspacePath;
+	readonly content: Exclude<FileContent, { readonly kind: 'text' | 'missing' }>;
+}
+
+/** A file as it was parsed: what rules and features work on. `value` is the parser's. */
+export type ParsedDocument =
+	| { readonly kind: 'prompt'; readonly value: Prompt }
+	| { readonly kind: 'experiment'; readonly value: ParsedExperiment }
+	| { readonly kind: 'registry'; readonly value: ParsedRegistry }
+	| { readonly kind: 'config'; readonly value: ConfigDocument }
+	| { readonly kind: 'unreadable'; readonly value: UnreadableFile };

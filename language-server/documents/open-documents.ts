@@ -1,0 +1,33 @@
+import type { FileContent, FileReader, WorkspacePath } from '../../core/ports.ts';
+
+/** A file reader in which documents that are open in the editor replace the files on disk. */
+export interface OpenDocuments {
+	readonly files: FileReader;
+	open(path: WorkspacePath, text: string): void;
+	close(path: WorkspacePath): void;
+	/** The text in the editor; undefined for a document that is not open. */
+	textOf(path: WorkspacePath): string | undefined;
+	paths(): readonly WorkspacePath[];
+}
+
+/** Documents are kept until they are closed; everything else is read from `disk` each time. */
+export function createOpenDocuments(disk: FileReader): OpenDocuments {
+	const texts = new Map<WorkspacePath, string>();
+	return {
+		files: {
+			read: path => readOpen(path) ?? disk.read(path),
+			list: (folder, signal) => disk.list(folder, signal),
+			lines: (path, signal) => disk.lines(path, signal),
+			sha256: (path, signal) => disk.sha256(path, signal),
+		},
+		open: (path, text) => void texts.set(path, text),
+		close: path => void texts.delete(path),
+		textOf: path => texts.get(path),
+		paths: () => [...texts.keys()],
+	};
+
+	function readOpen(path: WorkspacePath): Promise<FileContent> | undefined {
+		const text = texts.get(path);
+		return text === undefined ? undefined : Promise.resolve({ kind: 'text', text });
+	}
+}

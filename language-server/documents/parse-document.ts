@@ -1,0 +1,26 @@
+import { parseExperiment } from '../../core/experiment/parse-experiment.ts';
+import type { FileContent, WorkspacePath } from '../../core/ports.ts';
+import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
+import { parseRegistry } from '../../core/registry/parse-registry.ts';
+import type { Config } from '../../core/workspace/config.ts';
+import { fileKindOf } from '../../core/workspace/file-kind.ts';
+import { parseConfig } from '../../core/workspace/parse-config.ts';
+import type { ParsedDocument } from '../rules/rule.ts';
+
+/** Parses a file by its kind. Undefined for a file the tool has no opinion on, and for one that is not there. */
+export function parseDocument(path: WorkspacePath, content: FileContent, config: Config): ParsedDocument | undefined {
+	const kind = fileKindOf(path, config);
+	if (kind === undefined || kind === 'run' || content.kind === 'missing') return undefined;
+	if (content.kind !== 'text') return { kind: 'unreadable', value: { path, content } };
+	const { text } = content;
+	switch (kind) {
+		case 'prompt':
+			return { kind, value: parsePrompt(path, text) };
+		case 'experiment':
+			return { kind, value: parseExperiment(path, text) };
+		case 'registry':
+			return { kind, value: parseRegistry(path, text) };
+		case 'config':
+			return { kind, value: { path, text, problems: parseConfig(text).problems } };
+	}
+}

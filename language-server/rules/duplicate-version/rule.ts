@@ -1,0 +1,34 @@
+import type { Identity } from '../../../core/prompt/prompt.ts';
+import { normaliseVersion } from '../../../core/prompt/version.ts';
+import type { TextRange } from '../../../core/text-range.ts';
+import type { PromptRule } from '../rule.ts';
+
+export const duplicateVersion: PromptRule = {
+	id: 'duplicate-version',
+	appliesTo: 'prompt',
+	summary: 'two files that claim to be the same version of the same prompt, so that a reference means both.',
+	severity: 'error',
+	group: 'versioning',
+	fix: 'none',
+	isSuppressible: true,
+	needsOptIn: true,
+	source: 'Package registries: a name and version are published once.',
+
+	*check(prompt, { workspace }) {
+		const version = prompt.version === undefined ? undefined : normaliseVersion(prompt.version.value);
+		if (version === undefined) return;
+		const others = workspace.prompts.filter(
+			other => other.path !== prompt.path && other.name === prompt.name.value && other.version === version,
+		);
+		if (others.length === 0) return;
+		yield {
+			range: placeOf(prompt.version),
+			message: `${prompt.name.value}@${version} is also ${others.map(({ path }) => path).join(', ')}, so a reference to it means more than one text. Give one of them another version or name.`,
+			related: others.map(({ path }) => ({ path, range: { start: 0, end: 0 }, message: `This file is ${prompt.name.value}@${version} too.` })),
+		};
+	},
+};
+
+function placeOf(version: Identity | undefined): TextRange {
+	return version?.source === 'front-matter' ? version.range : { start: 0, end: 0 };
+}

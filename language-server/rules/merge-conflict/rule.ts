@@ -1,0 +1,15 @@
+import type { DocumentRule } from '../rule.ts';
+
+export const mergeConflict: DocumentRule = {
+	id: 'merge-conflict',
+	appliesTo: 'any',
+	summary: 'conflict markers that a merge left behind.',
+	severity: 'error',
+	group: 'schema',
+	fix: 'none',
+	isSuppressible: false,
+	needsOptIn: false,
+	source: 'Git, gitglossary: merge conflict markers.',
+
+	check: document => document.problems.filter(problem => problem.code === 'merge-conflict'),
+};

@@ -1,0 +1,56 @@
+import type { ParsedExperiment } from '../../../core/experiment/experiment.ts';
+import type { TextRange } from '../../../core/text-range.ts';
+import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import type { ExperimentRule, Fix } from '../rule.ts';
+
+export const missingHypothesis: ExperimentRule = {
+	id: 'missing-hypothesis',
+	appliesTo: 'experiment',
+	summary: 'an experiment that does not say what it expects before it is run.',
+	severity: 'warning',
+	group: 'experiment',
+	fix: 'safe',
+	isSuppressible: true,
+	needsOptIn: false,
+	source: 'E. Miller, Adding Error Bars to Evals, arXiv 2411.00640: evaluations are experiments.',
+
+	*check(experiment, { workspace }) {
+		if (experiment.value === undefined) return;
+		const hypothesis = experiment.value.hypothesis?.trim() ?? '';
+		if (hypothesis === '') {
+			yield {
+				range: placeOf(experiment),
+				message: `${experiment.value.id} states no hypothesis, so any result can be read as a success. Write under “hypothesis” what is expected, and by how much.`,
+				fixes: fixesFor(experiment, workspace.exists(fileBeside(experiment, 'hypothesis.md'))),
+			};
+		} else if (isFileName(hypothesis) && !workspace.exists(fileBeside(experiment, hypothesis))) {
+			yield {
+				range: experiment.yaml.rangeOf(['hypothesis'], 'value'),
+				message: `${experiment.value.id} names “${hypothesis}” as its hypothesis and there is no such file beside it, so nothing is stated. Write the file or put the text here.`,
+			};
+		}
+	},
+};
+
+function placeOf({ yaml, value }: ParsedExperiment): TextRange {
+	return value?.hypothesis === undefined ? yaml.rangeOf(['id'], 'key') : yaml.rangeOf(['hypothesis'], 'key');
+}
+
+function isFileName(hypothesis: string): boolean {
+	return /^\S+\.md$/.test(hypothesis);
+}
+
+function fileBeside({ folder }: ParsedExperiment, name: string): string {
+	return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Only the link to a file that exists is safe: a sentence made up by a tool is no hypothesis. */
+function fixesFor({ yaml, value }: ParsedExperiment, hasFile: boolean): readonly Fix[] {
+	const text = hasFile ? 'hypothesis.md' : 'Because …, the candidate improves … by at least … over the baseline.';
+	const edit =
+		value?.hypothesis === undefined
+			? insertYamlEntry(yaml, [], { key: 'hypothesis', value: text })
+			: { range: yaml.rangeOf(['hypothesis'], 'value'), newText: text };
+	if (edit === undefined) return [];
+	return [{ title: hasFile ? 'Refer to hypothesis.md' : 'Add a hypothesis to fill in', safety: hasFile ? 'safe' : 'unsafe', edits: [edit] }];
+}

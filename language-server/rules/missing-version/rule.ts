@@ -1,0 +1,41 @@
+import type { Prompt } from '../../../core/prompt/prompt.ts';
+import type { TextRange } from '../../../core/text-range.ts';
+import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import type { Fix, PromptRule } from '../rule.ts';
+
+export const missingVersion: PromptRule = {
+	id: 'missing-version',
+	appliesTo: 'prompt',
+	summary: 'a prompt without a version, which experiments and the registry cannot refer to.',
+	severity: 'warning',
+	group: 'versioning',
+	fix: 'safe',
+	isSuppressible: true,
+	needsOptIn: true,
+	source: 'semver.org; starts when a repository has a stagemark.yaml or a registry file.',
+
+	*check(prompt) {
+		if (prompt.version !== undefined) return;
+		yield {
+			range: placeOf(prompt),
+			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. Add “version: 1.0.0” to its front matter.`,
+			fixes: fixesFor(prompt),
+		};
+	},
+};
+
+/** The name, else the front matter's first key, else the first line: always on a line where a comment can stand. */
+function placeOf(prompt: Prompt): TextRange {
+	if (prompt.name.source === 'front-matter') return prompt.name.range;
+	const firstKey = /^[\w-]+/m.exec(prompt.frontMatter?.text ?? '');
+	if (prompt.frontMatter !== undefined && firstKey !== null) {
+		const start = prompt.frontMatter.offset + firstKey.index;
+		return { start, end: start + firstKey[0].length };
+	}
+	return { start: 0, end: /^[^\r\n]*/.exec(prompt.text)?.[0].length ?? 0 };
+}
+
+function fixesFor({ frontMatter }: Prompt): readonly Fix[] {
+	const edit = frontMatter === undefined ? undefined : insertYamlEntry(frontMatter, [], { key: 'version', value: '1.0.0' });
+	return edit === undefined ? [] : [{ title: 'Add “version: 1.0.0”', safety: 'safe', edits: [edit] }];
+}

@@ -1,0 +1,46 @@
+import type { ParsedRegistry } from '../../../core/registry/registry-file.ts';
+import type { YamlPath } from '../../../core/yaml/yaml-source.ts';
+import type { Fix, RegistryRule } from '../rule.ts';
+
+export const multipleProductionVersions: RegistryRule = {
+	id: 'multiple-production-versions',
+	appliesTo: 'registry',
+	summary: 'several versions of one name that claim the production stage at the same time.',
+	severity: 'error',
+	group: 'registry',
+	fix: 'unsafe',
+	isSuppressible: true,
+	needsOptIn: false,
+	source: 'MLflow Model Registry: an alias points to exactly one version.',
+
+	*check(registry, { workspace }) {
+		if (registry.value === undefined) return;
+		const { stages } = workspace.config;
+		const production = stages.includes('Production') ? 'Production' : stages.at(-2);
+		if (production === undefined) return;
+		const { name, versions, stages: pointers } = registry.value;
+		const pointer = pointers[production];
+		const holders = Object.keys(versions).filter(version => versions[version]?.stage === production);
+		const holder = pointer !== undefined && holders.includes(pointer) ? pointer : holders[0];
+		for (const extra of holders.filter(version => version !== holder)) {
+			yield {
+				range: registry.yaml.rangeOf(['versions', extra, 'stage'], 'value'),
+				message: `${name} ${extra} is in ${production} beside ${holder ?? ''}, so nobody can say which one is served. Keep one: promote through the tool, which archives the former holder.`,
+				fixes: archive(registry, ['versions', extra, 'stage'], stages.at(-1)),
+				related: [
+					{
+						path: registry.path,
+						range: registry.yaml.rangeOf(['versions', holder ?? '', 'stage'], 'value'),
+						message: `${holder ?? ''} is in ${production}.`,
+					},
+				],
+			};
+		}
+	},
+};
+
+function archive({ yaml }: ParsedRegistry, path: YamlPath, archived: string | undefined): readonly Fix[] {
+	if (archived === undefined) return [];
+	const edits = [{ range: yaml.rangeOf(path, 'value'), newText: archived }];
+	return [{ title: `Set its stage to ${archived}`, safety: 'unsafe', edits }];
+}

@@ -1,0 +1,59 @@
+import type { Prompt } from '../../../core/prompt/prompt.ts';
+import type { VariableUse } from '../../../core/prompt/template/template-tree.ts';
+import { nearestWord } from '../../../core/nearest-word.ts';
+import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import type { Fix, PromptRule } from '../rule.ts';
+
+export const undeclaredVariable: PromptRule = {
+	id: 'undeclared-variable',
+	appliesTo: 'prompt',
+	summary: 'a name the template reads and neither declares under inputs nor defines itself, so that it renders as nothing.',
+	severity: 'warning',
+	group: 'variables',
+	fix: 'safe',
+	isSuppressible: true,
+	needsOptIn: false,
+	source: 'jinja2.meta.find_undeclared_variables; prompty renders an undefined name as an empty string without a word.',
+
+	*check(prompt) {
+		if (!prompt.declaresInputs) return;
+		for (const [name, uses] of undeclaredUses(prompt)) {
+			const [first, ...others] = uses;
+			yield {
+				range: first.range,
+				message: `“${name}” is used but not declared, so a caller does not know that it must be given and it renders as empty text. Declare it under “inputs” or correct its name.`,
+				fixes: fixesFor(prompt, name, uses),
+				related: others.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
+			};
+		}
+	},
+};
+
+/** Each name once, so that a template that repeats a name does not repeat the finding. */
+function undeclaredUses(prompt: Prompt): ReadonlyMap<string, [VariableUse, ...VariableUse[]]> {
+	const declared = new Set(prompt.inputs.map(input => input.name));
+	const byName = new Map<string, [VariableUse, ...VariableUse[]]>();
+	for (const use of prompt.template.uses) {
+		if (use.definition !== undefined || declared.has(use.name)) continue;
+		const seen = byName.get(use.name);
+		if (seen === undefined) byName.set(use.name, [use]);
+		else seen.push(use);
+	}
+	return byName;
+}
+
+function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): readonly Fix[] {
+	const fixes: Fix[] = [];
+	const declaration =
+		prompt.frontMatter === undefined ? undefined : insertYamlEntry(prompt.frontMatter, ['inputs'], { key: name, value: '{type: string}' });
+	if (declaration !== undefined) fixes.push({ title: `Declare “${name}” under inputs`, safety: 'safe', edits: [declaration] });
+	const similar = nearestWord(
+		name,
+		prompt.inputs.map(input => input.name),
+	);
+	if (similar !== undefined) {
+		const edits = uses.map(({ range }) => ({ range: { start: range.start, end: range.start + name.length }, newText: similar }));
+		fixes.push({ title: `Replace with “${similar}”`, safety: 'unsafe', edits });
+	}
+	return fixes;
+}

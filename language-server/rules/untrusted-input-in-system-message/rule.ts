@@ -1,0 +1,46 @@
+import type { TemplateNode } from '../../../core/prompt/template/template-tree.ts';
+import type { TextRange } from '../../../core/text-range.ts';
+import type { PromptRule } from '../rule.ts';
+
+export const untrustedInputInSystemMessage: PromptRule = {
+	id: 'untrusted-input-in-system-message',
+	appliesTo: 'prompt',
+	summary: 'an input declared as untrusted whose text becomes part of the system message, where a model obeys it most.',
+	severity: 'warning',
+	group: 'safety',
+	fix: 'none',
+	isSuppressible: true,
+	needsOptIn: false,
+	source: 'OWASP Top 10 for LLM applications, LLM01 Prompt Injection.',
+
+	*check(prompt) {
+		const untrusted = new Map(prompt.inputs.filter(input => input.trust === 'untrusted').map(input => [input.name, input]));
+		if (untrusted.size === 0) return;
+		const systemMessages = prompt.messages.filter(message => message.role === 'system');
+		const conditions = conditionRanges(prompt.template.nodes);
+		for (const use of prompt.template.uses) {
+			const input = use.definition === undefined ? untrusted.get(use.name) : undefined;
+			if (input === undefined || !systemMessages.some(({ range }) => contains(range, use.range))) continue;
+			if (conditions.some(range => contains(range, use.range))) continue;
+			yield {
+				range: use.range,
+				message: `“${use.name}” is untrusted and stands in the system message, so whoever writes it can give the model orders. Move it to a user message, between delimiters.`,
+				related: [{ path: prompt.path, range: input.nameRange, message: `“${use.name}” is declared as untrusted here.` }],
+			};
+		}
+	},
+};
+
+/** A condition decides which text is taken and puts none of the input into it. */
+function conditionRanges(nodes: readonly TemplateNode[]): readonly TextRange[] {
+	return nodes.flatMap(node => {
+		if (node.kind !== 'block') return [];
+		const inside = node.branches.flatMap(branch => conditionRanges(branch.children));
+		const own = node.branches.filter(({ tag }) => tag.keyword === 'if' || tag.keyword === 'elif').map(({ tag }) => tag.range);
+		return [...own, ...inside];
+	});
+}
+
+function contains(outer: TextRange, inner: TextRange): boolean {
+	return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,39 @@
+import type { Prompt, PromptInput } from '../../../core/prompt/prompt.ts';
+import { removeYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import type { Fix, PromptRule } from '../rule.ts';
+
+export const unusedVariable: PromptRule = {
+	id: 'unused-variable',
+	appliesTo: 'prompt',
+	summary: 'an input that is declared and that the template never reads.',
+	severity: 'warning',
+	group: 'variables',
+	fix: 'unsafe',
+	isSuppressible: true,
+	needsOptIn: false,
+	source: 'ESLint no-unused-vars; promptly unused-variable.',
+
+	*check(prompt) {
+		if (!isWholeTemplateKnown(prompt)) return;
+		const used = new Set(prompt.template.uses.filter(use => use.definition === undefined).map(use => use.name));
+		for (const input of prompt.inputs) {
+			if (used.has(input.name)) continue;
+			yield {
+				range: input.nameRange,
+				message: `“${input.name}” is declared but the template never uses it, so callers provide a value that changes nothing. Use it or remove it.`,
+				fixes: removal(prompt, input),
+				tag: 'unnecessary',
+			};
+		}
+	},
+};
+
+/** Another template may read the input, and behind a syntax error a use may go unseen: both silence the rule. */
+function isWholeTemplateKnown({ template }: Prompt): boolean {
+	return template.references.length === 0 && template.problems.length === 0;
+}
+
+function removal({ frontMatter }: Prompt, input: PromptInput): readonly Fix[] {
+	const edit = frontMatter === undefined ? undefined : removeYamlEntry(frontMatter, ['inputs', input.name]);
+	return edit === undefined ? [] : [{ title: `Remove “${input.name}” from inputs`, safety: 'unsafe', edits: [edit] }];
+}
