@@ -4,6 +4,9 @@ import type { Problem } from '../problem.ts';
 /** Deeper nesting than any file people write; the parser's memory grows with it until the process dies. */
 const maximumDepth = 200;
 
+/** What is used of the parser's errors; a plain shape, because the library gives them under two class names. */
+type YamlError = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
 /** Words for the mistakes people make; everything else is said in the parser's own. */
 const explanations: Partial<Record<YAMLParseError['code'], string>> = {
 	TAB_AS_INDENT: 'a tab is used for indentation, where YAML allows only spaces. Replace it by spaces',
@@ -19,7 +22,7 @@ const explanations: Partial<Record<YAMLParseError['code'], string>> = {
 };
 
 /** Puts the parser's first complaint into a problem; one mistake often causes several complaints. */
-export function describeSyntaxError(error: YAMLParseError, code: string, offset: number, text: string): Problem {
+export function describeSyntaxError(error: YamlError, code: string, offset: number, text: string): Problem {
 	const explanation = explanations[error.code] ?? `${lowerFirst(error.message)}. Correct this place`;
 	const start = Math.min(error.pos[0], text.length);
 	const lineEnd = text.indexOf('\n', start) === -1 ? text.length : text.indexOf('\n', start);

@@ -72,7 +72,8 @@ export function yamlToData(document: Document, isText: (path: YamlPath) => boole
 
 /** Fills in what a merge key (`<<: *base`) brings and the map does not say itself. */
 function mergeInto(data: Record<string, unknown>, written: ReadonlySet<string>, bases: unknown): void {
-	for (const base of Array.isArray(bases) ? bases : [bases]) {
+	const list: readonly unknown[] = Array.isArray(bases) ? bases : [bases];
+	for (const base of list) {
 		if (typeof base !== 'object' || base === null) continue;
 		for (const [key, value] of Object.entries(base)) {
 			if (!written.has(key) && !Object.hasOwn(data, key)) define(data, key, value);

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { Problem } from '../problem.ts';
+import type { TextRange } from '../text-range.ts';
+import { createPrunableData } from './prunable-data.ts';
+import type { PrunableData } from './prunable-data.ts';
+import { schemaKeysAt } from './schema-keys.ts';
+import { describeIssues } from './yaml-issue.ts';
+import type { IssueContext, YamlIssue } from './yaml-issue.ts';
+import type { YamlPath, YamlSource } from './yaml-source.ts';
+
+/** Each round takes out at least one value; a file that needs more rounds has nothing left worth keeping. */
+const maximumRounds = 20;
+
+/**
+ * Checks a YAML text against a schema. What does not fit is reported on the words themselves and taken out, so that the rest
+ * of the value survives; `value` is undefined only when nothing usable is left.
+ *
+ * A key without a value (`model:`) counts as not written. Keys `x-…`, `ext` and `metadata` are never unknown; they are kept
+ * out of `value` where the schema does not name them. In a text that could not be read to its end nothing is reported:
+ * what seems to be missing may be there.
+ */
+export function validateYaml<Schema extends z.ZodType>(
+	source: YamlSource,
+	schema: Schema,
+): { readonly value: z.output<Schema> | undefined; readonly problems: readonly Problem[] } {
+	const data = createPrunableData(source.value ?? {});
+	const issues = new Map<string, YamlIssue>();
+	const context: IssueContext = {
+		originalPath: path => data.originalPath(path),
+		valueAt: path => (data.isRemoved(path) ? undefined : data.valueAt(path)),
+		keysAt: path => schemaKeysAt(schema, path).keys(),
+	};
+	let value: z.output<Schema> | undefined;
+	for (let round = 0; round < maximumRounds && !data.isRemoved([]); round++) {
+		const outcome = schema.safeParse(data.current());
+		if (outcome.success) {
+			value = outcome.data;
+			break;
+		}
+		for (const issue of outcome.error.issues.flatMap(found => describeIssues(found, context))) settle(issue, data, issues);
+	}
+	const problems = source.isComplete ? [...issues.values()].map(issue => toProblem(issue, source)) : [];
+	return { value, problems: problems.toSorted((left, right) => left.range.start - right.range.start) };
+}
+
+/** Takes out what an issue is about and notes the issue, unless it only follows from one that is noted already. */
+function settle(issue: YamlIssue, data: PrunableData, issues: Map<string, YamlIssue>): void {
+	const { path } = issue;
+	const id = JSON.stringify(path);
+	const parent = path.slice(0, -1);
+	if (issue.code === 'missing-required-key') {
+		// A value that was wrong is missing from the second round on; that was said in the first.
+		if (!issues.has(id)) issues.set(id, issue);
+		data.remove(parent);
+		return;
+	}
+	data.remove(path);
+	const isEmpty = data.valueAt(path) === null;
+	if (!isEmpty && !(issue.code === 'unknown-key' && isExtension(path))) issues.set(id, issue);
+}
+
+function isExtension(path: YamlPath): boolean {
+	const key = String(path.at(-1));
+	return key.startsWith('x-') || key === 'ext' || key === 'metadata';
+}
+
+function toProblem(issue: YamlIssue, source: YamlSource): Problem {
+	return { code: issue.code, message: issue.message, range: rangeOfIssue(issue, source) };
+}
+
+/** What is not there is shown on the key it should stand below, or on the first line. */
+function rangeOfIssue({ code, path }: YamlIssue, source: YamlSource): TextRange {
+	const range = source.rangeOf(path, code === 'wrong-value-type' ? 'value' : 'key');
+	const parent = path.slice(0, -1);
+	// A path that leads to nothing gives the range of what is above it.
+	const isAbsent = code === 'missing-required-key' && range.start === source.rangeOf(parent, 'value').start;
+	return firstLine(isAbsent ? source.rangeOf(parent, 'key') : range, source);
+}
+
+function firstLine({ start, end }: TextRange, { text, offset }: YamlSource): TextRange {
+	const lineEnd = text.slice(start - offset, end - offset).search(/[\r\n]/);
+	return { start, end: lineEnd === -1 ? end : start + lineEnd };
+}

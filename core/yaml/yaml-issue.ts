@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import { nearestWord } from '../nearest-word.ts';
+import type { YamlPath } from './yaml-source.ts';
+
+/** One thing a schema refuses, in the terms of the file. `path` leads to the value, or to the key that should not or should be there. */
+export interface YamlIssue {
+	readonly code: 'unknown-key' | 'wrong-value-type' | 'missing-required-key';
+	readonly path: YamlPath;
+	readonly message: string;
+}
+
+/** What the issue is about: the data that was validated and the keys known beside the one in question. */
+export interface IssueContext {
+	/** Turns a path of the validated data, which may have lost parts, into one of the file. */
+	readonly originalPath: (path: YamlPath) => YamlPath;
+	readonly valueAt: (path: YamlPath) => unknown;
+	readonly keysAt: (path: YamlPath) => Iterable<string>;
+}
+
+/** Says in words what zod found. One zod issue gives several when several keys are unknown. */
+export function describeIssues(issue: z.core.$ZodIssue, context: IssueContext, parent: YamlPath = []): readonly YamlIssue[] {
+	const validatedPath = [...parent, ...toYamlPath(issue.path)];
+	const path = context.originalPath(validatedPath);
+	if (issue.code === 'unrecognized_keys') return issue.keys.map(key => describeUnknownKey([...path, key], context));
+	if (issue.code === 'invalid_union') {
+		const branch = closestBranch(issue.errors);
+		if (branch !== undefined) return branch.flatMap(inner => describeIssues(inner, context, validatedPath));
+	}
+	const value = context.valueAt(path);
+	if (value === undefined) return [describeMissingKey(path)];
+	return [{ code: 'wrong-value-type', path, message: describeWrongValue(issue, path, value) }];
+}
+
+function describeUnknownKey(path: YamlPath, context: IssueContext): YamlIssue {
+	const key = String(path.at(-1));
+	const known = [...context.keysAt(path.slice(0, -1))];
+	const suggestion = nearestWord(key, known);
+	const advice =
+		suggestion === undefined
+			? `Known keys here: ${known.join(', ')}. Names of your own start with “x-”.`
+			: `Did you mean “${suggestion}”?`;
+	return { code: 'unknown-key', path, message: `“${key}” is not a key that is known here, so it has no effect. ${advice}` };
+}
+
+function describeMissingKey(path: YamlPath): YamlIssue {
+	const key = String(path.at(-1) ?? '');
+	const place = path.length > 1 ? `“${String(path.at(-2))}”` : 'This file';
+	return {
+		code: 'missing-required-key',
+		path,
+		message: `${place} has no “${key}”, which it cannot be used without. Add “${key}:” with a value.`,
+	};
+}
+
+function describeWrongValue(issue: z.core.$ZodIssue, path: YamlPath, value: unknown): string {
+	const last = path.at(-1);
+	const what = last === undefined ? 'This file' : typeof last === 'number' ? `Item ${last + 1} of “${String(path.at(-2))}”` : `“${last}”`;
+	return `${what} is ${printValue(value)}, which does not fit here: ${expectation(issue)}.`;
+}
+
+/** What would be right, after a colon. */
+function expectation(issue: z.core.$ZodIssue): string {
+	if (issue.code === 'invalid_type') return `write ${typeWords[issue.expected] ?? issue.expected}`;
+	if (issue.code === 'invalid_value') return `write ${issue.values.map(value => `“${String(value)}”`).join(' or ')}`;
+	if (issue.code === 'too_small') return `write ${issue.origin === 'array' ? 'a list' : 'a number'} ${lowerBound(issue)}`;
+	if (issue.code === 'too_big') return `write a number ${issue.inclusive === true ? 'of at most' : 'below'} ${issue.maximum}`;
+	if (issue.code === 'invalid_format' && issue.pattern !== undefined) return `write text of the form ${issue.pattern}`;
+	if (issue.code === 'invalid_key') return 'change the name of the key';
+	return lowerFirst(issue.message);
+}
+
+function lowerBound(issue: z.core.$ZodIssueTooSmall): string {
+	return `${issue.inclusive === true ? 'of at least' : 'above'} ${issue.minimum}`;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+	string: 'text (a value that looks like a number or a date needs quotes)',
+	number: 'a number',
+	int: 'a whole number',
+	boolean: 'true or false',
+	array: 'a list, with “- ” before each item',
+	object: 'keys with values below it',
+	record: 'keys with values below it',
+};
+
+/** The branch of a union the writer was at: one that fits the kind of value, or else one that lists what may be written. */
+function closestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+	const shortestFirst = branches.toSorted((left, right) => left.length - right.length);
+	return (
+		shortestFirst.find(issues => issues.every(issue => issue.path.length > 0 || issue.code === 'unrecognized_keys')) ??
+		shortestFirst.find(issues => issues.some(issue => issue.code === 'invalid_value'))
+	);
+}
+
+function printValue(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'object' && value !== null) return 'a group of keys';
+	const text = String(value);
+	return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+}
+
+function toYamlPath(path: readonly PropertyKey[]): YamlPath {
+	return path.map(step => (typeof step === 'number' ? step : String(step)));
+}
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
