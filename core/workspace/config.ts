@@ -3,11 +3,22 @@ import type { Problem } from '../problem.ts';
 
 const severitySettingSchema = z.enum(['off', 'hint', 'info', 'warning', 'error']);
 
+/** Limits keep a hostile pattern from occupying the editor: matching time grows with the number of stars. */
+const globSchema = z
+	.string()
+	.max(200)
+	.refine(glob => glob.split('*').length <= 13, 'Write a glob with at most 12 stars');
+
+const folderSchema = z
+	.string()
+	.overwrite(folder => folder.replace(/^\.\//, '').replace(/\/+$/, ''))
+	.refine(isFolderInside, 'Write a folder inside the workspace, such as “experiments”');
+
 /** `stagemark.yaml` at the root. Every key has a default: the conventional layout needs no file. */
 export const configSchema = z.strictObject({
-	prompts: z.array(z.string()).default(['prompts/**']).describe('Globs of prompt files.'),
-	experiments: z.string().default('experiments').describe('Folder of experiments.'),
-	registry: z.string().default('registry').describe('Folder of registry files.'),
+	prompts: z.array(globSchema).default(['prompts/**']).describe('Globs of prompt files.'),
+	experiments: folderSchema.default('experiments').describe('Folder of experiments.'),
+	registry: folderSchema.default('registry').describe('Folder of registry files.'),
 	stages: z
 		.array(z.string())
 		.min(1)
@@ -47,4 +58,8 @@ export interface ParsedConfig {
 	/** False when there is no `stagemark.yaml`. */
 	readonly isWritten: boolean;
 	readonly problems: readonly Problem[];
+}
+
+function isFolderInside(folder: string): boolean {
+	return !folder.includes('\\') && folder.split('/').every(part => part !== '' && part !== '.' && part !== '..');
 }

@@ -10,6 +10,17 @@ export function schemaKeysAt(schema: z.core.$ZodType, path: YamlPath): ReadonlyM
 	return keys;
 }
 
+/**
+ * A test for the places where a schema wants text and nothing else, for `ParseYamlOptions.isText`: there `version: 2.10` and
+ * `owner: no` are what is written, not a number and a truth value.
+ */
+export function textPathsOf(schema: z.core.$ZodType): (path: YamlPath) => boolean {
+	return path => {
+		const candidates = schemasAt(schema, path);
+		return candidates.length > 0 && candidates.every(candidate => typeOf(candidate) === 'string');
+	};
+}
+
 /** The schemas a value at `path` may satisfy: several for a union, none when the path leads nowhere. */
 function schemasAt(schema: z.core.$ZodType, path: YamlPath): readonly z.core.$ZodType[] {
 	let candidates = unwrap(schema);
@@ -23,6 +34,10 @@ function childSchemas(schema: z.core.$ZodType, step: string | number): readonly 
 	if (def.type === 'record') return [def.valueType];
 	const child = shapeOf(schema)[String(step)];
 	return child === undefined ? [] : [child];
+}
+
+function typeOf(schema: z.core.$ZodType): string {
+	return (schema as z.core.$ZodTypes)._zod.def.type;
 }
 
 function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {

@@ -36,7 +36,8 @@ export function yamlToData(document: Document, isText: (path: YamlPath) => boole
 	}
 
 	function readScalar(node: Scalar, path: YamlPath): unknown {
-		return node.value !== null && node.source !== undefined && isText(path) ? node.source : node.value;
+		if (typeof node.value === 'string' || node.value === null || node.source === undefined) return node.value;
+		return isText(path) ? node.source : node.value;
 	}
 
 	function readMap(map: YAMLMap, path: YamlPath): Readonly<Record<string, unknown>> {

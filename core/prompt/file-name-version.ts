@@ -1,0 +1,55 @@
+import type { WorkspacePath } from '../ports.ts';
+import { normaliseVersion } from './version.ts';
+
+/** What the place of a prompt file says about its identity. */
+export interface FileIdentity {
+	/** The name with characters that no reference can hold replaced by `-`; `prompt` when nothing is left. */
+	readonly name: string;
+	/** The version as written in the file name, without `v`; undefined when it has none. */
+	readonly version: string | undefined;
+	/**
+	 * Set for a name that ends in a lone `-v2`: usually a feature or product name, a version only when another file of the
+	 * folder has the same stem. Only the workspace knows, see WorkspaceIndex.
+	 */
+	readonly loneVersion: { readonly stem: string; readonly version: string } | undefined;
+}
+
+const extensions = /(?:\.prompt\.md|\.(?:j2|jinja2?|prompt|md|txt))+$/i;
+const dottedVersion = String.raw`\d+\.\d+(?:\.\d+)?(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?`;
+const separated = new RegExp(`^(.+?)(?:@|[-_.]v)(${dottedVersion})$`, 'i');
+const alone = new RegExp(`^v?(${dottedVersion})$`, 'i');
+
+/**
+ * Reads name and version from a path: `NAME-v2.3.j2`, `NAME@2.3.0.prompt`, `NAME.v2.0.prompt.md`, `NAME/v2.3.0.j2`.
+ * Only dotted versions count.
+ */
+export function readFileIdentity(path: WorkspacePath): FileIdentity {
+	const parts = path.split('/');
+	const stem = (parts.pop() ?? '').replace(extensions, '');
+	const folder = parts.pop();
+	const onlyVersion = alone.exec(stem)?.[1];
+	if (onlyVersion !== undefined && folder !== undefined && isVersion(onlyVersion)) return identity(folder, onlyVersion);
+	const [, name, version] = separated.exec(stem) ?? [];
+	if (name !== undefined && version !== undefined && isVersion(version)) return identity(name, version);
+	const [, loneStem, major] = /^(.+?)[-_.]v(\d+)$/i.exec(stem) ?? [];
+	const loneVersion =
+		loneStem === undefined || major === undefined ? undefined : { stem: toName(loneStem), version: `${Number(major)}.0.0` };
+	return { name: toName(stem), version: undefined, loneVersion };
+}
+
+function identity(name: string, version: string): FileIdentity {
+	return { name: toName(name), version, loneVersion: undefined };
+}
+
+function isVersion(text: string): boolean {
+	return normaliseVersion(text) !== undefined;
+}
+
+/** A reference starts with a letter or digit and holds letters, digits, dots, dashes and underscores. */
+function toName(text: string): string {
+	const name = text
+		.replace(/[^A-Za-z0-9._-]+/g, '-')
+		.replace(/^[^A-Za-z0-9]+/, '')
+		.replace(/-+$/, '');
+	return name === '' ? 'prompt' : name;
+}
