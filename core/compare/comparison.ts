@@ -1,4 +1,7 @@
 import type { MetricGoal } from '../experiment/experiment.ts';
+import type { Interval } from '../statistics/interval.ts';
+
+export type { Interval };
 
 /** The five things a comparison may say of a metric. "Not enough data" and "not comparable" are answers, not failures. */
 export type Verdict = 'improved' | 'regressed' | 'no-difference-shown' | 'not-enough-data' | 'not-comparable';
@@ -13,9 +16,6 @@ export interface Confounder {
 	/** True when it forbids any verdict: another dataset or another scorer. */
 	readonly isFatal: boolean;
 }
-
-/** Lower and upper bound. */
-export type Interval = readonly [low: number, high: number];
 
 /** One side of one metric. `se` and `ci` are null when they do not exist, as with one case. */
 export interface MetricEstimate {
