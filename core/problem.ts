@@ -13,4 +13,6 @@ export interface Problem {
 	readonly message: string;
 	/** Where in the whole file, also for problems inside front matter. */
 	readonly range: TextRange;
+	/** The edit that probably says what was meant; undefined when the parser has no idea. */
+	readonly repair?: { readonly range: TextRange; readonly newText: string } | undefined;
 }

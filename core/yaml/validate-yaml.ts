@@ -65,7 +65,9 @@ function isExtension(path: YamlPath): boolean {
 }
 
 function toProblem(issue: YamlIssue, source: YamlSource): Problem {
-	return { code: issue.code, message: issue.message, range: rangeOfIssue(issue, source) };
+	const { code, message, replacement } = issue;
+	const range = rangeOfIssue(issue, source);
+	return { code, message, range, repair: replacement === undefined ? undefined : { range, newText: replacement } };
 }
 
 /** What is not there is shown on the key it should stand below, or on the first line. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearestWord } from '../nearest-word.ts';
+import { coerceValue } from './coerce-value.ts';
 import type { YamlPath } from './yaml-source.ts';
 
 /** One thing a schema refuses, in the terms of the file. `path` leads to the value, or to the key that should not or should be there. */
@@ -7,6 +8,8 @@ export interface YamlIssue {
 	readonly code: 'unknown-key' | 'wrong-value-type' | 'missing-required-key';
 	readonly path: YamlPath;
 	readonly message: string;
+	/** YAML text of the key or value that was probably meant. */
+	readonly replacement?: string | undefined;
 }
 
 /** What the issue is about: the data that was validated and the keys known beside the one in question. */
@@ -28,7 +31,7 @@ export function describeIssues(issue: z.core.$ZodIssue, context: IssueContext, p
 	}
 	const value = context.valueAt(path);
 	if (value === undefined) return [describeMissingKey(path)];
-	return [{ code: 'wrong-value-type', path, message: describeWrongValue(issue, path, value) }];
+	return [{ code: 'wrong-value-type', path, message: describeWrongValue(issue, path, value), replacement: coerceValue(issue, value) }];
 }
 
 function describeUnknownKey(path: YamlPath, context: IssueContext): YamlIssue {
@@ -39,7 +42,8 @@ function describeUnknownKey(path: YamlPath, context: IssueContext): YamlIssue {
 		suggestion === undefined
 			? `Known keys here: ${known.join(', ')}. Names of your own start with “x-”.`
 			: `Did you mean “${suggestion}”?`;
-	return { code: 'unknown-key', path, message: `“${key}” is not a key that is known here, so it has no effect. ${advice}` };
+	const message = `“${key}” is not a key that is known here, so it has no effect. ${advice}`;
+	return { code: 'unknown-key', path, message, replacement: suggestion };
 }
 
 function describeMissingKey(path: YamlPath): YamlIssue {

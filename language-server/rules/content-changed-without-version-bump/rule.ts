@@ -1,7 +1,7 @@
 import { promptContentHash } from '../../../core/prompt/content-hash.ts';
 import { diffPrompts } from '../../../core/prompt/diff-prompts.ts';
 import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { bumpVersion, normaliseVersion } from '../../../core/prompt/version.ts';
+import { nextVersion, normaliseVersion } from '../../../core/prompt/version.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 const bumps = ['patch', 'minor', 'major'] as const;
@@ -44,7 +44,7 @@ function fixesFor(prompt: Prompt, version: string, wanted: (typeof bumps)[number
 	const { version: place } = prompt;
 	if (place?.source !== 'front-matter') return [];
 	return bumps.slice(bumps.indexOf(wanted)).map(bump => {
-		const newText = bumpVersion(version, bump);
+		const newText = nextVersion(version, bump);
 		return { title: `Raise the version to ${newText} (${bump})`, safety: 'unsafe', edits: [{ range: place.range, newText }] };
 	});
 }

@@ -1,0 +1,98 @@
+import type { PromptInput } from '../../core/prompt/prompt.ts';
+import type { PromptReference } from '../../core/prompt/prompt-reference.ts';
+import type { VariableDefinition } from '../../core/prompt/template/template-tree.ts';
+import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
+import type { YamlPath } from '../../core/yaml/yaml-source.ts';
+import type { Hover } from '../language-service.ts';
+import type { ParsedDocument } from '../rules/rule.ts';
+import { jinjaFilters, jinjaTests } from './jinja-vocabulary.ts';
+import { escapeMarkdown, inlineCode } from './markdown.ts';
+import { documentKey } from './schema-documentation.ts';
+import { symbolAt } from './symbol-at.ts';
+import type { DocumentSymbol } from './symbol-at.ts';
+
+/** What the document says about the symbol at `offset`: declaration of a variable, target of a reference, meaning of a key or filter. */
+export function hoverAt(document: ParsedDocument, offset: number, facts: WorkspaceFacts): Hover | undefined {
+	const symbol = symbolAt(document, offset);
+	const markdown = symbol === undefined ? undefined : describe(symbol, document, facts);
+	return symbol === undefined || markdown === undefined ? undefined : { range: symbol.range, markdown };
+}
+
+function describe(symbol: DocumentSymbol, document: ParsedDocument, facts: WorkspaceFacts): string | undefined {
+	switch (symbol.kind) {
+		case 'input':
+			return describeInput(symbol.input);
+		case 'local':
+			return describeLocal(symbol.definition);
+		case 'unknown-variable':
+			return describeUnknown(symbol.name, document);
+		case 'filter':
+		case 'test':
+			return describeWord(symbol.kind, symbol.name);
+		case 'reference':
+			return describeReference(symbol.reference, facts);
+		case 'file':
+			return facts.exists(symbol.path) ? `File ${inlineCode(symbol.path)}` : `There is no file ${inlineCode(symbol.path)}.`;
+		case 'key':
+			return describeKey(document.kind, symbol.path);
+	}
+}
+
+function describeInput(input: PromptInput): string {
+	const facts = [
+		`**Input** ${inlineCode(input.name)}${input.type === undefined ? '' : `: ${escapeMarkdown(input.type)}`}`,
+		input.isRequired ? 'required' : `optional${input.default === undefined ? '' : `, default ${inlineCode(JSON.stringify(input.default))}`}`,
+		...(input.trust === undefined ? [] : [input.trust]),
+		...(input.maxTokens === undefined ? [] : [`at most ${input.maxTokens} tokens`]),
+	];
+	const heading = facts.join(' · ');
+	return input.description === undefined ? heading : `${heading}\n\n${escapeMarkdown(input.description)}`;
+}
+
+const definitionWords: Readonly<Record<VariableDefinition['kind'], string>> = {
+	assignment: 'set in this template',
+	'loop-variable': 'loop variable',
+	macro: 'macro of this template',
+	'macro-argument': 'macro argument',
+	import: 'imported from another template',
+	'block-parameter': 'block parameter',
+	engine: 'given by the template engine',
+};
+
+function describeLocal({ name, kind }: VariableDefinition): string {
+	return `${inlineCode(name)} · ${definitionWords[kind]}`;
+}
+
+function describeUnknown(name: string, document: ParsedDocument): string {
+	const declares = document.kind === 'prompt' && document.value.declaresInputs;
+	return `${inlineCode(name)} · ${declares ? 'not declared under inputs' : 'input of this prompt, which declares none'}`;
+}
+
+function describeWord(kind: 'filter' | 'test', name: string): string | undefined {
+	const word = (kind === 'filter' ? jinjaFilters : jinjaTests).find(candidate => candidate.name === name);
+	return word && `**Jinja ${kind}** ${inlineCode(word.signature)}\n\n${escapeMarkdown(word.description)}`;
+}
+
+function describeReference(reference: PromptReference, facts: WorkspaceFacts): string {
+	const resolution = facts.resolve(reference);
+	if (resolution.kind !== 'found') return `${inlineCode(reference.name)} · leads to no prompt of this workspace`;
+	const { prompt } = resolution;
+	const version = prompt.version ?? 'without version';
+	const stages = prompt.version === undefined ? [] : facts.stagesOf(prompt.name, prompt.version);
+	const place = prompt.revision === undefined ? inlineCode(prompt.path) : `${inlineCode(prompt.path)} at commit ${inlineCode(prompt.revision.slice(0, 8))}`;
+	const heading = [`**${escapeMarkdown(prompt.name)}** ${escapeMarkdown(version)}`, ...stages.map(escapeMarkdown)].join(' · ');
+	const lines = [heading, place];
+	if (prompt.description !== undefined) lines.push(escapeMarkdown(prompt.description));
+	return lines.join('\n\n');
+}
+
+function describeKey(kind: ParsedDocument['kind'], path: YamlPath): string | undefined {
+	const key = documentKey(kind, path);
+	if (key === undefined) return undefined;
+	const facts = [`**${escapeMarkdown(key.key)}**`];
+	if (key.type !== '') facts.push(escapeMarkdown(key.type));
+	if (key.isRequired) facts.push('required');
+	if (key.default !== undefined) facts.push(`default ${inlineCode(JSON.stringify(key.default))}`);
+	const heading = facts.join(' · ');
+	return key.description === undefined ? heading : `${heading}\n\n${escapeMarkdown(key.description)}`;
+}

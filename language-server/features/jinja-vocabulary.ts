@@ -1,0 +1,133 @@
+/** One word of the template language with its meaning in one sentence. */
+export interface JinjaWord {
+	readonly name: string;
+	/** How it is called, for example `default(value, boolean=false)`. */
+	readonly signature: string;
+	readonly description: string;
+}
+
+// Names and meanings after the Jinja 3.1 template designer documentation; the sentences are ours.
+
+/** The filters that every Jinja2 engine has, in alphabetical order. */
+export const jinjaFilters: readonly JinjaWord[] = [
+	word('abs', 'The absolute value of a number.'),
+	word('attr(name)', 'The attribute of an object, never its item.'),
+	word('batch(size, fill)', 'Cuts a list into lists of the given size.'),
+	word('capitalize', 'First letter upper case, all others lower case.'),
+	word('center(width=80)', 'Centres the text in a field of the given width.'),
+	word('count', 'Number of items or characters; the same as length.'),
+	word('d(value, boolean=false)', 'Short for default.'),
+	word('default(value, boolean=false)', 'The given value when the input is undefined; with true, also when it is empty or false.'),
+	word('dictsort(case_sensitive=false, by="key")', 'The pairs of a mapping, sorted.'),
+	word('e', 'Short for escape.'),
+	word('escape', 'Replaces &, <, >, quotes by HTML entities.'),
+	word('filesizeformat(binary=false)', 'A number of bytes in words, such as 13 kB.'),
+	word('first', 'The first item.'),
+	word('float(default=0.0)', 'The input as a floating point number.'),
+	word('forceescape', 'Escapes even what is marked as safe.'),
+	word('format(*values)', 'Fills in printf-style placeholders.'),
+	word('groupby(attribute)', 'Groups a list of objects by an attribute.'),
+	word('indent(width=4, first=false, blank=false)', 'Indents every line but the first.'),
+	word('int(default=0, base=10)', 'The input as a whole number.'),
+	word('items', 'The pairs of a mapping; nothing when it is undefined.'),
+	word('join(separator="", attribute)', 'The items as one text.'),
+	word('last', 'The last item.'),
+	word('length', 'Number of items or characters.'),
+	word('list', 'The items as a list; a text becomes a list of characters.'),
+	word('lower', 'Lower case.'),
+	word('map(filter_or_attribute)', 'Applies a filter, or looks up an attribute, item by item.'),
+	word('max', 'The largest item.'),
+	word('min', 'The smallest item.'),
+	word('pprint', 'A readable print of any value, for debugging.'),
+	word('random', 'Any one item; the prompt then differs from call to call.'),
+	word('reject(test)', 'The items that fail a test.'),
+	word('rejectattr(attribute, test)', 'The objects whose attribute fails a test.'),
+	word('replace(old, new, count)', 'Replaces one piece of text by another.'),
+	word('reverse', 'The items in reverse order.'),
+	word('round(precision=0, method="common")', 'A rounded number.'),
+	word('safe', 'Marks text as safe, so that automatic escaping leaves it alone.'),
+	word('select(test)', 'The items that pass a test.'),
+	word('selectattr(attribute, test)', 'The objects whose attribute passes a test.'),
+	word('slice(slices, fill)', 'Cuts a list into the given number of lists.'),
+	word('sort(reverse=false, case_sensitive=false, attribute)', 'The items in order.'),
+	word('string', 'The input as text.'),
+	word('striptags', 'Takes out tags and collapses white space.'),
+	word('sum(attribute, start=0)', 'The sum of the items.'),
+	word('title', 'Every word with a capital letter.'),
+	word('tojson(indent)', 'The value as JSON.'),
+	word('trim(characters)', 'Takes white space off both ends.'),
+	word('truncate(length=255, killwords=false, end="...")', 'Shortens the text to a length in characters.'),
+	word('unique(case_sensitive=false, attribute)', 'Each item once.'),
+	word('upper', 'Upper case.'),
+	word('urlencode', 'Quotes the text for a URL.'),
+	word('urlize', 'Turns addresses in the text into links.'),
+	word('wordcount', 'Number of words.'),
+	word('wordwrap(width=79)', 'Breaks lines at a width.'),
+	word('xmlattr', 'A mapping as XML attributes.'),
+];
+
+/** The tests behind `is`, in alphabetical order. */
+export const jinjaTests: readonly JinjaWord[] = [
+	word('boolean', 'True for true and false.'),
+	word('callable', 'True for what can be called.'),
+	word('defined', 'True when the name has a value.'),
+	word('divisibleby(number)', 'True when the number divides without remainder.'),
+	word('eq(other)', 'Equal; also ==.'),
+	word('escaped', 'True for text that was escaped.'),
+	word('even', 'True for an even number.'),
+	word('false', 'True for false.'),
+	word('filter', 'True when a filter of that name exists.'),
+	word('float', 'True for a floating point number.'),
+	word('ge(other)', 'Greater or equal; also >=.'),
+	word('gt(other)', 'Greater; also >.'),
+	word('in(list)', 'True when it is one of the items.'),
+	word('integer', 'True for a whole number.'),
+	word('iterable', 'True for what can be looped over.'),
+	word('le(other)', 'Less or equal; also <=.'),
+	word('lower', 'True for lower-case text.'),
+	word('lt(other)', 'Less; also <.'),
+	word('mapping', 'True for a mapping.'),
+	word('ne(other)', 'Not equal; also !=.'),
+	word('none', 'True for none.'),
+	word('number', 'True for a number.'),
+	word('odd', 'True for an odd number.'),
+	word('sameas(other)', 'True for the very same object.'),
+	word('sequence', 'True for a list or text.'),
+	word('string', 'True for text.'),
+	word('test', 'True when a test of that name exists.'),
+	word('true', 'True for true.'),
+	word('undefined', 'True when the name has no value.'),
+	word('upper', 'True for upper-case text.'),
+];
+
+/** The statements that may follow `{%`, in alphabetical order. */
+export const jinjaStatements: readonly JinjaWord[] = [
+	word('block name', 'A part that a template which extends this one may replace.'),
+	word('call macro()', 'Passes a body to a macro.'),
+	word('elif condition', 'Another condition of an if.'),
+	word('else', 'What is written otherwise.'),
+	word('endblock', 'Closes block.'),
+	word('endcall', 'Closes call.'),
+	word('endfilter', 'Closes filter.'),
+	word('endfor', 'Closes for.'),
+	word('endif', 'Closes if.'),
+	word('endmacro', 'Closes macro.'),
+	word('endraw', 'Closes raw.'),
+	word('endset', 'Closes a set with a body.'),
+	word('endwith', 'Closes with.'),
+	word('extends "template"', 'Takes another template as the frame of this one.'),
+	word('filter name', 'Applies a filter to its body.'),
+	word('for item in list', 'Repeats its body for each item.'),
+	word('from "template" import name', 'Takes names from another template.'),
+	word('if condition', 'Writes its body when the condition holds.'),
+	word('import "template" as name', 'Takes another template as a set of macros.'),
+	word('include "template"', 'Writes another template here.'),
+	word('macro name(argument)', 'A piece of template to be called by name.'),
+	word('raw', 'Text that is not looked at for template tags.'),
+	word('set name = value', 'Gives a value a name.'),
+	word('with name = value', 'Gives a value a name for its body only.'),
+];
+
+function word(signature: string, description: string): JinjaWord {
+	return { name: /^\w+/.exec(signature)?.[0] ?? signature, signature, description };
+}

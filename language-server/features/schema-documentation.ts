@@ -1,0 +1,119 @@
+import { configSchema } from '../../core/workspace/config.ts';
+import { experimentSchema } from '../../core/experiment/experiment.ts';
+import { frontMatterSchema } from '../../core/prompt/dialects/front-matter-schema.ts';
+import { registrySchema } from '../../core/registry/registry-file.ts';
+import type { YamlPath } from '../../core/yaml/yaml-source.ts';
+import type { ParsedDocument } from '../rules/rule.ts';
+
+/** What is known of one key: words for people, allowed values, default. */
+export interface KeyDocumentation {
+	readonly key: string;
+	readonly description: string | undefined;
+	/** For example `text`, `list`, `one of maximize, minimize`. */
+	readonly type: string;
+	/** The values it may have, when they can be listed. */
+	readonly values: readonly string[];
+	readonly default: unknown;
+	readonly isRequired: boolean;
+}
+
+/** The keys a YAML document may have at `path`, in the order of its schema. Empty where names are free. */
+export function documentedKeys(kind: ParsedDocument['kind'], path: YamlPath): readonly KeyDocumentation[] {
+	return schemasAt(kind, path).flatMap(schema =>
+		Object.entries(schema.properties ?? {}).map(([key, value]) => describeKey(key, value, schema.required?.includes(key) ?? false)),
+	);
+}
+
+/** What is known of the key at `path`; undefined for free names and unknown keys. */
+export function documentKey(kind: ParsedDocument['kind'], path: YamlPath): KeyDocumentation | undefined {
+	return documentedKeys(kind, path.slice(0, -1)).find(({ key }) => key === String(path.at(-1)));
+}
+
+/** The part of JSON Schema that zod writes and this file reads. */
+interface JsonSchema {
+	readonly type?: string | undefined;
+	readonly description?: string | undefined;
+	readonly default?: unknown;
+	readonly enum?: readonly unknown[] | undefined;
+	readonly const?: unknown;
+	readonly properties?: Readonly<Record<string, JsonSchema | boolean>> | undefined;
+	readonly required?: readonly string[] | undefined;
+	readonly additionalProperties?: JsonSchema | boolean | undefined;
+	readonly items?: unknown;
+	readonly anyOf?: readonly (JsonSchema | boolean)[] | undefined;
+}
+
+/** Made on first use: reading a schema takes a few milliseconds, which the start of the server should not. */
+const schemas = new Map<ParsedDocument['kind'], JsonSchema>();
+
+function schemaOf(kind: ParsedDocument['kind']): JsonSchema | undefined {
+	const known = schemas.get(kind);
+	if (known !== undefined) return known;
+	const made = makeSchema(kind);
+	if (made !== undefined) schemas.set(kind, made);
+	return made;
+}
+
+function makeSchema(kind: ParsedDocument['kind']): JsonSchema | undefined {
+	const options = { io: 'input', unrepresentable: 'any' } as const;
+	switch (kind) {
+		case 'prompt':
+			return frontMatterSchema.toJSONSchema(options);
+		case 'experiment':
+			return experimentSchema.toJSONSchema(options);
+		case 'registry':
+			return registrySchema.toJSONSchema(options);
+		case 'config':
+			return configSchema.toJSONSchema(options);
+		case 'unreadable':
+			return undefined;
+	}
+}
+
+function schemasAt(kind: ParsedDocument['kind'], path: YamlPath): readonly JsonSchema[] {
+	let found = [schemaOf(kind)].flatMap(alternatives);
+	for (const step of path) found = found.flatMap(schema => childrenAt(schema, step));
+	return found;
+}
+
+function childrenAt(schema: JsonSchema, step: string | number): readonly JsonSchema[] {
+	if (typeof step === 'number') return alternatives(schema.items);
+	return alternatives(schema.properties?.[step] ?? schema.additionalProperties);
+}
+
+/** A union is the list of its members, anything else stands for itself. */
+function alternatives(schema: unknown): readonly JsonSchema[] {
+	if (!isSchema(schema)) return [];
+	return schema.anyOf === undefined ? [schema] : schema.anyOf.flatMap(alternatives);
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function describeKey(key: string, value: JsonSchema | boolean, isRequired: boolean): KeyDocumentation {
+	const branches = alternatives(value).filter(schema => schema.type !== 'null');
+	const values = branches.flatMap(valuesOf);
+	const types = [...new Set(branches.map(typeWord).filter(word => word !== ''))].join(' or ');
+	const own = isSchema(value) ? value : {};
+	return { key, description: own.description, type: values.length > 0 ? `one of ${values.join(', ')}` : types, values, default: own.default, isRequired };
+}
+
+function valuesOf(schema: JsonSchema): readonly string[] {
+	if (schema.enum !== undefined) return schema.enum.map(String);
+	if (schema.const !== undefined) return [String(schema.const)];
+	return schema.type === 'boolean' ? ['true', 'false'] : [];
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+	string: 'text',
+	number: 'number',
+	integer: 'whole number',
+	boolean: 'true or false',
+	array: 'list',
+	object: 'keys with values',
+};
+
+function typeWord(schema: JsonSchema): string {
+	return typeWords[schema.type ?? ''] ?? '';
+}

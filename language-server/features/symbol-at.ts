@@ -1,0 +1,100 @@
+import { parsePromptReference } from '../../core/prompt/prompt-reference.ts';
+import type { PromptReference } from '../../core/prompt/prompt-reference.ts';
+import type { Prompt, PromptInput } from '../../core/prompt/prompt.ts';
+import type { WorkspacePath } from '../../core/ports.ts';
+import { touches } from '../../core/text-range.ts';
+import type { TextRange } from '../../core/text-range.ts';
+import type { VariableDefinition } from '../../core/prompt/template/template-tree.ts';
+import type { YamlPath, YamlSource } from '../../core/yaml/yaml-source.ts';
+import type { ParsedDocument } from '../rules/rule.ts';
+import { callAt } from './template-calls.ts';
+
+/** What stands at a place of a document and has a meaning of its own. */
+export type DocumentSymbol = { readonly range: TextRange } & (
+	| { readonly kind: 'input'; readonly input: PromptInput }
+	| { readonly kind: 'local'; readonly definition: VariableDefinition }
+	| { readonly kind: 'unknown-variable'; readonly name: string }
+	| { readonly kind: 'filter' | 'test'; readonly name: string }
+	| { readonly kind: 'reference'; readonly reference: PromptReference }
+	| { readonly kind: 'file'; readonly path: WorkspacePath }
+	| { readonly kind: 'key'; readonly path: YamlPath }
+);
+
+/** The symbol that touches `offset`; undefined for plain text, punctuation and values without a meaning here. */
+export function symbolAt(document: ParsedDocument, offset: number): DocumentSymbol | undefined {
+	switch (document.kind) {
+		case 'prompt':
+			return symbolInPrompt(document.value, offset);
+		case 'experiment':
+		case 'registry':
+			return symbolInYaml(document, offset);
+		case 'config':
+		case 'unreadable':
+			return undefined;
+	}
+}
+
+function symbolInPrompt(prompt: Prompt, offset: number): DocumentSymbol | undefined {
+	const { frontMatter, template } = prompt;
+	if (frontMatter !== undefined && offset <= frontMatter.offset + frontMatter.text.length && offset >= frontMatter.offset) {
+		const input = prompt.inputs.find(({ nameRange }) => touches(nameRange, offset));
+		return input === undefined ? keyAt(frontMatter, offset) : { kind: 'input', input, range: input.nameRange };
+	}
+	const use = template.uses.find(({ range }) => touches(range, offset));
+	if (use !== undefined) {
+		if (use.definition !== undefined) return { kind: 'local', definition: use.definition, range: use.range };
+		const input = prompt.inputs.find(({ name }) => name === use.name);
+		if (input !== undefined) return { kind: 'input', input, range: use.range };
+		return { kind: 'unknown-variable', name: use.name, range: use.range };
+	}
+	const definition = template.definitions.find(({ range }) => touches(range, offset));
+	if (definition !== undefined) return { kind: 'local', definition, range: definition.range };
+	return callAt(template.nodes, offset);
+}
+
+function keyAt(source: YamlSource, offset: number): DocumentSymbol | undefined {
+	const { path, part } = source.pathAt(offset);
+	return part === 'key' && path.length > 0 ? { kind: 'key', path, range: source.rangeOf(path, 'key') } : undefined;
+}
+
+function symbolInYaml(document: Extract<ParsedDocument, { kind: 'experiment' | 'registry' }>, offset: number): DocumentSymbol | undefined {
+	const { yaml } = document.value;
+	const { path, part } = yaml.pathAt(offset);
+	if (part === 'key') return keyAt(yaml, offset);
+	const value = valueAt(yaml.value, path);
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const range = yaml.rangeOf(path, 'value');
+	return document.kind === 'experiment'
+		? experimentValue(document.value.folder, path, { text: String(value), range })
+		: registryValue(document.value.value?.name, path, { text: String(value), range });
+}
+
+interface Value {
+	readonly text: string;
+	readonly range: TextRange;
+}
+
+function experimentValue(folder: WorkspacePath, path: YamlPath, { text, range }: Value): DocumentSymbol | undefined {
+	const [top, , key] = path;
+	if (top === 'variants' && key === 'prompt') return referenceSymbol(text, range);
+	if (top === 'hypothesis' && /^\S+\.md$/.test(text)) return { kind: 'file', path: folder === '' ? text : `${folder}/${text}`, range };
+	if (top === 'dataset' && (path[1] === 'path' || path[1] === 'dvc')) return { kind: 'file', path: text, range };
+	return undefined;
+}
+
+function registryValue(name: string | undefined, path: YamlPath, { text, range }: Value): DocumentSymbol | undefined {
+	if (path[0] === 'versions' && path[2] === 'source') return { kind: 'file', path: text, range };
+	const isVersion = (path[0] === 'stages' && path.length === 2) || path.at(-1) === 'version';
+	return isVersion && name !== undefined ? referenceSymbol(`${name}@${text}`, range) : undefined;
+}
+
+function referenceSymbol(text: string, range: TextRange): DocumentSymbol | undefined {
+	const reference = parsePromptReference(text);
+	return reference && { kind: 'reference', reference, range };
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+	let found = value;
+	for (const step of path) found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined;
+	return found;
+}

@@ -1,0 +1,74 @@
+import type { Prompt } from '../../core/prompt/prompt.ts';
+import type { TextRange } from '../../core/text-range.ts';
+import { touches } from '../../core/text-range.ts';
+import type { CompletionItem } from '../language-service.ts';
+import { jinjaFilters, jinjaStatements, jinjaTests } from './jinja-vocabulary.ts';
+import type { JinjaWord } from './jinja-vocabulary.ts';
+
+/** What may be written inside a template tag. Empty outside of tags, in comments, in strings and behind a dot. */
+export function completeTemplate(prompt: Prompt, offset: number): readonly CompletionItem[] {
+	const tag = openTagBefore(prompt.text, prompt.template.range.start, offset);
+	if (tag === undefined) return [];
+	const word = /[A-Za-z_]\w*$/.exec(tag.text)?.[0] ?? '';
+	const before = tag.text.slice(0, tag.text.length - word.length);
+	if (isInString(before) || /[.\d]$/.test(before)) return [];
+	const range = { start: offset - word.length, end: offset };
+	if (/\|\s*$/.test(before)) return words(jinjaFilters, 'filter', range);
+	if (/\bis(?:\s+not)?\s+$/.test(before)) return words(jinjaTests, 'filter', range);
+	if (tag.kind === 'statement' && /^[-+]?\s*$/.test(before)) return words(jinjaStatements, 'keyword', range);
+	return variables(prompt, range);
+}
+
+interface OpenTag {
+	readonly kind: 'output' | 'statement';
+	/** From behind the delimiter to the cursor. */
+	readonly text: string;
+}
+
+/** The tag the cursor is in, however unfinished. Read from the text, since a tag being typed has no tree yet. */
+function openTagBefore(text: string, start: number, offset: number): OpenTag | undefined {
+	const before = text.slice(start, offset);
+	const opening = Math.max(before.lastIndexOf('{{'), before.lastIndexOf('{%'));
+	if (opening === -1) return undefined;
+	const inside = before.slice(opening + 2);
+	const isStatement = before[opening + 1] === '%';
+	if (inside.includes(isStatement ? '%}' : '}}') || before.lastIndexOf('{#') > before.lastIndexOf('#}')) return undefined;
+	return { kind: isStatement ? 'statement' : 'output', text: inside };
+}
+
+function isInString(text: string): boolean {
+	return /["']/.test(text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gs, ''));
+}
+
+function variables(prompt: Prompt, range: TextRange): readonly CompletionItem[] {
+	const inputs = prompt.inputs.map(input => ({
+		label: input.name,
+		kind: 'variable' as const,
+		detail: ['input', ...(input.type === undefined ? [] : [input.type]), ...(input.trust === undefined ? [] : [input.trust])].join(' · '),
+		documentation: input.description,
+		edit: { range, newText: input.name },
+	}));
+	const declared = new Set(prompt.inputs.map(({ name }) => name));
+	const locals = prompt.template.definitions.filter(({ name, scope }) => !declared.has(name) && touches(scope, range.start));
+	const names = [...new Set(locals.map(({ name }) => name))];
+	return [
+		...inputs,
+		...names.map(name => ({
+			label: name,
+			kind: 'variable' as const,
+			detail: 'defined in this template',
+			documentation: undefined,
+			edit: { range, newText: name },
+		})),
+	];
+}
+
+function words(vocabulary: readonly JinjaWord[], kind: CompletionItem['kind'], range: TextRange): readonly CompletionItem[] {
+	return vocabulary.map(({ name, signature, description }) => ({
+		label: name,
+		kind,
+		detail: signature,
+		documentation: description,
+		edit: { range, newText: name },
+	}));
+}

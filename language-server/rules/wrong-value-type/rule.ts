@@ -1,0 +1,21 @@
+import type { DocumentRule } from '../rule.ts';
+
+export const wrongValueType: DocumentRule = {
+	id: 'wrong-value-type',
+	appliesTo: 'any',
+	summary: 'a value of another type or outside the values a key may have.',
+	severity: 'error',
+	group: 'schema',
+	fix: 'unsafe',
+	isSuppressible: true,
+	needsOptIn: false,
+	source: 'The schemas of this tool.',
+
+	*check({ problems }) {
+		for (const { code, range, message, repair } of problems) {
+			if (code !== 'wrong-value-type') continue;
+			const title = `Write ${repair?.newText ?? ''}`;
+			yield { range, message, fixes: repair === undefined ? [] : [{ title, safety: 'unsafe', edits: [repair] }] };
+		}
+	},
+};
