@@ -1,24 +1,44 @@
 import { z } from 'zod';
 import type { Comparison } from '../../core/compare/comparison.ts';
 
+/** What a compare panel is about. `references` is what was asked for and never changes: it identifies the panel. */
+export const compareSubjectSchema = z.strictObject({
+	/** URI of the workspace folder, as text. */
+	folder: z.string(),
+	/** Run ids, `EXPERIMENT/VARIANT`, `EXPERIMENT` (all its variants) or prompt references. */
+	references: z.array(z.string()).min(1).max(200),
+	/** What is shown at the moment, as labels of sides; absent until someone picks. */
+	baseline: z.string().optional(),
+	candidates: z.array(z.string()).max(200).optional(),
+});
+
+export type CompareSubject = z.output<typeof compareSubjectSchema>;
+
+/** A side that may be picked as baseline or candidate. */
+export interface SideChoice {
+	/** As `ComparisonSide.label`. */
+	readonly label: string;
+	/** What it is made of, for example `code-generator@2.0.0`; '' when nothing more is known. */
+	readonly description: string;
+}
+
 /** What the host shows: a comparison, work under way, or why there is none. */
 export type CompareState =
 	| { readonly kind: 'loading'; readonly title: string }
 	| { readonly kind: 'failed'; readonly title: string; readonly message: string }
-	| {
-			readonly kind: 'comparison';
-			readonly comparison: Comparison;
-			/** Every side that may be picked as baseline or candidate. */
-			readonly choices: readonly { readonly label: string; readonly description: string }[];
-	  };
+	| { readonly kind: 'comparison'; readonly comparison: Comparison; readonly choices: readonly SideChoice[] };
 
-/** Host to panel. */
-export type CompareHostMessage = { readonly kind: 'state'; readonly state: CompareState };
+/** Host to panel. The panel keeps `subject` so that it can be restored after a restart. */
+export interface CompareHostMessage {
+	readonly kind: 'state';
+	readonly subject: CompareSubject;
+	readonly state: CompareState;
+}
 
 /** Panel to host. Checked at run time: a webview is not trusted more than a file. */
 export const comparePanelMessageSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('ready') }),
-	z.strictObject({ kind: z.literal('choose'), baseline: z.string(), candidates: z.array(z.string()).min(1).max(200) }),
+	z.strictObject({ kind: z.literal('choose'), baseline: z.string(), candidates: z.array(z.string()).min(1).max(199) }),
 	z.strictObject({ kind: z.literal('show-prompt-diff'), candidate: z.string() }),
 	z.strictObject({ kind: z.literal('open-run'), run: z.string() }),
 	z.strictObject({ kind: z.literal('promote'), candidate: z.string() }),
@@ -27,11 +47,10 @@ export const comparePanelMessageSchema = z.discriminatedUnion('kind', [
 
 export type ComparePanelMessage = z.output<typeof comparePanelMessageSchema>;
 
-/** What survives hiding, reload and restart; also what the serializer gets back. */
-export const comparePanelStateSchema = z.strictObject({
-	baseline: z.string(),
-	candidates: z.array(z.string()),
-	onlyDifferences: z.boolean(),
-});
+/** What survives hiding, reload and restart. The serializer reads `subject`; `view` is the panel's own, see view-state.ts. */
+export const comparePanelStateSchema = z.object({ subject: compareSubjectSchema, view: z.unknown() });
 
-export type ComparePanelState = z.output<typeof comparePanelStateSchema>;
+export interface ComparePanelState {
+	readonly subject: CompareSubject;
+	readonly view: unknown;
+}

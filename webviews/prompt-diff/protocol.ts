@@ -1,18 +1,34 @@
 import { z } from 'zod';
 import type { PromptDiff } from '../../core/prompt/prompt-diff.ts';
 
+/** What a prompt diff panel is about: two references as `NAME@VERSION`. */
+export const promptDiffSubjectSchema = z.strictObject({
+	/** URI of the workspace folder, as text. */
+	folder: z.string(),
+	before: z.string(),
+	after: z.string(),
+});
+
+export type PromptDiffSubject = z.output<typeof promptDiffSubjectSchema>;
+
+/** Mean of a metric over the recorded runs of each side; undefined where there are none. */
+export interface MetricOfBoth {
+	readonly name: string;
+	readonly before: number | undefined;
+	readonly after: number | undefined;
+}
+
 export type PromptDiffState =
 	| { readonly kind: 'loading'; readonly title: string }
 	| { readonly kind: 'failed'; readonly title: string; readonly message: string }
-	| {
-			readonly kind: 'diff';
-			readonly diff: PromptDiff;
-			/** Mean of each metric over the recorded runs of each side; undefined where there are none. */
-			readonly metrics: readonly { readonly name: string; readonly before: number | undefined; readonly after: number | undefined }[];
-	  };
+	| { readonly kind: 'diff'; readonly diff: PromptDiff; readonly metrics: readonly MetricOfBoth[] };
 
-/** Host to panel. */
-export type PromptDiffHostMessage = { readonly kind: 'state'; readonly state: PromptDiffState };
+/** Host to panel. The panel keeps `subject` so that it can be restored after a restart. */
+export interface PromptDiffHostMessage {
+	readonly kind: 'state';
+	readonly subject: PromptDiffSubject;
+	readonly state: PromptDiffState;
+}
 
 /** Panel to host, checked at run time. */
 export const promptDiffPanelMessageSchema = z.discriminatedUnion('kind', [
@@ -24,5 +40,7 @@ export const promptDiffPanelMessageSchema = z.discriminatedUnion('kind', [
 
 export type PromptDiffPanelMessage = z.output<typeof promptDiffPanelMessageSchema>;
 
-/** What survives hiding, reload and restart. References as `NAME@VERSION`. */
-export const promptDiffPanelStateSchema = z.strictObject({ before: z.string(), after: z.string() });
+/** What survives hiding, reload and restart. */
+export const promptDiffPanelStateSchema = z.object({ subject: promptDiffSubjectSchema, scrollTop: z.number() });
+
+export type PromptDiffPanelState = z.output<typeof promptDiffPanelStateSchema>;

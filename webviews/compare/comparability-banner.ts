@@ -1,0 +1,45 @@
+import type { Comparison, Confounder } from '../../core/compare/comparison.ts';
+import { element } from '../shared/element.ts';
+import { icon } from '../shared/icon.ts';
+import { localize } from '../shared/localize.ts';
+import { shortName } from './page.ts';
+
+/** Says before any number whether the numbers may be compared, and names every confounder. */
+export function comparabilityBanner(comparison: Comparison): HTMLElement {
+	const tone = toneOf(comparison);
+	return element(
+		'section',
+		{ class: `banner banner-${tone.name}`, 'aria-label': localize('Comparability') },
+		icon(tone.icon),
+		element(
+			'div',
+			{},
+			element('p', {}, comparison.comparability),
+			comparison.confounders.length > 0 &&
+				element(
+					'ul',
+					{ class: 'confounders' },
+					...comparison.confounders.map(confounder => confounderLine(comparison, confounder)),
+				),
+		),
+	);
+}
+
+function toneOf(comparison: Comparison): { readonly name: string; readonly icon: 'better' | 'warning' | 'refused' } {
+	if (!comparison.comparable) return { name: 'bad', icon: 'refused' };
+	return comparison.confounders.length === 0 ? { name: 'good', icon: 'better' } : { name: 'warn', icon: 'warning' };
+}
+
+function confounderLine(comparison: Comparison, confounder: Confounder): HTMLElement {
+	const of = comparison.candidates.length > 1 ? ` (${shortName(comparison, confounder.candidate)})` : '';
+	return element(
+		'li',
+		{},
+		element('strong', {}, confounder.factor, of),
+		': ',
+		element('code', {}, confounder.baseline),
+		' → ',
+		element('code', {}, confounder.candidateValue),
+		confounder.isFatal && element('span', { class: 'bad' }, ` ${localize('forbids a verdict')}`),
+	);
+}

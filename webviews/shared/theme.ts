@@ -1,0 +1,21 @@
+/**
+ * A colour of the editor's theme as CSS text, for drawings that CSS cannot reach (canvas).
+ * The first of `names` that the theme defines wins; names are written without `--vscode-`, with `-` for `.`.
+ */
+export function themeColor(...names: readonly string[]): string {
+	const style = getComputedStyle(document.documentElement);
+	for (const name of names) {
+		const value = style.getPropertyValue(`--vscode-${name}`).trim();
+		if (value !== '') return value;
+	}
+	return style.color;
+}
+
+/**
+ * Calls `redraw` whenever the user picks another theme, for the life of the page. VS Code marks that on the body, after
+ * it replaced the variables.
+ */
+export function followTheme(redraw: () => void): void {
+	const observer = new MutationObserver(() => redraw());
+	observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-id', 'data-vscode-theme-kind'] });
+}
