@@ -35,11 +35,20 @@ export interface FileEntry {
 
 /** Reads inside one workspace. A path that leaves the workspace, also through a symbolic link, reads as `missing`. */
 export interface FileReader {
-	/** Text decoded as UTF-8 without its byte order mark. Files over 5 MB are `too-large`; a NUL byte makes one `binary`. */
+	/**
+	 * Text decoded as UTF-8 without its byte order mark. Files over 5 MB are `too-large`; a NUL byte makes one `binary`.
+	 * Folders, pipes and text in another encoding are `unreadable`.
+	 */
 	read(path: WorkspacePath): Promise<FileContent>;
-	/** All files below `folder` (`''` is the root), sorted by path. Skips `.git`, `node_modules` and what a folder link leads to. A missing folder is empty. */
+	/**
+	 * All files below `folder` (`''` is the root), sorted by path. A missing folder is empty. Skips `.git`, `node_modules`,
+	 * what a folder link leads to, and the unfinished folders of `publishFolder`.
+	 */
 	list(folder: WorkspacePath, signal: CancelSignal): Promise<readonly FileEntry[]>;
-	/** Lines without their terminator, streamed, so that a samples file of any size can be read. A missing file has none. */
+	/**
+	 * Lines without their terminator, streamed, so that a samples file of any size can be read. A missing file has none.
+	 * A line of more than 5 million characters is cut there, so that a file without line ends cannot fill the memory.
+	 */
 	lines(path: WorkspacePath, signal: CancelSignal): AsyncIterable<string>;
 	/** SHA-256 of the bytes in lower-case hex, streamed; undefined when there is no such file. */
 	sha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined>;
@@ -51,8 +60,14 @@ export type WriteFailure =
 	| { readonly kind: 'already-exists'; readonly path: WorkspacePath }
 	| { readonly kind: 'not-writable'; readonly path: WorkspacePath; readonly reason: string };
 
-/** The source of one file in a folder about to be published: text, or a copy of a file outside or inside the workspace. */
-export type NewFile = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'copy'; readonly absolutePath: string };
+/**
+ * The source of one file in a folder about to be published: text, bytes, or a copy of a file outside or inside the
+ * workspace. A copy must still have the SHA-256 that was recorded for it; otherwise the folder is not published.
+ */
+export type NewFile =
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+	| { readonly kind: 'copy'; readonly absolutePath: string; readonly sha256: string };
 
 /** Writes inside one workspace. Every call is atomic: a kill at any moment leaves the old state or the new one. */
 export interface FileWriter {
@@ -62,6 +77,8 @@ export interface FileWriter {
 	publishFolder(path: WorkspacePath, files: ReadonlyMap<string, NewFile>): Promise<Result<void, WriteFailure>>;
 	/** Deletes a file or a whole folder; nothing happens when it is missing. Used only to take back what this tool has just written. */
 	remove(path: WorkspacePath): Promise<Result<void, WriteFailure>>;
+	/** Deletes what a killed process left half-made beside `path`. Only for whoever holds the lock of the change journal. */
+	removeLeftovers(path: WorkspacePath): Promise<void>;
 }
 
 export interface FileStore extends FileReader, FileWriter {
@@ -87,6 +104,10 @@ export type GitState =
 /** How a file differs from HEAD, index and working tree taken together. */
 export type GitFileStatus = 'unchanged' | 'changed' | 'untracked' | 'ignored';
 
+/** Whether a commit or tag is signed: as Git is configured, or always or never. */
+export type SigningChoice = 'inherit' | 'always' | 'never';
+
+/** Why Git did not take a commit or a tag. The index is as it was before. */
 export type CommitFailure =
 	| { readonly kind: 'no-identity' }
 	| { readonly kind: 'operation-in-progress'; readonly operation: string }
@@ -113,19 +134,39 @@ export interface Git {
 	readAt(revision: string, paths: readonly WorkspacePath[]): Promise<ReadonlyMap<WorkspacePath, string>>;
 	/** Status of single files. A path Git knows nothing of and that does not exist is `unchanged`. */
 	status(paths: readonly WorkspacePath[]): Promise<ReadonlyMap<WorkspacePath, GitFileStatus>>;
-	/** The uncommitted change of tracked files as a patch (`git diff HEAD --binary`), '' when there is none. */
-	uncommittedPatch(): Promise<string>;
+	/** Those of `paths` that `.gitignore` keeps out of Git. Tracked files never are. */
+	ignored(paths: readonly WorkspacePath[]): Promise<ReadonlySet<WorkspacePath>>;
+	/** The uncommitted change of tracked files of the whole repository (`git diff HEAD --binary`), byte for byte. */
+	uncommittedPatch(byteLimit: number): Promise<UncommittedPatch>;
 	/**
 	 * Commits exactly `paths` (`git commit --only`), whatever else is staged. A failure leaves the index as it was.
-	 * Runs the user's hooks and signs as Git is configured to.
+	 * Runs the user's hooks.
 	 */
-	commit(paths: readonly WorkspacePath[], message: string): Promise<Result<{ readonly commit: string }, CommitFailure>>;
+	commit(
+		paths: readonly WorkspacePath[],
+		message: string,
+		signing: SigningChoice,
+	): Promise<Result<{ readonly commit: string }, CommitFailure>>;
 	/** The commits that changed any of `paths` (files or folders), newest first, each file a commit touched as one entry. */
 	log(paths: readonly WorkspacePath[], limit: number): Promise<readonly GitLogEntry[]>;
-	/** Makes an annotated tag on a commit. Does nothing when the tag exists. */
-	tag(name: string, commit: string, message: string): Promise<Result<void, CommitFailure>>;
+	/** Makes an annotated tag. Does nothing when the tag exists. */
+	tag(tag: NewTag, signing: SigningChoice): Promise<Result<void, CommitFailure>>;
 	/** Absolute path of a file in the Git directory that belongs to this worktree alone, for the tool's own bookkeeping. */
 	privatePath(name: string): Promise<string | undefined>;
+	/** Ends processes that were kept for reading. The next call starts them again. */
+	dispose(): void;
+}
+
+/** The uncommitted change of a repository. Over the limit only its size is known to be too much. */
+export type UncommittedPatch =
+	{ readonly kind: 'none' } | { readonly kind: 'patch'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' };
+
+/** An annotated tag about to be made. */
+export interface NewTag {
+	/** For example `code-generator/v2.0.0`. */
+	readonly name: string;
+	readonly commit: string;
+	readonly message: string;
 }
 
 /** A file the user pointed at by hand. It may lie outside the workspace, for example where an evaluation wrote its results. */
@@ -169,20 +210,43 @@ export interface Ports {
 	external(path: string): ExternalFile;
 }
 
-/** A change that is being made: recorded before the first write and cleared after the commit, so that a kill in between can be finished. */
+/**
+ * A change that is being made: noted before the write and forgotten after the commit, so that a kill in between can be
+ * finished. The write itself is one rename, so there is never half of it.
+ */
 export interface PendingChange {
-	readonly paths: readonly WorkspacePath[];
-	readonly message: string;
-	/** Path to SHA-256 of the content the change leaves there. Files of a published folder are named one by one. */
+	/** The file or the folder that the change replaces or makes. */
+	readonly path: WorkspacePath;
+	/** Every file the change writes, with the SHA-256 of its content. */
 	readonly contents: Readonly<Record<WorkspacePath, string>>;
+	/** The commit that is to follow; undefined when the user commits by hand. */
+	readonly commit:
+		| {
+				readonly message: string;
+				readonly signing: SigningChoice;
+				/** The branch it belongs on; null with a detached HEAD. */
+				readonly branch: string | null;
+				readonly tag: { readonly name: string; readonly message: string } | null;
+		  }
+		| undefined;
 }
 
-/** Bookkeeping of one writer at a time. Kept in the Git directory, never in the working tree. */
+/** Another living process is changing the records of this workspace. */
+export interface BusyFailure {
+	readonly kind: 'busy';
+	/** The process in words, for example `process 4711, since 2025-01-31T10:30:00Z`. */
+	readonly holder: string;
+}
+
+/**
+ * Bookkeeping of one writer at a time. Kept in the Git directory, or without Git in the temporary folder of the system;
+ * never in the working tree.
+ */
 export interface ChangeJournal {
-	/** Takes the lock and notes the change. Fails when another living process holds it. */
-	begin(change: PendingChange): Promise<Result<void, { readonly kind: 'busy'; readonly holder: string }>>;
-	/** The change a killed process left behind, when there is one and its process is gone. */
-	interrupted(): Promise<PendingChange | undefined>;
+	/** Takes the lock and notes the change. What a killed process left must have been taken over before. */
+	begin(change: PendingChange): Promise<Result<void, BusyFailure>>;
+	/** Takes the lock from a process that was killed and gives its change. Undefined when nothing was left behind. */
+	takeOver(): Promise<PendingChange | undefined>;
 	/** Releases the lock and forgets the change. */
 	finish(): Promise<void>;
 }

@@ -32,7 +32,7 @@ suite('findSecrets', () => {
 	const ignored = [
 		'sk-learn and sk-something-short',
 		`sha256: ${'9f2c77ab'.repeat(8)}`,
-		`s${'k-'}${'x'.repeat(40)}`,
+		's' + `k-${'x'.repeat(40)}`,
 		'AKIAIOSFODNN7EXAMPLE',
 		`task-${alphabet.slice(0, 8)}`,
 		`disk-${alphabet.slice(0, 40)}`,

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import type { BusyFailure, ChangeJournal, Clock, PendingChange } from '../core/ports.ts';
+import { fail, succeed } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import { errorCode } from './files/error-code.ts';
+
+/**
+ * The journal as one file, which is lock and note at once: making it takes the lock, deleting it releases it. It holds
+ * the process that made it, so that a lock whose process is gone can be told from one that is held.
+ */
+export class FileChangeJournal implements ChangeJournal {
+	readonly #path: () => Promise<string>;
+	readonly #clock: Clock;
+
+	/** @param path - Gives the absolute path of the file; asked each time, since a repository can be made at any time. */
+	constructor(path: () => Promise<string>, clock: Clock) {
+		this.#path = path;
+		this.#clock = clock;
+	}
+
+	async begin(change: PendingChange): Promise<Result<void, BusyFailure>> {
+		const path = await this.#path();
+		if (await makeFile(path, JSON.stringify(this.#note(change)))) return succeed(undefined);
+		const holder = await readNote(path);
+		// Released between both calls: whoever asks again gets the lock.
+		if (holder === undefined) return fail({ kind: 'busy', holder: 'another process' });
+		return fail({ kind: 'busy', holder: wordsFor(holder) });
+	}
+
+	async takeOver(): Promise<PendingChange | undefined> {
+		const path = await this.#path();
+		if (!isAbandoned(await readNote(path))) return undefined;
+		// Two processes may get here. Whoever makes the second file replaces the first, which is never missing meanwhile.
+		const guard = `${path}.takeover`;
+		if (isAbandoned(await readNote(guard))) await rm(guard, { force: true });
+		const note = this.#note(emptyChange);
+		if (!(await makeFile(guard, JSON.stringify(note)))) return undefined;
+		try {
+			const abandoned = await readNote(path);
+			if (abandoned === undefined || !isAbandoned(abandoned)) return undefined;
+			await writeFileAtomic(path, JSON.stringify(this.#note(abandoned.change)), { mode: 0o600 });
+			return abandoned.change;
+		} finally {
+			await rm(guard, { force: true });
+		}
+	}
+
+	async finish(): Promise<void> {
+		await rm(await this.#path(), { force: true });
+	}
+
+	#note(change: PendingChange): Note {
+		return { process: process.pid, host: hostname(), since: this.#clock.now(), change };
+	}
+}
+
+/** What stands in a file that only says who is taking over. */
+const emptyChange: PendingChange = { path: '', contents: {}, commit: undefined };
+
+const noteSchema = z.object({
+	process: z.int(),
+	host: z.string(),
+	since: z.string(),
+	change: z.object({
+		path: z.string(),
+		contents: z.record(z.string(), z.string()),
+		commit: z
+			.object({
+				message: z.string(),
+				signing: z.enum(['inherit', 'always', 'never']),
+				branch: z.string().nullable(),
+				tag: z.object({ name: z.string(), message: z.string() }).nullable(),
+			})
+			.optional(),
+	}),
+});
+
+interface Note {
+	readonly process: number;
+	readonly host: string;
+	readonly since: string;
+	readonly change: PendingChange;
+}
+
+/** True when the file was made, with its whole content at once; false when there is one already. */
+async function makeFile(path: string, text: string): Promise<boolean> {
+	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+	const temporary = `${path}.${randomBytes(4).toString('hex')}`;
+	await writeFile(temporary, text, { flag: 'wx', mode: 0o600, flush: true });
+	try {
+		// A link, unlike a rename, fails when the name is taken.
+		await link(temporary, path);
+		return true;
+	} catch (error) {
+		if (errorCode(error) === 'EEXIST') return false;
+		throw error;
+	} finally {
+		await rm(temporary, { force: true });
+	}
+}
+
+/** Undefined when there is no note, or none that this version can read. */
+async function readNote(path: string): Promise<Note | undefined> {
+	try {
+		const parsed = noteSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+		return parsed.success ? { ...parsed.data, change: { ...parsed.data.change, commit: parsed.data.change.commit } } : undefined;
+	} catch (error) {
+		if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
+		throw error;
+	}
+}
+
+function isAbandoned(note: Note | undefined): boolean {
+	return note !== undefined && !isAlive(note);
+}
+
+/** A process of another machine, which shares the folder, cannot be asked and counts as alive. */
+function isAlive(note: Note): boolean {
+	if (note.host !== hostname()) return true;
+	try {
+		process.kill(note.process, 0);
+		return true;
+	} catch (error) {
+		return errorCode(error) === 'EPERM';
+	}
+}
+
+function wordsFor(note: Note): string {
+	const place = note.host === hostname() ? '' : ` on ${note.host}`;
+	return `process ${note.process}${place}, since ${note.since}`;
+}

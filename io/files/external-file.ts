@@ -1,0 +1,25 @@
+import type { CancelSignal, ExternalFile, FileContent } from '../../core/ports.ts';
+import { hashFile } from './hash-file.ts';
+import { readLines } from './read-lines.ts';
+import { readText } from './read-text.ts';
+
+/** A file that the user named, wherever it lies. */
+export class NamedFile implements ExternalFile {
+	readonly absolutePath: string;
+
+	constructor(absolutePath: string) {
+		this.absolutePath = absolutePath;
+	}
+
+	read(): Promise<FileContent> {
+		return readText(this.absolutePath);
+	}
+
+	lines(signal: CancelSignal): AsyncIterable<string> {
+		return readLines(this.absolutePath, signal);
+	}
+
+	facts(signal: CancelSignal): Promise<{ readonly sha256: string; readonly byteCount: number } | undefined> {
+		return hashFile(this.absolutePath, signal);
+	}
+}

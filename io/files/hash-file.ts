@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { CancelSignal } from '../../core/ports.ts';
+
+/** SHA-256 and size of a file's bytes, streamed. Undefined when there is no such file. */
+export async function hashFile(
+	absolutePath: string,
+	signal: CancelSignal,
+): Promise<{ readonly sha256: string; readonly byteCount: number } | undefined> {
+	const facts = await stat(absolutePath).catch(() => undefined);
+	if (facts?.isFile() !== true) return undefined;
+	const hash = createHash('sha256');
+	let byteCount = 0;
+	const stream = createReadStream(absolutePath, { highWaterMark: 256 * 1024 });
+	for await (const chunk of stream) {
+		signal.throwIfAborted();
+		if (!Buffer.isBuffer(chunk)) continue;
+		hash.update(chunk);
+		byteCount += chunk.length;
+	}
+	return { sha256: hash.digest('hex'), byteCount };
+}

@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import type {
+	CommitFailure,
+	Git,
+	GitFileStatus,
+	GitLogEntry,
+	GitState,
+	NewTag,
+	SigningChoice,
+	UncommittedPatch,
+	WorkspacePath,
+} from '../../core/ports.ts';
+import { fail, succeed } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
+import { decodeText } from '../files/read-text.ts';
+import { boundedOutput } from './bounded-output.ts';
+import { commitFailureOf } from './commit-failure.ts';
+import { commitOnly } from './commit-only.ts';
+import { ObjectReader } from './object-reader.ts';
+import { operationInProgress } from './operation-in-progress.ts';
+import { readLog } from './read-log.ts';
+import { findLayout, toRepositoryPath, toWorkspacePath } from './repository-layout.ts';
+import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
+import { gitForReading, gitForWriting } from './run-git.ts';
+import type { RunGit } from './run-git.ts';
+
+/** Git for one workspace folder, which may be the top of a repository, a folder inside one, or in none. */
+export class NodeGit implements Git {
+	readonly #root: string;
+	readonly #read: RunGit;
+	readonly #write: RunGit;
+	readonly #objects: ObjectReader;
+	/** Kept once found; `state()` looks again, since a repository can be made or removed at any time. */
+	#layout: RepositoryLayout | undefined;
+
+	constructor(root: string) {
+		this.#root = root;
+		this.#read = gitForReading(root);
+		this.#write = gitForWriting(root);
+		this.#objects = new ObjectReader(root);
+	}
+
+	async state(): Promise<GitState> {
+		this.#layout = undefined;
+		const layout = await this.#findLayout();
+		if ('kind' in layout) return layout;
+		const [head, branch] = await Promise.all([
+			this.#read(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+			this.#read(['symbolic-ref', '--quiet', '--short', 'HEAD']),
+		]);
+		return {
+			kind: 'repository',
+			commit: head.exitCode === 0 ? head.stdout.trim() : undefined,
+			branch: branch.exitCode === 0 ? branch.stdout.trim() : undefined,
+			operation: operationInProgress(layout.gitFolder),
+			isShallow: layout.isShallow,
+		};
+	}
+
+	async identity(): Promise<string | undefined> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout && layout.kind === 'no-git') return undefined;
+		const author = await this.#read(['var', 'GIT_AUTHOR_IDENT']);
+		return author.exitCode === 0 ? /^(.*>) \d+ [+-]\d{4}$/s.exec(author.stdout.trim())?.[1] : undefined;
+	}
+
+	async readAt(revision: string, paths: readonly WorkspacePath[]): Promise<ReadonlyMap<WorkspacePath, string>> {
+		const layout = await this.#findLayout();
+		const texts = new Map<WorkspacePath, string>();
+		// A colon would end the revision and turn the rest into a path; no revision that is asked for has one.
+		if ('kind' in layout || !/^[A-Za-z0-9][\w./@{}^~-]*$/.test(revision)) return texts;
+		const blobs = paths.map(path => this.#objects.read(`${revision}:${toRepositoryPath(layout, path)}`, byteLimit));
+		for (const [position, bytes] of (await Promise.all(blobs)).entries()) {
+			const path = paths[position];
+			const content = bytes === undefined ? undefined : decodeText(bytes);
+			if (path !== undefined && content?.kind === 'text') texts.set(path, content.text);
+		}
+		return texts;
+	}
+
+	async status(paths: readonly WorkspacePath[]): Promise<ReadonlyMap<WorkspacePath, GitFileStatus>> {
+		const statuses = new Map<WorkspacePath, GitFileStatus>(paths.map(path => [path, 'unchanged']));
+		const layout = await this.#findLayout();
+		if ('kind' in layout || paths.length === 0) return statuses;
+		const status = await this.#read(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', ...paths]);
+		for (const path of await this.ignored(paths)) statuses.set(path, 'ignored');
+		for (const entry of status.stdout.split('\0')) {
+			const path = toWorkspacePath(layout, entry.slice(3));
+			if (path !== undefined && statuses.has(path)) statuses.set(path, entry.startsWith('??') ? 'untracked' : 'changed');
+		}
+		return statuses;
+	}
+
+	async ignored(paths: readonly WorkspacePath[]): Promise<ReadonlySet<WorkspacePath>> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout || paths.length === 0) return new Set();
+		const ignored = await this.#read(['check-ignore', '-z', '--stdin'], paths.map(path => `${path}\0`).join(''));
+		return new Set(ignored.exitCode === 0 ? ignored.stdout.split('\0').filter(path => path !== '') : []);
+	}
+
+	async uncommittedPatch(limit: number): Promise<UncommittedPatch> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout) return { kind: 'none' };
+		const output = await boundedOutput(this.#root, ['diff', ...patchOptions, 'HEAD'], limit);
+		if (output === 'too-large') return { kind: 'too-large' };
+		return output === undefined || output.length === 0 ? { kind: 'none' } : { kind: 'patch', bytes: output };
+	}
+
+	async commit(
+		paths: readonly WorkspacePath[],
+		message: string,
+		signing: SigningChoice,
+	): Promise<Result<{ readonly commit: string }, CommitFailure>> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout)
+			return fail({ kind: 'git-failed', output: layout.kind === 'no-git' ? layout.reason : 'not a Git repository' });
+		return await commitOnly(this.#write, layout, { paths, message, signing });
+	}
+
+	async log(paths: readonly WorkspacePath[], limit: number): Promise<readonly GitLogEntry[]> {
+		const layout = await this.#findLayout();
+		return 'kind' in layout || paths.length === 0 ? [] : await readLog(this.#read, layout, paths, limit);
+	}
+
+	async tag(tag: NewTag, signing: SigningChoice): Promise<Result<void, CommitFailure>> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout) return fail({ kind: 'git-failed', output: 'not a Git repository' });
+		const existing = await this.#read(['show-ref', '--verify', '--quiet', '--', `refs/tags/${tag.name}`]);
+		if (existing.exitCode === 0) return succeed(undefined);
+		const sign = signing === 'inherit' ? [] : [signing === 'always' ? '--sign' : '--no-sign'];
+		const made = await this.#write(['tag', '--annotate', ...sign, `--message=${tag.message}`, '--', tag.name, tag.commit]);
+		return made.exitCode === 0 ? succeed(undefined) : fail(commitFailureOf(made, layout.hooksFolder));
+	}
+
+	async privatePath(name: string): Promise<string | undefined> {
+		const layout = await this.#findLayout();
+		return 'kind' in layout ? undefined : join(layout.gitFolder, 'stagemark', name);
+	}
+
+	dispose(): void {
+		this.#objects.dispose();
+	}
+
+	async #findLayout(): Promise<RepositoryLayout | LayoutFailure> {
+		if (this.#layout !== undefined) return this.#layout;
+		const layout = await findLayout(this.#root, this.#read, this.#write);
+		if (!('kind' in layout)) this.#layout = layout;
+		return layout;
+	}
+}
+
+/** As for files: nothing a person writes is larger. */
+const byteLimit = 5 * 1024 * 1024;
+
+/** A patch that `git apply` takes anywhere, whatever the user's settings for display are. */
+const patchOptions: readonly string[] = [
+	'--binary',
+	'--no-color',
+	'--no-ext-diff',
+	'--no-renames',
+	'--no-relative',
+	'--no-textconv',
+	'--submodule=short',
+	'--src-prefix=a/',
+	'--dst-prefix=b/',
+];

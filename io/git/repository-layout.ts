@@ -1,0 +1,70 @@
+import { isAbsolute, join } from 'node:path';
+import type { WorkspacePath } from '../../core/ports.ts';
+import { GitUnavailable } from './run-git.ts';
+import type { RunGit } from './run-git.ts';
+
+/** Where a workspace lies in its repository. */
+export interface RepositoryLayout {
+	/** From the top of the repository to the workspace: '' or `packages/bot/`. */
+	readonly prefix: string;
+	/** Absolute path of the top of this worktree. */
+	readonly top: string;
+	/** Absolute path of the Git directory that belongs to this worktree alone. */
+	readonly gitFolder: string;
+	/** Absolute path of the folder with the hooks in force. */
+	readonly hooksFolder: string;
+	readonly isShallow: boolean;
+}
+
+/** Why there is no layout; the two cases of `GitState`. */
+export type LayoutFailure = { readonly kind: 'no-git'; readonly reason: string } | { readonly kind: 'no-repository' };
+
+/**
+ * Asks Git for the layout around a folder. Each value comes from a command of its own, since a path may hold a line
+ * break. `root` must be what `run` runs in, and `hooks` a runner that sees the user's own hook settings.
+ */
+export async function findLayout(root: string, run: RunGit, hooks: RunGit): Promise<RepositoryLayout | LayoutFailure> {
+	try {
+		const inside = await run(['rev-parse', '--is-inside-work-tree']);
+		if (inside.exitCode !== 0) return failureOf(inside.stderr);
+		if (inside.stdout.trim() !== 'true') return { kind: 'no-repository' };
+		const [prefix, top, gitFolder, isShallow, hooksFolder] = await Promise.all([
+			run(['rev-parse', '--show-prefix']),
+			run(['rev-parse', '--show-toplevel']),
+			run(['rev-parse', '--absolute-git-dir']),
+			run(['rev-parse', '--is-shallow-repository']),
+			hooks(['rev-parse', '--git-path', 'hooks']),
+		]);
+		const hooksPath = withoutLineEnd(hooksFolder.stdout);
+		return {
+			prefix: withoutLineEnd(prefix.stdout),
+			top: withoutLineEnd(top.stdout),
+			gitFolder: withoutLineEnd(gitFolder.stdout),
+			hooksFolder: isAbsolute(hooksPath) ? hooksPath : join(root, hooksPath),
+			isShallow: isShallow.stdout.trim() === 'true',
+		};
+	} catch (error) {
+		if (error instanceof GitUnavailable) return { kind: 'no-git', reason: 'Git is not installed or could not be started' };
+		throw error;
+	}
+}
+
+/** A workspace path as a path from the top of the repository. */
+export function toRepositoryPath(layout: RepositoryLayout, path: WorkspacePath): string {
+	return layout.prefix + path;
+}
+
+/** A path from the top of the repository as a workspace path; undefined when it lies outside the workspace. */
+export function toWorkspacePath(layout: RepositoryLayout, path: string): WorkspacePath | undefined {
+	return path.startsWith(layout.prefix) ? path.slice(layout.prefix.length) : undefined;
+}
+
+function failureOf(stderr: string): LayoutFailure {
+	// Everything else, such as a repository that belongs to another user, is told in Git's own words.
+	return stderr.includes('not a git repository') ? { kind: 'no-repository' } : { kind: 'no-git', reason: stderr.trim() };
+}
+
+/** Git ends each answer with one line end; any other is part of the path. */
+function withoutLineEnd(text: string): string {
+	return text.endsWith('\n') ? text.slice(0, -1) : text;
+}

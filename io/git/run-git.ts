@@ -1,0 +1,65 @@
+import { GitError, simpleGit } from 'simple-git';
+import { allowedGitVariables, gitEnvironment, readingSettings } from './git-environment.ts';
+
+/** What one Git command printed, and how it ended. */
+export interface GitOutput {
+	/** 0 is success. */
+	readonly exitCode: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** Runs Git commands in one folder. */
+export type RunGit = (commandArguments: readonly string[], input?: string) => Promise<GitOutput>;
+
+/** Git could not be started, or was killed. */
+export class GitUnavailable extends Error {}
+
+/** Runs Git so that it starts nothing from the repository's settings and changes nothing. */
+export function gitForReading(folder: string): RunGit {
+	return runner(folder, true);
+}
+
+/** Runs Git as the user would, hooks and signing included. Only for what the user asked to be committed. */
+export function gitForWriting(folder: string): RunGit {
+	return runner(folder, false);
+}
+
+function runner(folder: string, isReading: boolean): RunGit {
+	return async (commandArguments, input) => {
+		try {
+			const git = simpleGit({
+				baseDir: folder,
+				config: isReading ? [...readingSettings] : [],
+				allowEnvironment: allowedGitVariables,
+				// The library guards against settings that start programs. Ours switch such settings off, and the variables that
+				// name configuration files come from the user's own environment.
+				unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
+				errors: (_, result) => (result.exitCode === 0 ? undefined : new GitExit(result)),
+				// By default the library waits 50 ms after the exit for the rest of the output and then takes what it has, which
+				// on a busy machine cuts it short. A hook, though, may leave a process behind that keeps the output open.
+				completion: isReading ? { onClose: true, onExit: false } : { onClose: true, onExit: 500 },
+				...(input === undefined ? {} : { input: () => input }),
+			}).env(gitEnvironment(isReading));
+			return { exitCode: 0, stdout: await git.raw([...commandArguments]), stderr: '' };
+		} catch (error) {
+			if (error instanceof GitExit && error.exitCode > 0) return error;
+			throw new GitUnavailable('Git could not be started', { cause: error });
+		}
+	};
+}
+
+/** Carries the exit code, which the library's own error does not. */
+class GitExit extends GitError implements GitOutput {
+	readonly exitCode: number;
+	readonly stdout: string;
+	readonly stderr: string;
+
+	constructor(result: { readonly exitCode: number; readonly stdOut: Buffer[]; readonly stdErr: Buffer[] }) {
+		const stderr = Buffer.concat(result.stdErr).toString('utf8');
+		super(undefined, stderr);
+		this.exitCode = result.exitCode;
+		this.stdout = Buffer.concat(result.stdOut).toString('utf8');
+		this.stderr = stderr;
+	}
+}

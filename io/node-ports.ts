@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { tmpdir, userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Clock, Ports } from '../core/ports.ts';
+import { FileChangeJournal } from './change-journal.ts';
+import { NamedFile } from './files/external-file.ts';
+import { DiskFileStore } from './files/file-store.ts';
+import { NodeGit } from './git/node-git.ts';
+
+/**
+ * The world of one workspace, as Node gives it. `git.dispose()` ends what was started.
+ *
+ * @param root - Absolute path of an existing folder.
+ * @param options - `cwd`: where relative paths of `external` start; `root` by default.
+ */
+export function createPorts(root: string, options: { readonly cwd?: string } = {}): Ports {
+	const files = new DiskFileStore(root);
+	const git = new NodeGit(root);
+	const clock: Clock = { now: () => `${new Date().toISOString().slice(0, 19)}Z` };
+	return {
+		files,
+		git,
+		clock,
+		randomness: {
+			hex: length =>
+				randomBytes(Math.ceil(length / 2))
+					.toString('hex')
+					.slice(0, length),
+		},
+		machine: { os: process.platform, runtime: { node: process.versions.node } },
+		journal: new FileChangeJournal(async () => (await git.privatePath('change.json')) ?? journalWithoutGit(root), clock),
+		external: path => new NamedFile(resolve(options.cwd ?? root, path)),
+	};
+}
+
+/** Without a Git directory the lock lies in the system's temporary folder, one per user and workspace. */
+function journalWithoutGit(root: string): string {
+	const workspace = createHash('sha256').update(resolve(root)).digest('hex').slice(0, 32);
+	return join(tmpdir(), `stagemark-${userInfo().username}`, `${workspace}.json`);
+}
