@@ -31,10 +31,12 @@ export function readFileIdentity(path: WorkspacePath): FileIdentity {
 	if (onlyVersion !== undefined && folder !== undefined && isVersion(onlyVersion)) return identity(folder, onlyVersion);
 	const [, name, version] = separated.exec(stem) ?? [];
 	if (name !== undefined && version !== undefined && isVersion(version)) return identity(name, version);
-	const [, loneStem, major] = /^(.+?)[-_.]v(\d+)$/i.exec(stem) ?? [];
-	const loneVersion =
-		loneStem === undefined || major === undefined ? undefined : { stem: toName(loneStem), version: `${Number(major)}.0.0` };
-	return { name: toName(stem), version: undefined, loneVersion };
+	return { name: toName(stem), version: undefined, loneVersion: readLoneVersion(stem) };
+}
+
+function readLoneVersion(fileStem: string): FileIdentity['loneVersion'] {
+	const [, stem, major] = /^(.+?)[-_.]v(\d+)$/i.exec(fileStem) ?? [];
+	return stem === undefined || major === undefined ? undefined : { stem: toName(stem), version: `${Number(major)}.0.0` };
 }
 
 function identity(name: string, version: string): FileIdentity {

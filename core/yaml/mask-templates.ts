@@ -1,3 +1,5 @@
+import { unusedCharacter } from '../unused-character.ts';
+
 /** A text whose template tags were replaced by filler of the same length. */
 export interface MaskedText {
 	readonly text: string;
@@ -24,11 +26,4 @@ export function maskTemplates(text: string): MaskedText {
 		let used = 0;
 		return value.replaceAll(filler, () => runs[used++] ?? filler);
 	}
-}
-
-/** A private-use character that does not occur in the text. */
-function unusedCharacter(text: string): string {
-	let code = 0xe000;
-	while (text.includes(String.fromCharCode(code))) code++;
-	return String.fromCharCode(code);
 }

@@ -1,0 +1,110 @@
+import type { WorkspacePath } from '../../ports.ts';
+import type { Problem } from '../../problem.ts';
+import type { TextRange } from '../../text-range.ts';
+import { parseYaml } from '../../yaml/parse-yaml.ts';
+import { textPathsOf } from '../../yaml/schema-keys.ts';
+import { validateYaml } from '../../yaml/validate-yaml.ts';
+import type { YamlSource } from '../../yaml/yaml-source.ts';
+import { readFileIdentity } from '../file-name-version.ts';
+import { frontMatterSchema } from '../front-matter.ts';
+import type { FrontMatter } from '../front-matter.ts';
+import type { Identity, Located, Prompt } from '../prompt.ts';
+import { readInputs } from '../read-inputs.ts';
+import { readMessages } from '../read-messages.ts';
+import { frontMatterKeys, splitFrontMatter } from '../split-front-matter.ts';
+import type { FrontMatterPlace } from '../split-front-matter.ts';
+import { parseJinja } from '../template/jinja/parse-jinja.ts';
+import type { Dialect } from './dialect.ts';
+import { recogniseForeignFormat } from './foreign-format.ts';
+
+/** The native format: YAML front matter, then a Jinja2 template with role lines. */
+export const stagemark: Dialect = {
+	id: 'stagemark',
+	title: 'Stagemark',
+
+	recognise(path, text) {
+		const place = splitFrontMatter(text);
+		if (place === undefined) return undefined;
+		if (/\.(?:j2|jinja2?)$/i.test(path)) return 'It starts with front matter and its name ends like a Jinja template.';
+		if (recogniseForeignFormat(path, text) !== undefined) return undefined;
+		if (/\.prompt$/i.test(path)) return 'It starts with front matter and no other tool’s keys or tags are in it.';
+		const keys = frontMatterKeys(text, place);
+		const isOurs = keys.has('inputs') || keys.has('parameters') || (keys.has('version') && keys.has('model'));
+		return isOurs ? 'Its front matter has the keys of a prompt.' : undefined;
+	},
+
+	parse(path, text, reason) {
+		const place = splitFrontMatter(text) ?? { opening: empty, yaml: empty, bodyStart: 0, isClosed: true };
+		const yaml = parseYaml(text.slice(place.yaml.start, place.yaml.end), {
+			offset: place.yaml.start,
+			maskTemplates: true,
+			problemCode: 'front-matter-syntax-error',
+			isText: textPathsOf(frontMatterSchema),
+		});
+		const { value, problems } = validateYaml(yaml, frontMatterSchema);
+		const template = parseJinja(text, { start: place.bodyStart, end: text.length });
+		return {
+			path,
+			text,
+			dialect: 'stagemark',
+			dialectReason: reason,
+			...readIdentity(path, yaml, value),
+			description: locate(yaml, 'description', value?.description),
+			model: locate(yaml, 'model', value?.model),
+			parameters: readParameters(yaml, value),
+			inputs: readInputs(yaml, value),
+			// Inputs that could not be read may well be declared.
+			declaresInputs: yaml.isComplete && place.isClosed && (value?.inputs !== undefined || !isWritten(yaml, 'inputs')),
+			output: locate(yaml, 'output', value?.output),
+			messages: readMessages(text, template),
+			template,
+			frontMatter: yaml,
+			problems: [...unclosedProblems(place), ...yaml.problems, ...problems, ...template.problems].toSorted(byPosition),
+		};
+	},
+};
+
+const empty: TextRange = { start: 0, end: 0 };
+
+/** What the front matter says wins; a rule reports when the file name says otherwise. */
+function readIdentity(path: WorkspacePath, yaml: YamlSource, value: FrontMatter | undefined): Pick<Prompt, 'name' | 'version'> {
+	const file = readFileIdentity(path);
+	const name = locate(yaml, 'name', value?.name);
+	const version = locate(yaml, 'version', value?.version);
+	return {
+		name: name === undefined ? { source: 'file-name', value: file.name } : { source: 'front-matter', ...name },
+		version: version === undefined ? fileVersion(file.version) : { source: 'front-matter', ...version },
+	};
+}
+
+function fileVersion(version: string | undefined): Identity | undefined {
+	return version === undefined ? undefined : { source: 'file-name', value: version };
+}
+
+function readParameters(yaml: YamlSource, value: FrontMatter | undefined): Prompt['parameters'] {
+	return new Map(
+		Object.entries(value?.parameters ?? {}).map(([name, parameter]) => [
+			name,
+			{ value: parameter, range: yaml.rangeOf(['parameters', name], 'value') },
+		]),
+	);
+}
+
+function locate<Value>(yaml: YamlSource, key: string, value: Value | undefined): Located<Value> | undefined {
+	return value === undefined ? undefined : { value, range: yaml.rangeOf([key], 'value') };
+}
+
+function isWritten(yaml: YamlSource, key: string): boolean {
+	return typeof yaml.value === 'object' && yaml.value !== null && Object.hasOwn(yaml.value, key);
+}
+
+function unclosedProblems({ isClosed, opening }: FrontMatterPlace): readonly Problem[] {
+	if (isClosed) return [];
+	const message =
+		'The front matter that starts here is never closed, so it is unclear where the prompt begins. Add a line “---” behind the last key.';
+	return [{ code: 'unclosed-front-matter', message, range: opening }];
+}
+
+function byPosition(left: Problem, right: Problem): number {
+	return left.range.start - right.range.start;
+}

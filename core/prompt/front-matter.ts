@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const inputTypeSchema = z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
+
+const inputDetailsSchema = z.strictObject({
+	type: z
+		.union([inputTypeSchema, z.array(inputTypeSchema)])
+		.optional()
+		.describe('What kind of value it takes, in the words of JSON Schema.'),
+	description: z.string().optional().describe('What it stands for.'),
+	required: z.boolean().optional().describe('Whether it must be given. By default it must when it has no default.'),
+	default: z.unknown().optional().describe('Value when none is given.'),
+	trust: z.enum(['trusted', 'untrusted']).optional().describe('Untrusted when people outside the team decide its content.'),
+	max_tokens: z.int().positive().optional().describe('Upper bound of its size in tokens.'),
+	enum: z.array(z.unknown()).optional().describe('The only values it takes.'),
+	items: z.record(z.string(), z.unknown()).optional().describe('JSON Schema of the items of an array.'),
+	properties: z.record(z.string(), z.unknown()).optional().describe('JSON Schemas of the members of an object.'),
+	example: z.unknown().optional().describe('A typical value.'),
+});
+
+const inputNameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+
+const inputMapSchema = z.record(inputNameSchema, z.union([z.null(), inputTypeSchema, inputDetailsSchema]));
+const inputListSchema = z.array(z.union([inputNameSchema, inputDetailsSchema.extend({ name: inputNameSchema })]));
+
+const outputSchema = z.strictObject({
+	format: z.string().optional().describe('For example text, json or markdown.'),
+	schema: z.record(z.string(), z.unknown()).optional().describe('JSON Schema of the answer.'),
+});
+
+/** The front matter of a prompt. Single source for validation, types and completion; every key is optional. */
+export const frontMatterSchema = z.strictObject({
+	name: z
+		.string()
+		.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
+		.optional()
+		.describe('Identity, the same in every version. By default the file name.'),
+	version: z.string().optional().describe('Semantic version, for example 2.1.0.'),
+	description: z.string().optional().describe('What the prompt is for, in one sentence.'),
+	model: z.string().optional().describe('Model it is written for.'),
+	parameters: z.record(z.string(), z.unknown()).optional().describe('Parameters of the request, such as temperature.'),
+	inputs: z.union([inputMapSchema, inputListSchema]).optional().describe('The variables of the template.'),
+	output: outputSchema.optional().describe('What the answer looks like.'),
+	owner: z.string().optional().describe('Team or person who answers for it.'),
+	tags: z.array(z.string()).optional().describe('Words to find it by.'),
+	changelog: z
+		.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())])
+		.optional()
+		.describe('What this version changes.'),
+});
+
+export type FrontMatter = z.output<typeof frontMatterSchema>;
