@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Ports } from '../core/ports.ts';
 import type { Output } from './output.ts';
 
 /** 0: done and clean. 1: the answer is "no". 2: wrong usage or an error of the tool. */
@@ -10,6 +11,8 @@ export interface CommandContext {
 	readonly root: string;
 	/** Absolute path of the folder the user stands in; relative paths on the command line start here. */
 	readonly cwd: string;
+	/** The world below `root`. Disposed of when the command ends. */
+	readonly ports: Ports;
 	readonly output: Output;
 	/** Aborted by Ctrl+C. */
 	readonly signal: AbortSignal;
@@ -20,6 +23,8 @@ export interface CliCommand {
 	readonly name: string;
 	/** First line of its help. */
 	readonly summary: string;
+	/** True when it works in the very folder it is called in, instead of the workspace found upwards. */
+	readonly startsHere?: boolean;
 	/** Declares arguments and options on the parser. */
 	define(parser: Command): void;
 	/** `args` and `options` as the parser read them; each command checks them with its own schema. */

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CliCommand, ExitCode } from './command.ts';
+import { createPorts } from '../io/node-ports.ts';
 import { commands } from './commands/registry.ts';
 import { findRoot } from './find-root.ts';
 import type { Output } from './output.ts';
@@ -40,8 +41,14 @@ async function main(argv: readonly string[], output: Output, signal: AbortSignal
 		.exitOverride();
 	for (const command of commands) {
 		addCommand(program, command, async (args, options) => {
-			const { cwd } = globalOptionsSchema.parse(program.opts());
-			exitCode = await command.run({ root: findRoot(cwd), cwd: resolve(cwd), output, signal }, args, options);
+			const cwd = resolve(globalOptionsSchema.parse(program.opts()).cwd);
+			const root = command.startsHere === true ? cwd : findRoot(cwd);
+			const ports = createPorts(root, { cwd });
+			try {
+				exitCode = await command.run({ root, cwd, ports, output, signal }, args, options);
+			} finally {
+				ports.git.dispose();
+			}
 		});
 	}
 	try {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { FileReader, WorkspacePath } from '../../core/ports.ts';
-import { createPorts } from '../../io/node-ports.ts';
 import { createStagedFiles } from '../../io/staged-files.ts';
 import { createLanguageService } from '../../language-server/create-language-service.ts';
-import type { LanguageService } from '../../language-server/language-service.ts';
 import { applyFixes } from '../check/apply-fixes.ts';
 import type { CheckResult } from '../check/check-result.ts';
 import { hasFindingAtLeast } from '../check/check-result.ts';
@@ -42,7 +40,7 @@ export const check: CliCommand = {
 	async run(context, args, rawOptions) {
 		const options = optionsSchema.parse(rawOptions);
 		const wanted = z.array(z.string()).parse(args[0] ?? []);
-		const ports = createPorts(context.root, { cwd: context.cwd });
+		const { ports } = context;
 		const files: FileReader = options.staged ? createStagedFiles(context.root) : ports.files;
 		const service = createLanguageService({ files, git: ports.git, log: message => context.output.note(message) });
 		await service.load(context.signal);

@@ -3,7 +3,7 @@ import { compareReferences } from '../../core/compare/compare-references.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import { comparisonToCsv, comparisonToHtml, comparisonToMarkdown, comparisonToText } from '../../core/compare/format-comparison.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
-import { openWorkspace } from '../open-workspace.ts';
+import { loadFacts } from '../load-facts.ts';
 import { refuse } from '../refusal.ts';
 
 const optionsSchema = z.object({
@@ -31,11 +31,11 @@ export const compare: CliCommand = {
 	async run(context, args, rawOptions) {
 		const options = optionsSchema.parse(rawOptions);
 		const references = z.array(z.string()).parse(args[0]);
-		const { ports, facts } = await openWorkspace(context);
+		const facts = await loadFacts(context);
 		const compared = await compareReferences(
 			references,
 			{ ...(options.baseline === undefined ? {} : { baseline: options.baseline }) },
-			{ facts, files: ports.files, signal: context.signal },
+			{ facts, files: context.ports.files, signal: context.signal },
 		);
 		if (!compared.ok) return refuse(compared.failure, context);
 		print(options.onlyDifferences ? withoutEqualMetrics(compared.value) : compared.value, options, context);

@@ -4,7 +4,7 @@ import type { Prompt } from '../../core/prompt/prompt.ts';
 import { readPrompt } from '../../core/workspace/read-prompt.ts';
 import type { CliCommand } from '../command.ts';
 import { findPrompt } from '../find-prompt.ts';
-import { openWorkspace } from '../open-workspace.ts';
+import { loadFacts } from '../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
 import { UsageError } from '../output.ts';
 import { promptDiffText } from '../prompt-diff-text.ts';
@@ -23,9 +23,9 @@ export const diff: CliCommand = {
 	async run(context, args, rawOptions) {
 		const { format } = outputFormatSchema.parse(rawOptions);
 		const [before, after] = z.tuple([z.string(), z.string()]).rest(z.unknown()).parse(args);
-		const { ports, facts } = await openWorkspace(context);
+		const facts = await loadFacts(context);
 		const read = async (reference: string): Promise<Prompt> => {
-			const prompt = await readPrompt(findPrompt(facts, reference), ports);
+			const prompt = await readPrompt(findPrompt(facts, reference), context.ports);
 			if (prompt === undefined) throw new UsageError(`The file of ${reference} is gone. Run the command again.`);
 			return prompt;
 		};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readPrompt } from '../../core/workspace/read-prompt.ts';
 import type { CliCommand } from '../command.ts';
 import { findPrompt } from '../find-prompt.ts';
-import { openWorkspace } from '../open-workspace.ts';
+import { loadFacts } from '../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
 import { UsageError } from '../output.ts';
 
@@ -21,9 +21,9 @@ export const resolve: CliCommand = {
 
 	async run(context, args, rawOptions) {
 		const { field, format } = optionsSchema.parse(rawOptions);
-		const { ports, facts } = await openWorkspace(context);
+		const facts = await loadFacts(context);
 		const summary = findPrompt(facts, z.string().parse(args[0]));
-		const prompt = await readPrompt(summary, ports);
+		const prompt = await readPrompt(summary, context.ports);
 		if (prompt === undefined) throw new UsageError(`${summary.path} is gone. Run the command again.`);
 
 		const fields = {

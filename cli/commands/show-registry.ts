@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Registry } from '../../core/registry/registry-file.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
-import { openWorkspace } from '../open-workspace.ts';
+import { loadFacts } from '../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
 import { UsageError } from '../output.ts';
 import { textTable } from '../text-table.ts';
@@ -17,7 +17,7 @@ export const registry: CliCommand = {
 	async run(context, args, rawOptions) {
 		const { format } = outputFormatSchema.parse(rawOptions);
 		const name = z.string().optional().parse(args[0]);
-		const { facts } = await openWorkspace(context);
+		const facts = await loadFacts(context);
 		const registries = facts.registries.map(summary => summary.registry);
 		if (name === undefined) {
 			if (format === 'json') context.output.json({ version: 1, registries });

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { CliCommand } from '../command.ts';
+import { verifyWorkspace } from '../../core/registry/verify-workspace.ts';
+import { loadFacts } from '../load-facts.ts';
+import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
+import { UsageError } from '../output.ts';
+
+export const verify: CliCommand = {
+	name: 'verify',
+	summary: 'Recompute hash chain, content hashes and evidence of the registry, offline.',
+
+	define(parser) {
+		parser.argument('[name]', 'one name; all without it').option('--format <format>', outputFormatHelp, 'text');
+	},
+
+	async run(context, args, rawOptions) {
+		const { format } = outputFormatSchema.parse(rawOptions);
+		const name = z.string().optional().parse(args[0]);
+		const { output } = context;
+		const { files, git } = context.ports;
+		const facts = await loadFacts(context);
+		const verified = await verifyWorkspace({ facts, files, git }, name, context.signal);
+		if (name !== undefined && verified.names.length === 0) {
+			throw new UsageError(`There is no registry file for “${name}”. “stagemark registry” lists the names.`);
+		}
+		const isOk = verified.problems.length === 0;
+		if (format === 'json') {
+			output.json({ version: 1, ok: isOk, names: verified.names, problems: verified.problems });
+			return isOk ? 0 : 1;
+		}
+		for (const problem of verified.problems) {
+			const place = problem.transition === undefined ? problem.name : `${problem.name}, transition ${problem.transition + 1}`;
+			output.line(`${output.paint.bad(problem.kind)}  ${place}: ${problem.message}`);
+		}
+		const names = `${verified.names.length} ${verified.names.length === 1 ? 'name' : 'names'}`;
+		output.line(
+			isOk
+				? output.paint.good(`${names} verified: chain, contents and evidence hold.`)
+				: `${names} checked, ${verified.problems.length} problems.`,
+		);
+		return isOk ? 0 : 1;
+	},
+};
