@@ -15,9 +15,13 @@ export type RunGit = (commandArguments: readonly string[], input?: string) => Pr
 /** Git could not be started, or was killed. */
 export class GitUnavailable extends Error {}
 
-/** Runs Git so that it starts nothing from the repository's settings and changes nothing. */
-export function gitForReading(folder: string): RunGit {
-	return runner(folder, true);
+/**
+ * Runs Git so that it starts nothing from the repository's settings and changes nothing.
+ *
+ * @param indexFile - Absolute path of the index to read; Git's own by default.
+ */
+export function gitForReading(folder: string, indexFile?: string): RunGit {
+	return runner(folder, true, indexFile);
 }
 
 /** Runs Git as the user would, hooks and signing included. Only for what the user asked to be committed. */
@@ -25,13 +29,14 @@ export function gitForWriting(folder: string): RunGit {
 	return runner(folder, false);
 }
 
-function runner(folder: string, isReading: boolean): RunGit {
+function runner(folder: string, isReading: boolean, indexFile?: string): RunGit {
+	const index = indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile };
 	return async (commandArguments, input) => {
 		try {
 			const git = simpleGit({
 				baseDir: folder,
 				config: isReading ? [...readingSettings] : [],
-				allowEnvironment: allowedGitVariables,
+				allowEnvironment: [...allowedGitVariables, 'GIT_INDEX_FILE'],
 				// The library guards against settings that start programs. Ours switch such settings off, and the variables that
 				// name configuration files come from the user's own environment.
 				unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
@@ -40,7 +45,7 @@ function runner(folder: string, isReading: boolean): RunGit {
 				// on a busy machine cuts it short. A hook, though, may leave a process behind that keeps the output open.
 				completion: isReading ? { onClose: true, onExit: false } : { onClose: true, onExit: 500 },
 				...(input === undefined ? {} : { input: () => input }),
-			}).env(gitEnvironment(isReading));
+			}).env({ ...gitEnvironment(isReading), ...index });
 			return { exitCode: 0, stdout: await git.raw([...commandArguments]), stderr: '' };
 		} catch (error) {
 			if (error instanceof GitExit && error.exitCode > 0) return error;

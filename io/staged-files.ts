@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { CancelSignal, FileContent, FileEntry, FileReader, WorkspacePath } from '../core/ports.ts';
+import { decodeText } from './files/read-text.ts';
+import { ObjectReader } from './git/object-reader.ts';
+import { gitForReading } from './git/run-git.ts';
+
+/**
+ * The workspace as it is staged: the blobs of Git's index instead of the files on disk, so that a hook judges what is
+ * about to be committed. The index is read once, with the first call. Inside a hook it is the index that Git says it is
+ * committing, which for `git commit --only` and `-a` is not the usual one. Empty where there is no repository.
+ *
+ * @param root - Absolute path of the workspace.
+ */
+export function createStagedFiles(root: string): FileReader {
+	return new StagedFiles(root);
+}
+
+interface StagedFile {
+	readonly object: string;
+	readonly byteCount: number;
+}
+
+class StagedFiles implements FileReader {
+	readonly #root: string;
+	readonly #objects: ObjectReader;
+	#index: Promise<ReadonlyMap<WorkspacePath, StagedFile>> | undefined;
+
+	constructor(root: string) {
+		this.#root = root;
+		this.#objects = new ObjectReader(root);
+	}
+
+	async read(path: WorkspacePath): Promise<FileContent> {
+		const file = (await this.#files()).get(path);
+		if (file === undefined) return { kind: 'missing' };
+		if (file.byteCount > textLimit) return { kind: 'too-large', byteCount: file.byteCount, limit: textLimit };
+		const bytes = await this.#objects.read(file.object, textLimit);
+		return bytes === undefined ? { kind: 'unreadable', reason: 'its object is missing from the repository' } : decodeText(bytes);
+	}
+
+	async list(folder: WorkspacePath, signal: CancelSignal): Promise<readonly FileEntry[]> {
+		const files = await this.#files();
+		signal.throwIfAborted();
+		const start = folder === '' ? '' : `${folder}/`;
+		const below = [...files].filter(([path]) => path.startsWith(start) && !path.split('/').includes('node_modules'));
+		// The index knows when a file was last compared with the disk, not when its content was made.
+		return below.map(([path, file]) => ({ path, byteCount: file.byteCount, modifiedMs: 0 })).sort((a, b) => (a.path < b.path ? -1 : 1));
+	}
+
+	async *lines(path: WorkspacePath, signal: CancelSignal): AsyncGenerator<string> {
+		const bytes = await this.#bytes(path);
+		signal.throwIfAborted();
+		if (bytes === undefined || bytes.length === 0) return;
+		const lines = new TextDecoder('utf-8').decode(bytes).split('\n');
+		if (lines.at(-1) === '') lines.pop();
+		for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
+	}
+
+	async sha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
+		const bytes = await this.#bytes(path);
+		signal.throwIfAborted();
+		return bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex');
+	}
+
+	async #bytes(path: WorkspacePath): Promise<Buffer | undefined> {
+		const file = (await this.#files()).get(path);
+		return file === undefined ? undefined : await this.#objects.read(file.object, dataLimit);
+	}
+
+	#files(): Promise<ReadonlyMap<WorkspacePath, StagedFile>> {
+		this.#index ??= readIndex(this.#root);
+		return this.#index;
+	}
+}
+
+const textLimit = 5 * 1024 * 1024;
+
+/** Blobs cannot be streamed out of one shared process; a staged data file over 256 MB reads as missing. */
+const dataLimit = 256 * 1024 * 1024;
+
+/** Regular files of the index by workspace path. Links, submodules and files in conflict are left out. */
+async function readIndex(root: string): Promise<ReadonlyMap<WorkspacePath, StagedFile>> {
+	const run = gitForReading(root, await indexOfHook(root));
+	const index = await run(['ls-files', '-z', '--cached', '--stage']);
+	if (index.exitCode !== 0) return new Map();
+	const entries = index.stdout.split('\0').flatMap(line => {
+		const match = /^100(?:644|755) ([0-9a-f]+) 0\t(.+)$/s.exec(line);
+		return match?.[1] === undefined || match[2] === undefined ? [] : [{ object: match[1], path: match[2] }];
+	});
+	if (entries.length === 0) return new Map();
+	const sizes = await run(['cat-file', '--batch-check=%(objectsize)'], entries.map(({ object }) => `${object}\n`).join(''));
+	const counts = sizes.stdout.split('\n').map(Number);
+	return new Map(entries.map(({ object, path }, position) => [path, { object, byteCount: counts[position] ?? 0 }]));
+}
+
+/** The index that the hook around this process works on; undefined outside a hook or when it belongs to another repository. */
+async function indexOfHook(root: string): Promise<string | undefined> {
+	const given = process.env['GIT_INDEX_FILE'];
+	if (given === undefined || given === '') return undefined;
+	const file = resolve(given);
+	const gitFolder = await gitForReading(root)(['rev-parse', '--absolute-git-dir']);
+	if (gitFolder.exitCode !== 0 || !existsSync(file)) return undefined;
+	const isOurs = realpathSync(dirname(file)) === realpathSync(gitFolder.stdout.replace(/\n$/, ''));
+	return isOurs ? file : undefined;
+}
