@@ -4,7 +4,7 @@ import type { PanelRequest } from './host/panel-request.ts';
 import type { ViewFilters } from './host/view-filters.ts';
 import type { Workspaces } from './host/workspaces.ts';
 
-/** What commands, views and panels share. Built once in extension.ts and passed down. */
+/** What commands, views and panels share. Built once for each session and passed down. */
 export interface Services {
 	/** Where the extension is installed, for icons and the bundles of webviews. */
 	readonly extensionUri: Uri;
@@ -14,8 +14,10 @@ export interface Services {
 	readonly notify: Notifier;
 	/** One model for each open folder: its facts, its runs, and the ports to change it. */
 	readonly workspaces: Workspaces;
+	/** By which text each tree view is filtered. */
+	readonly filters: ViewFilters;
 	/** Opens the panel for a subject, or brings it to the front when it is open. */
 	showPanel(request: PanelRequest): void;
-	/** Text filter of a tree view; '' shows everything. */
-	readonly filters: ViewFilters;
+	/** Stops everything, the language server included, and starts it again. */
+	restart(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { commands, l10n, ProgressLocation, window } from 'vscode';
 import type { LogOutputChannel, Progress } from 'vscode';
 import { describeFailure } from '../../core/describe-failure.ts';
 import type { AnyFailure } from '../../core/describe-failure.ts';
@@ -36,6 +36,14 @@ export class Notifier {
 		const message = [what, why, advice].filter(part => part !== '').join(' ');
 		this.#log.error(message);
 		this.#offer([action ?? this.#showLog()], titles => window.showErrorMessage(message, ...titles));
+	}
+
+	/** Says that a command does nothing in Restricted Mode. Does not wait for the answer. */
+	untrusted(): void {
+		this.warn(l10n.t('This workspace is not trusted, so Stagemark writes nothing and runs nothing here. Linting and viewing still work.'), {
+			title: l10n.t('Manage Trust'),
+			run: () => commands.executeCommand('workbench.trust.manage'),
+		});
 	}
 
 	/** Says that the tool itself broke. Cancelled work is not an error and says nothing. */

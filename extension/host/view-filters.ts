@@ -2,7 +2,9 @@ import { commands, EventEmitter } from 'vscode';
 import type { Disposable, Event } from 'vscode';
 
 /** The tree views, by the ids of the manifest. */
-export type ViewId = 'stagemark.experiments' | 'stagemark.prompts' | 'stagemark.registry';
+export const viewIds = ['stagemark.experiments', 'stagemark.prompts', 'stagemark.registry'] as const;
+
+export type ViewId = (typeof viewIds)[number];
 
 /** The text by which each tree view is filtered. The filter command writes it, the views read it. */
 export class ViewFilters implements Disposable {

@@ -1,0 +1,46 @@
+import { window } from 'vscode';
+
+/** One row of a question. */
+export interface Choice<Value> {
+	readonly label: string;
+	readonly description?: string | undefined;
+	readonly detail?: string | undefined;
+	readonly value: Value;
+}
+
+/** What a question is about: the command as title, the question itself as placeholder. */
+export interface Question {
+	readonly title: string;
+	readonly placeholder: string;
+}
+
+/** Asks for one of several. Does not ask when there is only one; undefined when there is none or the user backs out. */
+export async function pickOne<Value>(question: Question, choices: readonly Choice<Value>[]): Promise<Value | undefined> {
+	const [first, ...others] = choices;
+	if (others.length === 0) return first?.value;
+	const picked = await window.showQuickPick(choices.map(asItem), {
+		title: question.title,
+		placeHolder: question.placeholder,
+		matchOnDescription: true,
+		matchOnDetail: true,
+	});
+	return picked?.value;
+}
+
+/** Asks for at least one of several, all ticked at first. Undefined when the user backs out or ticks none. */
+export async function pickMany<Value>(question: Question, choices: readonly Choice<Value>[]): Promise<readonly Value[] | undefined> {
+	const picked = await window.showQuickPick(
+		choices.map(choice => ({ ...asItem(choice), picked: true })),
+		{ title: question.title, placeHolder: question.placeholder, canPickMany: true, matchOnDescription: true },
+	);
+	return picked === undefined || picked.length === 0 ? undefined : picked.map(item => item.value);
+}
+
+function asItem<Value>({ label, description = '', detail, value }: Choice<Value>): {
+	label: string;
+	description: string;
+	detail?: string;
+	value: Value;
+} {
+	return { label, description, ...(detail === undefined ? {} : { detail }), value };
+}

@@ -1,0 +1,41 @@
+import { Uri, workspace } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
+import { LanguageClient, RevealOutputChannelOn, TransportKind, vsdiag } from 'vscode-languageclient/node';
+import type { LanguageClientOptions, TextDocumentFilter } from 'vscode-languageclient/node';
+import type { DocumentGlob } from './host/document-globs.ts';
+
+interface LanguageClientSetup {
+	readonly extensionUri: Uri;
+	readonly log: LogOutputChannel;
+	/** Which files the server hears of, beside those in the prompt language. */
+	readonly globs: readonly DocumentGlob[];
+}
+
+/** A client for the bundled language server, not started yet. Its id is the section of `stagemark.trace.server`. */
+export function createLanguageClient({ extensionUri, log, globs }: LanguageClientSetup): LanguageClient {
+	const server = { module: Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath, transport: TransportKind.ipc };
+	const options: LanguageClientOptions = {
+		documentSelector: [{ language: 'stagemark-prompt' }, ...globs.map(asFilter)],
+		outputChannel: log,
+		// Findings live in Problems; the log comes to the front only when asked for.
+		revealOutputChannelOn: RevealOutputChannelOn.Never,
+		middleware: {
+			provideCodeLenses: (document, token, next) => (isEnabled('codeLens.enabled', document.uri) ? next(document, token) : []),
+			provideDiagnostics: (document, previousResultId, token, next) =>
+				isEnabled('lint.enabled', document instanceof Uri ? document : document.uri)
+					? next(document, previousResultId, token)
+					: { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
+			// Reached only when the editor does not pull diagnostics.
+			handleDiagnostics: (uri, diagnostics, next) => next(uri, isEnabled('lint.enabled', uri) ? diagnostics : []),
+		},
+	};
+	return new LanguageClient('stagemark', 'Stagemark', { run: server, debug: server }, options);
+}
+
+function isEnabled(setting: string, scope: Uri): boolean {
+	return workspace.getConfiguration('stagemark', scope).get<boolean>(setting, true);
+}
+
+function asFilter({ folder, glob }: DocumentGlob): TextDocumentFilter {
+	return { scheme: folder.scheme, pattern: { baseUri: folder.toString(), pattern: glob } };
+}

@@ -1,0 +1,196 @@
+import { l10n, ThemeColor, ThemeIcon } from 'vscode';
+import { formatDelta, formatMetric } from '../../core/compare/format-metric.ts';
+import type { Experiment, Variant } from '../../core/experiment/experiment.ts';
+import type { LoadedRun } from '../../core/run/load-runs.ts';
+import type { RunRecord } from '../../core/run/run-record.ts';
+import type { ExperimentSummary } from '../../core/workspace/file-summary.ts';
+import { groupBy } from '../host/group-by.ts';
+import { meanOfVariant, primaryDelta, primaryMetric } from '../host/primary-metric.ts';
+import { tooltip } from '../host/tooltip.ts';
+import { treeElement } from '../host/tree-element.ts';
+import type { TreeElement } from '../host/tree-element.ts';
+import type { WorkspaceModel } from '../host/workspace-model.ts';
+import type { View } from './view.ts';
+
+/** Month, experiment, variant, run, artifact. */
+export const experimentsView: View = {
+	id: 'stagemark.experiments',
+	canSelectMany: true,
+	async roots(model, filter) {
+		const { experiments } = await model.load();
+		const months = groupBy(
+			experiments.filter(summary => matches(summary, filter)),
+			monthOf,
+		);
+		const newestFirst = [...months].sort(([one], [other]) => other.localeCompare(one));
+		return newestFirst.map(([month, members], position) => monthElement(model, month, members, position === 0));
+	},
+};
+
+function matches({ folder, experiment }: ExperimentSummary, filter: string): boolean {
+	const { id, name = '', status, owner = '', tags = [], variants } = experiment;
+	const prompts = Object.values(variants).map(variant => variant.prompt);
+	return [folder, id, name, status, owner, ...tags, ...Object.keys(variants), ...prompts].some(text => text.toLowerCase().includes(filter));
+}
+
+/** `2025-01`, from the folder the experiment stands in or from its start; '' when neither says. */
+function monthOf({ folder, experiment }: ExperimentSummary): string {
+	return folder.split('/').find(part => /^\d{4}-\d{2}$/.test(part)) ?? experiment.start_date?.slice(0, 7) ?? '';
+}
+
+function monthElement(model: WorkspaceModel, month: string, members: readonly ExperimentSummary[], isExpanded: boolean): TreeElement {
+	return treeElement({
+		id: `${model.folder.uri.toString()}#month/${month}`,
+		label: month === '' ? l10n.t('No date') : month,
+		description: String(members.length),
+		icon: new ThemeIcon('calendar'),
+		target: { folder: model.folder.uri.toString() },
+		isExpanded,
+		children: async () => {
+			const newestFirst = [...members].sort((one, other) => other.folder.localeCompare(one.folder));
+			return Promise.all(newestFirst.map(summary => experimentElement(model, summary)));
+		},
+	});
+}
+
+async function experimentElement(model: WorkspaceModel, summary: ExperimentSummary): Promise<TreeElement> {
+	const { experiment } = summary;
+	const runs = await model.runsOf(summary.folder);
+	const records = runs.map(run => run.record);
+	const delta = primaryDelta(experiment, records);
+	const difference = delta && `${delta.metric.name} ${formatDelta(delta.metric.name, delta.delta)}`;
+	return treeElement({
+		id: `${model.folder.uri.toString()}#experiment/${summary.folder}`,
+		label: experiment.name === undefined ? experiment.id : `${experiment.id} ${experiment.name}`,
+		description: [statusWord(experiment.status), difference].filter(part => part !== undefined).join(' · '),
+		icon: statusIcon(experiment.status),
+		context: 'experiment',
+		tooltip: tooltip(experiment.name ?? experiment.id, [
+			[l10n.t('Status'), statusWord(experiment.status)],
+			[l10n.t('Hypothesis'), experiment.hypothesis],
+			[l10n.t('Owner'), experiment.owner],
+			[l10n.t('Dataset'), experiment.dataset?.path ?? experiment.dataset?.dvc],
+			[l10n.t('Runs'), String(runs.length)],
+			[l10n.t('Best variant'), delta && `${delta.variant}: ${delta.metric.name} ${formatDelta(delta.metric.name, delta.delta)}`],
+		]),
+		target: { folder: model.folder.uri.toString(), uri: model.uriOf(summary.path).toString(), experiment: experiment.id },
+		children: () => Promise.resolve(variantElements(model, summary, runs)),
+	});
+}
+
+/** Variants as the methodology lists them, then those that only runs name. */
+function variantElements(model: WorkspaceModel, summary: ExperimentSummary, runs: readonly LoadedRun[]): readonly TreeElement[] {
+	const names = new Set([...Object.keys(summary.experiment.variants), ...runs.map(run => run.record.variant)]);
+	return [...names].map(name => variantElement(model, summary, runs, name));
+}
+
+function variantElement(model: WorkspaceModel, summary: ExperimentSummary, runs: readonly LoadedRun[], name: string): TreeElement {
+	const { experiment, folder } = summary;
+	const variant: Variant | undefined = experiment.variants[name];
+	const own = runs.filter(run => run.record.variant === name);
+	const target = { folder: model.folder.uri.toString(), experiment: experiment.id, variant: name };
+	return treeElement({
+		id: `${model.folder.uri.toString()}#experiment/${folder}/${name}`,
+		label: name,
+		description: [variant?.baseline === true ? l10n.t('baseline') : undefined, variant?.prompt, ...meanWords(experiment, own, name)]
+			.filter(part => part !== undefined)
+			.join(' · '),
+		icon: new ThemeIcon(variant?.baseline === true ? 'pinned' : 'beaker'),
+		context: 'variant',
+		tooltip: tooltip(name, [
+			[l10n.t('Prompt'), variant?.prompt],
+			[l10n.t('Model'), variant?.model ?? experiment.model],
+			[l10n.t('Runs'), String(own.length)],
+			[l10n.t('About'), variant?.description ?? (variant === undefined ? l10n.t('Not in the methodology; only runs name it.') : undefined)],
+		]),
+		target,
+		children: () => Promise.resolve(own.map(run => runElement(model, experiment, run)).reverse()),
+	});
+}
+
+function meanWords(experiment: Experiment, runs: readonly LoadedRun[], variant: string): readonly string[] {
+	if (runs.length === 0) return [l10n.t('no runs')];
+	const metric = primaryMetric(experiment);
+	const records = runs.map(run => run.record);
+	const mean = metric === undefined ? undefined : meanOfVariant(records, variant, metric.name);
+	const count = runs.length === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runs.length);
+	return metric === undefined || mean === undefined ? [count] : [count, `${metric.name} ${formatMetric(metric.name, mean)}`];
+}
+
+function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRun): TreeElement {
+	const { record } = run;
+	const metric = primaryMetric(experiment);
+	const value = metric === undefined ? undefined : record.metrics[metric.name];
+	const children = artifactElements(model, run);
+	return treeElement({
+		id: `${model.folder.uri.toString()}#run/${run.folder}`,
+		label: record.seed === null ? record.id : l10n.t('seed {0}', record.seed),
+		description: [
+			metric === undefined || value === undefined ? undefined : `${metric.name} ${formatMetric(metric.name, value)}`,
+			record.started_at.slice(0, 10),
+		]
+			.filter(part => part !== undefined)
+			.join(' · '),
+		icon: runIcon(record.status),
+		context: 'run',
+		tooltip: tooltip(record.id, [
+			[l10n.t('Status'), runStatusWord(record.status)],
+			[l10n.t('Recorded by'), record.recorded_by],
+			[l10n.t('Prompt'), record.prompt === null ? undefined : `${record.prompt.name}@${record.prompt.version ?? '?'}`],
+			[l10n.t('Model'), record.model ?? undefined],
+			[l10n.t('Commit'), record.git?.commit?.slice(0, 10)],
+			...Object.entries(record.metrics).map(([name, each]) => [name, formatMetric(name, each)] as const),
+		]),
+		opens: model.uriOf(`${run.folder}/run.json`),
+		target: { folder: model.folder.uri.toString(), experiment: experiment.id, variant: record.variant, run: record.id },
+		...(children.length === 0 ? {} : { children: () => Promise.resolve(children) }),
+	});
+}
+
+function artifactElements(model: WorkspaceModel, { record, folder, hasSamples }: LoadedRun): readonly TreeElement[] {
+	const names = [...(hasSamples ? ['samples.jsonl'] : []), ...record.artifacts.map(artifact => artifact.path)];
+	return names.map(name =>
+		treeElement({
+			id: `${model.folder.uri.toString()}#file/${folder}/${name}`,
+			label: name,
+			icon: new ThemeIcon(name === 'samples.jsonl' ? 'list-unordered' : 'file'),
+			context: 'artifact',
+			opens: model.uriOf(`${folder}/${name}`),
+			target: { folder: model.folder.uri.toString() },
+		}),
+	);
+}
+
+function statusWord(status: Experiment['status']): string {
+	switch (status) {
+		case 'planned':
+			return l10n.t('planned');
+		case 'running':
+			return l10n.t('running');
+		case 'completed':
+			return l10n.t('completed');
+		case 'failed':
+			return l10n.t('failed');
+	}
+}
+
+function statusIcon(status: Experiment['status']): ThemeIcon {
+	switch (status) {
+		case 'planned':
+			return new ThemeIcon('circle-outline');
+		case 'running':
+			return new ThemeIcon('play-circle', new ThemeColor('charts.blue'));
+		case 'completed':
+			return new ThemeIcon('pass', new ThemeColor('charts.green'));
+		case 'failed':
+			return new ThemeIcon('error', new ThemeColor('charts.red'));
+	}
+}
+
+function runStatusWord(status: RunRecord['status']): string {
+	return status === 'cancelled' ? l10n.t('cancelled') : statusWord(status);
+}
+
+function runIcon(status: RunRecord['status']): ThemeIcon {
+	return status === 'cancelled' ? new ThemeIcon('circle-slash') : statusIcon(status);
+}
