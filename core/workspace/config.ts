@@ -7,7 +7,8 @@ const severitySettingSchema = z.enum(['off', 'hint', 'info', 'warning', 'error']
 const globSchema = z
 	.string()
 	.max(200)
-	.refine(glob => glob.split('*').length <= 13, 'Write a glob with at most 12 stars');
+	.refine(glob => glob.split('*').length <= 13, 'Write a glob with at most 12 stars')
+	.refine(glob => !/^\/|^\.\.|\/\.\.\//.test(glob), 'Write a glob that starts at the workspace root, such as “prompts/**”');
 
 const folderSchema = z
 	.string()

@@ -1,0 +1,31 @@
+import picomatch from 'picomatch/posix.js';
+import type { WorkspacePath } from '../ports.ts';
+import type { Config } from './config.ts';
+
+/** What a file is to the tool. A `prompt` is a candidate: its content decides, see findDialect. */
+export type FileKind = 'prompt' | 'experiment' | 'registry' | 'config' | 'run';
+
+/** Where the configuration stands. */
+export const configPath: WorkspacePath = 'stagemark.yaml';
+
+/**
+ * What a file is by its place and name, undefined when the tool has nothing to say about it. Of the files that the prompt
+ * globs match, those with an ending of a prompt format count: `.j2`, `.jinja`, `.jinja2`, `.prompt`, `.md`, `.txt`.
+ */
+export function fileKindOf(path: WorkspacePath, config: Config): FileKind | undefined {
+	if (path === configPath) return 'config';
+	if (path.startsWith(`${config.experiments}/`)) return experimentFileKind(path);
+	if (path.startsWith(`${config.registry}/`)) return /\.ya?ml$/.test(path) ? 'registry' : undefined;
+	return /\.(?:j2|jinja2?|prompt|md|txt)$/i.test(path) && matchesAny(path, config.prompts) ? 'prompt' : undefined;
+}
+
+function experimentFileKind(path: WorkspacePath): FileKind | undefined {
+	if (/\/runs\/[^/]+\/run\.json$/.test(path)) return 'run';
+	// A run may keep a copy of the methodology among its artifacts; that one is no experiment.
+	return /\/(?:methodology|experiment)\.yaml$/.test(path) && !path.includes('/runs/') ? 'experiment' : undefined;
+}
+
+/** Extended globs are off: they make patterns whose matching time explodes. */
+function matchesAny(path: WorkspacePath, globs: readonly string[]): boolean {
+	return globs.some(glob => picomatch.isMatch(path, glob, { noextglob: true }));
+}

@@ -1,0 +1,48 @@
+import type { CancelSignal, FileReader, Git, WorkspacePath } from '../ports.ts';
+import { parsePromptReference } from '../prompt/prompt-reference.ts';
+import { configPath, fileKindOf } from './file-kind.ts';
+import { loadPromptHistory } from './load-prompt-history.ts';
+import { parseConfig } from './parse-config.ts';
+import { createWorkspaceIndex } from './workspace-index.ts';
+import type { WorkspaceIndex } from './workspace-index.ts';
+
+/** Files read at the same time: enough to keep the disk busy, few enough for the limit on open files. */
+const batchSize = 64;
+
+/**
+ * Reads a workspace: the configuration, then every prompt, experiment and registry file. Other files are noted by name only.
+ * Git history is read only for names that experiments or registries refer to with a version that the working tree does not have;
+ * without Git, such references stay unresolved.
+ */
+export async function loadWorkspace(files: FileReader, git: Git | undefined, signal: CancelSignal): Promise<WorkspaceIndex> {
+	const config = await files.read(configPath);
+	const index = createWorkspaceIndex(parseConfig(config.kind === 'text' ? config.text : undefined));
+	const entries = await files.list('', signal);
+	const toRead: WorkspacePath[] = [];
+	for (const { path } of entries) {
+		index.note(path, true);
+		const kind = fileKindOf(path, index.config);
+		if (kind === 'prompt' || kind === 'experiment' || kind === 'registry') toRead.push(path);
+	}
+	for (let start = 0; start < toRead.length; start += batchSize) {
+		signal.throwIfAborted();
+		const batch = toRead.slice(start, start + batchSize);
+		const contents = await Promise.all(batch.map(path => files.read(path)));
+		for (const [position, path] of batch.entries()) {
+			const content = contents[position];
+			if (content?.kind === 'text') index.update(path, content.text);
+		}
+	}
+	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
+	return index;
+}
+
+/** Names of prompts that something refers to and the working tree cannot answer for. */
+function unresolvedNames(index: WorkspaceIndex): ReadonlySet<string> {
+	const written = index.experiments.flatMap(({ experiment }) => Object.values(experiment.variants).map(variant => variant.prompt));
+	const registered = index.registries
+		.filter(({ registry }) => registry.kind === 'prompt')
+		.flatMap(({ registry }) => Object.keys(registry.versions).map(version => `${registry.name}@${version}`));
+	const references = [...written, ...registered].flatMap(text => parsePromptReference(text) ?? []);
+	return new Set(references.filter(reference => index.resolve(reference).kind !== 'found').map(reference => reference.name));
+}

@@ -1,0 +1,118 @@
+import type { WorkspacePath } from '../ports.ts';
+import { compareVersions } from '../prompt/version.ts';
+import type { PromptSummary } from './file-summary.ts';
+import type { SummarizedPrompt } from './summarize-prompt.ts';
+
+/**
+ * The prompts of a workspace by name, kept sorted while single files change. A change costs what the files of that name
+ * cost, however many others there are.
+ */
+export class PromptCatalogue {
+	readonly #files = new Map<WorkspacePath, SummarizedPrompt>();
+	/** Files of one folder that share a stem: two make the lone `-v2` in a name a version. */
+	readonly #siblings = new Map<string, Set<WorkspacePath>>();
+	/** What each file is listed as at the moment. */
+	readonly #listed = new Map<WorkspacePath, PromptSummary>();
+	readonly #byName = new Map<string, readonly PromptSummary[]>();
+	readonly #history = new Map<string, readonly PromptSummary[]>();
+	#all: readonly PromptSummary[] | undefined;
+
+	/** Every prompt of the working tree, by name, then newest version first. */
+	get all(): readonly PromptSummary[] {
+		this.#all ??= [...this.#byName.keys()].sort().flatMap(name => this.#byName.get(name) ?? []);
+		return this.#all;
+	}
+
+	/** The names of the working tree and of the history that was added, each once. */
+	get names(): readonly string[] {
+		return [...new Set([...this.#byName.keys(), ...this.#history.keys()])];
+	}
+
+	/** What a file of the working tree is listed as; undefined when it is no prompt. */
+	at(path: WorkspacePath): PromptSummary | undefined {
+		return this.#listed.get(path);
+	}
+
+	/** The prompts of one name in the working tree, newest first. */
+	current(name: string): readonly PromptSummary[] {
+		return this.#byName.get(name) ?? [];
+	}
+
+	/** Every version of a name, newest first: the working tree, and what only the history has. */
+	versions(name: string): readonly PromptSummary[] {
+		const current = this.current(name);
+		const known = new Set(current.map(prompt => prompt.version));
+		const past = (this.#history.get(name) ?? []).filter(prompt => !known.has(prompt.version));
+		return past.length === 0 ? current : [...current, ...past].sort(newestFirst);
+	}
+
+	/** Puts in, replaces or (with undefined) takes out one file. True when anything is listed otherwise than before. */
+	set(path: WorkspacePath, prompt: SummarizedPrompt | undefined): boolean {
+		const before = this.#files.get(path);
+		if (before !== undefined) this.#siblings.get(groupOf(path, before))?.delete(path);
+		if (prompt === undefined) this.#files.delete(path);
+		else {
+			this.#files.set(path, prompt);
+			const group = groupOf(path, prompt);
+			this.#siblings.set(group, (this.#siblings.get(group) ?? new Set()).add(path));
+		}
+		const affected = new Set([path, ...this.#siblingsOf(path, before), ...this.#siblingsOf(path, prompt)]);
+		return [...affected].map(member => this.#list(member)).some(hasChanged => hasChanged);
+	}
+
+	/** Adds prompts that were read from commits, the newest commit first. Of one version the newest commit counts. */
+	addHistory(prompts: readonly PromptSummary[]): void {
+		for (const prompt of prompts) {
+			const known = this.#history.get(prompt.name) ?? [];
+			if (prompt.version !== undefined && known.every(other => other.version !== prompt.version)) {
+				this.#history.set(prompt.name, [...known, prompt]);
+			}
+		}
+	}
+
+	/** Forgets what was read from commits. */
+	clearHistory(): void {
+		this.#history.clear();
+	}
+
+	#siblingsOf(path: WorkspacePath, prompt: SummarizedPrompt | undefined): Iterable<WorkspacePath> {
+		return prompt === undefined ? [] : (this.#siblings.get(groupOf(path, prompt)) ?? []);
+	}
+
+	/** Brings the listing of one file up to date; true when it changed. */
+	#list(path: WorkspacePath): boolean {
+		const before = this.#listed.get(path);
+		const after = this.#listingOf(path);
+		if (JSON.stringify(before) === JSON.stringify(after)) return false;
+		if (before !== undefined) this.#replace(before.name, path, undefined);
+		if (after === undefined) this.#listed.delete(path);
+		else {
+			this.#listed.set(path, after);
+			this.#replace(after.name, path, after);
+		}
+		this.#all = undefined;
+		return true;
+	}
+
+	#listingOf(path: WorkspacePath): PromptSummary | undefined {
+		const file = this.#files.get(path);
+		if (file?.asVersion === undefined) return file?.summary;
+		const siblingCount = this.#siblings.get(groupOf(path, file))?.size ?? 0;
+		return siblingCount > 1 ? { ...file.summary, ...file.asVersion } : file.summary;
+	}
+
+	#replace(name: string, path: WorkspacePath, prompt: PromptSummary | undefined): void {
+		const others = this.current(name).filter(other => other.path !== path);
+		const prompts = prompt === undefined ? others : [...others, prompt].sort(newestFirst);
+		if (prompts.length === 0) this.#byName.delete(name);
+		else this.#byName.set(name, prompts);
+	}
+}
+
+function groupOf(path: WorkspacePath, prompt: SummarizedPrompt): string {
+	return `${path.slice(0, path.lastIndexOf('/') + 1)}${prompt.stem}`;
+}
+
+function newestFirst(left: PromptSummary, right: PromptSummary): number {
+	return compareVersions(right.version, left.version) || (left.path < right.path ? -1 : 1);
+}

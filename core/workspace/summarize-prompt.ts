@@ -1,0 +1,46 @@
+import type { WorkspacePath } from '../ports.ts';
+import { promptContentHash } from '../prompt/content-hash.ts';
+import { readFileIdentity } from '../prompt/file-name-version.ts';
+import { parsePrompt } from '../prompt/parse-prompt.ts';
+import type { Prompt } from '../prompt/prompt.ts';
+import { normaliseVersion } from '../prompt/version.ts';
+import type { PromptSummary } from './file-summary.ts';
+
+/** A prompt's summary, and what its file name would say if another file of the folder had the same stem. */
+export interface SummarizedPrompt {
+	readonly summary: PromptSummary;
+	/** The name without a trailing `-v2`, which the files of one prompt share. */
+	readonly stem: string;
+	/** What the summary becomes when a second file shares the stem; undefined when the name ends otherwise or a version is given. */
+	readonly asVersion: { readonly name: string; readonly version: string } | undefined;
+}
+
+/** Reads and summarises a prompt file of the working tree, or of a commit when `revision` is given. */
+export function summarizePrompt(path: WorkspacePath, text: string, revision?: string): SummarizedPrompt {
+	const prompt = parsePrompt(path, text);
+	const { loneVersion } = readFileIdentity(path);
+	const isNameGiven = prompt.name.source === 'front-matter';
+	return {
+		summary: {
+			kind: 'prompt',
+			path,
+			revision,
+			name: prompt.name.value,
+			version: prompt.version === undefined ? undefined : normaliseVersion(prompt.version.value),
+			contentHash: promptContentHash(prompt),
+			description: prompt.description?.value,
+			model: prompt.model?.value,
+			inputs: prompt.inputs.map(({ name, isRequired }) => ({ name, isRequired })),
+			usedInputs: usedInputs(prompt),
+		},
+		stem: loneVersion?.stem ?? prompt.name.value,
+		asVersion:
+			loneVersion === undefined || prompt.version !== undefined
+				? undefined
+				: { name: isNameGiven ? prompt.name.value : loneVersion.stem, version: loneVersion.version },
+	};
+}
+
+function usedInputs(prompt: Prompt): readonly string[] {
+	return [...new Set(prompt.template.uses.filter(use => use.definition === undefined).map(use => use.name))].sort();
+}

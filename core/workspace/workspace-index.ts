@@ -1,0 +1,177 @@
+import { parseExperiment } from '../experiment/parse-experiment.ts';
+import { nearestWord } from '../nearest-word.ts';
+import type { WorkspacePath } from '../ports.ts';
+import { findDialect } from '../prompt/dialects/find-dialect.ts';
+import type { PromptReference } from '../prompt/prompt-reference.ts';
+import { normaliseVersion } from '../prompt/version.ts';
+import { parseRegistry } from '../registry/parse-registry.ts';
+import type { Config, ParsedConfig } from './config.ts';
+import { fileKindOf } from './file-kind.ts';
+import type { ExperimentSummary, PromptSummary, RegistrySummary } from './file-summary.ts';
+import { parseConfig } from './parse-config.ts';
+import { PromptCatalogue } from './prompt-catalogue.ts';
+import { summarizePrompt } from './summarize-prompt.ts';
+import type { PromptResolution, WorkspaceFacts } from './workspace-facts.ts';
+
+/** An empty index. Fill it with `update`, or let `loadWorkspace` do that. */
+export function createWorkspaceIndex(config: ParsedConfig): WorkspaceIndex {
+	return new WorkspaceIndex(config);
+}
+
+/**
+ * What is known of the workspace, kept up to date file by file: small summaries, compared by value. It does no I/O; whoever
+ * owns it tells it what changed.
+ */
+export class WorkspaceIndex implements WorkspaceFacts {
+	#config: ParsedConfig;
+	readonly #paths = new Set<WorkspacePath>();
+	readonly #prompts = new PromptCatalogue();
+	readonly #experiments = new Map<WorkspacePath, ExperimentSummary>();
+	readonly #registries = new Map<WorkspacePath, RegistrySummary>();
+	#sortedExperiments: readonly ExperimentSummary[] | undefined;
+	#sortedRegistries: readonly RegistrySummary[] | undefined;
+
+	constructor(config: ParsedConfig) {
+		this.#config = config;
+	}
+
+	get config(): Config {
+		return this.#config.value;
+	}
+
+	get hasOptedIn(): boolean {
+		return this.#config.isWritten || this.#registries.size > 0;
+	}
+
+	get prompts(): readonly PromptSummary[] {
+		return this.#prompts.all;
+	}
+
+	/** Sorted by path, as are the registries. */
+	get experiments(): readonly ExperimentSummary[] {
+		this.#sortedExperiments ??= sortedByPath(this.#experiments);
+		return this.#sortedExperiments;
+	}
+
+	get registries(): readonly RegistrySummary[] {
+		this.#sortedRegistries ??= sortedByPath(this.#registries);
+		return this.#sortedRegistries;
+	}
+
+	exists(path: WorkspacePath): boolean {
+		return this.#paths.has(path);
+	}
+
+	/** Notes that a file exists or is gone, without its content: data sets, files too large to read. True when that is news. */
+	note(path: WorkspacePath, exists: boolean): boolean {
+		if (!exists) return this.#paths.delete(path);
+		const isNew = !this.#paths.has(path);
+		this.#paths.add(path);
+		return isNew;
+	}
+
+	/**
+	 * Takes in the current text of one file, undefined when it is gone. True when its summary changed, so that other files
+	 * may show other findings. After a change of the configuration load the workspace again: any file may be of another kind.
+	 */
+	update(path: WorkspacePath, text: string | undefined): boolean {
+		const isNews = this.note(path, text !== undefined);
+		switch (fileKindOf(path, this.config)) {
+			case 'prompt':
+				return this.#updatePrompt(path, text) || isNews;
+			case 'experiment':
+				return this.#updateExperiment(path, text) || isNews;
+			case 'registry':
+				return this.#updateRegistry(path, text) || isNews;
+			case 'config':
+				this.#config = parseConfig(text);
+				return true;
+			case 'run':
+			case undefined:
+				return isNews;
+		}
+	}
+
+	/** Adds prompts that were read from commits, the newest commit first. They are found by `resolve` and `versionsOf` only. */
+	addHistory(prompts: readonly PromptSummary[]): void {
+		this.#prompts.addHistory(prompts);
+	}
+
+	/** Forgets what was read from commits, for when HEAD moved. */
+	clearHistory(): void {
+		this.#prompts.clearHistory();
+	}
+
+	/** What a prompt file of the working tree is listed as; undefined when it is no prompt of ours. */
+	promptAt(path: WorkspacePath): PromptSummary | undefined {
+		return this.#prompts.at(path);
+	}
+
+	versionsOf(name: string): readonly PromptSummary[] {
+		return this.#prompts.versions(name);
+	}
+
+	stagesOf(name: string, version: string): readonly string[] {
+		const wanted = normaliseVersion(version) ?? version;
+		const pointers = Object.entries(this.#registryOf(name)?.registry.stages ?? {});
+		return pointers.filter(([, holder]) => (normaliseVersion(holder) ?? holder) === wanted).map(([stage]) => stage);
+	}
+
+	resolve({ name, selector }: PromptReference): PromptResolution {
+		const versions = this.versionsOf(name);
+		const newest = this.#prompts.current(name)[0] ?? versions[0];
+		if (newest === undefined) return { kind: 'unknown-name', suggestion: nearestWord(name, this.#prompts.names) };
+		if (selector === undefined) return { kind: 'found', prompt: newest, via: 'newest' };
+
+		const pointers = this.#pointersOf(name);
+		const version = normaliseVersion(selector);
+		const wanted = version ?? normaliseVersion(pointers.get(selector) ?? '');
+		const prompt = wanted === undefined ? undefined : versions.find(candidate => candidate.version === wanted);
+		if (prompt !== undefined) return { kind: 'found', prompt, via: version === undefined ? 'stage' : 'version' };
+		const known = [...new Set([...versions.flatMap(candidate => candidate.version ?? []), ...pointers.keys()])];
+		return { kind: 'unknown-selector', suggestion: nearestWord(selector, known), known };
+	}
+
+	/** Stages and aliases of a name, each with the version it points to. */
+	#pointersOf(name: string): ReadonlyMap<string, string> {
+		const registry = this.#registryOf(name)?.registry;
+		return new Map([...Object.entries(registry?.aliases ?? {}), ...Object.entries(registry?.stages ?? {})]);
+	}
+
+	#registryOf(name: string): RegistrySummary | undefined {
+		return this.registries.find(({ registry }) => registry.name === name);
+	}
+
+	#updatePrompt(path: WorkspacePath, text: string | undefined): boolean {
+		const isOurs = text !== undefined && findDialect(path, text) !== undefined;
+		return this.#prompts.set(path, isOurs ? summarizePrompt(path, text) : undefined);
+	}
+
+	#updateExperiment(path: WorkspacePath, text: string | undefined): boolean {
+		const parsed = text === undefined ? undefined : parseExperiment(path, text);
+		const summary: ExperimentSummary | undefined =
+			parsed?.value === undefined ? undefined : { kind: 'experiment', path, folder: parsed.folder, experiment: parsed.value };
+		if (!replaceSummary(this.#experiments, path, summary)) return false;
+		this.#sortedExperiments = undefined;
+		return true;
+	}
+
+	#updateRegistry(path: WorkspacePath, text: string | undefined): boolean {
+		const registry = text === undefined ? undefined : parseRegistry(path, text).value;
+		if (!replaceSummary(this.#registries, path, registry && { kind: 'registry', path, registry })) return false;
+		this.#sortedRegistries = undefined;
+		return true;
+	}
+}
+
+/** Puts a summary in place, or takes it out; true when that changes anything. Summaries are plain data in schema order. */
+function replaceSummary<Summary>(summaries: Map<WorkspacePath, Summary>, path: WorkspacePath, summary: Summary | undefined): boolean {
+	if (JSON.stringify(summaries.get(path)) === JSON.stringify(summary)) return false;
+	if (summary === undefined) summaries.delete(path);
+	else summaries.set(path, summary);
+	return true;
+}
+
+function sortedByPath<Summary extends { readonly path: WorkspacePath }>(summaries: ReadonlyMap<string, Summary>): readonly Summary[] {
+	return [...summaries.values()].sort((left, right) => (left.path < right.path ? -1 : 1));
+}
