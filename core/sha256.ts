@@ -8,3 +8,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 export function sha256Hex(text: string): string {
 	return bytesToHex(sha256(utf8ToBytes(text)));
 }
+
+/** SHA-256 of bytes as 64 lower-case hexadecimal digits. */
+export function sha256HexOfBytes(bytes: Uint8Array): string {
+	return bytesToHex(sha256(bytes));
+}

@@ -6,12 +6,17 @@ import type { GitOutput } from './run-git.ts';
 /** Why Git refused a command that writes, from its words (in English, see git-environment.ts) and exit code. */
 export function commitFailureOf(output: GitOutput, hooksFolder: string): CommitFailure {
 	const words = `${output.stderr}${output.stdout}`.trim();
-	const lockFile = /Unable to create '(.+?\.lock)': File exists/s.exec(words)?.[1];
+	const lockFile = lockFileOf(output);
 	if (lockFile !== undefined) return { kind: 'index-locked', lockFile };
 	if (/tell me who you are|empty ident name|auto-detect/i.test(words)) return { kind: 'no-identity' };
 	const isNothingToCommit = /nothing (?:added )?to commit|no changes added to commit/.test(words);
 	if (output.exitCode === 1 && !isNothingToCommit && hasCommitHook(hooksFolder)) return { kind: 'hook-failed', output: words };
 	return { kind: 'git-failed', output: words };
+}
+
+/** The lock that another Git process held; undefined when the command did not fail for that. */
+export function lockFileOf({ exitCode, stderr }: GitOutput): string | undefined {
+	return exitCode === 0 ? undefined : /Unable to create '(.+?\.lock)': File exists/s.exec(stderr)?.[1];
 }
 
 /** Git does not say that a hook failed; it prints what the hook prints and exits with 1. */

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { CommitFailure, SigningChoice, WorkspacePath } from '../../core/ports.ts';
 import { fail, succeed } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
-import { commitFailureOf } from './commit-failure.ts';
+import { commitFailureOf, lockFileOf } from './commit-failure.ts';
 import { operationInProgress } from './operation-in-progress.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import type { GitOutput, RunGit } from './run-git.ts';
@@ -11,13 +11,14 @@ import type { GitOutput, RunGit } from './run-git.ts';
  * Commits exactly the given files and leaves everything else that is staged as it is. When Git refuses, the index holds
  * the same entries as before.
  *
- * @param run - Runs in the workspace, with the user's own settings.
+ * @param impatient - Runs in the workspace, with the user's own settings.
  */
 export async function commitOnly(
-	run: RunGit,
+	impatient: RunGit,
 	layout: RepositoryLayout,
 	request: { readonly paths: readonly WorkspacePath[]; readonly message: string; readonly signing: SigningChoice },
 ): Promise<Result<{ readonly commit: string }, CommitFailure>> {
+	const run = waitingForLocks(impatient);
 	const operation = operationInProgress(layout.gitFolder);
 	if (operation !== undefined) return fail({ kind: 'operation-in-progress', operation });
 	const identity = await run(['var', 'GIT_COMMITTER_IDENT']);
@@ -46,6 +47,18 @@ export async function commitOnly(
 	return succeed({ commit: head.stdout.trim() });
 }
 
+/** Tries again while another Git process, such as an editor's refresh, holds a lock for a moment. */
+function waitingForLocks(run: RunGit): RunGit {
+	return async (commandArguments, input) => {
+		for (const waitMs of [50, 150, 300, 600]) {
+			const output = await run(commandArguments, input);
+			if (lockFileOf(output) === undefined) return output;
+			await setTimeout(waitMs);
+		}
+		return await run(commandArguments, input);
+	};
+}
+
 /** The option that carries out the choice; Git's own setting decides otherwise. */
 function signingOption(signing: SigningChoice): readonly string[] {
 	if (signing === 'inherit') return [];
@@ -72,10 +85,6 @@ async function refuse(
 ): Promise<Result<never, CommitFailure>> {
 	const failure = commitFailureOf(refusal.output, refusal.layout.hooksFolder);
 	if (refusal.added.length === 0) return fail(failure);
-	for (const waitMs of [0, 100, 400, 1500]) {
-		await setTimeout(waitMs);
-		const restored = await run(['update-index', '--force-remove', '-z', '--stdin'], nulEnded(refusal.added));
-		if (restored.exitCode === 0) break;
-	}
+	await run(['update-index', '--force-remove', '-z', '--stdin'], nulEnded(refusal.added));
 	return fail(failure);
 }

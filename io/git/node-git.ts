@@ -21,7 +21,7 @@ import { operationInProgress } from './operation-in-progress.ts';
 import { readLog } from './read-log.ts';
 import { findLayout, toRepositoryPath, toWorkspacePath } from './repository-layout.ts';
 import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
-import { gitForReading, gitForWriting } from './run-git.ts';
+import { gitForReading, gitForWriting, GitUnavailable } from './run-git.ts';
 import type { RunGit } from './run-git.ts';
 
 /** Git for one workspace folder, which may be the top of a repository, a folder inside one, or in none. */
@@ -114,7 +114,12 @@ export class NodeGit implements Git {
 		const layout = await this.#findLayout();
 		if ('kind' in layout)
 			return fail({ kind: 'git-failed', output: layout.kind === 'no-git' ? layout.reason : 'not a Git repository' });
-		return await commitOnly(this.#write, layout, { paths, message, signing });
+		try {
+			return await commitOnly(this.#write, layout, { paths, message, signing });
+		} catch (error) {
+			if (error instanceof GitUnavailable) return fail({ kind: 'git-failed', output: error.message });
+			throw error;
+		}
 	}
 
 	async log(paths: readonly WorkspacePath[], limit: number): Promise<readonly GitLogEntry[]> {
