@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { runCommandLine } from '../../support/command-line.ts';
+import { TemporaryRepository } from '../../support/temporary-repository.ts';
+
+const positionSchema = z.strictObject({ line: z.number(), character: z.number() });
+const rangeSchema = z.strictObject({ start: positionSchema, end: positionSchema });
+const checkSchema = z.strictObject({
+	version: z.literal(1),
+	summary: z.strictObject({ files: z.number(), errors: z.number(), warnings: z.number(), infos: z.number(), hints: z.number() }),
+	findings: z.array(
+		z.strictObject({
+			rule: z.string(),
+			severity: z.enum(['error', 'warning', 'info', 'hint']),
+			file: z.string(),
+			range: rangeSchema,
+			message: z.string(),
+			fix: z.enum(['safe', 'unsafe', 'none']),
+			related: z.array(z.strictObject({ file: z.string(), range: rangeSchema, message: z.string() })),
+		}),
+	),
+});
+
+const undeclaredAndUnused = `---
+name: greeter
+version: 1.0.0
+inputs:
+  lang: {type: string}
+---
+user:
+Write code for {{ spec }}.
+`;
+
+suite('stagemark check', () => {
+	let repository: TemporaryRepository;
+	setup(() => {
+		repository = TemporaryRepository.create();
+	});
+	teardown(() => repository.dispose());
+
+	test('finds exactly the undeclared and the unused variable, with their places', () => {
+		repository.write('prompts/greeter.j2', undeclaredAndUnused);
+		const { stdout, exitCode } = runCommandLine(repository.root, ['check', '--format', 'json']);
+		const { findings, summary } = checkSchema.parse(JSON.parse(stdout));
+		assert.deepEqual(
+			findings.map(({ rule, file, range }) => ({ rule, file, range })),
+			[
+				{
+					rule: 'unused-variable',
+					file: 'prompts/greeter.j2',
+					range: { start: { line: 4, character: 2 }, end: { line: 4, character: 6 } },
+				},
+				{
+					rule: 'undeclared-variable',
+					file: 'prompts/greeter.j2',
+					range: { start: { line: 7, character: 18 }, end: { line: 7, character: 22 } },
+				},
+			],
+		);
+		assert.deepEqual(summary, { files: 1, errors: 0, warnings: 2, infos: 0, hints: 0 });
+		assert.equal(exitCode, 0);
+	});
+
+	test('says no from the severity that --fail-on names', () => {
+		repository.write('prompts/greeter.j2', undeclaredAndUnused);
+		assert.equal(runCommandLine(repository.root, ['check', '--fail-on', 'warning']).exitCode, 1);
+	});
+
+	test('prints places as editors count them, and a summary', () => {
+		repository.write('prompts/greeter.j2', undeclaredAndUnused);
+		const { stdout } = runCommandLine(repository.root, ['check']);
+		assert.match(stdout, /^prompts\/greeter\.j2\n {2}5:3 +warning +.+unused-variable\n {2}8:19 +warning +.+undeclared-variable\n/);
+		assert.match(stdout, /1 file checked: 2 warnings\./);
+	});
+
+	test('gives GitHub annotations that survive a comma and a percent sign in a file name', () => {
+		repository.write('prompts/100%,a.j2', undeclaredAndUnused);
+		const { stdout } = runCommandLine(repository.root, ['check', '--format', 'github']);
+		assert.match(
+			stdout,
+			/^::warning file=prompts\/100%25%2Ca\.j2,line=5,endLine=5,col=3,endColumn=7,title=stagemark unused-variable::/,
+		);
+	});
+
+	test('gives SARIF with the rules it names', () => {
+		repository.write('prompts/greeter.j2', undeclaredAndUnused);
+		const { stdout } = runCommandLine(repository.root, ['check', '--format', 'sarif']);
+		const sarif = z
+			.looseObject({
+				version: z.literal('2.1.0'),
+				runs: z.array(
+					z.looseObject({
+						tool: z.looseObject({ driver: z.looseObject({ rules: z.array(z.looseObject({ id: z.string() })) }) }),
+						results: z.array(z.looseObject({ ruleId: z.string(), level: z.string() })),
+					}),
+				),
+			})
+			.parse(JSON.parse(stdout));
+		assert.deepEqual(sarif.runs[0]?.tool.driver.rules.map(rule => rule.id).sort(), ['undeclared-variable', 'unused-variable']);
+		assert.deepEqual(
+			sarif.runs[0].results.map(result => [result.ruleId, result.level]),
+			[
+				['unused-variable', 'warning'],
+				['undeclared-variable', 'warning'],
+			],
+		);
+	});
+
+	test('repairs with --fix what is safe, and leaves the rest', () => {
+		repository.write('prompts/greeter.j2', undeclaredAndUnused);
+		const { stdout } = runCommandLine(repository.root, ['check', '--fix']);
+		assert.match(repository.read('prompts/greeter.j2'), /\n {2}spec: /);
+		assert.doesNotMatch(stdout, /undeclared-variable/);
+		assert.match(stdout, /unused-variable/);
+	});
+
+	test('judges the staged text, not the one on disk', () => {
+		repository.write('prompts/greeter.j2', undeclaredAndUnused);
+		repository.git('add', '--all');
+		repository.write('prompts/greeter.j2', undeclaredAndUnused.replaceAll('spec', 'lang'));
+		assert.match(runCommandLine(repository.root, ['check', '--staged']).stdout, /undeclared-variable/);
+		assert.match(runCommandLine(repository.root, ['check']).stdout, /nothing found/);
+	});
+
+	for (const [kind, content, words] of [
+		['an empty file', '', /1 file checked/],
+		['a binary file', Buffer.from([0x7b, 0x7b, 0, 1, 2, 255]), /prompts\/a\.j2[^]*not text|binary/i],
+		[
+			'merge-conflict markers',
+			'---\nname: a\n<<<<<<< HEAD\nversion: 1.0.0\n=======\nversion: 2.0.0\n>>>>>>> other\n---\nHi\n',
+			/merge-conflict/,
+		],
+		['a broken template', 'Hi {% if x %}', /unclosed-block/],
+		['50 MB', 'x'.repeat(50 * 1024 * 1024), /prompts\/a\.j2[^]*MB|large/i],
+	] as const) {
+		test(`says one clear thing about ${kind} and leaves it as it was`, () => {
+			repository.write('prompts/a.j2', content);
+			const { stdout, stderr, exitCode } = runCommandLine(repository.root, ['check']);
+			assert.match(stdout, words);
+			assert.equal(stderr, '');
+			assert.notEqual(exitCode, 2);
+			assert.equal(repository.read('prompts/a.j2'), Buffer.from(content).toString('utf8'));
+		});
+	}
+
+	test('calls a folder that does not exist an error of usage, in one line', () => {
+		const { exitCode, stderr } = runCommandLine(repository.root, ['--cwd', 'missing', 'check']);
+		assert.equal(exitCode, 2);
+		assert.match(stderr, /^There is no folder .+missing\. Give an existing one with --cwd\.\n$/);
+	});
+
+	test('calls an unknown option an error of usage', () => {
+		assert.equal(runCommandLine(repository.root, ['check', '--formt', 'json']).exitCode, 2);
+	});
+});
