@@ -1,0 +1,162 @@
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { chromiumFlags, chromiumPath } from '../../tools/chromium.mjs';
+import { startVscodeServer } from '../../tools/vscode-server.mjs';
+import type { ServerOptions, VscodeServer } from '../../tools/vscode-server.mjs';
+
+/** Where pictures of the run go; the README's are chosen from there by `npm run screenshots`. */
+const pictureFolder = 'out/screenshots';
+
+/** A VS Code window on a folder with this extension, driven the way a person does: keys, clicks and what can be read. */
+export class Workbench {
+	readonly page: Page;
+	readonly #browser: Browser;
+	readonly #server: VscodeServer;
+	readonly #address: string;
+
+	private constructor(parts: { browser: Browser; server: VscodeServer; page: Page; address: string }) {
+		this.page = parts.page;
+		this.#browser = parts.browser;
+		this.#server = parts.server;
+		this.#address = parts.address;
+	}
+
+	static async open(folder: string, options: ServerOptions = {}): Promise<Workbench> {
+		const server = await startVscodeServer(options);
+		const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumFlags });
+		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+		page.setDefaultTimeout(30_000);
+		const address = server.address(folder, [
+			['extensionDevelopmentPath', server.remoteUri(process.cwd())],
+			['skipWelcome', 'true'],
+		]);
+		const workbench = new Workbench({ browser, server, page, address });
+		await workbench.#load();
+		return workbench;
+	}
+
+	async close(): Promise<void> {
+		await this.#browser.close();
+		this.#server.stop();
+	}
+
+	/** Loads the window again with another colour theme. */
+	async useTheme(theme: string): Promise<void> {
+		this.#server.setSettings({ 'workbench.colorTheme': theme });
+		await this.#load();
+	}
+
+	async #load(): Promise<void> {
+		await this.page.goto(this.#address);
+		await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+		await this.page.getByRole('tab', { name: 'Stagemark' }).waitFor({ timeout: 60_000 });
+	}
+
+	/** Opens the activity bar's Stagemark container. */
+	async showViews(): Promise<void> {
+		const tab = this.page.getByRole('tab', { name: 'Stagemark' });
+		if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+		await this.page.getByRole('button', { name: 'Experiments Section' }).waitFor();
+	}
+
+	/** A row of the view called `view`, by the words it shows. */
+	row(view: string, words: string | RegExp): Locator {
+		return this.page.getByRole('tree', { name: view }).getByRole('treeitem').filter({ hasText: words }).first();
+	}
+
+	/** Opens a closed row and waits until `child` shows below it. */
+	async expand(view: string, words: string | RegExp, child: string | RegExp): Promise<void> {
+		const row = this.row(view, words);
+		await row.waitFor();
+		if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+		await this.row(view, child).waitFor();
+	}
+
+	/** Runs a command of the palette by its full title. */
+	async command(title: string): Promise<void> {
+		await this.page.keyboard.press('F1');
+		const input = this.#quickInput();
+		await input.waitFor();
+		await input.fill(`>${title}`);
+		await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+	}
+
+	/** Opens a file of the workspace by its path. */
+	async openFile(path: string): Promise<void> {
+		await this.page.keyboard.press('Control+P');
+		const input = this.#quickInput();
+		await input.waitFor();
+		await input.fill(path);
+		const name = path.split('/').at(-1) ?? path;
+		await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
+		await this.page.getByRole('tab', { name }).first().waitFor();
+		await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+	}
+
+	/** Chooses an entry of the list that a command has opened. `question` is part of its title or prompt. */
+	async choose(question: string | RegExp, entry: string | RegExp): Promise<void> {
+		await this.#questionIs(question);
+		await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: entry }).first().click();
+	}
+
+	/** Answers a question with text. */
+	async answer(question: string | RegExp, text: string): Promise<void> {
+		await this.#questionIs(question);
+		await this.#quickInput().fill(text);
+		await this.page.keyboard.press('Enter');
+	}
+
+	/** The first notification that contains these words. */
+	notification(words: string | RegExp): Locator {
+		return this.page.locator('.notification-list-item').filter({ hasText: words }).first();
+	}
+
+	/** A row of the Problems view; opens the view when it is closed. */
+	async problem(words: string | RegExp): Promise<Locator> {
+		const panel = this.page.locator('.markers-panel');
+		if (!(await panel.isVisible())) await this.command('View: Focus Problems');
+		await panel.waitFor();
+		return panel.locator('.monaco-list-row').filter({ hasText: words }).first();
+	}
+
+	/** The document inside the webview whose text contains `words`. */
+	async webview(words: string | RegExp): Promise<Frame> {
+		const end = Date.now() + 30_000;
+		while (Date.now() < end) {
+			for (const frame of this.page.frames()) {
+				if (!frame.url().includes('fake.html')) continue;
+				const count = await frame.getByText(words).count();
+				if (count > 0) return frame;
+			}
+			await this.page.waitForTimeout(200);
+		}
+		throw new Error(`No panel shows ${String(words)}.`);
+	}
+
+	/** Saves a picture of the window as it is now. */
+	async picture(name: string): Promise<void> {
+		mkdirSync(pictureFolder, { recursive: true });
+		// Moves the pointer away and lets a closing hover and a fading toast finish.
+		await this.page.mouse.move(0, 890);
+		await this.page.waitForTimeout(600);
+		await this.page.screenshot({ path: `${pictureFolder}/${name}.png` });
+	}
+
+	async closeAllEditors(): Promise<void> {
+		await this.command('View: Close All Editors');
+	}
+
+	#quickInput(): Locator {
+		return this.page.locator('.quick-input-widget:visible input[type="text"]').first();
+	}
+
+	async #questionIs(question: string | RegExp): Promise<void> {
+		const widget = this.page.locator('.quick-input-widget:visible');
+		await widget
+			.filter({ hasText: question })
+			.or(widget.filter({ has: this.page.getByPlaceholder(question) }))
+			.first()
+			.waitFor();
+	}
+}

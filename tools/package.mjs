@@ -1,0 +1,43 @@
+// Builds the production bundles and packs them into stagemark-<version>.vsix, then checks what is in it.
+import { readFileSync, statSync } from 'node:fs';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { runCommand } from './run-command.mjs';
+
+const SIZE_LIMIT_BYTES = 5 * 1024 * 1024;
+
+/** What a package may hold: bundles, what the manifest points to, and what the gallery page shows. */
+const allowed = [
+	/^package\.json$/,
+	/^package\.nls(\.[a-z-]+)?\.json$/,
+	/^(README|CHANGELOG)\.md$/,
+	/^LICENSE$/,
+	/^dist\/(extension|server|cli)\.js$/,
+	/^dist\/webviews\/[a-z-]+\.(js|css)$/,
+	/^docs\/walkthrough\/[\w-]+\.svg$/,
+	/^images\/[\w-]+\.(png|svg)$/,
+	/^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
+	/^syntaxes\/[\w.-]+\.json$/,
+];
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const vsix = `stagemark-${version}.vsix`;
+
+const build = await runCommand(process.execPath, ['esbuild.mjs', '--production']);
+if (build.code !== 0) process.exit(build.code);
+
+const files = await listFiles({ packageManager: PackageManager.None });
+const strangers = files.filter(file => !allowed.some(pattern => pattern.test(file)));
+if (strangers.length > 0) {
+	console.error(
+		`These files do not belong into the package; exclude them in .vscodeignore:\n${strangers.map(file => `  ${file}`).join('\n')}`,
+	);
+	process.exit(1);
+}
+await createVSIX({ packagePath: vsix, dependencies: false, allowMissingRepository: true });
+
+const byteCount = statSync(vsix).size;
+console.log(`${vsix}: ${files.length} files, ${(byteCount / 1024 / 1024).toFixed(2)} MB`);
+if (byteCount > SIZE_LIMIT_BYTES) {
+	console.error(`The package is over ${SIZE_LIMIT_BYTES / 1024 / 1024} MB.`);
+	process.exit(1);
+}

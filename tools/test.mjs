@@ -1,0 +1,98 @@
+// Runs every test there is, against real things: Node, Git, Python, VS Code, a browser, the packaged extension.
+// Usage: npm test [-- STEP …]   without steps, all of them; the last line is `N passed, N failed`.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromiumPath } from './chromium.mjs';
+import { temporaryFolder } from './clean-up.mjs';
+import { pythonPath, pythonWithJinja } from './python.mjs';
+import { runCommand } from './run-command.mjs';
+import { createSampleRepository } from './sample-repository.mjs';
+
+const STEP_TIMEOUT_MS = 12 * 60_000;
+const scratch = temporaryFolder('test');
+const sample = join(scratch, 'sample');
+let hasSample = false;
+
+/** In order: what is quick and points at the cause comes first. */
+const steps = {
+	unit: async () => mocha([]),
+	differential: async () => {
+		const { path, env } = await pythonWithJinja();
+		return mocha(['test/differential'], { ...env, STAGEMARK_PYTHON: path });
+	},
+	crash: async () => mocha(['test/crash']),
+	webviews: async () => mocha(['test/webviews'], { STAGEMARK_CHROMIUM: await chromiumPath() }),
+	vscode: async () => node(['tools/vscode-tests.mjs', 'development'], await sampleEnvironment()),
+	restricted: async () => node(['tools/vscode-tests.mjs', 'restricted'], await sampleEnvironment()),
+	e2e: async () => mocha(['test/e2e'], { ...(await sampleEnvironment()), STAGEMARK_CHROMIUM: await chromiumPath() }),
+	package: async () => node(['tools/vscode-tests.mjs', 'packaged'], await sampleEnvironment()),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !(name in steps));
+if (unknown.length > 0) {
+	console.error(`There is no step ${unknown.join(', ')}; the steps are ${Object.keys(steps).join(', ')}.`);
+	process.exit(2);
+}
+
+const results = [];
+await runStep('build', async () => node(['esbuild.mjs']));
+for (const name of Object.keys(steps)) {
+	if (wanted.length === 0 || wanted.includes(name)) await runStep(name, steps[name]);
+}
+report();
+
+/** Runs one step to its end, whatever happens in it, so that it hides none of the others. */
+async function runStep(name, run) {
+	console.log(`\n=== ${name}`);
+	const start = Date.now();
+	const countsFile = join(scratch, `${name}.counts`);
+	process.env.STAGEMARK_TEST_COUNTS = countsFile;
+	let isOk = false;
+	try {
+		isOk = await run();
+	} catch (error) {
+		console.error(error.message);
+	}
+	const counts = existsSync(countsFile)
+		? readFileSync(countsFile, 'utf8')
+				.trim()
+				.split('\n')
+				.map(line => JSON.parse(line))
+		: [];
+	const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+	const failedTests = counts.reduce((sum, count) => sum + count.failed, 0);
+	// A step that broke down without a failing test, or ran no test at all, is one failure.
+	const isEmpty = name !== 'build' && passed + failedTests === 0;
+	const failed = failedTests === 0 && (!isOk || isEmpty) ? 1 : failedTests;
+	const seconds = Math.round((Date.now() - start) / 1000);
+	results.push({ name, passed, failed, seconds });
+	console.log(`--- ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+}
+
+function report() {
+	console.log('\nStep          passed  failed  seconds');
+	for (const { name, passed, failed, seconds } of results) {
+		console.log(`${name.padEnd(12)}${String(passed).padStart(8)}${String(failed).padStart(8)}${String(seconds).padStart(9)}`);
+	}
+	const total = key => results.reduce((sum, result) => sum + result[key], 0);
+	console.log(`${total('passed')} passed, ${total('failed')} failed`);
+	process.exitCode = total('failed') === 0 ? 0 : 1;
+}
+
+async function mocha(paths, env = {}) {
+	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/mocha-reporter.cjs'], env);
+}
+
+async function node(args, env = {}) {
+	const { code } = await runCommand(process.execPath, args, { env: { ...process.env, ...env }, timeoutMs: STEP_TIMEOUT_MS });
+	if (code === 124) console.error(`Stopped after ${STEP_TIMEOUT_MS / 60_000} minutes.`);
+	return code === 0;
+}
+
+/** The sample is made once; whoever changes it works on a copy. */
+async function sampleEnvironment() {
+	if (!hasSample) await createSampleRepository(sample);
+	hasSample = true;
+	return { STAGEMARK_SAMPLE: sample, STAGEMARK_PYTHON: await pythonPath() };
+}

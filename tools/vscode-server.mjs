@@ -1,0 +1,116 @@
+// Starts the VS Code of vscode-installation.mjs on 127.0.0.1 and makes the addresses of its workbench.
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { killProcessTree, onExit, temporaryFolder } from './clean-up.mjs';
+import { runOrThrow } from './run-command.mjs';
+import { installVscode } from './vscode-installation.mjs';
+
+const START_TIMEOUT_MS = 60_000;
+
+/** A clean window: no assistant, no welcome page, nothing that talks to the network. */
+const quietSettings = {
+	'chat.disableAIFeatures': true,
+	'extensions.autoCheckUpdates': false,
+	'extensions.ignoreRecommendations': true,
+	'git.autofetch': false,
+	'git.openRepositoryInParentFolders': 'never',
+	'security.workspace.trust.banner': 'never',
+	'telemetry.telemetryLevel': 'off',
+	'update.mode': 'none',
+	'workbench.colorTheme': 'Dark Modern',
+	'workbench.enableExperiments': false,
+	'workbench.secondarySideBar.defaultVisibility': 'hidden',
+	'workbench.startupEditor': 'none',
+	'workbench.tips.enabled': false,
+};
+
+/**
+ * Starts a server with a data folder of its own. It ends with this process at the latest.
+ * @param {import('./vscode-server.mjs').ServerOptions} [options]
+ * @returns {Promise<import('./vscode-server.mjs').VscodeServer>}
+ */
+export async function startVscodeServer(options = {}) {
+	const { node, serverMain } = await installVscode();
+	const dataFolder = temporaryFolder('vscode');
+	const settingsFolder = join(dataFolder, 'data', 'Machine');
+	mkdirSync(settingsFolder, { recursive: true });
+	const setSettings = settings =>
+		writeFileSync(join(settingsFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, '\t'));
+	setSettings(options.settings);
+
+	const child = spawn(node, serverArguments(serverMain, dataFolder, options), {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: process.platform !== 'win32',
+		// Without a gallery the workbench asks no host for extensions.
+		env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
+	});
+	const stop = onExit(() => killProcessTree(child.pid));
+	const port = await listeningPort(child).catch(error => {
+		stop();
+		throw error;
+	});
+	const authority = `127.0.0.1:${port}`;
+	return {
+		port,
+		dataFolder,
+		processId: child.pid,
+		setSettings,
+		remoteUri: path => `vscode-remote://${authority}${toUriPath(path)}`,
+		address: (folder, payload = []) => {
+			const query = [`folder=${encodeURIComponent(toUriPath(folder))}`];
+			if (payload.length > 0) query.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
+			return `http://${authority}/?${query.join('&')}`;
+		},
+		stop,
+	};
+}
+
+/** Installs a packaged extension into `extensionsFolder`, as `code --install-extension` does. */
+export async function installExtension(vsix, extensionsFolder) {
+	const { node, serverMain } = await installVscode();
+	const data = temporaryFolder('install');
+	const args = [serverMain, '--install-extension', vsix, '--extensions-dir', extensionsFolder, '--server-data-dir', data];
+	return runOrThrow(node, [...args, '--accept-server-license-terms', '--telemetry-level', 'off']);
+}
+
+function serverArguments(serverMain, dataFolder, { port = 0, isTrusted = true, extensionsFolder }) {
+	return [
+		serverMain,
+		...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
+		...['--telemetry-level', 'off', '--server-data-dir', dataFolder],
+		'--enable-smoke-test-driver', // Without it the workbench ignores which extension is under development.
+		...(isTrusted ? ['--disable-workspace-trust'] : []),
+		...(extensionsFolder === undefined ? [] : ['--extensions-dir', extensionsFolder]),
+	];
+}
+
+/** The port the server says it listens on. */
+function listeningPort(child) {
+	return new Promise((resolve, reject) => {
+		let output = '';
+		const timer = setTimeout(
+			() => reject(new Error(`VS Code did not start within ${START_TIMEOUT_MS / 1000} s:\n${output}`)),
+			START_TIMEOUT_MS,
+		);
+		const read = chunk => {
+			output += chunk;
+			const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+			if (port === undefined) return;
+			clearTimeout(timer);
+			resolve(Number(port));
+		};
+		child.stdout.on('data', read);
+		child.stderr.on('data', read);
+		child.on('error', reject);
+		child.on('exit', code => {
+			clearTimeout(timer);
+			reject(new Error(`VS Code ended with ${code} before it listened:\n${output}`));
+		});
+	});
+}
+
+function toUriPath(path) {
+	const slashed = path.replaceAll('\\', '/');
+	return slashed.startsWith('/') ? slashed : `/${slashed}`;
+}
