@@ -1,0 +1,65 @@
+import type { AppliedChange, ChangeFailure } from '../repository/change.ts';
+import type { InterruptedChange } from '../repository/finish-interrupted-change.ts';
+import type { WorkspacePath } from '../ports.ts';
+import type { Transition } from './registry-file.ts';
+
+/** What the user asks for: one version of one name to one stage. */
+export interface PromotionRequest {
+	readonly name: string;
+	/** `2.3` reads as `2.3.0`. */
+	readonly version: string;
+	/** A stage of the configuration, as it is spelled there. */
+	readonly to: string;
+	readonly reason: string;
+	/** The evidence; what is not given is found by the prompt's content hash among the recorded runs. */
+	readonly evidence?: { readonly experiment?: string; readonly runs?: readonly string[] };
+	/** Goes ahead although the stage has requirements that nothing has checked; kept in the transition. */
+	readonly override?: boolean;
+}
+
+/** What a promotion did. */
+export interface Promotion {
+	readonly path: WorkspacePath;
+	/** The move that was asked for, then the former holder's move to the archive, if there was one. */
+	readonly transitions: readonly Transition[];
+	readonly applied: AppliedChange;
+	/** What the user should know although it worked, each in one or two sentences. */
+	readonly warnings: readonly string[];
+	/** A change of a killed process that was brought to its end first. */
+	readonly interrupted: InterruptedChange | undefined;
+}
+
+/** Why nothing was promoted. */
+export type PromoteFailure = PlanFailure | EvidenceFailure | ChangeFailure;
+
+/** Why a promotion cannot be planned. */
+export type PlanFailure =
+	| { readonly kind: 'bad-name'; readonly name: string }
+	| { readonly kind: 'missing-reason' }
+	| { readonly kind: 'unknown-name'; readonly name: string; readonly suggestion: string | undefined }
+	| {
+			readonly kind: 'unknown-version';
+			readonly name: string;
+			readonly version: string;
+			readonly suggestion: string | undefined;
+			readonly known: readonly string[];
+	  }
+	| { readonly kind: 'unknown-stage'; readonly stage: string; readonly suggestion: string | undefined; readonly known: readonly string[] }
+	| { readonly kind: 'already-there'; readonly name: string; readonly version: string; readonly stage: string }
+	| { readonly kind: 'registry-unreadable'; readonly path: WorkspacePath; readonly message: string }
+	| { readonly kind: 'chain-broken'; readonly path: WorkspacePath; readonly transition: number }
+	| { readonly kind: 'uncommitted-registry'; readonly path: WorkspacePath }
+	| { readonly kind: 'content-changed'; readonly name: string; readonly version: string; readonly path: WorkspacePath }
+	| { readonly kind: 'requirements-unchecked'; readonly stage: string; readonly requirements: readonly string[] }
+	| { readonly kind: 'secret-found'; readonly secret: string; readonly place: string };
+
+/** Why runs that the user named are no evidence for this version. */
+export type EvidenceFailure =
+	| {
+			readonly kind: 'unknown-experiment';
+			readonly experiment: string;
+			readonly suggestion: string | undefined;
+			readonly known: readonly string[];
+	  }
+	| { readonly kind: 'unknown-run'; readonly run: string }
+	| { readonly kind: 'foreign-run'; readonly run: string; readonly name: string; readonly version: string };
