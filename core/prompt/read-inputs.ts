@@ -1,3 +1,4 @@
+import { memberOf } from '../member-of.ts';
 import type { YamlPath, YamlSource } from '../yaml/yaml-source.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { PromptInput } from './prompt.ts';
@@ -45,10 +46,4 @@ function readDetails(details: unknown): Omit<PromptInput, 'name' | 'nameRange' |
 		trust: trust === 'trusted' || trust === 'untrusted' ? trust : undefined,
 		maxTokens: typeof maxTokens === 'number' ? maxTokens : undefined,
 	};
-}
-
-function memberOf(value: unknown, key: string): unknown {
-	if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-	// Indexing by a key that was just found; the compiler knows the value only as an object.
-	return (value as Readonly<Record<string, unknown>>)[key];
 }

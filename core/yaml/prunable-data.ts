@@ -1,3 +1,4 @@
+import { memberOf } from '../member-of.ts';
 import type { YamlPath } from './yaml-source.ts';
 
 /**
@@ -55,11 +56,5 @@ function copyKept(value: unknown, path: YamlPath, isKept: (path: YamlPath) => bo
 }
 
 function valueAt(data: unknown, path: YamlPath): unknown {
-	let value = data;
-	for (const step of path) {
-		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-		// Indexing by a key that was just found; the compiler knows the value only as an object.
-		value = (value as Readonly<Record<string | number, unknown>>)[step];
-	}
-	return value;
+	return path.reduce(memberOf, data);
 }
