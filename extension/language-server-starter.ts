@@ -1,6 +1,7 @@
 import { languages, RelativePattern, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel, TextDocument, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { configPath } from '../core/workspace/file-kind.ts';
 import { parseConfig } from '../core/workspace/parse-config.ts';
 import { DisposableStore } from './host/disposable-store.ts';
 import { documentGlobs } from './host/document-globs.ts';
@@ -36,7 +37,7 @@ export class LanguageServerStarter implements Disposable {
 				if (event.affectsConfiguration('stagemark.lint') || event.affectsConfiguration('stagemark.codeLens')) this.#restart();
 			}),
 		);
-		const watcher = this.#store.add(workspace.createFileSystemWatcher('**/stagemark.yaml'));
+		const watcher = this.#store.add(workspace.createFileSystemWatcher(`**/${configPath}`));
 		this.#store.add(watcher.onDidCreate(() => this.#configurationChanged()));
 		this.#store.add(watcher.onDidChange(() => this.#configurationChanged()));
 		this.#store.add(watcher.onDidDelete(() => this.#configurationChanged()));
@@ -100,7 +101,9 @@ export class LanguageServerStarter implements Disposable {
 	}
 
 	#enqueue(work: () => Promise<void>): void {
-		this.#queue = this.#queue.then(work).catch((error: unknown) => this.#setup.log.error(error instanceof Error ? error : String(error)));
+		this.#queue = this.#queue
+			.then(work)
+			.catch((error: unknown) => this.#setup.log.error(error instanceof Error ? error : String(error)));
 	}
 }
 
@@ -109,6 +112,6 @@ function keyOf(globs: readonly DocumentGlob[]): string {
 }
 
 async function globsOf(model: Workspaces['all'][number]): Promise<readonly DocumentGlob[]> {
-	const content = await model.ports().files.read('stagemark.yaml');
+	const content = await model.ports().files.read(configPath);
 	return documentGlobs(model.folder.uri, parseConfig(content.kind === 'text' ? content.text : undefined).value);
 }

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { Disposable, LogOutputChannel, TreeView, Uri } from 'vscode';
+import type { LogOutputChannel, TreeView, Uri } from 'vscode';
 import { commands } from './commands/registry.ts';
 import { DisposableStore } from './host/disposable-store.ts';
 import { LazyTree } from './host/lazy-tree.ts';
@@ -55,7 +55,7 @@ export function startSession({ extensionUri, log, restart }: SessionSetup): Sess
 	};
 }
 
-function showView(view: View, services: Services, onVisible: () => void): Disposable {
+function showView(view: View, services: Services, onVisible: () => void): DisposableStore {
 	const store = new DisposableStore();
 	const treeDataProvider = store.add(new LazyTree(view, services));
 	const treeView = store.add(

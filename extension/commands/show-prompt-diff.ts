@@ -34,6 +34,8 @@ export const showPromptDiff: Command = {
 		const given = sidesSchema.safeParse(args[0]);
 		const facts = await model.load();
 		const complete = targets.map(target => completeTarget(target, model, facts));
+		// So that versions that only Git history has can be chosen as well.
+		for (const { prompt } of complete) if (prompt !== undefined) await model.versionsOf(prompt);
 		const sides = given.success ? given.data : await chooseSides(services, facts, complete);
 		if (sides === undefined) return;
 		services.showPanel({ kind: 'prompt-diff', folder: model.folder.uri.toString(), before: sides.before, after: sides.after });
@@ -48,13 +50,17 @@ async function chooseSides(services: Services, facts: WorkspaceFacts, targets: r
 		return sides;
 	}
 	const name = first.prompt ?? (await pickPromptName(services, facts, l10n.t('Show Prompt Diff')));
-	if (name === undefined) return undefined;
+	return name === undefined ? undefined : sidesOfName(services, facts, name, first.version);
+}
+
+async function sidesOfName(services: Services, facts: WorkspaceFacts, name: string, version?: string): Promise<Sides | undefined> {
 	const versions = facts.versionsOf(name).filter(prompt => prompt.version !== undefined);
 	if (versions.length < 2) {
 		services.notify.warn(l10n.t('Only one version of "{0}" is known, so there is nothing to compare it with.', name));
 		return undefined;
 	}
-	const after = versions.find(prompt => prompt.version === first.version) ?? (await pickVersion(versions, l10n.t('Which version is the newer one?')));
+	const given = versions.find(prompt => prompt.version === version);
+	const after = given ?? (await pickVersion(versions, l10n.t('Which version is the newer one?')));
 	if (after === undefined) return undefined;
 	const others = versions.filter(prompt => prompt !== after);
 	const before = counterpart(facts, after, versions) ?? (await pickVersion(others, l10n.t('Compare with which version?')));

@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import type { Config } from '../../core/workspace/config.ts';
+import { configPath } from '../../core/workspace/file-kind.ts';
 
 /** Files below one workspace folder. */
 export interface DocumentGlob {
@@ -10,10 +11,10 @@ export interface DocumentGlob {
 /** Which documents of a folder are ours under its configuration: configuration, prompts, experiments, registries. */
 export function documentGlobs(folder: Uri, config: Config): readonly DocumentGlob[] {
 	const globs = [
-		'stagemark.yaml',
+		configPath,
 		...config.prompts,
-		`${config.experiments}/**/{methodology,experiment}.{yaml,yml}`,
-		`${config.registry}/*.{yaml,yml}`,
+		`${config.experiments}/**/{methodology,experiment}.yaml`,
+		`${config.registry}/**/*.{yaml,yml}`,
 	];
 	return globs.map(glob => ({ folder, glob }));
 }

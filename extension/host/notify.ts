@@ -40,10 +40,13 @@ export class Notifier {
 
 	/** Says that a command does nothing in Restricted Mode. Does not wait for the answer. */
 	untrusted(): void {
-		this.warn(l10n.t('This workspace is not trusted, so Stagemark writes nothing and runs nothing here. Linting and viewing still work.'), {
-			title: l10n.t('Manage Trust'),
-			run: () => commands.executeCommand('workbench.trust.manage'),
-		});
+		this.warn(
+			l10n.t('This workspace is not trusted, so Stagemark writes nothing and runs nothing here. Linting and viewing still work.'),
+			{
+				title: l10n.t('Manage Trust'),
+				run: () => commands.executeCommand('workbench.trust.manage'),
+			},
+		);
 	}
 
 	/** Says that the tool itself broke. Cancelled work is not an error and says nothing. */

@@ -21,7 +21,9 @@ export async function pickWorkspace(services: Services, title: string, target?: 
 }
 
 function sayOutside(services: Services): void {
-	services.notify.warn(l10n.t('This file is in none of the open folders, and Stagemark works inside those only. Open its folder and try again.'));
+	services.notify.warn(
+		l10n.t('This file is in none of the open folders, and Stagemark works inside those only. Open its folder and try again.'),
+	);
 }
 
 function sayNoFolder(services: Services): void {

@@ -16,9 +16,7 @@ export function primaryMetric(experiment: Experiment): PrimaryMetric | undefined
 
 /** Mean of a metric over the completed runs of a variant; undefined when none of them has it. A reading aid, not a verdict. */
 export function meanOfVariant(runs: readonly RunRecord[], variant: string, metric: string): number | undefined {
-	const values = runs
-		.filter(run => run.variant === variant && run.status === 'completed')
-		.flatMap(run => run.metrics[metric] ?? []);
+	const values = runs.filter(run => run.variant === variant && run.status === 'completed').flatMap(run => run.metrics[metric] ?? []);
 	return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

@@ -5,7 +5,10 @@ export function tooltip(title: string, rows: readonly (readonly [name: string, v
 	const markdown = new MarkdownString('**').appendText(title).appendMarkdown('**\n\n');
 	for (const [name, value] of rows) {
 		if (value === undefined || value === '') continue;
-		markdown.appendMarkdown('- ').appendText(`${name}: ${value.replaceAll(/\s+/g, ' ')}`).appendMarkdown('\n');
+		markdown
+			.appendMarkdown('- ')
+			.appendText(`${name}: ${value.replaceAll(/\s+/g, ' ')}`)
+			.appendMarkdown('\n');
 	}
 	return markdown;
 }

@@ -3,7 +3,9 @@ import type { Disposable, Event, LogOutputChannel, WorkspaceFolder } from 'vscod
 import type { CancelSignal, FileReader, Ports, WorkspacePath } from '../../core/ports.ts';
 import { loadRuns } from '../../core/run/load-runs.ts';
 import type { LoadedRun } from '../../core/run/load-runs.ts';
-import { fileKindOf } from '../../core/workspace/file-kind.ts';
+import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
+import type { PromptSummary } from '../../core/workspace/file-summary.ts';
+import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
@@ -31,6 +33,7 @@ export class WorkspaceModel implements Disposable {
 	readonly #changed = this.#store.add(new EventEmitter<undefined>());
 	readonly #lifetime = new AbortController();
 	readonly #runs = new Map<WorkspacePath, Promise<readonly LoadedRun[]>>();
+	readonly #histories = new Map<string, Promise<void>>();
 	readonly #dirty = new Set<WorkspacePath>();
 	#watchers = new DisposableStore();
 	#ports: Ports | undefined;
@@ -53,8 +56,7 @@ export class WorkspaceModel implements Disposable {
 
 	/** Prompts, experiments and registries of the folder. Read on the first call, kept up to date from then on. */
 	async load(): Promise<WorkspaceFacts> {
-		this.#index ??= this.#read();
-		return this.#index;
+		return this.#loadIndex();
 	}
 
 	/** The recorded runs of one experiment, oldest first. Read when first asked for. Broken records are named in the log. */
@@ -64,6 +66,18 @@ export class WorkspaceModel implements Disposable {
 		const runs = this.#readRuns(experimentFolder);
 		this.#runs.set(experimentFolder, runs);
 		return runs;
+	}
+
+	/** Every version of a prompt, newest first, those that only Git history has included. History is read once for each name. */
+	async versionsOf(name: string): Promise<readonly PromptSummary[]> {
+		const index = await this.#loadIndex();
+		let history = this.#histories.get(name);
+		if (history === undefined) {
+			history = loadPromptHistory(index, new Set([name]), this.ports().git, this.#lifetime.signal);
+			this.#histories.set(name, history);
+		}
+		await history;
+		return index.versionsOf(name);
 	}
 
 	/** What core's reading use cases need, all in one. */
@@ -85,6 +99,7 @@ export class WorkspaceModel implements Disposable {
 	/** Forgets everything that was read and reads it again. */
 	async reload(): Promise<void> {
 		this.#runs.clear();
+		this.#histories.clear();
 		this.#index = this.#read();
 		await this.#index;
 		this.#changed.fire(undefined);
@@ -95,6 +110,11 @@ export class WorkspaceModel implements Disposable {
 		this.#lifetime.abort();
 		this.#watchers.dispose();
 		this.#store.dispose();
+	}
+
+	async #loadIndex(): Promise<WorkspaceIndex> {
+		this.#index ??= this.#read();
+		return this.#index;
 	}
 
 	async #read(): Promise<WorkspaceIndex> {
@@ -115,7 +135,7 @@ export class WorkspaceModel implements Disposable {
 		if (this.#lifetime.signal.aborted) return;
 		this.#watchers.dispose();
 		this.#watchers = new DisposableStore();
-		for (const glob of ['stagemark.yaml', `${config.experiments}/**`, `${config.registry}/**`, ...config.prompts]) {
+		for (const glob of [configPath, `${config.experiments}/**`, `${config.registry}/**`, ...config.prompts]) {
 			const watcher = this.#watchers.add(workspace.createFileSystemWatcher(new RelativePattern(this.folder, glob)));
 			const note = (uri: Uri): void => this.#noteChange(uri);
 			this.#watchers.add(watcher.onDidCreate(note));

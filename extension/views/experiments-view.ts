@@ -30,7 +30,9 @@ export const experimentsView: View = {
 function matches({ folder, experiment }: ExperimentSummary, filter: string): boolean {
 	const { id, name = '', status, owner = '', tags = [], variants } = experiment;
 	const prompts = Object.values(variants).map(variant => variant.prompt);
-	return [folder, id, name, status, owner, ...tags, ...Object.keys(variants), ...prompts].some(text => text.toLowerCase().includes(filter));
+	return [folder, id, name, status, owner, ...tags, ...Object.keys(variants), ...prompts].some(text =>
+		text.toLowerCase().includes(filter),
+	);
 }
 
 /** `2025-01`, from the folder the experiment stands in or from its start; '' when neither says. */
@@ -101,7 +103,10 @@ function variantElement(model: WorkspaceModel, summary: ExperimentSummary, runs:
 			[l10n.t('Prompt'), variant?.prompt],
 			[l10n.t('Model'), variant?.model ?? experiment.model],
 			[l10n.t('Runs'), String(own.length)],
-			[l10n.t('About'), variant?.description ?? (variant === undefined ? l10n.t('Not in the methodology; only runs name it.') : undefined)],
+			[
+				l10n.t('About'),
+				variant?.description ?? (variant === undefined ? l10n.t('Not in the methodology; only runs name it.') : undefined),
+			],
 		]),
 		target,
 		children: () => Promise.resolve(own.map(run => runElement(model, experiment, run)).reverse()),

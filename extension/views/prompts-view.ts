@@ -40,7 +40,12 @@ function nameElement(model: WorkspaceModel, facts: WorkspaceFacts, name: string)
 	};
 	// A prompt without a version is one file: there is nothing below it to open.
 	if (versions.length <= 1 && newest?.version === undefined) return treeElement({ ...row, opens: newest && model.uriOf(newest.path) });
-	return treeElement({ ...row, children: () => Promise.resolve(versions.map(version => versionElement(model, facts, version))) });
+	return treeElement({ ...row, children: () => versionElements(model, facts, name) });
+}
+
+async function versionElements(model: WorkspaceModel, facts: WorkspaceFacts, name: string): Promise<readonly TreeElement[]> {
+	const versions = await model.versionsOf(name);
+	return versions.map(version => versionElement(model, facts, version));
 }
 
 function versionElement(model: WorkspaceModel, facts: WorkspaceFacts, prompt: PromptSummary): TreeElement {

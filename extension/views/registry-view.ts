@@ -41,10 +41,7 @@ function nameElement(model: WorkspaceModel, facts: WorkspaceFacts, summary: Regi
 		target: { folder: model.folder.uri.toString(), uri: model.uriOf(path).toString(), prompt: registry.name },
 		isExpanded: true,
 		children: () =>
-			Promise.resolve([
-				...pending.map(request => requestElement(model, registry, request)),
-				...stageElements(model, facts, summary),
-			]),
+			Promise.resolve([...pending.map(request => requestElement(model, registry, request)), ...stageElements(model, facts, summary)]),
 	});
 }
 

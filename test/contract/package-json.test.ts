@@ -73,7 +73,10 @@ suite('package.json', () => {
 		const kinds = readdirSync('webviews', { withFileTypes: true })
 			.filter(entry => existsSync(join('webviews', entry.name, 'protocol.ts')))
 			.map(entry => `onWebviewPanel:stagemark.${entry.name}`);
-		assert.deepEqual(manifest.activationEvents.filter(event => event.startsWith('onWebviewPanel:')), kinds.sort());
+		assert.deepEqual(
+			manifest.activationEvents.filter(event => event.startsWith('onWebviewPanel:')),
+			kinds.sort(),
+		);
 	});
 
 	test('names only files that are there', () => {
@@ -84,7 +87,10 @@ suite('package.json', () => {
 			...contributes.walkthroughs.flatMap(walkthrough => walkthrough.steps.map(step => step.media.svg)),
 			...Object.values(contributes.views).flatMap(views => views.map(view => view.icon)),
 		];
-		assert.deepEqual(named.filter(file => !existsSync(file)), []);
+		assert.deepEqual(
+			named.filter(file => !existsSync(file)),
+			[],
+		);
 	});
 
 	test('has a grammar under the scope name that its file declares', () => {
@@ -102,7 +108,9 @@ suite('package.json', () => {
 	});
 
 	test('welcomes in every view, with one action each', () => {
-		const views = Object.values(contributes.views).flat().map(view => view.id);
+		const views = Object.values(contributes.views)
+			.flat()
+			.map(view => view.id);
 		assert.deepEqual([...new Set(contributes.viewsWelcome.map(({ view }) => view))].sort(), views.sort());
 		for (const { contents } of contributes.viewsWelcome) {
 			const words = manifestTexts.english[contents.slice(1, -1)] ?? '';
@@ -124,15 +132,28 @@ suite('commands', () => {
 
 	test('stand in the manifest and in the registry, both in alphabetical order', () => {
 		assert.deepEqual(contributed, declared.map(({ id }) => id).sort());
-		assert.deepEqual(contributed, contributes.commands.map(({ command }) => command));
+		assert.deepEqual(
+			contributed,
+			contributes.commands.map(({ command }) => command),
+		);
 		const registry = readFileSync('extension/commands/registry.ts', 'utf8');
-		const listed = /= \[([^\]]*)\]/.exec(registry)?.[1]?.split(',').map(name => name.trim()).filter(name => name !== '');
+		const listed = /= \[([^\]]*)\]/
+			.exec(registry)?.[1]
+			?.split(',')
+			.map(name => name.trim())
+			.filter(name => name !== '');
 		assert.deepEqual(listed, declared.map(({ name }) => name).sort());
 	});
 
 	test('that write or execute are off in Restricted Mode, in the manifest and in the code', () => {
 		const off = contributes.commands.filter(({ enablement }) => enablement === 'isWorkspaceTrusted').map(({ command }) => command);
-		assert.deepEqual(off, declared.filter(({ needsTrust }) => needsTrust).map(({ id }) => id).sort());
+		assert.deepEqual(
+			off,
+			declared
+				.filter(({ needsTrust }) => needsTrust)
+				.map(({ id }) => id)
+				.sort(),
+		);
 		assert.deepEqual(off, ['stagemark.initializeWorkspace', 'stagemark.newExperiment', 'stagemark.promote', 'stagemark.recordRun']);
 	});
 
@@ -142,13 +163,20 @@ suite('commands', () => {
 
 	test('in menus exist', () => {
 		const used = Object.values(contributes.menus).flatMap(items => items.map(({ command }) => command));
-		assert.deepEqual(used.filter(command => !contributed.includes(command)), []);
+		assert.deepEqual(
+			used.filter(command => !contributed.includes(command)),
+			[],
+		);
 	});
 });
 
+/** A call that shows a message, with the first character of its argument. */
+const callPattern = /(?:l10n\s*\.t|(?<!function )\blocalize)\(\s*(.)/g;
+
 suite('translations', () => {
 	const keys = [...new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(match => match[1] ?? ''))].sort();
-	const messages = [...new Set(sources('extension').flatMap(messagesIn))].sort();
+	const shown = [...sources('extension'), ...sources('webviews')];
+	const messages = [...new Set(shown.flatMap(messagesIn))].sort();
 	const bundle = textsSchema.parse(JSON.parse(readFileSync('l10n/bundle.l10n.pt-br.json', 'utf8')));
 
 	test('of the manifest have exactly the keys it uses, in both languages', () => {
@@ -172,16 +200,23 @@ suite('translations', () => {
 	});
 
 	test('find every message, because each is written out where it is shown', () => {
-		const calls = sources('extension').flatMap(file => [...readFileSync(file, 'utf8').matchAll(/l10n\s*\.t\(\s*(.)/g)].map(match => `${file} ${match[1] ?? ''}`));
-		assert.deepEqual(calls.filter(call => !call.endsWith("'")), []);
+		const calls = shown.flatMap(file =>
+			[...readFileSync(file, 'utf8').matchAll(callPattern)].map(match => `${file} ${match[1] ?? ''}`),
+		);
+		assert.deepEqual(
+			calls.filter(call => !call.endsWith("'")),
+			[],
+		);
 		assert.ok(calls.length >= messages.length);
 	});
 });
 
-/** The first arguments of `l10n.t` in a file. */
+/** The first arguments of `l10n.t`, and of its counterpart in the webviews, in a file. */
 function messagesIn(file: string): string[] {
 	const text = readFileSync(file, 'utf8');
-	return [...text.matchAll(/l10n\s*\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(match => (match[1] ?? '').replace(/\\(.)/g, '$1'));
+	return [...text.matchAll(/(?:l10n\s*\.t|(?<!function )\blocalize)\(\s*'((?:[^'\\]|\\.)*)'/g)].map(match =>
+		(match[1] ?? '').replace(/\\(.)/g, '$1'),
+	);
 }
 
 /** Placeholders and command links of a message, sorted. */

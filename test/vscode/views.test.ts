@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { window, workspace } from 'vscode';
+import type { TreeItem } from 'vscode';
+import { WorkspaceModel } from '../../extension/host/workspace-model.ts';
+import type { TreeElement } from '../../extension/host/tree-element.ts';
+import { experimentsView } from '../../extension/views/experiments-view.ts';
+import { promptsView } from '../../extension/views/prompts-view.ts';
+import { registryView } from '../../extension/views/registry-view.ts';
+import type { View } from '../../extension/views/view.ts';
+
+/** The rows on the way to `labels`, as a user would read them: label and description. */
+async function open(rows: readonly TreeElement[], ...labels: readonly string[]): Promise<readonly TreeElement[]> {
+	const [label, ...rest] = labels;
+	if (label === undefined) return rows;
+	const row = rows.find(({ item }) => item.label === label);
+	assert.ok(row?.children, `${label} in ${rows.map(text).join(', ')}`);
+	return open(await row.children(), ...rest);
+}
+
+function text({ item }: { readonly item: TreeItem }): string {
+	return `${labelOf(item)} | ${String(item.description ?? '')}`;
+}
+
+function labelOf({ label }: TreeItem): string | undefined {
+	return typeof label === 'object' ? label.label : label;
+}
+
+suite('views of the sample repository', () => {
+	const log = window.createOutputChannel('Stagemark test', { log: true });
+	const [folder] = workspace.workspaceFolders ?? [];
+	assert.ok(folder);
+	const model = new WorkspaceModel(folder, log);
+
+	suiteTeardown(() => {
+		model.dispose();
+		log.dispose();
+	});
+
+	async function rowsOf(view: View, filter = ''): Promise<readonly TreeElement[]> {
+		return view.roots(model, filter);
+	}
+
+	test('experiments go from the month to the artifacts of a run', async () => {
+		const roots = await rowsOf(experimentsView);
+		assert.ok(roots.map(text).includes('2025-01 | 1'), roots.map(text).join());
+		const [experiment] = await open(roots, '2025-01');
+		assert.ok(experiment);
+		assert.match(text(experiment), /^exp-001 Prompt v2 vs v1 \| running · test_pass_rate \+\d+\.\d pts$/);
+		const variants = await open(roots, '2025-01', 'exp-001 Prompt v2 vs v1');
+		assert.match(
+			variants.map(text).join('\n'),
+			/^v1 \| baseline · code-generator@1\.0\.0 · \d+ runs · test_pass_rate [\d.]+ %\nv2 \| /,
+		);
+		const runs = await open(roots, '2025-01', 'exp-001 Prompt v2 vs v1', 'v1');
+		assert.match(runs.map(text).join('\n'), /seed 1 \| test_pass_rate [\d.]+ % · \d{4}-\d{2}-\d{2}/);
+		const files = await open(roots, '2025-01', 'exp-001 Prompt v2 vs v1', 'v1', 'seed 1');
+		assert.ok(files.map(({ item }) => labelOf(item)).includes('samples.jsonl'));
+	});
+
+	test('prompts list their versions, newest first', async () => {
+		const roots = await rowsOf(promptsView);
+		const versions = await open(roots, 'code-generator');
+		assert.deepEqual(
+			versions.map(({ item }) => labelOf(item)),
+			['2.0.0', '1.0.0'],
+		);
+		assert.deepEqual(versions[0]?.target, { folder: folder.uri.toString(), prompt: 'code-generator', version: '2.0.0' });
+	});
+
+	test('the registry goes from a name to its stages, versions and reasons', async () => {
+		const roots = await rowsOf(registryView);
+		assert.deepEqual(
+			roots.map(({ item }) => labelOf(item)),
+			['code-generator'],
+		);
+		const stages = await open(roots, 'code-generator');
+		const labels = stages.map(({ item }) => labelOf(item));
+		assert.ok(labels.includes('Production'), labels.join());
+		const [version] = await open(roots, 'code-generator', 'Production');
+		assert.ok(version?.children);
+		const [reason] = await version.children();
+		assert.match(text(reason ?? version), / \| \S+ → Production$/);
+	});
+
+	test('show only what contains the filter', async () => {
+		assert.equal((await rowsOf(promptsView, 'code-gen')).length, 1);
+		for (const view of [experimentsView, promptsView, registryView]) {
+			assert.deepEqual(await rowsOf(view, 'no such thing'), [], view.id);
+		}
+	});
+
+	test('escape what the workspace wrote in their tooltips', async () => {
+		const [name] = await rowsOf(promptsView);
+		const tooltip = name?.item.tooltip;
+		assert.ok(typeof tooltip === 'object');
+		assert.doesNotMatch(tooltip.value, /<[a-z]/);
+		assert.equal(tooltip.isTrusted, undefined);
+	});
+});
