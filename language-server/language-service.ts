@@ -70,6 +70,8 @@ export interface LanguageService {
 	documents(): readonly WorkspacePath[];
 	facts(): WorkspaceFacts;
 	diagnose(path: WorkspacePath, signal: CancelSignal): Promise<readonly Diagnostic[]>;
+	/** The comment that silences `rule` at `offset`. Undefined where no comment can stand and for rules that must not be silenced. */
+	suppress(path: WorkspacePath, rule: string, offset: number, signal: CancelSignal): Promise<TextEdit | undefined>;
 	hover(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<Hover | undefined>;
 	complete(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly CompletionItem[]>;
 	define(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly Location[]>;

@@ -58,6 +58,11 @@ export class WorkspaceIndex implements WorkspaceFacts {
 		return this.#sortedRegistries;
 	}
 
+	/** Every file that was taken in or noted, sorted. */
+	get paths(): readonly WorkspacePath[] {
+		return [...this.#paths].sort();
+	}
+
 	exists(path: WorkspacePath): boolean {
 		return this.#paths.has(path);
 	}

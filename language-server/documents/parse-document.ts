@@ -1,5 +1,6 @@
 import { parseExperiment } from '../../core/experiment/parse-experiment.ts';
 import type { FileContent, WorkspacePath } from '../../core/ports.ts';
+import { findDialect } from '../../core/prompt/dialects/find-dialect.ts';
 import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
 import { parseRegistry } from '../../core/registry/parse-registry.ts';
 import type { Config } from '../../core/workspace/config.ts';
@@ -15,7 +16,8 @@ export function parseDocument(path: WorkspacePath, content: FileContent, config:
 	const { text } = content;
 	switch (kind) {
 		case 'prompt':
-			return { kind, value: parsePrompt(path, text) };
+			// The folder of prompts may hold notes and data; those are nobody's business.
+			return findDialect(path, text) === undefined ? undefined : { kind, value: parsePrompt(path, text) };
 		case 'experiment':
 			return { kind, value: parseExperiment(path, text) };
 		case 'registry':

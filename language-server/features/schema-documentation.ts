@@ -1,6 +1,6 @@
 import { configSchema } from '../../core/workspace/config.ts';
 import { experimentSchema } from '../../core/experiment/experiment.ts';
-import { frontMatterSchema } from '../../core/prompt/dialects/front-matter-schema.ts';
+import { frontMatterSchema } from '../../core/prompt/front-matter.ts';
 import { registrySchema } from '../../core/registry/registry-file.ts';
 import type { YamlPath } from '../../core/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../rules/rule.ts';

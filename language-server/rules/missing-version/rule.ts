@@ -14,8 +14,10 @@ export const missingVersion: PromptRule = {
 	needsOptIn: true,
 	source: 'semver.org; starts when a repository has a stagemark.yaml or a registry file.',
 
-	*check(prompt) {
+	*check(prompt, { workspace }) {
 		if (prompt.version !== undefined) return;
+		// “-v2” in a file name is a version only when another file shares the stem, which the prompt alone cannot tell.
+		if (workspace.prompts.some(({ path, version }) => path === prompt.path && version !== undefined)) return;
 		yield {
 			range: placeOf(prompt),
 			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. Add “version: 1.0.0” to its front matter.`,

@@ -1,6 +1,7 @@
 import type { Prompt } from '../../../core/prompt/prompt.ts';
 import type { VariableUse } from '../../../core/prompt/template/template-tree.ts';
 import { nearestWord } from '../../../core/nearest-word.ts';
+import { appendYamlItem } from '../../../core/yaml/edit-yaml-list.ts';
 import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
@@ -44,8 +45,10 @@ function undeclaredUses(prompt: Prompt): ReadonlyMap<string, [VariableUse, ...Va
 
 function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): readonly Fix[] {
 	const fixes: Fix[] = [];
+	const { frontMatter } = prompt;
 	const declaration =
-		prompt.frontMatter === undefined ? undefined : insertYamlEntry(prompt.frontMatter, ['inputs'], { key: name, value: '{type: string}' });
+		frontMatter &&
+		(insertYamlEntry(frontMatter, ['inputs'], { key: name, value: '{type: string}' }) ?? appendYamlItem(frontMatter, ['inputs'], name));
 	if (declaration !== undefined) fixes.push({ title: `Declare “${name}” under inputs`, safety: 'safe', edits: [declaration] });
 	const similar = nearestWord(
 		name,

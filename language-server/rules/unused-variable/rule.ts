@@ -1,5 +1,8 @@
 import type { Prompt, PromptInput } from '../../../core/prompt/prompt.ts';
+import { removeYamlItem } from '../../../core/yaml/edit-yaml-list.ts';
 import { removeYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/yaml/edit-yaml.ts';
+import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const unusedVariable: PromptRule = {
@@ -34,6 +37,15 @@ function isWholeTemplateKnown({ template }: Prompt): boolean {
 }
 
 function removal({ frontMatter }: Prompt, input: PromptInput): readonly Fix[] {
-	const edit = frontMatter === undefined ? undefined : removeYamlEntry(frontMatter, ['inputs', input.name]);
+	const edit = frontMatter && (removeYamlEntry(frontMatter, ['inputs', input.name]) ?? removeListed(frontMatter, input));
 	return edit === undefined ? [] : [{ title: `Remove “${input.name}” from inputs`, safety: 'unsafe', edits: [edit] }];
+}
+
+/** Inputs that are declared as a list have no key; their place tells which item they are. */
+function removeListed(frontMatter: YamlSource, { range }: PromptInput): YamlEdit | undefined {
+	const { value } = frontMatter;
+	const list = typeof value === 'object' && value !== null && 'inputs' in value ? value.inputs : undefined;
+	if (!Array.isArray(list)) return undefined;
+	const index = list.findIndex((_, position) => frontMatter.rangeOf(['inputs', position], 'value').start === range.start);
+	return removeYamlItem(frontMatter, ['inputs'], index);
 }

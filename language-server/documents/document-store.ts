@@ -1,0 +1,153 @@
+import type { CancelSignal, FileContent, FileReader, Git, WorkspacePath } from '../../core/ports.ts';
+import { parsePromptReference } from '../../core/prompt/prompt-reference.ts';
+import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
+import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
+import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
+import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
+import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
+import type { ParsedDocument } from '../rules/rule.ts';
+import { parseDocument } from './parse-document.ts';
+
+/** A document together with everything known of the workspace at that moment. */
+export interface DocumentInWorkspace {
+	/** Undefined for a file the tool has no opinion on. */
+	readonly document: ParsedDocument | undefined;
+	readonly facts: WorkspaceFacts;
+}
+
+const documentKinds: ReadonlySet<string | undefined> = new Set(['prompt', 'experiment', 'registry', 'config']);
+
+/**
+ * The index of the workspace and the documents parsed from it. Loading starts with the first question; documents are parsed
+ * once per text; history of a prompt is read when a reference asks for a version the working tree does not have.
+ */
+export class DocumentStore {
+	readonly #files: FileReader;
+	readonly #git: Git;
+	readonly #parsed = new Map<WorkspacePath, { readonly text: string; readonly document: ParsedDocument | undefined }>();
+	readonly #namesWithHistory = new Set<string>();
+	#index: WorkspaceIndex | undefined;
+	#loading: Promise<WorkspaceIndex> | undefined;
+
+	/** `files` shows open documents in place of the files on disk. */
+	constructor(files: FileReader, git: Git) {
+		this.#files = files;
+		this.#git = git;
+	}
+
+	/** Undefined until the workspace was read. */
+	get facts(): WorkspaceFacts | undefined {
+		return this.#index;
+	}
+
+	/** The files that have a document, sorted; none until the workspace was read. */
+	get paths(): readonly WorkspacePath[] {
+		const index = this.#index;
+		if (index === undefined) return [];
+		return index.paths.filter(path => documentKinds.has(fileKindOf(path, index.config)));
+	}
+
+	/** Reads the workspace anew. */
+	async load(signal: CancelSignal): Promise<WorkspaceIndex> {
+		const loading = loadWorkspace(this.#files, this.#git, signal);
+		this.#loading = loading;
+		try {
+			const index = await loading;
+			// A later load knows more than this one.
+			if (this.#loading === loading) {
+				this.#index = index;
+				this.#parsed.clear();
+				this.#namesWithHistory.clear();
+			}
+			return index;
+		} catch (error) {
+			if (this.#loading === loading) this.#loading = undefined;
+			throw error;
+		}
+	}
+
+	/** The index, read now unless it was before. One question that is cancelled does not stop the reading for the others. */
+	async ready(signal: CancelSignal): Promise<WorkspaceIndex> {
+		const index = await (this.#loading ?? this.load(new AbortController().signal));
+		signal.throwIfAborted();
+		return index;
+	}
+
+	/** The text of a document in the editor changed. True when other documents may show other findings. */
+	textChanged(path: WorkspacePath, text: string): boolean {
+		if (path === configPath) return this.#startOver();
+		return this.#index?.update(path, text) ?? false;
+	}
+
+	/** Files on disk changed, came or went. True when other documents may show other findings. */
+	async filesChanged(paths: readonly WorkspacePath[], signal: CancelSignal): Promise<boolean> {
+		if (this.#loading === undefined) return false;
+		const index = await this.ready(signal);
+		if (paths.includes(configPath)) return this.#startOver();
+		let hasNews = false;
+		for (const path of paths) {
+			signal.throwIfAborted();
+			hasNews = (await this.#takeIn(index, path)) || hasNews;
+		}
+		return hasNews;
+	}
+
+	/** HEAD moved: versions found in commits are looked up again. */
+	headChanged(): void {
+		this.#index?.clearHistory();
+		this.#namesWithHistory.clear();
+	}
+
+	/** The document at `path` as it stands now. */
+	async get(path: WorkspacePath, signal: CancelSignal): Promise<DocumentInWorkspace> {
+		const index = await this.ready(signal);
+		const kind = fileKindOf(path, index.config);
+		if (kind === undefined || kind === 'run') return { document: undefined, facts: index };
+		const content = await this.#files.read(path);
+		signal.throwIfAborted();
+		const document = this.#parse(path, content, index);
+		if (document?.kind === 'experiment') await this.#loadHistoryFor(index, document, signal);
+		return { document, facts: index };
+	}
+
+	/** Parses a text in the place of `path` without taking it in. */
+	parseInstead(path: WorkspacePath, text: string, facts: WorkspaceFacts): ParsedDocument | undefined {
+		return parseDocument(path, { kind: 'text', text }, facts.config);
+	}
+
+	#parse(path: WorkspacePath, content: FileContent, index: WorkspaceIndex): ParsedDocument | undefined {
+		if (content.kind !== 'text') return parseDocument(path, content, index.config);
+		const known = this.#parsed.get(path);
+		if (known?.text === content.text) return known.document;
+		const document = parseDocument(path, content, index.config);
+		this.#parsed.set(path, { text: content.text, document });
+		return document;
+	}
+
+	async #takeIn(index: WorkspaceIndex, path: WorkspacePath): Promise<boolean> {
+		const kind = fileKindOf(path, index.config);
+		if (kind === undefined || kind === 'run') {
+			const isThere = (await this.#files.sha256(path, new AbortController().signal)) !== undefined;
+			return index.note(path, isThere);
+		}
+		const content = await this.#files.read(path);
+		if (content.kind === 'text') return index.update(path, content.text);
+		const hadSummary = index.update(path, undefined);
+		return index.note(path, content.kind !== 'missing') || hadSummary;
+	}
+
+	/** A reference that was typed just now may name a version that only Git remembers. */
+	async #loadHistoryFor(index: WorkspaceIndex, { value }: Extract<ParsedDocument, { kind: 'experiment' }>, signal: CancelSignal): Promise<void> {
+		const references = Object.values(value.value?.variants ?? {}).flatMap(({ prompt }) => parsePromptReference(prompt) ?? []);
+		const names = references.filter(reference => index.resolve(reference).kind !== 'found').map(({ name }) => name);
+		const unread = new Set(names.filter(name => !this.#namesWithHistory.has(name)));
+		for (const name of unread) this.#namesWithHistory.add(name);
+		await loadPromptHistory(index, unread, this.#git, signal);
+	}
+
+	#startOver(): true {
+		this.#loading = undefined;
+		this.#parsed.clear();
+		return true;
+	}
+}

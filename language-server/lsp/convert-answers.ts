@@ -1,0 +1,43 @@
+import { CompletionItemKind, MarkupKind } from 'vscode-languageserver/node';
+import type { CodeLens as LspCodeLens, CompletionItem as LspCompletionItem, Hover as LspHover } from 'vscode-languageserver/node';
+import type { CodeLens, CompletionItem, Hover } from '../language-service.ts';
+import type { PositionMap } from './position-map.ts';
+
+export function toLspHover({ range, markdown }: Hover, positions: PositionMap): LspHover {
+	return { range: positions.toRange(range), contents: { kind: MarkupKind.Markdown, value: markdown } };
+}
+
+/** Items keep the order of the service, which knows what is wanted first. */
+export function toLspCompletionItem(item: CompletionItem, position: number, positions: PositionMap): LspCompletionItem {
+	return {
+		label: item.label,
+		kind: completionKinds[item.kind],
+		...(item.detail !== undefined && { detail: item.detail }),
+		...(item.documentation !== undefined && { documentation: item.documentation }),
+		sortText: String(position).padStart(5, '0'),
+		filterText: item.label,
+		textEdit: { range: positions.toRange(item.edit.range), newText: item.edit.newText },
+	};
+}
+
+/**
+ * A lens without a command carries an empty one: a lens without any would have to be resolved. Arguments of commands learn
+ * which folder they are about, which matters in a window with several.
+ */
+export function toLspCodeLens({ range, title, command }: CodeLens, positions: PositionMap, folderUri: string): LspCodeLens {
+	const args = command?.arguments.map(argument => (isPlainObject(argument) ? { folder: folderUri, ...argument } : argument));
+	return { range: positions.toRange(range), command: { title, command: command?.id ?? '', ...(args !== undefined && { arguments: args }) } };
+}
+
+function isPlainObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const completionKinds: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
+	key: CompletionItemKind.Property,
+	value: CompletionItemKind.EnumMember,
+	variable: CompletionItemKind.Variable,
+	filter: CompletionItemKind.Function,
+	reference: CompletionItemKind.Reference,
+	keyword: CompletionItemKind.Keyword,
+};

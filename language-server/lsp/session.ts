@@ -1,0 +1,15 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+import type { ClientFeatures } from './client-features.ts';
+import type { OpenDocument } from './open-document.ts';
+import type { RulePages } from './rule-page.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
+
+/** What every part of the server works with. */
+export interface Session {
+	readonly connection: Connection;
+	readonly folders: WorkspaceFolders;
+	readonly documents: TextDocuments<OpenDocument>;
+	readonly rulePages: RulePages;
+	/** Known from “initialize” on. */
+	readonly client: ClientFeatures;
+}

@@ -1,0 +1,32 @@
+import type { FileReader, Git } from '../../core/ports.ts';
+import { fail } from '../../core/result.ts';
+
+/** The files of a folder that is not on this machine: none. Documents the editor has open are put over it. */
+export const memoryFiles: FileReader = {
+	read: () => Promise.resolve({ kind: 'missing' }),
+	list: () => Promise.resolve([]),
+	lines: () => noLines(),
+	sha256: () => Promise.resolve(undefined),
+};
+
+const reason = 'The folder is not on this machine.';
+const noCommit = fail({ kind: 'git-failed', output: reason } as const);
+
+/** Git for such a folder: there is none, and rules that need it stay silent. */
+export const noGit: Git = {
+	state: () => Promise.resolve({ kind: 'no-git', reason }),
+	identity: () => Promise.resolve(undefined),
+	readAt: () => Promise.resolve(new Map()),
+	status: () => Promise.resolve(new Map()),
+	ignored: () => Promise.resolve(new Set()),
+	uncommittedPatch: () => Promise.resolve({ kind: 'none' }),
+	commit: () => Promise.resolve(noCommit),
+	log: () => Promise.resolve([]),
+	tag: () => Promise.resolve(noCommit),
+	privatePath: () => Promise.resolve(undefined),
+	dispose: () => undefined,
+};
+
+async function* noLines(): AsyncIterable<string> {
+	// Nothing to read.
+}

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import type { WorkspaceFolder } from 'vscode-languageserver/node';
+import type { FileReader, WorkspacePath } from '../../core/ports.ts';
+import { createPorts } from '../../io/node-ports.ts';
+import { createLanguageService } from '../create-language-service.ts';
+import type { LanguageService } from '../language-service.ts';
+import { memoryFiles, noGit } from './virtual-workspace.ts';
+
+/** One workspace folder with the service that answers for it. */
+export interface ServedFolder {
+	/** As the client writes it, without a slash at the end. */
+	readonly uri: string;
+	readonly service: LanguageService;
+	/** Files on disk, for texts that only have to be measured. */
+	readonly files: FileReader;
+	dispose(): void;
+}
+
+/** A document and who answers for it. */
+export interface ServedDocument {
+	readonly folder: ServedFolder;
+	readonly path: WorkspacePath;
+}
+
+/** The folders of a window. Each has a service of its own: a name in one folder says nothing about another. */
+export class WorkspaceFolders {
+	readonly #folders = new Map<string, ServedFolder>();
+	readonly #log: (message: string) => void;
+
+	constructor(log: (message: string) => void) {
+		this.#log = log;
+	}
+
+	get all(): readonly ServedFolder[] {
+		return [...this.#folders.values()];
+	}
+
+	add(folders: readonly Pick<WorkspaceFolder, 'uri'>[]): void {
+		for (const folder of folders) {
+			const uri = folder.uri.replace(/\/+$/, '');
+			if (!this.#folders.has(uri)) this.#folders.set(uri, serveFolder(uri, this.#log));
+		}
+	}
+
+	remove(folders: readonly Pick<WorkspaceFolder, 'uri'>[]): void {
+		for (const folder of folders) {
+			const uri = folder.uri.replace(/\/+$/, '');
+			this.#folders.get(uri)?.dispose();
+			this.#folders.delete(uri);
+		}
+	}
+
+	/** The innermost folder that holds the document; undefined outside of all folders. */
+	find(documentUri: string): ServedDocument | undefined {
+		const folder = this.all.filter(({ uri }) => documentUri.startsWith(`${uri}/`)).sort((left, right) => right.uri.length - left.uri.length)[0];
+		return folder && { folder, path: decodePath(documentUri.slice(folder.uri.length + 1)) };
+	}
+
+	/** True when `documentUri` is the client's name for that document; two names of one file may be escaped differently. */
+	isSame(documentUri: string, { folder, path }: ServedDocument): boolean {
+		const found = this.find(documentUri);
+		return found?.folder === folder && found.path === path;
+	}
+
+	dispose(): void {
+		this.remove(this.all);
+	}
+}
+
+/** The client's name for a file of a folder. */
+export function uriOf({ uri }: ServedFolder, path: WorkspacePath): string {
+	return path === '' ? uri : `${uri}/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function serveFolder(uri: string, log: (message: string) => void): ServedFolder {
+	if (!uri.startsWith('file:')) {
+		// Without a disk there is still the text that the editor sends: checks of single files work.
+		return { uri, files: memoryFiles, service: createLanguageService({ files: memoryFiles, git: noGit, log }), dispose: () => undefined };
+	}
+	const { files, git } = createPorts(fileURLToPath(uri));
+	return { uri, files, service: createLanguageService({ files, git, log }), dispose: () => git.dispose() };
+}
+
+function decodePath(encoded: string): WorkspacePath {
+	try {
+		return decodeURIComponent(encoded);
+	} catch {
+		// A percent sign that starts no escape is part of the name.
+		return encoded;
+	}
+}

@@ -1,0 +1,59 @@
+import { brokenHashChain } from './broken-hash-chain/rule.ts';
+import { contentChangedWithoutVersionBump } from './content-changed-without-version-bump/rule.ts';
+import { duplicateKey } from './duplicate-key/rule.ts';
+import { duplicateVersion } from './duplicate-version/rule.ts';
+import { emptyExpression } from './empty-expression/rule.ts';
+import { frontMatterSyntaxError } from './front-matter-syntax-error/rule.ts';
+import { invalidSemver } from './invalid-semver/rule.ts';
+import { mergeConflict } from './merge-conflict/rule.ts';
+import { mismatchedBlockEnd } from './mismatched-block-end/rule.ts';
+import { missingBaseline } from './missing-baseline/rule.ts';
+import { missingHypothesis } from './missing-hypothesis/rule.ts';
+import { missingRequiredKey } from './missing-required-key/rule.ts';
+import { missingVersion } from './missing-version/rule.ts';
+import { multipleProductionVersions } from './multiple-production-versions/rule.ts';
+import type { Rule } from './rule.ts';
+import { secretInPrompt } from './secret-in-prompt/rule.ts';
+import { templateSyntaxError } from './template-syntax-error/rule.ts';
+import { unclosedBlock } from './unclosed-block/rule.ts';
+import { unclosedDelimiter } from './unclosed-delimiter/rule.ts';
+import { unclosedFrontMatter } from './unclosed-front-matter/rule.ts';
+import { undeclaredVariable } from './undeclared-variable/rule.ts';
+import { unknownKey } from './unknown-key/rule.ts';
+import { unreadableFile } from './unreadable-file/rule.ts';
+import { unresolvedPromptRef } from './unresolved-prompt-ref/rule.ts';
+import { untrustedInputInSystemMessage } from './untrusted-input-in-system-message/rule.ts';
+import { unusedVariable } from './unused-variable/rule.ts';
+import { wrongValueType } from './wrong-value-type/rule.ts';
+import { yamlSyntaxError } from './yaml-syntax-error/rule.ts';
+
+/** Every rule, in alphabetical order. `node tools/new-rule.mjs NAME` adds a line. */
+export const rules: readonly Rule[] = [
+	brokenHashChain,
+	contentChangedWithoutVersionBump,
+	duplicateKey,
+	duplicateVersion,
+	emptyExpression,
+	frontMatterSyntaxError,
+	invalidSemver,
+	mergeConflict,
+	mismatchedBlockEnd,
+	missingBaseline,
+	missingHypothesis,
+	missingRequiredKey,
+	missingVersion,
+	multipleProductionVersions,
+	secretInPrompt,
+	templateSyntaxError,
+	unclosedBlock,
+	unclosedDelimiter,
+	unclosedFrontMatter,
+	undeclaredVariable,
+	unknownKey,
+	unreadableFile,
+	unresolvedPromptRef,
+	untrustedInputInSystemMessage,
+	unusedVariable,
+	wrongValueType,
+	yamlSyntaxError,
+];

@@ -1,0 +1,5 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './lsp/start-server.ts';
+
+// Which way the client is connected, --stdio or --node-ipc, is read from the command line.
+startServer(createConnection(ProposedFeatures.all));
