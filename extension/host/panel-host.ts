@@ -22,10 +22,10 @@ export class PanelHost implements Disposable {
 		for (const panel of this.#panels) {
 			this.#store.add(
 				window.registerWebviewPanelSerializer(viewTypeOf(panel.kind), {
-					deserializeWebviewPanel: (webviewPanel, state) => {
+					deserializeWebviewPanel: (webviewPanel, state: unknown) => {
 						const request = panel.restore(state);
 						if (request === undefined || this.#open.has(openKey(panel, request))) webviewPanel.dispose();
-						else this.#adopt({ panel, request, webviewPanel, services });
+						else this.#adopt({ panel, request, webviewPanel, services, saved: state });
 						return Promise.resolve();
 					},
 				}),
@@ -48,7 +48,7 @@ export class PanelHost implements Disposable {
 			window.activeTextEditor?.viewColumn ?? ViewColumn.Active,
 			webviewOptions(services.extensionUri),
 		);
-		this.#adopt({ panel, request, webviewPanel, services });
+		this.#adopt({ panel, request, webviewPanel, services, saved: undefined });
 	}
 
 	dispose(): void {
@@ -67,6 +67,7 @@ interface OpenParts {
 	readonly request: PanelRequest;
 	readonly webviewPanel: WebviewPanel;
 	readonly services: Services;
+	readonly saved: unknown;
 }
 
 /** One webview with its session. Shows the newest outcome only: work that was overtaken is cancelled and its answer dropped. */
@@ -81,10 +82,10 @@ class OpenPanel implements Disposable {
 	#isStale = true;
 	#running: AbortController | undefined;
 
-	constructor({ panel, request, webviewPanel, services }: OpenParts, onDidClose: () => void) {
+	constructor({ panel, request, webviewPanel, services, saved }: OpenParts, onDidClose: () => void) {
 		this.#webviewPanel = webviewPanel;
 		this.#services = services;
-		this.#session = panel.open(request, { services, refresh: () => this.#refresh() });
+		this.#session = panel.open(request, { services, refresh: () => this.#refresh() }, saved);
 		this.#latest = this.#session.loading();
 
 		this.#store.add(webviewPanel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));

@@ -9,8 +9,8 @@ export interface Panel<Request extends PanelRequest = PanelRequest> {
 	keyOf(request: Request): string;
 	/** The request behind a state kept over a restart; undefined when it is none. */
 	restore(state: unknown): Request | undefined;
-	/** Begins to show a request. */
-	open(request: Request, context: PanelContext): PanelSession;
+	/** Begins to show a request. `saved` is the state kept over a restart, undefined for a panel opened anew. */
+	open(request: Request, context: PanelContext, saved: unknown): PanelSession;
 }
 
 /** What a session may ask of the window it stands in. */

@@ -1,4 +1,4 @@
-import type { CaseComparison } from '../../core/compare/comparison.ts';
+import type { CaseComparison, CaseResult } from '../../core/compare/comparison.ts';
 import type { MetricGoal } from '../../core/experiment/experiment.ts';
 import type { CaseFilter } from './view-state.ts';
 
@@ -15,9 +15,15 @@ export interface CaseLens {
 /** Scores closer than this are equal: averaging over answers leaves rounding behind. */
 const tolerance = 1e-12;
 
+/** What one side made of the case. Messages are JSON, which turns the undefined of a side without the case into null. */
+export function resultOf(item: CaseComparison, side: number): CaseResult | undefined {
+	const sides: readonly (CaseResult | undefined | null)[] = item.sides;
+	return sides[side] ?? undefined;
+}
+
 export function caseOutcome(item: CaseComparison, { metric, goal, side }: CaseLens): CaseOutcome {
-	const before = item.sides[0]?.scores[metric];
-	const after = item.sides[side]?.scores[metric];
+	const before = resultOf(item, 0)?.scores[metric];
+	const after = resultOf(item, side)?.scores[metric];
 	if (before === undefined || after === undefined) return 'unscored';
 	const gain = goal === 'maximize' ? after - before : before - after;
 	if (Math.abs(gain) <= tolerance) return 'same';
@@ -25,7 +31,7 @@ export function caseOutcome(item: CaseComparison, { metric, goal, side }: CaseLe
 }
 
 export function hasError(item: CaseComparison, { side }: CaseLens): boolean {
-	return [item.sides[0], item.sides[side]].some(result => result !== undefined && result.errors > 0);
+	return [0, side].some(index => (resultOf(item, index)?.errors ?? 0) > 0);
 }
 
 /** The cases that pass the filter and contain the words searched for, upper and lower case alike. */
@@ -51,5 +57,5 @@ function matchesFilter(item: CaseComparison, lens: CaseLens, filter: CaseFilter)
 }
 
 function searchText(item: CaseComparison, { side }: CaseLens): string {
-	return [item.case, item.input, item.sides[0]?.output, item.sides[side]?.output].join('\n').toLowerCase();
+	return [item.case, item.input, resultOf(item, 0)?.output, resultOf(item, side)?.output].join('\n').toLowerCase();
 }

@@ -3,7 +3,7 @@ import type { CaseComparison, CaseResult } from '../../core/compare/comparison.t
 import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';
-import { caseOutcome } from './case-outcome.ts';
+import { caseOutcome, resultOf } from './case-outcome.ts';
 import type { CaseLens, CaseOutcome } from './case-outcome.ts';
 import type { Page } from './page.ts';
 import { shortName } from './page.ts';
@@ -38,8 +38,8 @@ export function caseRow(page: Page, item: CaseComparison, lens: CaseLens): HTMLE
 			outcomeMark(outcome),
 			item.input !== undefined && element('div', { class: 'case-input clamped' }, item.input),
 		),
-		sideCell(item.sides[0], { name: shortName(comparison, comparison.baseline), metric: lens.metric, tone: '' }),
-		sideCell(item.sides[lens.side], {
+		sideCell(resultOf(item, 0), { name: shortName(comparison, comparison.baseline), metric: lens.metric, tone: '' }),
+		sideCell(resultOf(item, lens.side), {
 			name: shortName(comparison, comparison.candidates[lens.side - 1] ?? comparison.baseline),
 			metric: lens.metric,
 			tone: outcomeTones[outcome],

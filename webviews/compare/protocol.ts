@@ -7,6 +7,8 @@ export const compareSubjectSchema = z.strictObject({
 	folder: z.string(),
 	/** Run ids, `EXPERIMENT/VARIANT`, `EXPERIMENT` (all its variants) or prompt references. */
 	references: z.array(z.string()).min(1).max(200),
+	/** The baseline that was asked for; absent leaves it to the experiment. */
+	requestedBaseline: z.string().optional(),
 	/** What is shown at the moment, as labels of sides; absent until someone picks. */
 	baseline: z.string().optional(),
 	candidates: z.array(z.string()).max(200).optional(),

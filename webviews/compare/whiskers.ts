@@ -23,23 +23,33 @@ export const whiskers: Plugin<'bar', WhiskerOptions> = {
 		const scale = chart.scales['x'];
 		if (scale === undefined) return;
 		const { ctx } = chart;
+		const pixelOf = (value: number): number => scale.getPixelForValue(value);
 		ctx.save();
-		ctx.strokeStyle = themeColor('foreground', 'editor-foreground');
-		ctx.lineWidth = 1.5;
 		for (const [index, bar] of chart.getDatasetMeta(0).data.entries()) {
 			const interval = options.intervals[index];
 			if (interval === null || interval === undefined) continue;
-			const [low, high] = interval.map(value => scale.getPixelForValue(value));
-			if (low === undefined || high === undefined) continue;
-			ctx.beginPath();
-			ctx.moveTo(low, bar.y);
-			ctx.lineTo(high, bar.y);
-			for (const end of [low, high]) {
-				ctx.moveTo(end, bar.y - halfCap);
-				ctx.lineTo(end, bar.y + halfCap);
+			const path = whiskerPath(pixelOf(interval[0]), pixelOf(interval[1]), bar.y);
+			// A wider line in the colour of the page below keeps the whisker visible on a bar of any colour.
+			for (const [color, lineWidth] of [
+				[themeColor('editor-background'), 4],
+				[themeColor('foreground', 'editor-foreground'), 1.5],
+			] as const) {
+				ctx.strokeStyle = color;
+				ctx.lineWidth = lineWidth;
+				ctx.stroke(path);
 			}
-			ctx.stroke();
 		}
 		ctx.restore();
 	},
 };
+
+function whiskerPath(low: number, high: number, y: number): Path2D {
+	const path = new Path2D();
+	path.moveTo(low, y);
+	path.lineTo(high, y);
+	for (const end of [low, high]) {
+		path.moveTo(end, y - halfCap);
+		path.lineTo(end, y + halfCap);
+	}
+	return path;
+}

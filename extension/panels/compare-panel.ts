@@ -1,0 +1,232 @@
+import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { compareReferences } from '../../core/compare/compare-references.ts';
+import type { Comparison, ComparisonSide } from '../../core/compare/comparison.ts';
+import { comparisonToCsv, comparisonToHtml, comparisonToMarkdown } from '../../core/compare/format-comparison.ts';
+import { describeFailure } from '../../core/describe-failure.ts';
+import type { AnyFailure } from '../../core/describe-failure.ts';
+import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
+import { comparePanelMessageSchema, comparePanelStateSchema } from '../../webviews/compare/protocol.ts';
+import type { CompareHostMessage, ComparePanelMessage, CompareState, CompareSubject, SideChoice } from '../../webviews/compare/protocol.ts';
+import type { ComparePanelRequest } from '../host/panel-request.ts';
+import type { WorkspaceModel } from '../host/workspace-model.ts';
+import type { Panel, PanelContext, PanelSession } from './panel.ts';
+
+/** Runs, variants or prompts side by side: verdicts, differences, cases. */
+export const comparePanel: Panel<ComparePanelRequest> = {
+	kind: 'compare',
+
+	// The order of the references does not make another comparison.
+	keyOf: ({ references, baseline }) => JSON.stringify([references.toSorted(), baseline ?? null]),
+
+	restore(state) {
+		const parsed = comparePanelStateSchema.safeParse(state);
+		if (!parsed.success) return undefined;
+		const { folder, references, requestedBaseline } = parsed.data.subject;
+		return { kind: 'compare', folder, references, baseline: requestedBaseline };
+	},
+
+	open: (request, context, saved) => new CompareSession(request, context, saved),
+};
+
+interface Choice {
+	readonly baseline: string;
+	readonly candidates: readonly string[];
+}
+
+type ExportFormat = Extract<ComparePanelMessage, { kind: 'export' }>['format'];
+
+class CompareSession implements PanelSession {
+	readonly #request: ComparePanelRequest;
+	readonly #context: PanelContext;
+	/** What the reader picked; undefined shows everything that was asked for. */
+	#choice: Choice | undefined;
+	#comparison: Comparison | undefined;
+	/** The last comparison that worked, and the choice it was made for. */
+	#shown: CompareState | undefined;
+	#shownChoice: Choice | undefined;
+	/** Every side seen so far by its label, so that one that was taken out can be picked again. */
+	readonly #known = new Map<string, SideChoice>();
+
+	constructor(request: ComparePanelRequest, context: PanelContext, saved: unknown) {
+		this.#request = request;
+		this.#context = context;
+		const restored = comparePanelStateSchema.safeParse(saved);
+		const { baseline, candidates } = restored.data?.subject ?? {};
+		if (baseline !== undefined && candidates !== undefined && candidates.length > 0) this.#choice = { baseline, candidates };
+	}
+
+	get title(): string {
+		return this.#comparison?.title ?? this.#request.references.join(', ');
+	}
+
+	loading(): CompareHostMessage {
+		return this.#message({ kind: 'loading', title: this.title });
+	}
+
+	failed(message: string): CompareHostMessage {
+		return this.#message({ kind: 'failed', title: this.title, message });
+	}
+
+	async compute(signal: AbortSignal): Promise<CompareHostMessage> {
+		const model = this.#model();
+		if (model === undefined) return this.failed(folderClosed());
+		const access = await model.access(signal);
+		const references = this.#choice === undefined ? this.#request.references : [this.#choice.baseline, ...this.#choice.candidates];
+		const baseline = this.#choice?.baseline ?? this.#request.baseline;
+		const outcome = await compareReferences(references, baseline === undefined ? {} : { baseline }, access);
+		if (!outcome.ok) return this.#refuse(outcome.failure);
+		this.#comparison = outcome.value;
+		this.#shownChoice = this.#choice;
+		this.#shown = { kind: 'comparison', comparison: outcome.value, choices: this.#choices(outcome.value, access.facts) };
+		return this.#message(this.#shown);
+	}
+
+	/** A choice that cannot be compared, such as a variant without runs, is said and taken back; the panel stays as it was. */
+	#refuse(failure: AnyFailure): CompareHostMessage {
+		if (this.#shown === undefined || this.#choice === this.#shownChoice) return this.failed(inWords(failure));
+		this.#context.services.notify.failure(failure);
+		this.#choice = this.#shownChoice;
+		return this.#message(this.#shown);
+	}
+
+	async receive(message: unknown): Promise<void> {
+		const parsed = comparePanelMessageSchema.safeParse(message);
+		if (!parsed.success) {
+			this.#context.services.log.warn(`The compare panel sent a message that is none: ${parsed.error.message}`);
+			return;
+		}
+		await this.#answer(parsed.data);
+	}
+
+	async #answer(message: ComparePanelMessage): Promise<void> {
+		switch (message.kind) {
+			case 'ready':
+				return;
+			case 'choose':
+				this.#choice = { baseline: message.baseline, candidates: message.candidates };
+				this.#context.refresh();
+				return;
+			case 'show-prompt-diff':
+				this.#showPromptDiff(message.candidate);
+				return;
+			case 'open-run':
+				return this.#openRun(message.run);
+			case 'promote':
+				return this.#promote(message.candidate);
+			case 'export':
+				return this.#export(message.format);
+		}
+	}
+
+	#showPromptDiff(candidate: string): void {
+		const before = this.#promptOf(this.#comparison?.baseline);
+		const after = this.#promptOf(candidate);
+		if (before === undefined || after === undefined) return;
+		const { folder } = this.#request;
+		this.#context.services.showPanel({ kind: 'prompt-diff', folder, before: referenceTo(before), after: referenceTo(after) });
+	}
+
+	async #openRun(run: string): Promise<void> {
+		const model = this.#model();
+		if (model === undefined) return;
+		const { experiments } = await model.load();
+		for (const { folder } of experiments) {
+			const found = (await model.runsOf(folder)).find(({ record }) => record.id === run);
+			if (found === undefined) continue;
+			await window.showTextDocument(model.uriOf(`${found.folder}/run.json`), { preview: true });
+			return;
+		}
+		this.#context.services.notify.warn(
+			l10n.t('The run {0} is no longer recorded here. The comparison is drawn again when files change.', run),
+		);
+	}
+
+	async #promote(candidate: string): Promise<void> {
+		const side = this.#comparison?.sides.find(({ label }) => label === candidate);
+		if (side?.prompt === undefined) return;
+		await commands.executeCommand('stagemark.promote', {
+			folder: this.#request.folder,
+			prompt: side.prompt.name,
+			version: side.prompt.version,
+			experiment: side.experiment,
+		});
+	}
+
+	async #export(format: ExportFormat): Promise<void> {
+		const model = this.#model();
+		if (this.#comparison === undefined || model === undefined) return;
+		const { extension, name, write } = exportFormats[format];
+		const target = await window.showSaveDialog({
+			title: l10n.t('Export Comparison'),
+			defaultUri: Uri.joinPath(model.folder.uri, `${fileNameOf(this.#comparison.title)}.${extension}`),
+			filters: { [name]: [extension] },
+		});
+		if (target === undefined) return;
+		await workspace.fs.writeFile(target, new TextEncoder().encode(write(this.#comparison)));
+		this.#context.services.notify.done(l10n.t('The comparison was saved as {0}.', workspace.asRelativePath(target)), {
+			title: l10n.t('Open'),
+			run: () => commands.executeCommand('vscode.open', target),
+		});
+	}
+
+	#model(): WorkspaceModel | undefined {
+		return this.#context.services.workspaces.modelOf(Uri.parse(this.#request.folder));
+	}
+
+	#promptOf(label: string | undefined): ComparisonSide['prompt'] {
+		return this.#comparison?.sides.find(side => side.label === label)?.prompt;
+	}
+
+	#message(state: CompareState): CompareHostMessage {
+		const { folder, references, baseline } = this.#request;
+		const subject: CompareSubject = {
+			folder,
+			references: [...references],
+			...(baseline === undefined ? {} : { requestedBaseline: baseline }),
+			...(this.#choice === undefined ? {} : { baseline: this.#choice.baseline, candidates: [...this.#choice.candidates] }),
+		};
+		return { kind: 'state', subject, state };
+	}
+
+	/** What is compared now, what was before, and every variant of the experiments involved. */
+	#choices(comparison: Comparison, facts: WorkspaceFacts): readonly SideChoice[] {
+		for (const { label, prompt } of comparison.sides)
+			this.#known.set(label, { label, description: prompt === undefined ? '' : referenceTo(prompt) });
+		const involved = new Set([...comparison.sides.map(side => side.experiment), ...this.#request.references]);
+		for (const { experiment } of facts.experiments) {
+			if (!involved.has(experiment.id)) continue;
+			for (const [variant, { prompt }] of Object.entries(experiment.variants)) {
+				const label = `${experiment.id}/${variant}`;
+				if (!this.#known.has(label)) this.#known.set(label, { label, description: prompt });
+			}
+		}
+		return [...this.#known.values()].toSorted((a, b) => a.label.localeCompare(b.label));
+	}
+}
+
+const exportFormats: Readonly<
+	Record<ExportFormat, { readonly extension: string; readonly name: string; write(comparison: Comparison): string }>
+> = {
+	csv: { extension: 'csv', name: 'CSV', write: comparisonToCsv },
+	json: { extension: 'json', name: 'JSON', write: comparison => `${JSON.stringify(comparison, null, 2)}\n` },
+	markdown: { extension: 'md', name: 'Markdown', write: comparisonToMarkdown },
+	html: { extension: 'html', name: 'HTML', write: comparisonToHtml },
+};
+
+function referenceTo({ name, version }: { readonly name: string; readonly version: string | undefined }): string {
+	return version === undefined ? name : `${name}@${version}`;
+}
+
+/** A title as a file name on every system. */
+function fileNameOf(title: string): string {
+	return title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'comparison';
+}
+
+function folderClosed(): string {
+	return l10n.t('The folder of this comparison is not open in this window. Open it, then compare again.');
+}
+
+function inWords(failure: AnyFailure): string {
+	const { what, why, action } = describeFailure(failure);
+	return [what, why, action].filter(part => part !== '').join(' ');
+}

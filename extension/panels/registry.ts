@@ -1,0 +1,6 @@
+import { comparePanel } from './compare-panel.ts';
+import type { Panel } from './panel.ts';
+import { promptDiffPanel } from './prompt-diff-panel.ts';
+
+/** Every panel, in alphabetical order. */
+export const panels: readonly Panel[] = [comparePanel, promptDiffPanel];
