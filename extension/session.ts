@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import type { LogOutputChannel, TreeView, Uri } from 'vscode';
 import { commands } from './commands/registry.ts';
 import { DisposableStore } from './host/disposable-store.ts';
@@ -7,6 +7,7 @@ import { Notifier } from './host/notify.ts';
 import { PanelHost } from './host/panel-host.ts';
 import { registerCommand } from './host/register-command.ts';
 import type { TreeElement } from './host/tree-element.ts';
+import { RevisionDocuments, revisionScheme } from './host/revision-documents.ts';
 import { ViewFilters } from './host/view-filters.ts';
 import { Workspaces } from './host/workspaces.ts';
 import { LanguageServerStarter } from './language-server-starter.ts';
@@ -43,6 +44,7 @@ export function startSession({ extensionUri, log, restart }: SessionSetup): Sess
 		restart,
 	};
 	panelHost.registerSerializers(services);
+	store.add(workspace.registerTextDocumentContentProvider(revisionScheme, new RevisionDocuments(workspaces)));
 	for (const command of commands) store.add(registerCommand(command, services));
 	const server = new LanguageServerStarter({ extensionUri, log, workspaces });
 	for (const view of views) store.add(showView(view, services, () => server.start()));
