@@ -17,17 +17,21 @@ export interface Confounder {
 	readonly isFatal: boolean;
 }
 
-/** One side of one metric. `se` and `ci` are null when they do not exist, as with one case. */
+/**
+ * One side of one metric, over the cases that were compared, so that both means differ by exactly `delta`. `se` and `ci` are
+ * null when they do not exist, as with one case.
+ */
 export interface MetricEstimate {
 	readonly mean: number;
-	/** Number of cases. */
+	/** Number of cases; 0 when the mean is one of whole runs, without per-case results. */
 	readonly n: number;
 	readonly se: number | null;
 	readonly ci: Interval | null;
 }
 
-/** The name of the test behind a p-value, as printed. */
-export type ComparisonMethod = 'mcnemar-exact' | 'mcnemar-asymptotic' | 'paired-t' | 'paired-t-clustered' | 'welch-t' | 'none';
+/** The name of the test behind a p-value, as printed. `sign-exact` stands in for t where every case differs by the same amount. */
+export type ComparisonMethod =
+	'mcnemar-exact' | 'mcnemar-asymptotic' | 'paired-t' | 'paired-t-clustered' | 'sign-exact' | 'welch-t' | 'none';
 
 /** One metric of one candidate against the baseline. Differences are candidate minus baseline, in the metric's own unit. */
 export interface MetricComparison {
@@ -48,6 +52,7 @@ export interface MetricComparison {
 	readonly relative: number | null;
 	readonly ci: Interval | null;
 	readonly p: number | null;
+	/** Corrected for every test of its family: the declared metrics, or the recorded latency and cost. Null without a test or where no verdict is allowed. */
 	readonly p_adjusted: number | null;
 	readonly method: ComparisonMethod;
 	readonly effect: { readonly name: 'risk-difference' | 'cohen-d-z' | 'none'; readonly value: number | null };
@@ -121,4 +126,6 @@ export interface Comparison {
 	readonly cases: readonly CaseComparison[];
 	/** How it was computed, in one line: pairing, averaging, method, dropped cases. */
 	readonly footnote: string;
+	/** What could not be read and is left out: broken lines, unreadable runs. Absent when everything was read. */
+	readonly warnings?: readonly string[];
 }

@@ -1,0 +1,118 @@
+import { agrestiMinStandardError } from '../statistics/agresti-min-standard-error.ts';
+import { cohenDZ } from '../statistics/cohen-d-z.ts';
+import { mcnemar } from '../statistics/mcnemar.ts';
+import { meanInterval } from '../statistics/mean-interval.ts';
+import { newcombePairedInterval } from '../statistics/newcombe-paired-interval.ts';
+import type { PairedOutcomes } from '../statistics/newcombe-paired-interval.ts';
+import { pairedDifferences, pairedT } from '../statistics/paired-t.ts';
+import { signTest } from '../statistics/sign-test.ts';
+import { welchT } from '../statistics/welch-t.ts';
+import { wilsonInterval } from '../statistics/wilson-interval.ts';
+import { countWinsAndLosses } from '../statistics/wins-and-losses.ts';
+import type { ComparisonMethod, Interval, MetricComparison, MetricEstimate } from './comparison.ts';
+import type { MetricPairs } from './pair-cases.ts';
+
+/** What the data say of one metric of one candidate, before anything is decided. */
+export type Measurement = Pick<
+	MetricComparison,
+	'baseline' | 'value' | 'delta' | 'ci' | 'p' | 'method' | 'effect' | 'wins' | 'losses' | 'ties'
+> & {
+	/** Standard error of the difference as the minimum detectable effect wants it; null without one. */
+	readonly standardError: number | null;
+	/** Independent observations: clusters, or else cases; of the smaller side when cases are not paired. */
+	readonly independentCount: number;
+};
+
+/**
+ * Compares the cases of one metric.
+ *
+ * Common cases are compared one by one: by McNemar's test when every case has one pass or fail on each side and cases are
+ * independent, otherwise by a paired t test on the case means, clustered where cases come in groups. Without a common case the
+ * sides are compared by Welch's test, unless cases come in groups, which that test cannot take into account.
+ */
+export function measureMetric(pairs: MetricPairs, goal: 'maximize' | 'minimize', alpha: number): Measurement {
+	if (pairs.baseline.length > 0) {
+		const differences = pairedDifferences(pairs.baseline, pairs.candidate);
+		const counts = countWinsAndLosses(differences, goal);
+		return { ...(pairs.isPassFail ? measurePassFail(pairs, alpha) : measureScores(pairs, differences, alpha)), ...counts };
+	}
+	return { ...measureUnpaired(pairs, alpha), wins: 0, losses: 0, ties: 0 };
+}
+
+type Unmeasured = Omit<Measurement, 'wins' | 'losses' | 'ties'>;
+
+function measurePassFail({ baseline, candidate }: MetricPairs, alpha: number): Unmeasured {
+	const outcomes = countOutcomes(baseline, candidate);
+	const { p, method } = mcnemar(outcomes);
+	const delta = (outcomes.onlyCandidate - outcomes.onlyBaseline) / baseline.length;
+	return {
+		baseline: passRate(baseline, alpha),
+		value: passRate(candidate, alpha),
+		delta,
+		ci: newcombePairedInterval(outcomes, alpha) ?? null,
+		p,
+		method,
+		effect: { name: 'risk-difference', value: delta },
+		standardError: agrestiMinStandardError(outcomes),
+		independentCount: baseline.length,
+	};
+}
+
+function measureScores({ baseline, candidate, clusters }: MetricPairs, differences: readonly number[], alpha: number): Unmeasured {
+	const independentCount = clusters === undefined ? baseline.length : new Set(clusters).size;
+	const test = pairedT(baseline, candidate, { alpha, clusters });
+	if (test === undefined) throw new RangeError('There are no pairs to measure.');
+	// Every case moved by the same amount: t is infinite, and how likely that is by chance is what the sign test says.
+	const isSameEverywhere = test.standardError === 0 && test.p === null;
+	return {
+		baseline: estimate(baseline, alpha, clusters),
+		value: estimate(candidate, alpha, clusters),
+		delta: test.difference,
+		ci: test.interval,
+		...(isSameEverywhere
+			? { p: signTest(independentCount, 0), method: 'sign-exact' }
+			: { p: test.p, method: methodOf(test.p, clusters !== undefined) }),
+		effect: { name: 'cohen-d-z', value: cohenDZ(differences) },
+		standardError: test.standardError,
+		independentCount,
+	};
+}
+
+function methodOf(p: number | null, isClustered: boolean): ComparisonMethod {
+	if (p === null) return 'none';
+	return isClustered ? 'paired-t-clustered' : 'paired-t';
+}
+
+function measureUnpaired({ onlyBaseline, onlyCandidate, hasGroups }: MetricPairs, alpha: number): Unmeasured {
+	const test = welchT(onlyBaseline, onlyCandidate, alpha);
+	const isTested = test !== undefined && !hasGroups && test.p !== null;
+	return {
+		baseline: estimate(onlyBaseline, alpha),
+		value: estimate(onlyCandidate, alpha),
+		delta: test?.difference ?? null,
+		ci: isTested ? test.interval : null,
+		p: isTested ? test.p : null,
+		method: isTested ? 'welch-t' : 'none',
+		effect: { name: 'none', value: null },
+		standardError: isTested ? test.standardError : null,
+		independentCount: Math.min(onlyBaseline.length, onlyCandidate.length),
+	};
+}
+
+function countOutcomes(baseline: readonly number[], candidate: readonly number[]): PairedOutcomes {
+	const count = (before: number, after: number): number =>
+		baseline.filter((value, index) => value === before && candidate[index] === after).length;
+	return { both: count(1, 1), onlyBaseline: count(1, 0), onlyCandidate: count(0, 1), neither: count(0, 0) };
+}
+
+function passRate(values: readonly number[], alpha: number): MetricEstimate | null {
+	const passes = values.filter(value => value === 1).length;
+	const plain = estimate(values, alpha);
+	const interval: Interval | undefined = wilsonInterval(passes, values.length, alpha);
+	return plain === null ? null : { ...plain, ci: interval ?? null };
+}
+
+function estimate(values: readonly number[], alpha: number, clusters?: readonly string[]): MetricEstimate | null {
+	const found = meanInterval(values, alpha, clusters);
+	return found === undefined ? null : { mean: found.mean, n: found.n, se: found.standardError, ci: found.interval };
+}

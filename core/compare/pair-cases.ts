@@ -1,0 +1,71 @@
+import type { AveragedScore, CaseAnswers } from './case-answers.ts';
+import type { PlannedMetric } from './planned-metrics.ts';
+
+type SideCases = ReadonlyMap<string, CaseAnswers>;
+
+/** The cases of two sides, brought together for one metric. Lists of the same side are in the same order. */
+export interface MetricPairs {
+	/** Means of the cases both sides have a value for. */
+	readonly baseline: readonly number[];
+	readonly candidate: readonly number[];
+	/** The cluster of each pair; undefined when every case stands for itself. */
+	readonly clusters: readonly string[] | undefined;
+	/** True when every pair is one pass or fail on each side, independent of the others. */
+	readonly isPassFail: boolean;
+	/** Means of cases only one side has a value for. */
+	readonly onlyBaseline: readonly number[];
+	readonly onlyCandidate: readonly number[];
+	/** True when any case names a group. */
+	readonly hasGroups: boolean;
+	/** Cases left out because a side had nothing but errors. */
+	readonly erroredCount: number;
+	/** Cases left out because a side does not have them or has no value for them. */
+	readonly oneSidedCount: number;
+}
+
+/** Joins both sides by case id, in the order of the baseline. */
+export function pairCases(baseline: SideCases, candidate: SideCases, { name, family }: PlannedMetric): MetricPairs {
+	const joined = [...new Set([...baseline.keys(), ...candidate.keys()])].map(id =>
+		joinCase(id, baseline.get(id), candidate.get(id), name),
+	);
+	const pairs = joined.flatMap(({ before, after, cluster }) => (before && after ? [{ before, after, cluster }] : []));
+	const clusters = pairs.map(pair => pair.cluster);
+	const isClustered = new Set(clusters).size < clusters.length;
+	const unpaired = joined.filter(({ before, after }) => before === undefined || after === undefined);
+	return {
+		baseline: pairs.map(pair => pair.before.mean),
+		candidate: pairs.map(pair => pair.after.mean),
+		clusters: isClustered ? clusters : undefined,
+		isPassFail: family === 'declared' && !isClustered && pairs.every(pair => isPassOrFail(pair.before) && isPassOrFail(pair.after)),
+		onlyBaseline: unpaired.flatMap(({ before }) => before?.mean ?? []),
+		onlyCandidate: unpaired.flatMap(({ after }) => after?.mean ?? []),
+		hasGroups: joined.some(({ hasGroup }) => hasGroup),
+		erroredCount: unpaired.filter(({ isErrored }) => isErrored).length,
+		// Without a single pair the sides are compared unpaired, and nothing is left out for standing on one side.
+		oneSidedCount: pairs.length === 0 ? 0 : unpaired.filter(({ before, after, isErrored }) => !isErrored && (before ?? after)).length,
+	};
+}
+
+interface JoinedCase {
+	readonly before: AveragedScore | undefined;
+	readonly after: AveragedScore | undefined;
+	readonly cluster: string;
+	readonly hasGroup: boolean;
+	/** True when a side answered the case with errors alone. */
+	readonly isErrored: boolean;
+}
+
+function joinCase(id: string, left: CaseAnswers | undefined, right: CaseAnswers | undefined, metric: string): JoinedCase {
+	const group = left?.group ?? right?.group;
+	return {
+		before: left?.scores.get(metric),
+		after: right?.scores.get(metric),
+		cluster: group === undefined ? `case ${id}` : `group ${group}`,
+		hasGroup: group !== undefined,
+		isErrored: [left, right].some(answers => answers !== undefined && answers.errorCount > 0 && !answers.scores.has(metric)),
+	};
+}
+
+function isPassOrFail({ mean, answerCount }: AveragedScore): boolean {
+	return answerCount === 1 && (mean === 0 || mean === 1);
+}
