@@ -16,6 +16,7 @@ const quietSettings = {
 	'git.autofetch': false,
 	'git.openRepositoryInParentFolders': 'never',
 	'security.workspace.trust.banner': 'never',
+	'security.workspace.trust.startupPrompt': 'never',
 	'telemetry.telemetryLevel': 'off',
 	'update.mode': 'none',
 	'workbench.colorTheme': 'Dark Modern',
@@ -78,7 +79,7 @@ function serverArguments(serverMain, dataFolder, { port = 0, isTrusted = true, e
 	return [
 		serverMain,
 		...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
-		...['--telemetry-level', 'off', '--server-data-dir', dataFolder],
+		...['--disable-telemetry', '--telemetry-level', 'off', '--server-data-dir', dataFolder],
 		'--enable-smoke-test-driver', // Without it the workbench ignores which extension is under development.
 		...(isTrusted ? ['--disable-workspace-trust'] : []),
 		...(extensionsFolder === undefined ? [] : ['--extensions-dir', extensionsFolder]),
