@@ -8,17 +8,18 @@ import { nearestWord } from '../nearest-word.ts';
 export function coerceValue(issue: z.core.$ZodIssue, value: unknown): string | undefined {
 	if (issue.code === 'invalid_value') return nearestWord(String(value), issue.values.map(String));
 	if (issue.code !== 'invalid_type') return undefined;
-	switch (issue.expected) {
-		case 'string':
-			return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(String(value)) : undefined;
-		case 'number':
-		case 'int':
-			return typeof value === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value) ? value.trim() : undefined;
-		case 'boolean':
-			return coerceBoolean(String(value));
-		default:
-			return undefined;
-	}
+	const { expected } = issue;
+	if (expected === 'string') return isPlainScalar(value) ? JSON.stringify(String(value)) : undefined;
+	if (expected === 'number' || expected === 'int') return coerceNumber(value);
+	return expected === 'boolean' && isPlainScalar(value) ? coerceBoolean(String(value)) : undefined;
+}
+
+function isPlainScalar(value: unknown): boolean {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function coerceNumber(value: unknown): string | undefined {
+	return typeof value === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value) ? value.trim() : undefined;
 }
 
 function coerceBoolean(text: string): string | undefined {

@@ -28,7 +28,10 @@ export function removeYamlItem(source: YamlSource, path: YamlPath, index: number
 	}
 	const end = lineEnd(source, item.end);
 	const behind = source.text.slice(end - source.offset).startsWith('\r') ? 2 : 1;
-	return { range: { start: lineStart(source, item.start), end: Math.min(end + behind, source.offset + source.text.length) }, newText: '' };
+	return {
+		range: { start: lineStart(source, item.start), end: Math.min(end + behind, source.offset + source.text.length) },
+		newText: '',
+	};
 }
 
 function listAt(source: YamlSource, path: YamlPath): YAMLSeq | undefined {

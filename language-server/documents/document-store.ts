@@ -137,7 +137,11 @@ export class DocumentStore {
 	}
 
 	/** A reference that was typed just now may name a version that only Git remembers. */
-	async #loadHistoryFor(index: WorkspaceIndex, { value }: Extract<ParsedDocument, { kind: 'experiment' }>, signal: CancelSignal): Promise<void> {
+	async #loadHistoryFor(
+		index: WorkspaceIndex,
+		{ value }: Extract<ParsedDocument, { kind: 'experiment' }>,
+		signal: CancelSignal,
+	): Promise<void> {
 		const references = Object.values(value.value?.variants ?? {}).flatMap(({ prompt }) => parsePromptReference(prompt) ?? []);
 		const names = references.filter(reference => index.resolve(reference).kind !== 'found').map(({ name }) => name);
 		const unread = new Set(names.filter(name => !this.#namesWithHistory.has(name)));

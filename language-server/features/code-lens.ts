@@ -31,7 +31,10 @@ function promptLenses(prompt: Prompt, facts: WorkspaceFacts, runs: readonly RunR
 	const reference = { reference: `${name}@${version}`, prompt: name, version };
 	return [
 		{ range, title: facets.join(' · '), command: undefined },
-		...compareLenses(range, experiments.filter(({ id }) => own.some(run => run.experiment === id)).map(({ id }) => id)),
+		...compareLenses(
+			range,
+			experiments.filter(({ id }) => own.some(run => run.experiment === id)).map(({ id }) => id),
+		),
 		...diffLenses(range, name, version, facts),
 		{ range, title: 'Promote…', command: { id: 'stagemark.promote', arguments: [reference] } },
 	];
@@ -41,15 +44,20 @@ function promptLenses(prompt: Prompt, facts: WorkspaceFacts, runs: readonly RunR
 function stagesOf(name: string, facts: WorkspaceFacts): readonly string[] {
 	const registry = facts.registries.find(summary => summary.registry.name === name);
 	const [, ...stages] = facts.config.stages;
-	return stages.slice(0, -1).toReversed().flatMap(stage => {
-		const version = registry?.registry.stages[stage];
-		return version === undefined ? [] : [`${stage} ${version}`];
-	});
+	return stages
+		.slice(0, -1)
+		.toReversed()
+		.flatMap(stage => {
+			const version = registry?.registry.stages[stage];
+			return version === undefined ? [] : [`${stage} ${version}`];
+		});
 }
 
 function compareLenses(range: TextRange, experiments: readonly string[]): readonly CodeLens[] {
 	const newest = experiments.at(-1);
-	return newest === undefined ? [] : [{ range, title: 'Compare', command: { id: 'stagemark.compareRuns', arguments: [{ references: [newest] }] } }];
+	return newest === undefined
+		? []
+		: [{ range, title: 'Compare', command: { id: 'stagemark.compareRuns', arguments: [{ references: [newest] }] } }];
 }
 
 function diffLenses(range: TextRange, name: string, version: string, facts: WorkspaceFacts): readonly CodeLens[] {

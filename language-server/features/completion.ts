@@ -9,7 +9,8 @@ export function completionsAt(document: ParsedDocument, offset: number, facts: W
 	switch (document.kind) {
 		case 'prompt': {
 			const { frontMatter } = document.value;
-			if (frontMatter === undefined || offset > frontMatter.offset + frontMatter.text.length) return completeTemplate(document.value, offset);
+			if (frontMatter === undefined || offset > frontMatter.offset + frontMatter.text.length)
+				return completeTemplate(document.value, offset);
 			return offset < frontMatter.offset ? [] : completeYaml({ kind: 'prompt', ...frontMatter, facts }, offset);
 		}
 		case 'experiment':

@@ -1,3 +1,5 @@
+import type { WorkspacePath } from '../../core/ports.ts';
+import type { PromptReference } from '../../core/prompt/prompt-reference.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { Location } from '../language-service.ts';
 import type { ParsedDocument } from '../rules/rule.ts';
@@ -15,17 +17,23 @@ export function definitionsAt(document: ParsedDocument, offset: number, facts: W
 			// A name of the engine, such as “loop”, is defined nowhere in the text.
 			return symbol.definition.kind === 'engine' ? [] : [{ path, range: symbol.definition.range }];
 		case 'file':
-			return facts.exists(symbol.path) ? [{ path: symbol.path, range: { start: 0, end: 0 } }] : [];
-		case 'reference': {
-			const resolution = facts.resolve(symbol.reference);
-			// A version that stands only in Git history has no file to open.
-			if (resolution.kind !== 'found' || resolution.prompt.revision !== undefined) return [];
-			return [{ path: resolution.prompt.path, range: { start: 0, end: 0 } }];
-		}
+			return facts.exists(symbol.path) ? [startOf(symbol.path)] : [];
+		case 'reference':
+			return promptFile(symbol.reference, facts);
 		case 'unknown-variable':
 		case 'filter':
 		case 'test':
 		case 'key':
 			return [];
 	}
+}
+
+/** A version that stands only in Git history has no file to open. */
+function promptFile(reference: PromptReference, facts: WorkspaceFacts): readonly Location[] {
+	const resolution = facts.resolve(reference);
+	return resolution.kind === 'found' && resolution.prompt.revision === undefined ? [startOf(resolution.prompt.path)] : [];
+}
+
+function startOf(path: WorkspacePath): Location {
+	return { path, range: { start: 0, end: 0 } };
 }

@@ -41,7 +41,9 @@ function describe(symbol: DocumentSymbol, document: ParsedDocument, facts: Works
 function describeInput(input: PromptInput): string {
 	const facts = [
 		`**Input** ${inlineCode(input.name)}${input.type === undefined ? '' : `: ${escapeMarkdown(input.type)}`}`,
-		input.isRequired ? 'required' : `optional${input.default === undefined ? '' : `, default ${inlineCode(JSON.stringify(input.default))}`}`,
+		input.isRequired
+			? 'required'
+			: `optional${input.default === undefined ? '' : `, default ${inlineCode(JSON.stringify(input.default))}`}`,
 		...(input.trust === undefined ? [] : [input.trust]),
 		...(input.maxTokens === undefined ? [] : [`at most ${input.maxTokens} tokens`]),
 	];
@@ -79,7 +81,10 @@ function describeReference(reference: PromptReference, facts: WorkspaceFacts): s
 	const { prompt } = resolution;
 	const version = prompt.version ?? 'without version';
 	const stages = prompt.version === undefined ? [] : facts.stagesOf(prompt.name, prompt.version);
-	const place = prompt.revision === undefined ? inlineCode(prompt.path) : `${inlineCode(prompt.path)} at commit ${inlineCode(prompt.revision.slice(0, 8))}`;
+	const place =
+		prompt.revision === undefined
+			? inlineCode(prompt.path)
+			: `${inlineCode(prompt.path)} at commit ${inlineCode(prompt.revision.slice(0, 8))}`;
 	const heading = [`**${escapeMarkdown(prompt.name)}** ${escapeMarkdown(version)}`, ...stages.map(escapeMarkdown)].join(' · ');
 	const lines = [heading, place];
 	if (prompt.description !== undefined) lines.push(escapeMarkdown(prompt.description));

@@ -58,16 +58,21 @@ function makeSchema(kind: ParsedDocument['kind']): JsonSchema | undefined {
 	const options = { io: 'input', unrepresentable: 'any' } as const;
 	switch (kind) {
 		case 'prompt':
-			return frontMatterSchema.toJSONSchema(options);
+			return asJsonSchema(frontMatterSchema.toJSONSchema(options));
 		case 'experiment':
-			return experimentSchema.toJSONSchema(options);
+			return asJsonSchema(experimentSchema.toJSONSchema(options));
 		case 'registry':
-			return registrySchema.toJSONSchema(options);
+			return asJsonSchema(registrySchema.toJSONSchema(options));
 		case 'config':
-			return configSchema.toJSONSchema(options);
+			return asJsonSchema(configSchema.toJSONSchema(options));
 		case 'unreadable':
 			return undefined;
 	}
+}
+
+/** Zod's own type for JSON Schema does not go together with exact optional properties. */
+function asJsonSchema(value: unknown): JsonSchema | undefined {
+	return isSchema(value) ? value : undefined;
 }
 
 function schemasAt(kind: ParsedDocument['kind'], path: YamlPath): readonly JsonSchema[] {
@@ -96,12 +101,19 @@ function describeKey(key: string, value: JsonSchema | boolean, isRequired: boole
 	const values = branches.flatMap(valuesOf);
 	const types = [...new Set(branches.map(typeWord).filter(word => word !== ''))].join(' or ');
 	const own = isSchema(value) ? value : {};
-	return { key, description: own.description, type: values.length > 0 ? `one of ${values.join(', ')}` : types, values, default: own.default, isRequired };
+	return {
+		key,
+		description: own.description,
+		type: values.length > 0 ? `one of ${values.join(', ')}` : types,
+		values,
+		default: own.default,
+		isRequired,
+	};
 }
 
 function valuesOf(schema: JsonSchema): readonly string[] {
 	if (schema.enum !== undefined) return schema.enum.map(String);
-	if (schema.const !== undefined) return [String(schema.const)];
+	if (schema.const !== undefined) return [JSON.stringify(schema.const)];
 	return schema.type === 'boolean' ? ['true', 'false'] : [];
 }
 

@@ -13,7 +13,11 @@ export interface TemplateCall {
 export function callAt(nodes: readonly TemplateNode[], offset: number): TemplateCall | undefined {
 	const node = nodes.find(({ range, kind }) => kind !== 'text' && touches(range, offset));
 	if (node === undefined) return undefined;
-	return expressionsOf(node, offset).flatMap(callsIn).find(({ range }) => touches(range, offset)) ?? callAt(childrenOf(node), offset);
+	return (
+		expressionsOf(node, offset)
+			.flatMap(callsIn)
+			.find(({ range }) => touches(range, offset)) ?? callAt(childrenOf(node), offset)
+	);
 }
 
 function expressionsOf(node: TemplateNode, offset: number): readonly Expression[] {
@@ -43,41 +47,22 @@ function callsIn(expression: Expression): readonly TemplateCall[] {
 }
 
 function partsOf(expression: Expression): readonly Expression[] {
-	switch (expression.kind) {
-		case 'name':
-		case 'literal':
-		case 'missing':
-			return [];
-		case 'attribute':
-			return [expression.object];
-		case 'index':
-			return [expression.object, expression.index];
-		case 'slice':
-			return expression.parts;
-		case 'call':
-			return [expression.callee, ...expression.arguments.map(argument => argument.value)];
-		case 'filter':
-		case 'test':
-			return [expression.operand, ...expression.arguments.map(argument => argument.value)];
-		default:
-			return compoundParts(expression);
+	if ('arguments' in expression) {
+		const subject = expression.kind === 'call' ? expression.callee : expression.operand;
+		return [subject, ...expression.arguments.map(argument => argument.value)];
 	}
+	if ('items' in expression) return expression.items;
+	if ('entries' in expression) return expression.entries.flatMap(({ key, value }) => [key, value]);
+	if ('parts' in expression) return expression.parts;
+	if (expression.kind === 'index') return [expression.object, expression.index];
+	return expression.kind === 'attribute' ? [expression.object] : operandsOf(expression);
 }
 
-type Compound = Extract<Expression, { kind: 'unary' | 'binary' | 'conditional' | 'list' | 'tuple' | 'dictionary' }>;
+type Operation = Extract<Expression, { kind: 'name' | 'literal' | 'missing' | 'unary' | 'binary' | 'conditional' }>;
 
-function compoundParts(expression: Compound): readonly Expression[] {
-	switch (expression.kind) {
-		case 'unary':
-			return [expression.operand];
-		case 'binary':
-			return [expression.left, expression.right];
-		case 'conditional':
-			return [expression.test, expression.then, ...(expression.otherwise === undefined ? [] : [expression.otherwise])];
-		case 'list':
-		case 'tuple':
-			return expression.items;
-		case 'dictionary':
-			return expression.entries.flatMap(({ key, value }) => [key, value]);
-	}
+function operandsOf(expression: Operation): readonly Expression[] {
+	if (expression.kind === 'unary') return [expression.operand];
+	if (expression.kind === 'binary') return [expression.left, expression.right];
+	if (expression.kind !== 'conditional') return [];
+	return [expression.test, expression.then, ...(expression.otherwise === undefined ? [] : [expression.otherwise])];
 }

@@ -44,7 +44,9 @@ function variables(prompt: Prompt, range: TextRange): readonly CompletionItem[] 
 	const inputs = prompt.inputs.map(input => ({
 		label: input.name,
 		kind: 'variable' as const,
-		detail: ['input', ...(input.type === undefined ? [] : [input.type]), ...(input.trust === undefined ? [] : [input.trust])].join(' · '),
+		detail: ['input', ...(input.type === undefined ? [] : [input.type]), ...(input.trust === undefined ? [] : [input.trust])].join(
+			' · ',
+		),
 		documentation: input.description,
 		edit: { range, newText: input.name },
 	}));

@@ -92,10 +92,16 @@ function isReference(kind: ParsedDocument['kind'], path: YamlPath): boolean {
 function references(facts: WorkspaceFacts, range: TextRange): readonly CompletionItem[] {
 	const names = [...new Set(facts.prompts.map(({ name }) => name))];
 	return names.flatMap(name => {
-		const versions = facts.versionsOf(name).flatMap(({ version, description }) => (version === undefined ? [] : [{ version, description }]));
-		const stages = facts.registries.filter(({ registry }) => registry.name === name).flatMap(({ registry }) => Object.entries(registry.stages));
+		const versions = facts
+			.versionsOf(name)
+			.flatMap(({ version, description }) => (version === undefined ? [] : [{ version, description }]));
+		const stages = facts.registries
+			.filter(({ registry }) => registry.name === name)
+			.flatMap(({ registry }) => Object.entries(registry.stages));
 		return [
-			...versions.map(({ version, description }) => item(`${name}@${version}`, facts.stagesOf(name, version).join(', '), description)),
+			...versions.map(({ version, description }) =>
+				item(`${name}@${version}`, facts.stagesOf(name, version).join(', '), description),
+			),
 			...stages.map(([stage, version]) => item(`${name}@${stage}`, `now ${version}`, undefined)),
 			item(name, 'newest version', undefined),
 		];

@@ -1,4 +1,12 @@
-import type { CancellationToken, Location as LspLocation, Position, TextDocumentIdentifier, WorkspaceDiagnosticParams, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import type {
+	CancellationToken,
+	Disposable,
+	Location as LspLocation,
+	Position,
+	TextDocumentIdentifier,
+	WorkspaceDiagnosticParams,
+	WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
 import type { Location } from '../language-service.ts';
 import { codeActions } from './code-actions.ts';
 import { toLspCodeLens, toLspCompletionItem, toLspHover } from './convert-answers.ts';
@@ -12,46 +20,46 @@ import { uriOf } from './workspace-folders.ts';
 import type { ServedDocument } from './workspace-folders.ts';
 
 /** Answers everything the client asks about documents. A question about a document that is not ours has an empty answer. */
-export function answerQuestions(session: Session, channel: DiagnosticsChannel): void {
+export function answerQuestions(session: Session, channel: DiagnosticsChannel): readonly Disposable[] {
 	const { connection } = session;
-
-	connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
-		withAbortSignal(token, async signal => {
-			const served = session.folders.find(uri);
-			return documentReport(served === undefined ? [] : await channel.diagnosticsOf(served, signal), previousResultId);
-		}),
-	);
-	connection.languages.diagnostics.onWorkspace((params, token) => answerForWorkspace(session, channel, params, token));
-
-	connection.onHover((params, token) =>
-		ask(session, params, token, async ({ document, served, offset }, signal) => {
-			const hover = await served.folder.service.hover(served.path, offset, signal);
-			return hover && toLspHover(hover, document.positions);
-		}),
-	);
-	connection.onCompletion((params, token) =>
-		ask(session, params, token, async ({ document, served, offset }, signal) => {
-			const items = await served.folder.service.complete(served.path, offset, signal);
-			return items.map((item, position) => toLspCompletionItem(item, position, document.positions));
-		}),
-	);
-	connection.onDefinition((params, token) =>
-		ask(session, params, token, async ({ served, offset }, signal) => {
-			const locations = await served.folder.service.define(served.path, offset, signal);
-			return Promise.all(locations.map(location => toLspLocation(session, served, location)));
-		}),
-	);
-	connection.onCodeAction(({ textDocument, context }, token) =>
-		askDocument(session, textDocument, token, async ({ document, served }, signal) => [
-			...(await codeActions({ document, served, client: session.client }, context, signal)),
-		]),
-	);
-	connection.onCodeLens(({ textDocument }, token) =>
-		askDocument(session, textDocument, token, async ({ document, served }, signal) => {
-			const lenses = await served.folder.service.codeLenses(served.path, signal);
-			return lenses.map(lens => toLspCodeLens(lens, document.positions, served.folder.uri));
-		}),
-	);
+	return [
+		connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
+			withAbortSignal(token, async signal => {
+				const served = session.folders.find(uri);
+				return documentReport(served === undefined ? [] : await channel.diagnosticsOf(served, signal), previousResultId);
+			}),
+		),
+		connection.languages.diagnostics.onWorkspace((params, token) => answerForWorkspace(session, channel, params, token)),
+		connection.onHover((params, token) =>
+			ask(session, params, token, async ({ document, served, offset }, signal) => {
+				const hover = await served.folder.service.hover(served.path, offset, signal);
+				return hover && toLspHover(hover, document.positions);
+			}),
+		),
+		connection.onCompletion((params, token) =>
+			ask(session, params, token, async ({ document, served, offset }, signal) => {
+				const items = await served.folder.service.complete(served.path, offset, signal);
+				return items.map((item, position) => toLspCompletionItem(item, position, document.positions));
+			}),
+		),
+		connection.onDefinition((params, token) =>
+			ask(session, params, token, async ({ served, offset }, signal) => {
+				const locations = await served.folder.service.define(served.path, offset, signal);
+				return Promise.all(locations.map(location => toLspLocation(session, served, location)));
+			}),
+		),
+		connection.onCodeAction(({ textDocument, context }, token) =>
+			askDocument(session, textDocument, token, async ({ document, served }, signal) => [
+				...(await codeActions({ document, served, client: session.client }, context, signal)),
+			]),
+		),
+		connection.onCodeLens(({ textDocument }, token) =>
+			askDocument(session, textDocument, token, async ({ document, served }, signal) => {
+				const lenses = await served.folder.service.codeLenses(served.path, signal);
+				return lenses.map(lens => toLspCodeLens(lens, document.positions, served.folder.uri));
+			}),
+		),
+	];
 }
 
 interface Question {
@@ -84,7 +92,11 @@ function ask<Answer>(
 	);
 }
 
-async function toLspLocation({ client, documents, folders }: Session, { folder }: ServedDocument, { path, range }: Location): Promise<LspLocation> {
+async function toLspLocation(
+	{ client, documents, folders }: Session,
+	{ folder }: ServedDocument,
+	{ path, range }: Location,
+): Promise<LspLocation> {
 	const open = documents.all().find(({ uri }) => folders.isSame(uri, { folder, path }));
 	if (open !== undefined) return { uri: open.uri, range: open.positions.toRange(range) };
 	const content = await folder.files.read(path);

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams, WorkspaceClientCapabilities } from 'vscode-languageserver/node';
 import { choosePositionEncoding } from './position-map.ts';
 import type { PositionEncoding } from './position-map.ts';
 
@@ -11,21 +11,28 @@ export interface ClientFeatures {
 	readonly refreshesCodeLenses: boolean;
 	/** Watches files for the server when told which. */
 	readonly watchesFiles: boolean;
+	/** Opens and closes folders in one window. */
+	readonly changesFolders: boolean;
 	/** Takes edits together with the version of the document they were made for. */
 	readonly takesVersionedEdits: boolean;
-	/** Opens a web page when asked to. */
-	readonly showsDocuments: boolean;
 }
 
-export function readClientFeatures({ capabilities }: InitializeParams): ClientFeatures {
-	const { general, textDocument, window, workspace } = capabilities;
+export function readClientFeatures({ capabilities: { general, textDocument, workspace } }: InitializeParams): ClientFeatures {
 	return {
 		positionEncoding: choosePositionEncoding(general?.positionEncodings),
 		pullsDiagnostics: textDocument?.diagnostic !== undefined,
+		takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+		...readWorkspaceFeatures(workspace),
+	};
+}
+
+function readWorkspaceFeatures(
+	workspace: WorkspaceClientCapabilities | undefined,
+): Pick<ClientFeatures, 'refreshesDiagnostics' | 'refreshesCodeLenses' | 'watchesFiles' | 'changesFolders'> {
+	return {
 		refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
 		refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+		changesFolders: workspace?.workspaceFolders === true,
 		watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-		takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
-		showsDocuments: window?.showDocument?.support === true,
 	};
 }

@@ -1,5 +1,11 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
-import type { CodeAction, CodeActionContext, Diagnostic as LspDiagnostic, TextEdit as LspTextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type {
+	CodeAction,
+	CodeActionContext,
+	Diagnostic as LspDiagnostic,
+	TextEdit as LspTextEdit,
+	WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { Diagnostic, LanguageService } from '../language-service.ts';
 import type { TextEdit } from '../rules/rule.ts';
 import type { ClientFeatures } from './client-features.ts';
@@ -18,7 +24,11 @@ export interface CodeActionTarget {
 }
 
 /** The fixes of the findings under the cursor, the comment that silences each of them, and all safe fixes of the file. */
-export async function codeActions(target: CodeActionTarget, context: CodeActionContext, signal: AbortSignal): Promise<readonly CodeAction[]> {
+export async function codeActions(
+	target: CodeActionTarget,
+	context: CodeActionContext,
+	signal: AbortSignal,
+): Promise<readonly CodeAction[]> {
 	const actions: CodeAction[] = [];
 	if (isWanted(CodeActionKind.QuickFix, context)) {
 		const own = context.diagnostics.filter(({ source }) => source === 'stagemark');
@@ -73,7 +83,12 @@ async function suppressAction(target: CodeActionTarget, diagnostic: LspDiagnosti
 	return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: workspaceEdit(target, edits) }];
 }
 
-function suppression({ folder, path }: ServedDocument, rule: string, offset: number, signal: AbortSignal): ReturnType<LanguageService['suppress']> {
+function suppression(
+	{ folder, path }: ServedDocument,
+	rule: string,
+	offset: number,
+	signal: AbortSignal,
+): ReturnType<LanguageService['suppress']> {
 	return folder.service.suppress(path, rule, offset, signal);
 }
 

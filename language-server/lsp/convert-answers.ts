@@ -26,7 +26,10 @@ export function toLspCompletionItem(item: CompletionItem, position: number, posi
  */
 export function toLspCodeLens({ range, title, command }: CodeLens, positions: PositionMap, folderUri: string): LspCodeLens {
 	const args = command?.arguments.map(argument => (isPlainObject(argument) ? { folder: folderUri, ...argument } : argument));
-	return { range: positions.toRange(range), command: { title, command: command?.id ?? '', ...(args !== undefined && { arguments: args }) } };
+	return {
+		range: positions.toRange(range),
+		command: { title, command: command?.id ?? '', ...(args !== undefined && { arguments: args }) },
+	};
 }
 
 function isPlainObject(value: unknown): value is object {

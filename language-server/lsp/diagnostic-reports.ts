@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
-import type { Diagnostic as LspDiagnostic, DocumentDiagnosticReport, Range, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import type {
+	Diagnostic as LspDiagnostic,
+	DocumentDiagnosticReport,
+	Range,
+	WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
 import type { WorkspacePath } from '../../core/ports.ts';
 import type { TextRange } from '../../core/text-range.ts';
 import { toLspDiagnostic } from './convert-diagnostic.ts';

@@ -119,7 +119,8 @@ export class DiagnosticsChannel {
 				this.#waiting.delete(uri);
 				await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
 			} catch (error) {
-				if (!controller.signal.aborted) connection.console.error(`The findings of ${uri} could not be worked out. ${String(error)}`);
+				if (!controller.signal.aborted)
+					connection.console.error(`The findings of ${uri} could not be worked out. ${String(error)}`);
 			}
 		}
 	}

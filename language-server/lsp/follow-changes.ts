@@ -1,4 +1,5 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
+import type { Disposable } from 'vscode-languageserver/node';
 import type { WorkspacePath } from '../../core/ports.ts';
 import type { DiagnosticsChannel } from './diagnostics-channel.ts';
 import type { Session } from './session.ts';
@@ -8,39 +9,34 @@ import type { ServedFolder } from './workspace-folders.ts';
 const watchedFiles = ['**/*.{yaml,yml,j2,jinja,jinja2,prompt,md,txt,json,jsonl,csv,dvc}', '**/.git/HEAD', '**/.git/logs/HEAD'];
 
 /** Takes in what happens in the editor and on disk, and says when findings have changed. */
-export function followChanges(session: Session, channel: DiagnosticsChannel): void {
+export function followChanges(session: Session, channel: DiagnosticsChannel): readonly Disposable[] {
 	const { connection, documents, folders } = session;
 	let isWatching = false;
-
-	documents.onDidOpen(({ document }) => {
-		if (folders.find(document.uri) !== undefined) watchFiles();
-	});
-	documents.onDidChangeContent(({ document }) => {
-		const served = folders.find(document.uri);
-		if (served === undefined) return;
-		const isNews = served.folder.service.setDocument(served.path, document.text);
-		if (isNews) channel.workspaceChanged();
-		else channel.documentChanged(document.uri);
-	});
-	documents.onDidSave(({ document }) => {
-		// The .git folder may lie above the workspace, where nobody watches it; a save is the moment to look again.
-		folders.find(document.uri)?.folder.service.headChanged();
-	});
-	documents.onDidClose(({ document }) => {
-		const served = folders.find(document.uri);
-		channel.documentClosed(document.uri);
-		if (served !== undefined) run(served.folder.service.closeDocument(served.path));
-	});
-	connection.onDidChangeWatchedFiles(({ changes }) => {
-		for (const folder of folders.all) run(takeIn(folder, pathsIn(folder, changes.map(({ uri }) => uri))));
-	});
-	connection.onInitialized(() => {
-		connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-			folders.remove(removed);
-			folders.add(added);
-			channel.workspaceChanged();
-		});
-	});
+	return [
+		documents.onDidOpen(({ document }) => {
+			if (folders.find(document.uri) !== undefined) watchFiles();
+		}),
+		documents.onDidChangeContent(({ document }) => {
+			const served = folders.find(document.uri);
+			if (served === undefined) return;
+			const isNews = served.folder.service.setDocument(served.path, document.text);
+			if (isNews) channel.workspaceChanged();
+			else channel.documentChanged(document.uri);
+		}),
+		documents.onDidSave(({ document }) => {
+			// The .git folder may lie above the workspace, where nobody watches it; a save is the moment to look again.
+			folders.find(document.uri)?.folder.service.headChanged();
+		}),
+		documents.onDidClose(({ document }) => {
+			const served = folders.find(document.uri);
+			channel.documentClosed(document.uri);
+			if (served !== undefined) run(served.folder.service.closeDocument(served.path));
+		}),
+		connection.onDidChangeWatchedFiles(({ changes }) => {
+			const uris = changes.map(({ uri }) => uri);
+			for (const folder of folders.all) run(takeIn(folder, pathsIn(folder, uris)));
+		}),
+	];
 
 	function pathsIn(folder: ServedFolder, uris: readonly string[]): readonly WorkspacePath[] {
 		return uris.flatMap(uri => {

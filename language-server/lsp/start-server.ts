@@ -1,4 +1,4 @@
-import type { Connection, InitializeResult } from 'vscode-languageserver/node';
+import type { Connection, Disposable, InitializeResult } from 'vscode-languageserver/node';
 import { readClientFeatures } from './client-features.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { DiagnosticsChannel } from './diagnostics-channel.ts';
@@ -26,20 +26,32 @@ export function startServer(connection: Connection): void {
 	};
 	const diagnostics = new DiagnosticsChannel(session);
 
-	connection.onInitialize((params): InitializeResult => {
-		client = readClientFeatures(params);
-		// A client without folders may still name the one root it has, as the protocol did in the beginning.
-		const root = params.rootUri === null || params.rootUri === undefined ? [] : [{ uri: params.rootUri }];
-		folders.add(params.workspaceFolders ?? root);
-		return { capabilities: serverCapabilities(client), serverInfo: { name: 'Stagemark' } };
-	});
-	connection.onShutdown(() => {
-		diagnostics.dispose();
-		folders.dispose();
-	});
-
-	answerQuestions(session, diagnostics);
-	followChanges(session, diagnostics);
-	documents.listen(connection);
+	const owned: Disposable[] = [
+		connection.onInitialize((params): InitializeResult => {
+			client = readClientFeatures(params);
+			folders.add(params.workspaceFolders ?? []);
+			return { capabilities: serverCapabilities(client), serverInfo: { name: 'Stagemark' } };
+		}),
+		connection.onInitialized(() => {
+			if (session.client.changesFolders) owned.push(followFolders());
+		}),
+		connection.onShutdown(() => {
+			diagnostics.dispose();
+			folders.dispose();
+			for (const disposable of owned) disposable.dispose();
+		}),
+		...answerQuestions(session, diagnostics),
+		...followChanges(session, diagnostics),
+		documents.listen(connection),
+	];
 	connection.listen();
+
+	/** Possible only once the client has said that it has folders. */
+	function followFolders(): Disposable {
+		return connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+			folders.remove(removed);
+			folders.add(added);
+			diagnostics.workspaceChanged();
+		});
+	}
 }

@@ -52,7 +52,9 @@ export class WorkspaceFolders {
 
 	/** The innermost folder that holds the document; undefined outside of all folders. */
 	find(documentUri: string): ServedDocument | undefined {
-		const folder = this.all.filter(({ uri }) => documentUri.startsWith(`${uri}/`)).sort((left, right) => right.uri.length - left.uri.length)[0];
+		const folder = this.all
+			.filter(({ uri }) => documentUri.startsWith(`${uri}/`))
+			.sort((left, right) => right.uri.length - left.uri.length)[0];
 		return folder && { folder, path: decodePath(documentUri.slice(folder.uri.length + 1)) };
 	}
 
@@ -75,7 +77,12 @@ export function uriOf({ uri }: ServedFolder, path: WorkspacePath): string {
 function serveFolder(uri: string, log: (message: string) => void): ServedFolder {
 	if (!uri.startsWith('file:')) {
 		// Without a disk there is still the text that the editor sends: checks of single files work.
-		return { uri, files: memoryFiles, service: createLanguageService({ files: memoryFiles, git: noGit, log }), dispose: () => undefined };
+		return {
+			uri,
+			files: memoryFiles,
+			service: createLanguageService({ files: memoryFiles, git: noGit, log }),
+			dispose: () => undefined,
+		};
 	}
 	const { files, git } = createPorts(fileURLToPath(uri));
 	return { uri, files, service: createLanguageService({ files, git, log }), dispose: () => git.dispose() };

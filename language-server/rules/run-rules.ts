@@ -25,7 +25,10 @@ export function runRules(run: RuleRun): readonly Diagnostic[] {
 	const isSuppressed = readSuppressions(run.document);
 	return run.rules
 		.flatMap(rule => runRule(rule, run).filter(({ range }) => !(rule.isSuppressible && isSuppressed(rule.id, range.start))))
-		.sort((left, right) => left.range.start - right.range.start || left.range.end - right.range.end || compareWords(left.rule, right.rule));
+		.sort(
+			(left, right) =>
+				left.range.start - right.range.start || left.range.end - right.range.end || compareWords(left.rule, right.rule),
+		);
 }
 
 /** Severity and options of a rule: its own, unless `rules:` in stagemark.yaml says otherwise. */

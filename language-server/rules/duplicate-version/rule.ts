@@ -24,7 +24,11 @@ export const duplicateVersion: PromptRule = {
 		yield {
 			range: placeOf(prompt.version),
 			message: `${prompt.name.value}@${version} is also ${others.map(({ path }) => path).join(', ')}, so a reference to it means more than one text. Give one of them another version or name.`,
-			related: others.map(({ path }) => ({ path, range: { start: 0, end: 0 }, message: `This file is ${prompt.name.value}@${version} too.` })),
+			related: others.map(({ path }) => ({
+				path,
+				range: { start: 0, end: 0 },
+				message: `This file is ${prompt.name.value}@${version} too.`,
+			})),
 		};
 	},
 };

@@ -20,7 +20,8 @@ export const missingBaseline: ExperimentRule = {
 		if (baselines.length === 0) {
 			yield {
 				range: experiment.yaml.rangeOf(['variants'], 'key'),
-				message: 'No variant is the baseline, so it is not said what the others are compared with. Add “baseline: true” to one of them.',
+				message:
+					'No variant is the baseline, so it is not said what the others are compared with. Add “baseline: true” to one of them.',
 				fixes: variants.flatMap(([name]) => marking(experiment, name)),
 			};
 		}

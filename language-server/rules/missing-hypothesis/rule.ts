@@ -52,5 +52,7 @@ function fixesFor({ yaml, value }: ParsedExperiment, hasFile: boolean): readonly
 			? insertYamlEntry(yaml, [], { key: 'hypothesis', value: text })
 			: { range: yaml.rangeOf(['hypothesis'], 'value'), newText: text };
 	if (edit === undefined) return [];
-	return [{ title: hasFile ? 'Refer to hypothesis.md' : 'Add a hypothesis to fill in', safety: hasFile ? 'safe' : 'unsafe', edits: [edit] }];
+	return [
+		{ title: hasFile ? 'Refer to hypothesis.md' : 'Add a hypothesis to fill in', safety: hasFile ? 'safe' : 'unsafe', edits: [edit] },
+	];
 }

@@ -1,4 +1,5 @@
 import type { ParsedRegistry } from '../../../core/registry/registry-file.ts';
+import { stageRoles } from '../../../core/registry/stage-roles.ts';
 import type { YamlPath } from '../../../core/yaml/yaml-source.ts';
 import type { Fix, RegistryRule } from '../rule.ts';
 
@@ -15,8 +16,7 @@ export const multipleProductionVersions: RegistryRule = {
 
 	*check(registry, { workspace }) {
 		if (registry.value === undefined) return;
-		const { stages } = workspace.config;
-		const production = stages.includes('Production') ? 'Production' : stages.at(-2);
+		const { final: production, archive } = stageRoles(workspace.config);
 		if (production === undefined) return;
 		const { name, versions, stages: pointers } = registry.value;
 		const pointer = pointers[production];
@@ -26,7 +26,7 @@ export const multipleProductionVersions: RegistryRule = {
 			yield {
 				range: registry.yaml.rangeOf(['versions', extra, 'stage'], 'value'),
 				message: `${name} ${extra} is in ${production} beside ${holder ?? ''}, so nobody can say which one is served. Keep one: promote through the tool, which archives the former holder.`,
-				fixes: archive(registry, ['versions', extra, 'stage'], stages.at(-1)),
+				fixes: moveTo(archive, registry, ['versions', extra, 'stage']),
 				related: [
 					{
 						path: registry.path,
@@ -39,8 +39,7 @@ export const multipleProductionVersions: RegistryRule = {
 	},
 };
 
-function archive({ yaml }: ParsedRegistry, path: YamlPath, archived: string | undefined): readonly Fix[] {
-	if (archived === undefined) return [];
-	const edits = [{ range: yaml.rangeOf(path, 'value'), newText: archived }];
-	return [{ title: `Set its stage to ${archived}`, safety: 'unsafe', edits }];
+function moveTo(stage: string, { yaml }: ParsedRegistry, path: YamlPath): readonly Fix[] {
+	const edits = [{ range: yaml.rangeOf(path, 'value'), newText: stage }];
+	return [{ title: `Set its stage to ${stage}`, safety: 'unsafe', edits }];
 }

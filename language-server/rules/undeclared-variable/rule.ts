@@ -17,7 +17,7 @@ export const undeclaredVariable: PromptRule = {
 	source: 'jinja2.meta.find_undeclared_variables; prompty renders an undefined name as an empty string without a word.',
 
 	*check(prompt) {
-		if (!prompt.declaresInputs) return;
+		if (!prompt.declaresInputs || !hasInputs(prompt)) return;
 		for (const [name, uses] of undeclaredUses(prompt)) {
 			const [first, ...others] = uses;
 			yield {
@@ -29,6 +29,12 @@ export const undeclaredVariable: PromptRule = {
 		}
 	},
 };
+
+/** Without a list of inputs the caller may give anything: nothing is declared, and nothing is undeclared. */
+function hasInputs({ frontMatter }: Prompt): boolean {
+	const declared = frontMatter?.value;
+	return typeof declared === 'object' && declared !== null && 'inputs' in declared;
+}
 
 /** Each name once, so that a template that repeats a name does not repeat the finding. */
 function undeclaredUses(prompt: Prompt): ReadonlyMap<string, [VariableUse, ...VariableUse[]]> {

@@ -53,7 +53,11 @@ function explain(text: string, workspace: WorkspaceFacts): Explanation | undefin
 	const selector = reference.selector === undefined ? '' : `@${reference.selector}`;
 	if (resolution.kind === 'unknown-name') {
 		const replacement = resolution.suggestion === undefined ? undefined : `${resolution.suggestion}${selector}`;
-		return { message: `There is no prompt named “${reference.name}”.`, action: advice(replacement, 'Correct the name or add the prompt.'), replacement };
+		return {
+			message: `There is no prompt named “${reference.name}”.`,
+			action: advice(replacement, 'Correct the name or add the prompt.'),
+			replacement,
+		};
 	}
 	const replacement = resolution.suggestion === undefined ? undefined : `${reference.name}@${resolution.suggestion}`;
 	const known = resolution.known.length === 0 ? 'It has no versions.' : `Known: ${resolution.known.slice(0, 5).join(', ')}.`;

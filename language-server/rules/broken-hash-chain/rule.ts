@@ -1,0 +1,32 @@
+import { checkChain } from '../../../core/registry/hash-chain.ts';
+import type { RegistryRule } from '../rule.ts';
+
+export const brokenHashChain: RegistryRule = {
+	id: 'broken-hash-chain',
+	appliesTo: 'registry',
+	summary: 'a transition that was changed, removed or moved after it was recorded.',
+	severity: 'error',
+	group: 'registry',
+	fix: 'none',
+	isSuppressible: false,
+	needsOptIn: false,
+	source: 'Registry format of this tool: each transition carries the digest of the one before.',
+
+	*check({ value, yaml, problems }) {
+		// A transition that could not be read is missing from the value, and its successor would be blamed.
+		if (value === undefined || problems.length > 0) return;
+		const broken = checkChain(value.transitions);
+		if (broken === undefined) return;
+		const { position, kind } = broken;
+		const version = value.transitions[position]?.version ?? '';
+		const place = kind === 'previous' ? 'previous' : 'digest';
+		const reason =
+			kind === 'previous'
+				? 'does not follow the one before it: an entry was removed, added or moved'
+				: 'is not what was recorded: it was edited afterwards';
+		yield {
+			range: yaml.rangeOf(['transitions', position, place], 'value'),
+			message: `Transition ${position + 1} (${version}) ${reason}, so the history from here on proves nothing. Restore the file from Git; corrections are new transitions.`,
+		};
+	},
+};
