@@ -1,0 +1,49 @@
+import type { Experiment } from '../experiment/experiment.ts';
+import type { CancelSignal, FileReader, WorkspacePath } from '../ports.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** The dataset of a run as it is on disk now. */
+export interface DatasetFacts {
+	readonly dataset: RunRecord['dataset'];
+	readonly warnings: readonly string[];
+}
+
+/**
+ * Hashes the dataset of an experiment and counts its cases, streamed. A dataset tracked by DVC is the file its pointer
+ * stands beside (`data/x.csv` for `data/x.csv.dvc`). What is missing on disk is recorded without a hash, with a warning:
+ * comparisons can then only warn that nobody knows what was measured on.
+ */
+export async function describeDataset(dataset: Experiment['dataset'], files: FileReader, signal: CancelSignal): Promise<DatasetFacts> {
+	const path = dataset?.path ?? dataset?.dvc?.replace(/\.dvc$/, '');
+	if (dataset === undefined || path === undefined) return { dataset: null, warnings: [] };
+	const sha256 = await files.sha256(path, signal);
+	if (sha256 === undefined) {
+		const warning = `The dataset ${path} is not on disk, so the run does not say which data it was measured on. Fetch it and record again.`;
+		return { dataset: { path, sha256: null, cases: dataset.size ?? null }, warnings: [warning] };
+	}
+	const cases = await countLines(files, path, signal);
+	return { dataset: { path, sha256, cases }, warnings: differences(dataset, { path, sha256, cases }) };
+}
+
+/** Where the file is not what the methodology says it is. */
+function differences(
+	dataset: NonNullable<Experiment['dataset']>,
+	{ path, sha256, cases }: { readonly path: WorkspacePath; readonly sha256: string; readonly cases: number },
+): readonly string[] {
+	const warnings: string[] = [];
+	if (dataset.sha256 !== undefined && dataset.sha256 !== sha256) {
+		warnings.push(
+			`The dataset ${path} is not the one the methodology names: its SHA-256 is ${sha256.slice(0, 12)}…, not ${dataset.sha256.slice(0, 12)}…. The run says what is on disk.`,
+		);
+	}
+	if (dataset.size !== undefined && dataset.size !== cases) {
+		warnings.push(`The dataset ${path} has ${cases} cases, and the methodology says ${dataset.size}. The run says what is on disk.`);
+	}
+	return warnings;
+}
+
+async function countLines(files: FileReader, path: WorkspacePath, signal: CancelSignal): Promise<number> {
+	let count = 0;
+	for await (const line of files.lines(path, signal)) if (line.trim() !== '') count++;
+	return count;
+}

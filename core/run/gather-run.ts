@@ -1,0 +1,127 @@
+import type { CancelSignal, NewFile, Ports } from '../ports.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import { readPrompt } from '../workspace/read-prompt.ts';
+import { buildRunRecord, contradictedMetrics } from './build-run-record.ts';
+import { captureGitState } from './capture-git-state.ts';
+import { collectArtifacts } from './collect-artifacts.ts';
+import { describeDataset } from './describe-dataset.ts';
+import { describeEnvironment } from './describe-environment.ts';
+import { describeScorer } from './describe-scorer.ts';
+import { findRecordSecret } from './find-record-secret.ts';
+import { readRunInputs } from './read-run-inputs.ts';
+import type { RunInputs } from './read-run-inputs.ts';
+import { readRunSamples } from './read-run-samples.ts';
+import type { RunSamples } from './read-run-samples.ts';
+import type { InputFailure, RecordRequest } from './record-request.ts';
+import type { RunTarget } from './resolve-run-target.ts';
+import { runId } from './run-id.ts';
+import type { RunRecord } from './run-record.ts';
+import { summarizeSamples } from './summarize-samples.ts';
+
+/** A run that is ready to be written. */
+export interface GatheredRun {
+	readonly record: RunRecord;
+	readonly samplesFile: NewFile | undefined;
+	/** By path inside the run's folder. */
+	readonly artifactFiles: ReadonlyMap<string, NewFile>;
+	readonly warnings: readonly string[];
+}
+
+/** Reads everything a run record needs, and refuses what must not be recorded. Writes nothing. */
+export async function gatherRun(
+	request: RecordRequest,
+	target: RunTarget,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<GatheredRun, InputFailure>> {
+	const { experiment, folder } = target.summary;
+	const read = await readRequest(request, ports, signal);
+	if (!read.ok) return read;
+	const { times, inputs, samples } = read.value;
+	const capture = await captureGitState(ports.git);
+	const artifacts = await collectArtifacts(request.artifactFiles ?? [], capture.patch, ports, signal);
+	if (!artifacts.ok) return artifacts;
+	const dataset = await describeDataset(experiment.dataset, ports.files, signal);
+	const summary = samples && summarizeSamples(samples.samples, experiment.decision.errors);
+	const record = buildRunRecord({
+		...times,
+		id: runId(times.started_at, ports.randomness.hex(6)),
+		recorded_by: (await ports.git.identity()) ?? 'unknown',
+		request,
+		target,
+		prompt: await readPrompt(target.prompt, ports),
+		inputs,
+		summary,
+		dataset: dataset.dataset,
+		scorer: inputs.scorer ?? (await describeScorer(experiment, folder, ports.files, signal)),
+		git: capture.git,
+		environment: await describeEnvironment(ports.machine, ports.files, signal),
+		artifacts: artifacts.value.described,
+	});
+	const secret = findRecordSecret(record);
+	if (secret !== undefined) return fail({ kind: 'secret-found', ...secret });
+	const contradictions = contradictedMetrics(inputs.metrics, summary);
+	return succeed({
+		record,
+		samplesFile: samples && { kind: 'copy', absolutePath: samples.absolutePath, sha256: samples.sha256 },
+		artifactFiles: artifacts.value.files,
+		warnings: [...warningsAboutSamples(samples), ...contradictions, ...dataset.warnings, ...capture.warnings],
+	});
+}
+
+/** What the request gives by itself, without the workspace. */
+interface RequestContent {
+	readonly times: Pick<RunRecord, 'started_at' | 'ended_at'>;
+	readonly inputs: RunInputs;
+	readonly samples: RunSamples | undefined;
+}
+
+async function readRequest(request: RecordRequest, ports: Ports, signal: CancelSignal): Promise<Result<RequestContent, InputFailure>> {
+	const times = timesOf(request, ports);
+	if (!times.ok) return times;
+	const inputs = await readRunInputs(request, ports);
+	if (!inputs.ok) return inputs;
+	const samples = await samplesOf(request, ports, signal);
+	if (!samples.ok) return samples;
+	const isEmpty = samples.value === undefined && Object.keys(inputs.value.metrics).length === 0;
+	// A run that failed or was cancelled has nothing to show for it, and that it did is worth keeping.
+	if (isEmpty && (request.status ?? 'completed') === 'completed') return fail({ kind: 'nothing-to-record' });
+	return succeed({ times: times.value, inputs: inputs.value, samples: samples.value });
+}
+
+function timesOf(request: RecordRequest, ports: Ports): Result<Pick<RunRecord, 'started_at' | 'ended_at'>, InputFailure> {
+	const started = request.startedAt ?? request.endedAt ?? ports.clock.now();
+	const ended = request.endedAt ?? started;
+	const [startedAt, endedAt] = [inUtcSeconds(started), inUtcSeconds(ended)];
+	if (startedAt === undefined) return fail({ kind: 'invalid-time', text: started });
+	if (endedAt === undefined || endedAt < startedAt) return fail({ kind: 'invalid-time', text: ended });
+	return succeed({ started_at: startedAt, ended_at: endedAt });
+}
+
+/** Undefined for text that is no date and time of ISO 8601. */
+function inUtcSeconds(text: string): string | undefined {
+	if (!/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text) || Number.isNaN(Date.parse(text))) return undefined;
+	return `${new Date(text).toISOString().slice(0, 19)}Z`;
+}
+
+async function samplesOf(
+	request: RecordRequest,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<RunSamples | undefined, InputFailure>> {
+	return request.samplesFile === undefined ? succeed(undefined) : await readRunSamples(ports.external(request.samplesFile), signal);
+}
+
+/** Above this size a samples file makes every clone slow: 10 MB. */
+const comfortableByteCount = 10 * 1024 * 1024;
+
+function warningsAboutSamples(samples: RunSamples | undefined): readonly string[] {
+	if (samples === undefined) return [];
+	const warnings = samples.problems.map(({ line, message }) => `${samples.absolutePath}, line ${line}: ${message}`);
+	if (samples.byteCount > comfortableByteCount) {
+		const megabytes = Math.round(samples.byteCount / 1024 / 1024);
+		warnings.push(`The samples have ${megabytes} MB. Track runs/**/samples.jsonl with Git LFS to keep clones quick.`);
+	}
+	return warnings;
+}

@@ -1,0 +1,52 @@
+import type { CancelSignal, ExternalFile } from '../ports.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import { findSecrets } from '../secrets/find-secrets.ts';
+import { parseSamples } from './parse-samples.ts';
+import type { SampleProblem } from './parse-samples.ts';
+import type { InputFailure } from './record-request.ts';
+import type { Sample } from './sample.ts';
+
+/** A samples file that is about to be recorded. */
+export interface RunSamples {
+	readonly absolutePath: string;
+	readonly sha256: string;
+	readonly byteCount: number;
+	/** The usable lines, in file order. */
+	readonly samples: readonly Sample[];
+	/** Lines that are kept in the file and count for nothing. */
+	readonly problems: readonly SampleProblem[];
+}
+
+/** Reads a samples file once for its content and once for its digest. Refused when there is a credential in it. */
+export async function readRunSamples(file: ExternalFile, signal: CancelSignal): Promise<Result<RunSamples, InputFailure>> {
+	const facts = await file.facts(signal);
+	const { absolutePath } = file;
+	if (facts === undefined) return fail({ kind: 'unreadable-input', path: absolutePath, reason: 'there is no such file' });
+	const watch: SecretWatch = { found: undefined };
+	const { samples, problems } = await parseSamples(watchForSecrets(file.lines(signal), watch), signal);
+	if (watch.found !== undefined) {
+		const place = `line ${watch.found.line} of ${absolutePath}`;
+		return fail({ kind: 'secret-found', secret: watch.found.secret, place });
+	}
+	if (samples.length === 0) return fail({ kind: 'no-usable-samples', path: absolutePath, firstProblem: problems[0]?.message });
+	return succeed({ absolutePath, ...facts, samples, problems });
+}
+
+interface SecretWatch {
+	found: { readonly line: number; readonly secret: string } | undefined;
+}
+
+/** Hands lines on and stops at the first that holds a credential, which `watch` then tells. */
+async function* watchForSecrets(lines: AsyncIterable<string>, watch: SecretWatch): AsyncGenerator<string> {
+	let line = 0;
+	for await (const text of lines) {
+		line++;
+		const secret = findSecrets(text)[0];
+		if (secret !== undefined) {
+			watch.found = { line, secret: secret.kind };
+			return;
+		}
+		yield text;
+	}
+}

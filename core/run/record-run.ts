@@ -1,0 +1,83 @@
+import type { CancelSignal, NewFile, Ports } from '../ports.ts';
+import { applyChange, refusalOfCommit } from '../repository/apply-change.ts';
+import type { AppliedChange, ChangeFailure } from '../repository/change.ts';
+import { commitMessage } from '../repository/commit-message.ts';
+import { finishInterruptedChange } from '../repository/finish-interrupted-change.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { Config } from '../workspace/config.ts';
+import { loadWorkspace } from '../workspace/load-workspace.ts';
+import { gatherRun } from './gather-run.ts';
+import type { GatheredRun } from './gather-run.ts';
+import type { RecordedRun, RecordFailure, RecordRequest } from './record-request.ts';
+import { resolveRunTarget } from './resolve-run-target.ts';
+import type { RunTarget } from './resolve-run-target.ts';
+
+/**
+ * Records one run from files: `runs/<id>/` with run.json, the samples as they were given, and artifacts, published in one
+ * rename and committed as `record(exp-001): v2 seed 1`. Nothing is written when the answer is a failure.
+ *
+ * Refused when a credential is found in whatever would go into Git: parameters, metrics, tags, notes, samples.
+ *
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
+ */
+export async function recordRun(request: RecordRequest, ports: Ports, signal: CancelSignal): Promise<Result<RecordedRun, RecordFailure>> {
+	const interrupted = await finishInterruptedChange(ports);
+	const facts = await loadWorkspace(ports.files, ports.git, signal);
+	const target = resolveRunTarget(facts, request);
+	if (!target.ok) return target;
+	const refusal = await refusalBeforehand(facts.config, ports);
+	if (refusal !== undefined) return fail(refusal);
+	const gathered = await gatherRun(request, target.value, ports, signal);
+	if (!gathered.ok) return gathered;
+	signal.throwIfAborted();
+
+	const { record } = gathered.value;
+	const folder = [target.value.summary.folder, 'runs', record.id].filter(part => part !== '').join('/');
+	const applied = await applyChange(
+		{
+			write: { kind: 'folder', path: folder, files: runFiles(gathered.value) },
+			message: messageFor(target.value, gathered.value),
+			tag: undefined,
+			settings: facts.config.git,
+		},
+		ports,
+	);
+	if (!applied.ok) return applied;
+	const warnings = [...gathered.value.warnings, ...warningsAbout(applied.value, record.git?.branch === null)];
+	return succeed({ record, folder, applied: applied.value, warnings, interrupted });
+}
+
+/** Told before large files are read, rather than after. */
+async function refusalBeforehand(config: Config, ports: Ports): Promise<ChangeFailure | undefined> {
+	return config.git.commit ? await refusalOfCommit(ports, await ports.git.state()) : undefined;
+}
+
+function runFiles({ record, samplesFile, artifactFiles }: GatheredRun): ReadonlyMap<string, NewFile> {
+	const files = new Map<string, NewFile>([['run.json', { kind: 'text', text: `${JSON.stringify(record, null, 2)}\n` }]]);
+	if (samplesFile !== undefined) files.set('samples.jsonl', samplesFile);
+	for (const [path, file] of artifactFiles) files.set(path, file);
+	return files;
+}
+
+function messageFor({ prompt }: RunTarget, { record }: GatheredRun): string {
+	const seed = record.seed === null ? '' : ` seed ${record.seed}`;
+	const version = prompt.version === undefined ? prompt.name : `${prompt.name}@${prompt.version}`;
+	return commitMessage(`record(${record.experiment}): ${record.variant}${seed}`, '', [
+		['Stagemark-Run', record.id],
+		['Stagemark-Prompt', version],
+	]);
+}
+
+function warningsAbout(applied: AppliedChange, isDetached: boolean): readonly string[] {
+	const warnings: string[] = [];
+	if (applied.commit !== undefined && isDetached) {
+		warnings.push('HEAD is detached, so the commit is on no branch. Make a branch to keep it.');
+	}
+	if (applied.ignored.length > 0) {
+		warnings.push(
+			`.gitignore keeps ${applied.ignored.join(', ')} out of Git, so a clone will not have it. Change .gitignore and add it by hand.`,
+		);
+	}
+	return warnings;
+}

@@ -1,0 +1,44 @@
+import type { Variant } from '../experiment/experiment.ts';
+import { nearestWord } from '../nearest-word.ts';
+import { parsePromptReference } from '../prompt/prompt-reference.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { ExperimentSummary, PromptSummary } from '../workspace/file-summary.ts';
+import type { WorkspaceFacts } from '../workspace/workspace-facts.ts';
+import type { TargetFailure } from './record-request.ts';
+
+/** What a run is a run of. */
+export interface RunTarget {
+	readonly summary: ExperimentSummary;
+	readonly variantName: string;
+	readonly variant: Variant;
+	readonly prompt: PromptSummary;
+}
+
+/** Finds experiment, variant and prompt by name. */
+export function resolveRunTarget(
+	facts: WorkspaceFacts,
+	request: { readonly experiment: string; readonly variant: string },
+): Result<RunTarget, TargetFailure> {
+	const { experiment: id, variant: variantName } = request;
+	const matches = facts.experiments.filter(({ experiment }) => experiment.id === id);
+	const summary = matches[0];
+	if (summary === undefined) {
+		const known = facts.experiments.map(({ experiment }) => experiment.id);
+		return fail({ kind: 'unknown-experiment', experiment: id, suggestion: nearestWord(id, known), known });
+	}
+	if (matches.length > 1) return fail({ kind: 'ambiguous-experiment', experiment: id, paths: matches.map(({ path }) => path) });
+
+	const { variants } = summary.experiment;
+	const variant = Object.hasOwn(variants, variantName) ? variants[variantName] : undefined;
+	if (variant === undefined) {
+		const known = Object.keys(variants);
+		return fail({ kind: 'unknown-variant', experiment: id, variant: variantName, suggestion: nearestWord(variantName, known), known });
+	}
+
+	const reference = parsePromptReference(variant.prompt);
+	const resolution = reference === undefined ? undefined : facts.resolve(reference);
+	if (resolution?.kind === 'found') return succeed({ summary, variantName, variant, prompt: resolution.prompt });
+	const suggestion = resolution?.suggestion;
+	return fail({ kind: 'unresolved-prompt', reference: variant.prompt, variant: variantName, suggestion });
+}
