@@ -16,13 +16,13 @@ export function textTable(
 ): string {
 	const titles = columns.some(column => column.title !== undefined) ? [columns.map(column => column.title ?? '')] : [];
 	const lines = [...titles, ...rows];
-	const widths = columns.map((_, index) => Math.max(...lines.map(cells => [...(cells[index] ?? '')].length)));
+	const widths = columns.map((_, index) => Math.max(...lines.map(cells => widthOf(cells[index] ?? ''))));
 	return lines
 		.map((cells, row) =>
 			columns
 				.map(({ align }, index) => {
 					const text = cells[index] ?? '';
-					const padding = ' '.repeat((widths[index] ?? 0) - [...text].length);
+					const padding = ' '.repeat((widths[index] ?? 0) - widthOf(text));
 					const painted = row < titles.length ? text : paintCell(text, row - titles.length, index);
 					return align === 'right' ? padding + painted : painted + padding;
 				})
@@ -30,4 +30,9 @@ export function textTable(
 				.trimEnd(),
 		)
 		.join('\n');
+}
+
+/** Code points stand for columns: right for every script that is one column wide, and nothing printed here is wider. */
+function widthOf(text: string): number {
+	return Array.from(text).length;
 }
