@@ -31,8 +31,9 @@ export function parseYaml(text: string, options: ParseYamlOptions = {}): YamlSou
 	if (obstacle !== undefined) return sourceOf({ text, offset }, new Document(null), { value: undefined, problems: [obstacle] });
 
 	const masked = options.maskTemplates === true ? maskTemplates(text) : undefined;
-	// uniqueKeys is quadratic on wide maps and stops at the first duplicate; yamlToData finds them all.
-	const document = parseDocument(masked?.text ?? text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+	// uniqueKeys is quadratic on wide maps and stops at the first duplicate; yamlToData finds them all. With the log level
+	// `silent` the library would also keep quiet about a second document.
+	const document = parseDocument(masked?.text ?? text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
 	if (masked !== undefined) restoreTemplates(document, masked);
 	return readDocument(document, { text, offset }, problemCode, options.isText ?? (() => false));
 }

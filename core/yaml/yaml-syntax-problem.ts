@@ -1,5 +1,6 @@
 import type { YAMLParseError } from 'yaml';
 import type { Problem } from '../problem.ts';
+import type { TextRange } from '../text-range.ts';
 
 /** Deeper nesting than any file people write; the parser's memory grows with it until the process dies. */
 const maximumDepth = 200;
@@ -24,14 +25,22 @@ const explanations: Partial<Record<YAMLParseError['code'], string>> = {
 /** Puts the parser's first complaint into a problem; one mistake often causes several complaints. */
 export function describeSyntaxError(error: YamlError, code: string, offset: number, text: string): Problem {
 	const explanation = explanations[error.code] ?? `${lowerFirst(error.message)}. Correct this place`;
-	const start = Math.min(error.pos[0], text.length);
-	const lineEnd = text.indexOf('\n', start) === -1 ? text.length : text.indexOf('\n', start);
-	const end = Math.max(start, Math.min(error.pos[1], lineEnd));
+	const { start, end } = visibleRange(error.pos, text);
 	return {
 		code,
 		message: `This YAML cannot be read: ${explanation}; until then, checks of its content are left out.`,
 		range: { start: offset + start, end: offset + end },
 	};
+}
+
+/** The part of an error on its first line; where the text ends too early, the last character that stands there. */
+function visibleRange([from, to]: readonly [number, number], text: string): TextRange {
+	const start = Math.min(from, text.length);
+	const lineEnd = text.indexOf('\n', start) === -1 ? text.length : text.indexOf('\n', start);
+	const end = Math.max(start, Math.min(to, lineEnd));
+	if (start < end) return { start, end };
+	const written = text.slice(0, start).trimEnd().length;
+	return { start: Math.max(0, written - 1), end: written };
 }
 
 /**

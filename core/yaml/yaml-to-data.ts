@@ -59,14 +59,15 @@ export function yamlToData(document: Document, isText: (path: YamlPath) => boole
 
 	function readAlias(alias: Alias, path: YamlPath): unknown {
 		const target = alias.resolve(document);
-		if (target === undefined || expanding.has(target) || aliasedValues > maximumAliasedValues) {
+		if (target === undefined || expanding.has(target)) {
 			refusedAlias ??= alias;
 			return undefined;
 		}
 		expanding.add(target);
 		const value = read(target, path);
 		expanding.delete(target);
-		if (aliasedValues > maximumAliasedValues) refusedAlias ??= alias;
+		// Of nested aliases the outermost one is shown: that is the one to replace.
+		if (aliasedValues > maximumAliasedValues && expanding.size === 0) refusedAlias ??= alias;
 		return value;
 	}
 }
