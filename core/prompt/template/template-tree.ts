@@ -17,9 +17,14 @@ export interface TemplateTree {
 	readonly range: TextRange;
 	readonly nodes: readonly TemplateNode[];
 	readonly problems: readonly Problem[];
-	/** Every name that is read, in order of appearance, each bound to its definition. */
+	/** Every name that is read, in order of appearance, each bound to its definition. Only from tags that were understood completely. */
 	readonly uses: readonly VariableUse[];
-	/** Every name the template itself defines. */
+	/**
+	 * Names read in tags with a problem, in order of appearance. Enough to complete, to go to a definition and to not call an input
+	 * unused while its tag is being typed; not enough to call a name undeclared, since `{{ to begin with` is no variable.
+	 */
+	readonly uncertainUses: readonly VariableUse[];
+	/** Every name the template itself defines, in order of appearance. Names that the engine gives are not among them. */
 	readonly definitions: readonly VariableDefinition[];
 	/** Other templates it names: include, extends, import, partials. */
 	readonly references: readonly TemplateReference[];
@@ -61,6 +66,7 @@ export interface TagNode {
 	/** The statement's word: `if`, `elif`, `endif`, `set`, `include`, … For Handlebars the helper's name. */
 	readonly keyword: string;
 	readonly keywordRange: TextRange;
+	/** What the tag evaluates, in order. Names it defines, such as the `item` of `{% for item in items %}`, are not among them. */
 	readonly expressions: readonly Expression[];
 }
 
@@ -98,6 +104,7 @@ export type Expression =
 			readonly nameRange: TextRange;
 	  }
 	| { readonly kind: 'index'; readonly range: TextRange; readonly object: Expression; readonly index: Expression }
+	/** `start:stop:step`, of which only the parts that are written are in `parts`. */
 	| { readonly kind: 'slice'; readonly range: TextRange; readonly parts: readonly Expression[] }
 	| { readonly kind: 'call'; readonly range: TextRange; readonly callee: Expression; readonly arguments: readonly Argument[] }
 	| {
@@ -139,13 +146,18 @@ export type Expression =
 			readonly range: TextRange;
 			readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
 	  }
-	/** A place where an expression should stand and none does, or none that can be understood. */
+	/**
+	 * A place where an expression should stand and none does, or none that can be understood. Also, with an empty range and without a
+	 * problem, the operand of the first filter in `{% filter upper %}` and `{% set x | upper %}`, which is the body of the block.
+	 */
 	| { readonly kind: 'missing'; readonly range: TextRange };
 
 export interface Argument {
 	readonly range: TextRange;
 	/** Set for `name=value`. */
 	readonly name: string | undefined;
+	/** Set for `*list` and `**dictionary`, whose items become arguments. */
+	readonly spread: '*' | '**' | undefined;
 	readonly value: Expression;
 }
 
@@ -155,17 +167,27 @@ export interface VariableUse {
 	readonly range: TextRange;
 	/** The names read from it, `user.address.city` giving `address`, `city`; empty for the name alone. */
 	readonly attributes: readonly string[];
-	/** Undefined for a name the template does not define itself: an input of the prompt. */
+	/**
+	 * The nearest place that may have given the value. Undefined for an input of the prompt: a name that is, on some way through the
+	 * template, looked up among the values the caller gives. `x` in `{% if a %}{% set x = 1 %}{% endif %}{{ x }}` is such a name.
+	 */
 	readonly definition: VariableDefinition | undefined;
+	/** Equal for all uses and definitions that have to be renamed together; unique within one tree. */
+	readonly variable: number;
 }
 
-/** One place where the template defines a name. */
+/**
+ * One place where the template defines a name. The kind `engine` is a name that is there without being defined: `loop` in a `for`,
+ * whose range is the statement's keyword, or `range` everywhere, whose range is empty and stands at the start of the template.
+ */
 export interface VariableDefinition {
 	readonly name: string;
 	readonly range: TextRange;
 	readonly kind: 'assignment' | 'loop-variable' | 'macro' | 'macro-argument' | 'import' | 'block-parameter' | 'engine';
-	/** Where the name is known. */
+	/** Where the name is known. For an engine's name the whole template or the body that has it. */
 	readonly scope: TextRange;
+	/** Equal for all uses and definitions that have to be renamed together; unique within one tree. */
+	readonly variable: number;
 }
 
 /** A place where the template names another file. */
@@ -173,5 +195,6 @@ export interface TemplateReference {
 	readonly kind: 'include' | 'extends' | 'import' | 'partial';
 	/** Undefined when the name is computed at run time. */
 	readonly target: string | undefined;
+	/** The expression that names it, quotes included. */
 	readonly range: TextRange;
 }

@@ -1,0 +1,150 @@
+import type { Expression } from '../template-tree.ts';
+import { OperandParser } from './operand-parser.ts';
+import type { TokenType } from './tag-lexer.ts';
+
+/** From the weakest to the strongest. All of them group to the left, `**` included: that is how Jinja differs from Python. */
+const arithmeticLevels: readonly (readonly TokenType[])[] = [['+', '-'], ['~'], ['*', '/', '//', '%'], ['**']];
+const comparisons: readonly TokenType[] = ['==', '!=', '<', '<=', '>', '>='];
+
+interface TupleOptions {
+	/** False where a following `if` belongs to the statement, as in `for x in y if z`. */
+	readonly allowsConditional?: boolean;
+	/** A word that ends the tuple. */
+	readonly endWord?: string;
+	/** What to do when there is no expression at all. */
+	readonly emptyReason: string;
+}
+
+/** Reads expressions: operators over the operands of `OperandParser`, in the order of `Parser.parse_expression` of Jinja 3.1. */
+export class ExpressionParser extends OperandParser {
+	/** One expression. */
+	override parseExpression(): Expression {
+		return this.nested(() => this.parseConditional());
+	}
+
+	/** One expression without a conditional around it: `a or b`, not `a if b`. */
+	protected parseUnconditional(): Expression {
+		return this.nested(() => this.parseLogical('or'));
+	}
+
+	/** One expression, or several with commas between them, which are a tuple. */
+	protected parseTuple({ allowsConditional = true, endWord, emptyReason }: TupleOptions): Expression {
+		if (this.isTupleEnd(endWord)) {
+			const { start, end } = this.current;
+			this.fail(emptyReason, { start, end }, 'empty-expression');
+			return this.missing();
+		}
+		return this.parseElements(() => (allowsConditional ? this.parseExpression() : this.parseUnconditional()), endWord);
+	}
+
+	/** Elements up to the end of the tag, `)` or `endWord`; a single one without a comma stands for itself. */
+	protected parseElements(parseElement: () => Expression, endWord: string | undefined): Expression {
+		const items: Expression[] = [];
+		let depth = 0;
+		let isTuple = false;
+		while (!this.isTupleEnd(endWord)) {
+			items.push(parseElement());
+			depth = Math.max(depth, this.depth);
+			if (!this.skip(',')) break;
+			isTuple = true;
+		}
+		const [first] = items;
+		if (first !== undefined && !isTuple) return first;
+		this.depth = depth;
+		this.deepen(0);
+		return { kind: 'tuple', range: { start: first?.range.start ?? this.previousEnd, end: this.previousEnd }, items };
+	}
+
+	protected override parseParenthesised(): Expression {
+		return this.parseElements(() => this.parseExpression(), undefined);
+	}
+
+	protected isTupleEnd(endWord: string | undefined): boolean {
+		return this.at('end') || this.at(')') || (endWord !== undefined && this.isWord(endWord));
+	}
+
+	private parseConditional(): Expression {
+		let expression = this.parseLogical('or');
+		while (this.isWord('if')) {
+			let depth = this.depth;
+			this.advance();
+			const test = this.parseLogical('or');
+			depth = Math.max(depth, this.depth);
+			const otherwise = this.skipWord('else') ? this.nested(() => this.parseConditional()) : undefined;
+			this.deepen(depth);
+			const range = { start: expression.range.start, end: this.previousEnd };
+			expression = { kind: 'conditional', range, test, then: expression, otherwise };
+		}
+		return expression;
+	}
+
+	private parseLogical(operator: 'or' | 'and'): Expression {
+		const parseOperand = (): Expression => (operator === 'or' ? this.parseLogical('and') : this.parseNot());
+		let left = parseOperand();
+		while (this.isWord(operator)) {
+			this.advance();
+			left = this.binary(operator, left, parseOperand);
+		}
+		return left;
+	}
+
+	private parseNot(): Expression {
+		if (!this.isWord('not')) return this.parseComparison();
+		const { start } = this.advance();
+		const operand = this.nested(() => this.parseNot());
+		this.deepen(0);
+		return { kind: 'unary', range: { start, end: this.previousEnd }, operator: 'not', operand };
+	}
+
+	private parseComparison(): Expression {
+		const parseOperand = (): Expression => this.parseArithmetic(0);
+		let left = parseOperand();
+		for (;;) {
+			const operator = this.comparisonOperator();
+			if (operator === undefined) return left;
+			left = this.binary(operator, left, parseOperand);
+		}
+	}
+
+	private comparisonOperator(): string | undefined {
+		if (comparisons.includes(this.current.type)) return this.advance().type;
+		if (this.skipWord('in')) return 'in';
+		if (!this.isWord('not')) return undefined;
+		const next = this.peek();
+		if (next.type !== 'name' || next.value !== 'in') return undefined;
+		this.advance();
+		this.advance();
+		return 'not in';
+	}
+
+	private parseArithmetic(level: number): Expression {
+		const operators = arithmeticLevels[level];
+		if (operators === undefined) return this.parseUnary(true);
+		let left = this.parseArithmetic(level + 1);
+		while (operators.includes(this.current.type)) {
+			const operator = this.advance().type;
+			left = this.binary(operator, left, () => this.parseArithmetic(level + 1));
+		}
+		return left;
+	}
+
+	private binary(operator: string, left: Expression, parseRight: () => Expression): Expression {
+		const depth = this.depth;
+		const right = parseRight();
+		this.deepen(depth);
+		return { kind: 'binary', range: { start: left.range.start, end: this.previousEnd }, operator, left, right };
+	}
+
+	private parseUnary(withFilters: boolean): Expression {
+		let expression: Expression;
+		if (this.at('-') || this.at('+')) {
+			const { start, type: operator } = this.advance();
+			const operand = this.nested(() => this.parseUnary(false));
+			this.deepen(0);
+			expression = { kind: 'unary', range: { start, end: this.previousEnd }, operator, operand };
+		} else {
+			expression = this.parsePostfix(this.parsePrimary());
+		}
+		return withFilters ? this.parseFiltersAndTests(expression) : expression;
+	}
+}
