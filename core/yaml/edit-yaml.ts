@@ -42,7 +42,7 @@ export function removeYamlEntry(source: YamlSource, path: YamlPath): YamlEdit | 
 	const keys = keysOf(parent);
 	const position = keys.indexOf(String(path.at(-1)));
 	if (position === -1) return undefined;
-	if (keys.length === 1) return { range: source.rangeOf(parentPath, 'value'), newText: '{}' };
+	if (keys.length === 1) return emptyMap(source, parentPath);
 	const end = endOfEntry(source, path);
 	if (parent.flow === true) {
 		const next = keys[position + 1];
@@ -52,6 +52,12 @@ export function removeYamlEntry(source: YamlSource, path: YamlPath): YamlEdit | 
 		return deletion(endOfEntry(source, [...parentPath, keys[position - 1] ?? '']), end);
 	}
 	return deletion(lineStart(source, source.rangeOf(path, 'key').start), nextLineStart(source, end));
+}
+
+function emptyMap(source: YamlSource, path: YamlPath): YamlEdit {
+	const value = source.rangeOf(path, 'value');
+	if (path.length === 0 || source.text[value.start - source.offset] === '{') return { range: value, newText: '{}' };
+	return { range: { start: source.rangeOf(path, 'key').end, end: value.end }, newText: ': {}' };
 }
 
 function appendToFlowMap(source: YamlSource, path: YamlPath, entry: YamlEntry): YamlEdit {

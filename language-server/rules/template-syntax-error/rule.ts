@@ -1,3 +1,4 @@
+import type { TextRange } from '../../../core/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const templateSyntaxError: PromptRule = {
@@ -11,5 +12,16 @@ export const templateSyntaxError: PromptRule = {
 	needsOptIn: false,
 	source: 'Jinja 3.1 grammar, with the extensions do, loopcontrols and i18n.',
 
-	check: prompt => prompt.problems.filter(problem => problem.code === 'template-syntax-error'),
+	*check({ problems, text }) {
+		for (const { code, range, message } of problems) {
+			if (code === 'template-syntax-error') yield { range: visibleRange(text, range), message };
+		}
+	},
 };
+
+/** Something that is missing has no width; the character before it is underlined then. */
+function visibleRange(text: string, range: TextRange): TextRange {
+	if (range.end > range.start) return range;
+	const end = text.slice(0, range.start).trimEnd().length;
+	return { start: Math.max(0, end - 1), end };
+}

@@ -1,0 +1,182 @@
+import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
+import type { FileContent } from '../../core/ports.ts';
+import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
+import { parseConfig } from '../../core/workspace/parse-config.ts';
+import { parseDocument } from '../../language-server/documents/parse-document.ts';
+import type { Diagnostic } from '../../language-server/language-service.ts';
+import type { Fix, Rule } from '../../language-server/rules/rule.ts';
+import { runRules } from '../../language-server/rules/run-rules.ts';
+
+/**
+ * One case of a cases.txt. `=== title` opens a case. What surrounds the document comes first:
+ *
+ *   @ path: prompts/a.j2       where the document stands; each kind has a default
+ *   @ config: {rules: {…}}     stagemark.yaml in one line; empty for one that only opts in to versioning
+ *   @ content: binary          instead of a document: binary, too-large or unreadable
+ *   @ fixes                    show what every fix makes of the document
+ *   < text                     the document as it was committed
+ *   @ file: prompts/b.j2       another file of the workspace; its lines follow with `+ `
+ *
+ * Then `| ` lines are the document and `^ ` lines what is expected of the line above: carets below the words, `:` for an empty
+ * range, `~` at the end of a line when the range goes on below. At the end, `=> safe: Title` names a fix and `> ` lines are the
+ * document after it. `UPDATE_CASES=1` writes everything from the first `| ` on anew.
+ */
+export interface RuleCase {
+	readonly title: string;
+	/** Everything behind the title, as it stands in the file. */
+	readonly body: string;
+}
+
+/** The cases of a cases.txt. */
+export function readCases(text: string): readonly RuleCase[] {
+	return text
+		.split(/^=== /m)
+		.slice(1)
+		.map(part => {
+			const lineEnd = part.indexOf('\n');
+			return { title: part.slice(0, lineEnd), body: part.slice(lineEnd + 1).trimEnd() };
+		});
+}
+
+/** What a rule makes of a case. */
+export interface CaseOutcome {
+	/** The body as it should stand in the file. */
+	readonly body: string;
+	readonly findings: readonly Diagnostic[];
+	/** Each fix with the findings that are left after it. */
+	readonly repairs: readonly { readonly fix: Fix; readonly findingsLeft: number }[];
+}
+
+/** Runs a rule on a case. */
+export function runCase(rule: Rule, body: string): CaseOutcome {
+	const setting = readSetting(rule, body);
+	const source = linesOf(body, '| ').join('\n');
+	const findings = findingsIn(rule, setting, source);
+	const fixes = findings.flatMap(finding => finding.fixes);
+	const repaired = fixes.map(fix => ({ fix, text: applyFix(source, fix) }));
+	const shown = setting.showsFixes ? repaired.flatMap(({ fix, text }) => [`=> ${fix.safety}: ${fix.title}`, ...prefixed('>', text)]) : [];
+	return {
+		body: [...headerOf(body), ...annotate(source, findings, setting.content === undefined), ...shown].join('\n'),
+		findings,
+		repairs: repaired.map(({ fix, text }) => ({ fix, findingsLeft: findingsIn(rule, setting, text).length })),
+	};
+}
+
+interface Setting {
+	readonly path: string;
+	readonly config: string | undefined;
+	readonly content: string | undefined;
+	readonly showsFixes: boolean;
+	readonly committed: string | undefined;
+	readonly files: ReadonlyMap<string, string>;
+}
+
+const defaultPaths: Readonly<Record<Rule['appliesTo'], string>> = {
+	prompt: 'prompts/example.j2',
+	experiment: 'experiments/2025-01/exp-001-example/methodology.yaml',
+	registry: 'registry/example.yaml',
+	any: 'prompts/example.j2',
+	unreadable: 'prompts/example.j2',
+};
+
+function readSetting(rule: Rule, body: string): Setting {
+	const header = headerOf(body);
+	const option = (name: string): string | undefined =>
+		header.find(line => line === `@ ${name}` || line.startsWith(`@ ${name}:`))?.slice(`@ ${name}:`.length).trim();
+	const committed = linesOf(header.join('\n'), '< ');
+	return {
+		path: option('path') ?? defaultPaths[rule.appliesTo],
+		config: option('config'),
+		content: option('content'),
+		showsFixes: option('fixes') !== undefined,
+		committed: committed.length === 0 ? undefined : committed.join('\n'),
+		files: readFiles(header),
+	};
+}
+
+function readFiles(header: readonly string[]): ReadonlyMap<string, string> {
+	const files = new Map<string, string>();
+	let path: string | undefined;
+	for (const line of header) {
+		if (line.startsWith('@ file:')) {
+			path = line.slice('@ file:'.length).trim();
+			files.set(path, '');
+		} else if (path !== undefined && /^\+( |$)/.test(line)) {
+			files.set(path, `${files.get(path) ?? ''}${line.slice(2)}\n`);
+		}
+	}
+	return files;
+}
+
+function findingsIn(rule: Rule, setting: Setting, source: string): readonly Diagnostic[] {
+	const index = new WorkspaceIndex(parseConfig(setting.config));
+	for (const [path, text] of setting.files) index.update(path, text);
+	const content = readContent(setting.content, source);
+	if (content.kind === 'text') index.update(setting.path, content.text);
+	const document = parseDocument(setting.path, content, index.config);
+	if (document === undefined) throw new Error(`${setting.path} is no document of ours.`);
+	return runRules({
+		rules: [rule],
+		document,
+		workspace: index,
+		committedPrompt: setting.committed === undefined ? undefined : parsePrompt(setting.path, setting.committed),
+		log: message => {
+			throw new Error(message);
+		},
+	});
+}
+
+function readContent(kind: string | undefined, source: string): FileContent {
+	switch (kind) {
+		case undefined:
+			return { kind: 'text', text: source };
+		case 'binary':
+			return { kind };
+		case 'too-large':
+			return { kind, byteCount: 50_000_000, limit: 5_000_000 };
+		case 'unreadable':
+			return { kind, reason: 'permission denied' };
+		default:
+			throw new Error(`Unknown content: ${kind}`);
+	}
+}
+
+function headerOf(body: string): readonly string[] {
+	const lines = body.split('\n');
+	const end = lines.findIndex(line => !/^[@<+]( |$)/.test(line));
+	return end === -1 ? lines : lines.slice(0, end);
+}
+
+function linesOf(body: string, prefix: string): readonly string[] {
+	return body
+		.split('\n')
+		.filter(line => line.startsWith(prefix) || line === prefix.trimEnd())
+		.map(line => line.slice(prefix.length));
+}
+
+function applyFix(source: string, fix: Fix): string {
+	return fix.edits
+		.toSorted((left, right) => right.range.start - left.range.start)
+		.reduce((text, { range, newText }) => text.slice(0, range.start) + newText + text.slice(range.end), source);
+}
+
+/** Writes findings under the lines they start on. */
+function annotate(source: string, findings: readonly Diagnostic[], hasText: boolean): readonly string[] {
+	let lineStart = 0;
+	const output: string[] = [];
+	for (const line of source.split('\n')) {
+		if (hasText) output.push(...prefixed('|', line));
+		const lineEnd = lineStart + line.length;
+		for (const { range, message } of findings) {
+			if (lineStart > range.start || range.start > lineEnd) continue;
+			const carets = range.end === range.start ? ':' : '^'.repeat(Math.min(range.end, lineEnd) - range.start);
+			output.push(`^ ${' '.repeat(range.start - lineStart)}${carets}${range.end > lineEnd ? '~' : ''} ${message}`);
+		}
+		lineStart = lineEnd + 1;
+	}
+	return output;
+}
+
+function prefixed(prefix: string, text: string): readonly string[] {
+	return text.split('\n').map(line => (line === '' ? prefix : `${prefix} ${line}`));
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rules } from '../../language-server/rules/registry.ts';
+import { readCases, runCase } from './rule-case.ts';
+
+const folder = 'language-server/rules';
+const folders = readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []));
+
+suite('rules', () => {
+	test('every folder is a registered rule, every rule has a folder, in alphabetical order', () => {
+		assert.deepEqual(
+			rules.map(rule => rule.id),
+			folders.sort(),
+		);
+	});
+
+	test('every problem a parser reports has a rule that shows it', () => {
+		const ids = new Set(rules.map(rule => rule.id));
+		const codes = problemCodes('core');
+		assert.ok(codes.size >= 10, `found only ${[...codes].join(', ')}`);
+		assert.deepEqual([...codes].filter(code => !ids.has(code)).sort(), []);
+	});
+
+	test('the pages under docs/rules are those of today', () => {
+		const check = spawnSync(process.execPath, ['tools/make-rule-pages.mjs', '--check'], { encoding: 'utf8' });
+		assert.equal(check.status, 0, check.stdout + check.stderr);
+	});
+
+	for (const rule of rules) {
+		suite(rule.id, () => {
+			const readme = readFileSync(`${folder}/${rule.id}/README.md`, 'utf8');
+			const casesFile = `${folder}/${rule.id}/cases.txt`;
+			const cases = readCases(readFileSync(casesFile, 'utf8'));
+
+			test('its page opens with the rule and says why, how to fix, how to configure and where it comes from', () => {
+				assert.ok(readme.startsWith(`# ${rule.id}\n\nReports ${rule.summary}\n`), 'opens with id and summary');
+				const headings = [...readme.matchAll(/^## (.*)$/gm)].map(match => match[1]);
+				assert.deepEqual(headings, ['Why', 'How to fix', 'Configure', 'Source']);
+				assert.ok(rule.source.length > 0);
+			});
+
+			test('its cases include one that reports and one that stays silent', () => {
+				const reports = cases.map(({ body }) => runCase(rule, body).findings.length > 0);
+				assert.deepEqual(new Set(reports), new Set([true, false]));
+			});
+
+			test(`its cases show fixes exactly when it says that it has some (${rule.fix})`, () => {
+				const safeties = new Set(cases.flatMap(({ body }) => runCase(rule, body).repairs.map(({ fix }) => fix.safety)));
+				const best = safeties.has('safe') ? 'safe' : safeties.has('unsafe') ? 'unsafe' : 'none';
+				assert.equal(best, rule.fix);
+			});
+
+			for (const { title, body } of cases) {
+				test(title, () => {
+					const { body: actual, findings, repairs } = runCase(rule, body);
+					if (process.env['UPDATE_CASES'] === undefined) assert.equal(actual, body);
+					for (const { fix, findingsLeft } of repairs) {
+						assert.ok(findingsLeft < findings.length, `“${fix.title}” leaves the finding in place`);
+					}
+				});
+			}
+
+			if (process.env['UPDATE_CASES'] !== undefined) {
+				const updated = cases.map(({ title, body }) => `=== ${title}\n${runCase(rule, body).body}`);
+				writeFileSync(casesFile, `${updated.join('\n\n')}\n`);
+			}
+		});
+	}
+});
+
+/** The codes that are written in the sources of parsers, as `code: 'x'`, `problemCode: 'x'`, or in a union on such a line. */
+function problemCodes(root: string): ReadonlySet<string> {
+	const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(file => /(?<!\.test)\.ts$/.test(file));
+	const parsers = files.filter(file => /^(?:prompt|yaml|experiment|workspace)\/|^registry\/parse/.test(file));
+	const lines = parsers.flatMap(file => readFileSync(`${root}/${file}`, 'utf8').split('\n'));
+	const marked = lines.filter(line => /\b(?:code|problemCode)\b[?]?\s*[:=]/.test(line));
+	return new Set(marked.flatMap(line => [...line.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(match => match[1] ?? '')));
+}
