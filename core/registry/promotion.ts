@@ -1,7 +1,8 @@
 import type { AppliedChange, ChangeFailure } from '../repository/change.ts';
 import type { InterruptedChange } from '../repository/finish-interrupted-change.ts';
 import type { WorkspacePath } from '../ports.ts';
-import type { Transition } from './registry-file.ts';
+import type { Config } from '../workspace/config.ts';
+import type { ParsedRegistry, Transition } from './registry-file.ts';
 
 /** What the user asks for: one version of one name to one stage. */
 export interface PromotionRequest {
@@ -15,6 +16,22 @@ export interface PromotionRequest {
 	readonly evidence?: { readonly experiment?: string; readonly runs?: readonly string[] };
 	/** Goes ahead although the stage has requirements that nothing has checked; kept in the transition. */
 	readonly override?: boolean;
+}
+
+/** What is known when a promotion is planned. */
+export interface PromotionFacts {
+	readonly config: Config;
+	/** Where the registry file of the name is or will be. */
+	readonly path: WorkspacePath;
+	/** The file as it is; undefined when there is none yet. */
+	readonly registry: ParsedRegistry | undefined;
+	/** Every version of the prompt that can be read, also from Git history. Empty for names that are no prompt. */
+	readonly versions: readonly { readonly version: string; readonly path: WorkspacePath; readonly contentHash: string }[];
+	readonly evidence: { readonly experiment: string | undefined; readonly runs: readonly string[] };
+	/** `Name <email>`. */
+	readonly by: string;
+	/** ISO 8601 in UTC. */
+	readonly at: string;
 }
 
 /** What a promotion did. */

@@ -1,0 +1,41 @@
+import type { Config } from '../workspace/config.ts';
+import type { Registry } from './registry-file.ts';
+import { stageRoles } from './stage-roles.ts';
+
+/** A pointer or a version's stage that is not what the transitions lead to. */
+export interface PointerMismatch {
+	/** What, why, what to do. */
+	readonly message: string;
+}
+
+/**
+ * Replays the transitions and compares where they lead with `stages` and with the `stage` of each version. A stage that
+ * holds one version at a time must be held by the last version that moved there and did not leave; a version that never
+ * moved must be in the initial stage.
+ */
+export function checkPointers(registry: Registry, config: Pick<Config, 'stages'>): readonly PointerMismatch[] {
+	const { initial, held } = stageRoles(config);
+	const stageOf = new Map(registry.transitions.map(transition => [transition.version, transition.to]));
+	const mismatches: PointerMismatch[] = [];
+	for (const stage of new Set([...held, ...Object.keys(registry.stages)])) {
+		const holders = [...stageOf].filter(([, at]) => at === stage).map(([version]) => version);
+		const pointer = Object.hasOwn(registry.stages, stage) ? registry.stages[stage] : undefined;
+		if (holders.length === 0 ? pointer === undefined : holders.length === 1 && holders[0] === pointer) continue;
+		mismatches.push({ message: pointerMessage(stage, pointer, holders) });
+	}
+	for (const [version, { stage }] of Object.entries(registry.versions)) {
+		const expected = stageOf.get(version) ?? initial;
+		if (stage !== expected) {
+			mismatches.push({
+				message: `Version ${version} says that it is in ${stage}, and the transitions lead to ${expected}. Stages change by promotion only; restore the file from Git.`,
+			});
+		}
+	}
+	return mismatches;
+}
+
+function pointerMessage(stage: string, pointer: string | undefined, holders: readonly string[]): string {
+	const said = pointer === undefined ? `${stage} has no version` : `${stage} points to ${pointer}`;
+	const led = holders.length === 0 ? 'no transition leads there' : `the transitions lead to ${holders.join(' and ')}`;
+	return `${said}, but ${led}. Stages change by promotion only: restore the file from Git, or take the entry out and promote the version.`;
+}

@@ -1,0 +1,44 @@
+import { nearestWord } from '../nearest-word.ts';
+import { normaliseVersion } from '../prompt/version.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { PlanFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+import { stageRoles } from './stage-roles.ts';
+
+/** The version that is to move, and where it stands. */
+export interface PromotionTarget {
+	/** As the registry file spells it, normalised for a version that is new there. */
+	readonly version: string;
+	readonly from: string;
+	/** Canonical content hash; undefined when neither a file nor the registry knows one. */
+	readonly sha256: string | undefined;
+	/** How the version is entered in the registry file; undefined when it is there. */
+	readonly registered: { readonly version: string; readonly source: string; readonly sha256: string } | undefined;
+}
+
+/** Finds the version in the registry file, among the prompts, or in both, where they must agree on its content. */
+export function findPromotionTarget(request: PromotionRequest, facts: PromotionFacts): Result<PromotionTarget, PlanFailure> {
+	const wanted = normaliseVersion(request.version) ?? request.version;
+	const entries = Object.entries(facts.registry?.value?.versions ?? {});
+	const registered = entries.find(([key]) => (normaliseVersion(key) ?? key) === wanted);
+	const content = facts.versions.find(({ version }) => version === wanted);
+	if (registered !== undefined) {
+		const [version, { sha256 }] = registered;
+		if (sha256 !== undefined && content !== undefined && sha256 !== content.contentHash) {
+			return fail({ kind: 'content-changed', name: request.name, version: wanted, path: content.path });
+		}
+		return succeed({ version, from: stageOf(version, facts), sha256: content?.contentHash ?? sha256, registered: undefined });
+	}
+	if (content === undefined) {
+		const known = [...facts.versions.map(({ version }) => version), ...entries.map(([key]) => key)];
+		const suggestion = nearestWord(wanted, known);
+		return fail({ kind: 'unknown-version', name: request.name, version: request.version, suggestion, known });
+	}
+	const entry = { version: wanted, source: content.path, sha256: content.contentHash };
+	return succeed({ version: wanted, from: stageOf(wanted, facts), sha256: content.contentHash, registered: entry });
+}
+
+function stageOf(version: string, { registry, config }: PromotionFacts): string {
+	const last = registry?.value?.transitions.findLast(transition => transition.version === version);
+	return last?.to ?? stageRoles(config).initial;
+}

@@ -1,0 +1,42 @@
+import type { WorkspaceFacts } from '../workspace/workspace-facts.ts';
+import { checkChain } from './hash-chain.ts';
+import type { ChainBreak } from './hash-chain.ts';
+import { checkPointers } from './check-pointers.ts';
+import type { ParsedRegistry, Registry, RegistryProblem } from './registry-file.ts';
+import type { VerifyAccess } from './verify-access.ts';
+import { loadEvidence, verifyEvidence } from './verify-evidence.ts';
+import { verifySources } from './verify-sources.ts';
+
+/**
+ * Recomputes everything a registry file claims: the hash chain, where the transitions lead, the content of each version,
+ * and that the runs named as evidence exist and evaluated that content. Empty when all of it holds. Works offline.
+ *
+ * A file with any problem of syntax or schema is not verified at all: what cannot be read proves nothing.
+ */
+export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceFacts, access: VerifyAccess): Promise<RegistryProblem[]> {
+	const { value, problems, path } = registry;
+	const name = value?.name ?? path;
+	if (value === undefined || problems.length > 0) {
+		const reasons = problems.length === 0 ? ['It names nothing.'] : problems.map(({ message }) => message);
+		return reasons.map(reason => ({ name, transition: undefined, kind: 'unreadable' as const, message: `${path}: ${reason}` }));
+	}
+	const broken = checkChain(value.transitions);
+	const pointers = checkPointers(value, facts.config);
+	return [
+		...(broken === undefined ? [] : [chainProblem(value, broken)]),
+		...pointers.map(({ message }) => ({ name, transition: undefined, kind: 'pointer-mismatch' as const, message })),
+		...(await verifySources(value, facts, access)),
+		...verifyEvidence(value, await loadEvidence(value, facts, access)),
+	];
+}
+
+function chainProblem({ name, transitions }: Registry, { position, kind }: ChainBreak): RegistryProblem {
+	const moved = transitions[position];
+	const what = `Transition ${position + 1} (${moved?.version ?? ''} to ${moved?.to ?? ''})`;
+	const why =
+		kind === 'previous'
+			? 'does not follow the one before it: an entry was removed, added or moved'
+			: 'is not what was recorded: it was edited afterwards';
+	const message = `${what} ${why}, so the history from here on proves nothing. Restore the file from Git; corrections are new transitions.`;
+	return { name, transition: position, kind: 'broken-chain', message };
+}

@@ -1,0 +1,35 @@
+import type { CancelSignal, FileReader, Git } from '../ports.ts';
+import { fileKindOf } from '../workspace/file-kind.ts';
+import type { WorkspaceFacts } from '../workspace/workspace-facts.ts';
+import { parseRegistry } from './parse-registry.ts';
+import type { RegistryProblem } from './registry-file.ts';
+import { verifyRegistry } from './verify-registry.ts';
+
+/** What was verified, and everything that does not hold. */
+export interface VerifiedWorkspace {
+	/** Names in order of their files. A file that cannot be read goes by its path. */
+	readonly names: readonly string[];
+	readonly problems: readonly RegistryProblem[];
+}
+
+/** Verifies every registry file of the workspace, or that of one name. No name is no problem: there is nothing to verify. */
+export async function verifyWorkspace(
+	access: { readonly facts: WorkspaceFacts; readonly files: FileReader; readonly git: Git },
+	name: string | undefined,
+	signal: CancelSignal,
+): Promise<VerifiedWorkspace> {
+	const { facts, files, git } = access;
+	const names: string[] = [];
+	const problems: RegistryProblem[] = [];
+	for (const { path } of await files.list(facts.config.registry, signal)) {
+		if (fileKindOf(path, facts.config) !== 'registry') continue;
+		signal.throwIfAborted();
+		const content = await files.read(path);
+		const registry = parseRegistry(path, content.kind === 'text' ? content.text : '');
+		const found = registry.value?.name ?? path;
+		if (name !== undefined && found !== name && path !== `${facts.config.registry}/${name}.yaml`) continue;
+		names.push(found);
+		problems.push(...(await verifyRegistry(registry, facts, { files, git, signal })));
+	}
+	return { names, problems };
+}
