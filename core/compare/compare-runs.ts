@@ -73,7 +73,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		footnote: comparisonFootnote(
 			sides,
 			rows.map(row => row.evidence),
-			{ kind: correction, testCount: adjusted.size },
+			{ kind: correction, testCount: [...adjusted.keys()].filter(row => row.evidence.metric.family === 'declared').length },
 		),
 	};
 }

@@ -35,7 +35,7 @@ export function comparisonPage(report: Report): string {
 <dl>
 ${report.sides.map(side => `<dt>${side.role}</dt><dd><strong>${escapeHtml(side.label)}</strong> ${escapeHtml(side.facts)}</dd>`).join('\n')}
 </dl>
-<p class="banner ${bannerTone(report)}">${escapeHtml(report.comparability)}</p>
+<p class="banner ${report.comparabilityTone}">${escapeHtml(report.comparability)}</p>
 ${list(report.confounders)}
 <div class="scroll">
 <table>
@@ -52,11 +52,6 @@ ${list(report.warnings)}
 </body>
 </html>
 `;
-}
-
-function bannerTone({ comparability }: Report): string {
-	if (comparability.startsWith('Not comparable')) return 'bad';
-	return comparability.startsWith('Comparable.') ? 'good' : 'warning';
 }
 
 function list(items: readonly string[]): string {

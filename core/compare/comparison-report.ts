@@ -23,6 +23,8 @@ export interface ReportRow {
 export interface Report {
 	readonly title: string;
 	readonly comparability: string;
+	/** Good without confounders, bad when a verdict is forbidden. */
+	readonly comparabilityTone: Tone;
 	/** `model of exp-001/v2: gpt-4 → gpt-4o`. */
 	readonly confounders: readonly string[];
 	readonly sides: readonly { readonly role: 'Baseline' | 'Against'; readonly label: string; readonly facts: string }[];
@@ -39,6 +41,7 @@ export function comparisonReport(comparison: Comparison): Report {
 	return {
 		title,
 		comparability,
+		comparabilityTone: !comparison.comparable ? 'bad' : comparison.confounders.length > 0 ? 'warning' : 'good',
 		confounders: comparison.confounders.map(
 			({ factor, candidate, baseline, candidateValue }) =>
 				`${factor}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,

@@ -120,7 +120,7 @@ function paintTone(text: string, tone: Tone, paint: ComparisonPaint): string {
 
 /** Characters as a terminal counts them, near enough: code points. */
 function lengthOf(text: string): number {
-	return [...text].length;
+	return Array.from(text).length;
 }
 
 function same(text: string): string {

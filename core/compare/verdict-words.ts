@@ -57,7 +57,7 @@ function lackWords(lack: DataLack): string {
 		case 'no-test':
 			return 'too little for a test';
 		case 'few-cases':
-			return `${lack.count} ${lack.areClusters ? 'groups' : 'cases'}, at least ${lack.needed} needed`;
+			return `${lack.count} ${lack.areClusters ? 'group' : 'case'}${lack.count === 1 ? '' : 's'}, at least ${lack.needed} needed`;
 		case 'little-power':
 			return `about ${roundUp(lack.moreCases)} more cases`;
 	}
