@@ -1,6 +1,7 @@
 /**
- * About how many tokens a text is for a large language model, within some 20 % for English prose and code. It needs no
- * tokenizer and is fast enough for every keystroke; print it with `~`.
+ * Roughly how many tokens a text is for a large language model. It needs no tokenizer and is fast enough for every keystroke.
+ * How far it is off has not been measured against any tokenizer and differs by model, so print it with `~` and decide
+ * nothing by it.
  *
  * Each 4 characters or 3/4 of a word count as a token, whichever gives more, and each Chinese, Japanese or Korean
  * character as one.
