@@ -17,7 +17,8 @@ const commits = [
 		paths: ['README.md', '.gitattributes', '.gitignore', 'prompts/code-generator-v1.0.0.j2', 'models', 'metadata'],
 	},
 	{ message: 'Collect 100 specifications with hidden tests', paths: ['datasets'] },
-	{ message: 'Keep prompts, experiments and releases on record with Stagemark', paths: ['stagemark.yaml', 'registry'] },
+	{ message: 'Keep prompts, experiments and releases on record with Stagemark', paths: ['stagemark.yaml'] },
+	{ message: 'Put code-generator 1.0.0 into Production', paths: ['registry'], tag: 'code-generator/v1.0.0' },
 	{ message: 'Try worked examples: prompt 2.0.0', paths: ['prompts/code-generator-v2.0.0.j2'] },
 	{ message: 'Score answers by running them', paths: ['scripts', 'recordings'] },
 	{ message: 'Plan exp-001: prompt v2 vs v1', paths: ['experiments'] },
@@ -39,9 +40,11 @@ export async function createSampleRepository(folder, options = {}) {
 	await git('config', 'user.name', author.name);
 	await git('config', 'user.email', author.email);
 	await git('config', 'commit.gpgSign', 'false');
-	for (const { message, paths } of commits) {
+	await git('config', 'tag.gpgSign', 'false');
+	for (const { message, paths, tag } of commits) {
 		await git('add', '--', ...paths);
 		await git('commit', '--quiet', '--no-verify', '--message', message);
+		if (tag !== undefined) await git('tag', '--annotate', tag, '--message', message);
 	}
 	log(`Sample repository in ${folder}: ${commits.length} commits.`);
 
