@@ -60,8 +60,8 @@ function readRecord(content: FileContent, id: string): Result<RunRecord, string>
 	let data: unknown;
 	try {
 		data = JSON.parse(content.text);
-	} catch (error) {
-		return fail(`This run record is no JSON (${String(error)}). The run is left out. Restore the file from Git.`);
+	} catch {
+		return fail('This run record is no JSON, perhaps after a merge. The run is left out. Restore the file from Git.');
 	}
 	if (isOfNewerVersion(data)) {
 		return fail('This run was recorded by a newer version of the tool and is left out. Update the tool to see it.');

@@ -25,7 +25,8 @@ export function runField(name: string): RunField | UnknownRunField {
 	const [root = '', ...rest] = name.split('.');
 	if (!rootFields.includes(root) || rest.includes('')) {
 		const nearest = nearestWord(root, rootFields);
-		return { name, suggestion: nearest === undefined ? undefined : [nearest, ...rest].join('.'), known: rootFields };
+		const suggestion = nearest === undefined ? undefined : [nearest, ...rest].join('.');
+		return { name, suggestion: suggestion === name ? undefined : suggestion, known: rootFields };
 	}
 	return { name, read: record => valueAt(record, [root, ...rest]) };
 }
