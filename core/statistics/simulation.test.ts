@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { mcnemar } from './mcnemar.ts';
+import { meanInterval } from './mean-interval.ts';
+import { newcombePairedInterval } from './newcombe-paired-interval.ts';
+import { pairedT } from './paired-t.ts';
+import { welchT } from './welch-t.ts';
+import { wilsonInterval } from './wilson-interval.ts';
+
+/** Simulated experiments per test. The binomial interval around 5 % is then 0.7 points wide on each side. */
+const repetitions = 10_000;
+const alpha = 0.05;
+
+/** Numbers in [0, 1) that are the same on every machine (mulberry32). */
+function createRandom(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+function createNormal(seed: number): () => number {
+	const random = createRandom(seed);
+	return () => normalQuantile(random() * (1 - 1e-12) + 5e-13, 0, 1);
+}
+
+function list<Value>(length: number, make: (index: number) => Value): Value[] {
+	return Array.from({ length }, (_, index) => make(index));
+}
+
+/** How often something happens, in [0, 1]. */
+function rateOf(happens: () => boolean): number {
+	let count = 0;
+	for (let repetition = 0; repetition < repetitions; repetition++) if (happens()) count++;
+	return count / repetitions;
+}
+
+/** Half the width of the 99.9 % interval of a rate over the repetitions. */
+function tolerance(rate: number): number {
+	return 3.29 * Math.sqrt((rate * (1 - rate)) / repetitions);
+}
+
+/** A test whose title ends with the rate it found, so that a report shows it. */
+function rateTest(title: string, find: () => number, check: (rate: number) => void): void {
+	test(title, function () {
+		const rate = find();
+		if (this.test) this.test.title = `${title}: ${(rate * 100).toFixed(2)} %`;
+		check(rate);
+	});
+}
+
+function isAlpha(rate: number): void {
+	assert.ok(Math.abs(rate - alpha) <= tolerance(alpha), `${rate} is not ${alpha}`);
+}
+
+function isAtMostAlpha(rate: number): void {
+	assert.ok(rate <= alpha + tolerance(alpha), `${rate} is more than ${alpha}`);
+}
+
+function isNominalCoverage(rate: number): void {
+	assert.ok(rate >= 0.93 && rate <= 0.97, `${rate} is not about 0.95`);
+}
+
+function covers(interval: readonly [number, number] | null | undefined, truth: number): boolean {
+	return interval !== null && interval !== undefined && interval[0] <= truth && truth <= interval[1];
+}
+
+suite('false positives when nothing differs', () => {
+	rateTest(
+		'paired t on 50 cases',
+		() => {
+			const normal = createNormal(1);
+			return rateOf(() => {
+				const ease = list(50, normal);
+				const answer = (case_: number): number => case_ + normal();
+				return (pairedT(ease.map(answer), ease.map(answer), { alpha })?.p ?? 1) < alpha;
+			});
+		},
+		isAlpha,
+	);
+
+	rateTest(
+		'paired t on 8 cases',
+		() => {
+			const normal = createNormal(2);
+			return rateOf(() => (pairedT(list(8, normal), list(8, normal), { alpha })?.p ?? 1) < alpha);
+		},
+		isAlpha,
+	);
+
+	rateTest(
+		'paired t on pass rates of five seeds, which are not normal',
+		() => {
+			const random = createRandom(3);
+			const passRate = (chance: number): number => list(5, random).filter(value => value < chance).length / 5;
+			return rateOf(() => {
+				const chances = list(60, random);
+				return (pairedT(chances.map(passRate), chances.map(passRate), { alpha })?.p ?? 1) < alpha;
+			});
+		},
+		isAlpha,
+	);
+
+	rateTest(
+		'clustered paired t on 40 groups of 4',
+		() => {
+			const normal = createNormal(4);
+			const clusters = list(160, index => String(index % 40));
+			return rateOf(() => {
+				const shift = list(40, normal);
+				const candidate = list(160, index => (shift[index % 40] ?? 0) + normal());
+				return (
+					(pairedT(
+						list(160, () => 0),
+						candidate,
+						{ alpha, clusters },
+					)?.p ?? 1) < alpha
+				);
+			});
+		},
+		isAlpha,
+	);
+
+	rateTest(
+		'Welch t on 20 and 60 cases of different spread',
+		() => {
+			const normal = createNormal(5);
+			return rateOf(
+				() =>
+					(welchT(
+						list(20, () => 3 * normal()),
+						list(60, normal),
+						alpha,
+					)?.p ?? 1) < alpha,
+			);
+		},
+		isAlpha,
+	);
+
+	rateTest(
+		'exact McNemar on 100 cases, which is conservative',
+		() => {
+			const random = createRandom(6);
+			return rateOf(() => {
+				const pairs = { onlyBaseline: 0, onlyCandidate: 0 };
+				for (let index = 0; index < 100; index++) {
+					const chance = random();
+					const [before, after] = [random() < chance, random() < chance];
+					if (before && !after) pairs.onlyBaseline++;
+					if (after && !before) pairs.onlyCandidate++;
+				}
+				return mcnemar(pairs).p < alpha;
+			});
+		},
+		isAtMostAlpha,
+	);
+});
+
+suite('how often 95 % intervals hold the truth', () => {
+	rateTest(
+		'mean of 30 values',
+		() => {
+			const normal = createNormal(11);
+			return rateOf(() =>
+				covers(
+					meanInterval(
+						list(30, () => 2 + normal()),
+						alpha,
+					)?.interval,
+					2,
+				),
+			);
+		},
+		isNominalCoverage,
+	);
+
+	rateTest(
+		'paired difference of 40 cases',
+		() => {
+			const normal = createNormal(12);
+			return rateOf(() => {
+				const ease = list(40, normal);
+				const before = ease.map(value => value + normal());
+				return covers(
+					pairedT(
+						before,
+						ease.map(value => value + 0.3 + normal()),
+						{ alpha },
+					)?.interval,
+					0.3,
+				);
+			});
+		},
+		isNominalCoverage,
+	);
+
+	rateTest(
+		'clustered difference of 40 groups of 4',
+		() => {
+			const normal = createNormal(13);
+			const clusters = list(160, index => String(index % 40));
+			return rateOf(() => {
+				const shift = list(40, normal);
+				const candidate = list(160, index => 0.5 + (shift[index % 40] ?? 0) + normal());
+				return covers(
+					pairedT(
+						list(160, () => 0),
+						candidate,
+						{ alpha, clusters },
+					)?.interval,
+					0.5,
+				);
+			});
+		},
+		isNominalCoverage,
+	);
+
+	rateTest(
+		'pass rate of 0.85 over 100 cases',
+		() => {
+			const random = createRandom(14);
+			return rateOf(() => covers(wilsonInterval(list(100, random).filter(value => value < 0.85).length, 100, alpha), 0.85));
+		},
+		isNominalCoverage,
+	);
+
+	rateTest(
+		'difference of two pass rates on the same 100 cases',
+		() => {
+			const random = createRandom(15);
+			return rateOf(() => {
+				const outcomes = { both: 0, onlyBaseline: 0, onlyCandidate: 0, neither: 0 };
+				for (let index = 0; index < 100; index++) {
+					const value = random();
+					// 60 % both, 10 % baseline only, 20 % candidate only: the true difference is 0.1.
+					const outcome = value < 0.6 ? 'both' : value < 0.7 ? 'onlyBaseline' : value < 0.9 ? 'onlyCandidate' : 'neither';
+					outcomes[outcome]++;
+				}
+				return covers(newcombePairedInterval(outcomes, alpha), 0.1);
+			});
+		},
+		isNominalCoverage,
+	);
+});
