@@ -1,0 +1,30 @@
+import type { CompareFailure } from './compare/compare-failure.ts';
+import { compareFailureWords } from './compare/describe-compare-failure.ts';
+import type { FailureDescription } from './failure-description.ts';
+import { promoteFailureWords } from './registry/describe-promote-failure.ts';
+import type { PromoteFailure } from './registry/promotion.ts';
+import { changeFailureWords } from './repository/describe-change-failure.ts';
+import { recordFailureWords } from './run/describe-record-failure.ts';
+import type { RecordFailure } from './run/record-request.ts';
+
+/** Every failure that a use case can hand to whoever talks to the user. */
+export type AnyFailure = RecordFailure | PromoteFailure | CompareFailure;
+
+/** A failure in words. Command line and editor print the same. */
+export function describeFailure(failure: AnyFailure): FailureDescription {
+	return describeKind(failure.kind, failure);
+}
+
+type FailureOfKind = { [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> };
+
+const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[Kind]) => FailureDescription } = {
+	...changeFailureWords,
+	...recordFailureWords,
+	...promoteFailureWords,
+	...compareFailureWords,
+};
+
+/** The type parameter keeps a kind and its failure together, which a union of both would not. */
+function describeKind<Kind extends keyof FailureOfKind>(kind: Kind, failure: FailureOfKind[Kind]): FailureDescription {
+	return words[kind](failure);
+}

@@ -1,0 +1,77 @@
+import { suggestionInWords } from '../failure-description.ts';
+import type { FailureWords } from '../failure-description.ts';
+import type { EvidenceFailure, PlanFailure } from './promotion.ts';
+
+type OwnFailure = Exclude<PlanFailure | EvidenceFailure, { kind: 'unknown-experiment' | 'secret-found' }>;
+
+/** Why a version was not promoted. Nothing was written in any of these cases. */
+export const promoteFailureWords: FailureWords<OwnFailure> = {
+	'bad-name': ({ name }) => ({
+		what: `“${name}” is no name for the registry.`,
+		why: 'A name becomes a file name and a tag: letters, digits, dots, dashes and underscores, starting with a letter or digit.',
+		action: 'Rename the prompt.',
+	}),
+	'missing-reason': () => ({
+		what: 'A promotion needs a reason.',
+		why: 'The audit trail answers why a version went live, not only when.',
+		action: 'Say in one sentence what speaks for this version.',
+	}),
+	'unknown-name': ({ name, suggestion }) => ({
+		what: `There is no prompt “${name}”.`,
+		why: 'Neither a prompt file nor a registry file of this workspace has this name.',
+		action:
+			suggestion === undefined
+				? 'Check the name; the Prompts view and “stagemark resolve” show what there is.'
+				: `Did you mean “${suggestion}”?`,
+	}),
+	'unknown-version': ({ name, version, suggestion, known }) => ({
+		what: `“${name}” has no version ${version}.`,
+		why: 'It is in no prompt file, not in Git history and not in the registry.',
+		action: suggestionInWords(suggestion, known),
+	}),
+	'unknown-stage': ({ stage, suggestion, known }) => ({
+		what: `There is no stage “${stage}”.`,
+		why: 'Stages are declared under “stages” in stagemark.yaml and spelled exactly as there.',
+		action: suggestionInWords(suggestion, known),
+	}),
+	'already-there': ({ name, version, stage }) => ({
+		what: `${name} ${version} is in ${stage} already.`,
+		why: 'A move to the same stage would say nothing.',
+		action: 'Nothing needs to be done.',
+	}),
+	'registry-unreadable': ({ path, message }) => ({
+		what: `${path} has a problem, and nothing is added to it.`,
+		why: message,
+		action: 'Correct the file or restore it from Git, then promote again.',
+	}),
+	'chain-broken': ({ path, transition }) => ({
+		what: `The hash chain of ${path} is broken at transition ${transition + 1}.`,
+		why: 'An entry was changed, removed or moved after it was recorded. A new entry would vouch for it.',
+		action: 'Restore the file from Git. “stagemark verify” says more.',
+	}),
+	'uncommitted-registry': ({ path }) => ({
+		what: `${path} has changes that are not committed.`,
+		why: 'The commit of a promotion takes the whole file, and your own changes would go with it.',
+		action: 'Commit or discard them, then promote again.',
+	}),
+	'content-changed': ({ name, version, path }) => ({
+		what: `${name} ${version} is no longer what was registered.`,
+		why: `${path} has other content than the registry recorded for this version, and a version never changes.`,
+		action: 'Give the new content a new version, or restore the file from Git.',
+	}),
+	'requirements-unchecked': ({ stage, requirements }) => ({
+		what: `A move to ${stage} has requirements that this command does not evaluate.`,
+		why: `stagemark.yaml requires ${requirements.join(', ')}. To move without checking them would look as if they had been met.`,
+		action: 'Check them yourself and promote with an override and a reason that says so; the transition records the override.',
+	}),
+	'unknown-run': ({ run }) => ({
+		what: `There is no run “${run}”.`,
+		why: 'Evidence must be recorded in this workspace.',
+		action: 'Check the id with “stagemark runs”, or leave the runs out to have them found.',
+	}),
+	'foreign-run': ({ run, name, version }) => ({
+		what: `The run “${run}” is no evidence for ${name} ${version}.`,
+		why: 'It evaluated other content: its prompt has another content hash.',
+		action: 'Name runs of exactly this version, or leave the runs out to have them found.',
+	}),
+};
