@@ -26,7 +26,7 @@ export async function promoteVersion(
 	if (!prepared.ok) return prepared;
 	signal.throwIfAborted();
 
-	const { plan, message, tag, config, state } = prepared.value;
+	const { plan, message, tag, config } = prepared.value;
 	const { path, before, text, transitions } = plan;
 	const applied = await applyChange({ write: { kind: 'file', path, text, before }, message, tag, settings: config.git }, ports);
 	if (!applied.ok) return applied;
