@@ -70,6 +70,7 @@ suite('parseYaml', () => {
 			['a duplicate key is shown where it is repeated', 'a: 1\nb: {c: 1, c: 2}\na: 3\n', ['duplicate-key: c', 'duplicate-key: a']],
 			['a key in an anchor is no duplicate of itself', 'a: &x {k: 1}\nb: *x\nc: *x\n', []],
 			['one mistake is one problem', 'a: [1, 2\nb: "x\nc: }\n', ['yaml-syntax-error: b']],
+			['a quote that is never closed is shown where it opens', 'a: 1\nb: "x\nc: 1\n', ['yaml-syntax-error: "x']],
 			['a tab that indents is shown', 'a:\n\tb: 1\n', ['yaml-syntax-error: \t']],
 			['a conflict is the only problem', 'a: 1\n<<<<<<< HEAD\na: [\n=======\na: }\n>>>>>>> x\n', ['merge-conflict: <<<<<<< HEAD']],
 			['an alias that names nothing is shown', 'a: *nothing\n', ['yaml-syntax-error: *nothing']],
@@ -83,8 +84,8 @@ suite('parseYaml', () => {
 		test('the code and the offset are the caller’s', () => {
 			const text = 'a: "x';
 			const { problems, isComplete } = parseYaml(text, { offset: 40, problemCode: 'front-matter-syntax-error' });
-			assert.deepEqual(shown(text, problems, 40), ['front-matter-syntax-error: x']);
-			assert.equal(problems[0]?.range.start, 44);
+			assert.deepEqual(shown(text, problems, 40), ['front-matter-syntax-error: "x']);
+			assert.equal(problems[0]?.range.start, 43);
 			assert.equal(isComplete, false);
 		});
 

@@ -44,11 +44,11 @@ function readDocument(
 	problemCode: string,
 	isText: (path: YamlPath) => boolean,
 ): YamlSource {
-	const { offset, text } = source;
+	const { offset } = source;
 	const data = yamlToData(document, isText);
 	const problems: Problem[] = [];
-	const error = document.errors[0];
-	if (error !== undefined) problems.push(describeSyntaxError(error, problemCode, offset, text));
+	const error = describeSyntaxError(document, source, problemCode);
+	if (error !== undefined) problems.push(error);
 	for (const { key, node } of data.duplicateKeys) {
 		problems.push({
 			code: 'duplicate-key',

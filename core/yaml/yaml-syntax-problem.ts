@@ -1,6 +1,8 @@
-import type { YAMLParseError } from 'yaml';
+import { visit } from 'yaml';
+import type { Document, YAMLParseError } from 'yaml';
 import type { Problem } from '../problem.ts';
 import type { TextRange } from '../text-range.ts';
+import type { YamlText } from './yaml-ranges.ts';
 
 /** Deeper nesting than any file people write; the parser's memory grows with it until the process dies. */
 const maximumDepth = 200;
@@ -14,7 +16,7 @@ const explanations: Partial<Record<YAMLParseError['code'], string>> = {
 	BAD_INDENT: 'this line is indented differently from its neighbours. Align it with them',
 	BLOCK_AS_IMPLICIT_KEY:
 		'this looks like a second “key: value” inside a value. Put quotes around the value or move the key to its own line',
-	MISSING_CHAR: 'a quote, bracket or colon is missing here. Close what was opened, or add “:” after the key',
+	MISSING_CHAR: 'a bracket or colon is missing here. Close what was opened, or add “:” after the key',
 	MULTIPLE_DOCS: 'a second document starts here, where one is expected. Remove the line “---”',
 	MULTILINE_IMPLICIT_KEY: 'this line has no “:”. Write “key: value”, or indent the line when it continues the one above',
 	UNEXPECTED_TOKEN: 'this is not expected here. Put quotes around the value if it is meant as text',
@@ -22,15 +24,32 @@ const explanations: Partial<Record<YAMLParseError['code'], string>> = {
 	RESOURCE_EXHAUSTION: 'it nests too deep to be read. Flatten it',
 };
 
-/** Puts the parser's first complaint into a problem; one mistake often causes several complaints. */
-export function describeSyntaxError(error: YamlError, code: string, offset: number, text: string): Problem {
-	const explanation = explanations[error.code] ?? `${lowerFirst(error.message)}. Correct this place`;
-	const { start, end } = visibleRange(error.pos, text);
+/** Puts the parser's first complaint into a problem; one mistake often causes several complaints. Undefined when there is none. */
+export function describeSyntaxError(document: Document, source: YamlText, code: string): Problem | undefined {
+	const error: YamlError | undefined = document.errors[0];
+	if (error === undefined) return undefined;
+	const openQuote = error.message.startsWith('Missing closing') ? findScalarEndingAt(document, error.pos[0]) : undefined;
+	const explanation =
+		openQuote === undefined
+			? (explanations[error.code] ?? `${lowerFirst(error.message)}. Correct this place`)
+			: 'this quote is never closed. Add the closing quote';
+	const { start, end } = visibleRange(openQuote ?? error.pos, source.text);
 	return {
 		code,
 		message: `This YAML cannot be read: ${explanation}; until then, checks of its content are left out.`,
-		range: { start: offset + start, end: offset + end },
+		range: { start: source.offset + start, end: source.offset + end },
 	};
+}
+
+/** The parser finds an open quote only where the text ends; the writer looks for where it opens. */
+function findScalarEndingAt(document: Document, end: number): readonly [start: number, end: number] | undefined {
+	let found: readonly [number, number] | undefined;
+	visit(document, {
+		Scalar(_, { range }) {
+			if (range?.[1] === end) found = [range[0], end];
+		},
+	});
+	return found;
 }
 
 /** The part of an error on its first line; where the text ends too early, the last character that stands there. */
