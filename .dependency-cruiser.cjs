@@ -36,9 +36,9 @@ module.exports = {
 		),
 		only(
 			'features-speak-core',
-			'Features and rules talk offsets and plain objects; only lsp/ and server.ts know the protocol.',
-			'^language-server/(features|rules)/|^language-server/(create-)?language-service\\.ts$',
-			['^language-server/(features|rules)/', '^language-server/(create-)?language-service\\.ts$', '^core/'],
+			'Documents, features and rules talk offsets and plain objects; only lsp/ and server.ts know the protocol.',
+			'^language-server/(documents|features|rules)/|^language-server/(create-)?language-service\\.ts$',
+			['^language-server/(documents|features|rules)/', '^language-server/(create-)?language-service\\.ts$', '^core/'],
 		),
 		onlyWithNode('server-has-no-editor', 'The server must run under any LSP client.', '^language-server/', [
 			'^language-server/',

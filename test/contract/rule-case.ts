@@ -82,7 +82,10 @@ const defaultPaths: Readonly<Record<Rule['appliesTo'], string>> = {
 function readSetting(rule: Rule, body: string): Setting {
 	const header = headerOf(body);
 	const option = (name: string): string | undefined =>
-		header.find(line => line === `@ ${name}` || line.startsWith(`@ ${name}:`))?.slice(`@ ${name}:`.length).trim();
+		header
+			.find(line => line === `@ ${name}` || line.startsWith(`@ ${name}:`))
+			?.slice(`@ ${name}:`.length)
+			.trim();
 	const committed = linesOf(header.join('\n'), '< ');
 	return {
 		path: option('path') ?? defaultPaths[rule.appliesTo],

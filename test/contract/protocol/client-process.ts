@@ -9,7 +9,6 @@ import {
 	DidOpenTextDocumentNotification,
 	DocumentDiagnosticRequest,
 	InitializedNotification,
-	InitializeRequest,
 	PublishDiagnosticsNotification,
 	ShutdownRequest,
 	ExitNotification,
@@ -59,7 +58,9 @@ export class ClientProcess {
 		this.connection = createProtocolConnection(new StreamMessageReader(process.stdout), new StreamMessageWriter(process.stdin));
 		this.connection.onNotification(PublishDiagnosticsNotification.type, params => void this.published.push(params));
 		this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => void this.registrations.push(...registrations));
-		this.connection.onRequest(DiagnosticRefreshRequest.type, () => void this.refreshCount++);
+		this.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+			this.refreshCount++;
+		});
 		this.connection.onRequest(CodeLensRefreshRequest.type, () => undefined);
 		this.connection.listen();
 	}
@@ -68,9 +69,8 @@ export class ClientProcess {
 	static async start(root: string, capabilities: ClientCapabilities = editorCapabilities, folders = [root]): Promise<ClientProcess> {
 		const child = spawn(process.execPath, [await serverBundle(), '--stdio'], { stdio: 'pipe' });
 		const client = new ClientProcess(child, root);
-		client.initialized = await client.connection.sendRequest(InitializeRequest.type, {
+		client.initialized = await client.connection.sendRequest<InitializeResult>('initialize', {
 			processId: process.pid,
-			rootUri: null,
 			capabilities,
 			workspaceFolders: folders.map(folder => ({ uri: pathToFileURL(folder).href, name: folder })),
 		});
@@ -114,9 +114,9 @@ export class ClientProcess {
 		const exited = once(this.process, 'exit');
 		await this.connection.sendRequest(ShutdownRequest.type);
 		await this.connection.sendNotification(ExitNotification.type);
-		const [code] = await exited;
+		await exited;
 		this.connection.dispose();
-		return typeof code === 'number' ? code : null;
+		return this.process.exitCode;
 	}
 }
 

@@ -18,7 +18,9 @@ function isUpToDate(): boolean {
 }
 
 function newestMs(folder: string): number {
-	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile() && entry.name.endsWith('.ts'));
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+		entry => entry.isFile() && entry.name.endsWith('.ts'),
+	);
 	return Math.max(...files.map(entry => statSync(join(entry.parentPath, entry.name)).mtimeMs));
 }
 
