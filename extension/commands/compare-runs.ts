@@ -93,7 +93,7 @@ async function chooseOtherRuns({ model, title }: Context, summary: ExperimentSum
 			.filter(({ record }) => record.id !== run)
 			.map(({ record }) => ({ label: record.variant, description: `${record.id} · ${record.seed ?? ''}`, value: record.id })),
 	);
-	return others === undefined ? undefined : [run, ...others];
+	return others === undefined || others.length === 0 ? undefined : [run, ...others];
 }
 
 /** An experiment that was pointed at is compared as a whole; one picked from a list may be narrowed down. */

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { z } from 'zod';
+import { stageRoles } from '../../core/registry/stage-roles.ts';
 import type { PromptSummary } from '../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import { readTargets } from '../host/command-target.ts';
@@ -21,7 +22,7 @@ interface Sides {
 
 /**
  * Opens the difference between two versions of a prompt. Takes two targets, or `{ before, after }`. One version is shown
- * against the one in Production, else against the version before it; a variant against the prompt of its baseline.
+ * against the one in the last stage before the archive, by default Production, else against the version before it; a variant against the prompt of its baseline.
  */
 export const showPromptDiff: Command = {
 	id: 'stagemark.showPromptDiff',
@@ -98,7 +99,8 @@ function sayNotFound(services: Services): void {
 
 /** What a version is naturally compared with: the one users have now, else the one before it. */
 function counterpart(facts: WorkspaceFacts, after: PromptSummary, newestFirst: readonly PromptSummary[]): PromptSummary | undefined {
-	const current = newestFirst.find(({ name, version = '' }) => facts.stagesOf(name, version).includes('Production'));
+	const { final } = stageRoles(facts.config);
+	const current = newestFirst.find(({ name, version = '' }) => final !== undefined && facts.stagesOf(name, version).includes(final));
 	return current !== undefined && current !== after ? current : newestFirst[newestFirst.indexOf(after) + 1];
 }
 

@@ -54,7 +54,7 @@ export class Notifier {
 		if (isAbort(error)) return;
 		this.#log.error(error instanceof Error ? error : new Error(String(error)));
 		const reason = error instanceof Error ? error.message : String(error);
-		const message = l10n.t('Stagemark could not finish: {0}. Your files are as they were before; the log has the details.', reason);
+		const message = l10n.t('Stagemark could not finish: {0}. Nothing more was written; the log has the details.', reason);
 		this.#offer([this.#showLog()], titles => window.showErrorMessage(message, ...titles));
 	}
 

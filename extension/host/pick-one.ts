@@ -5,6 +5,8 @@ export interface Choice<Value> {
 	readonly label: string;
 	readonly description?: string | undefined;
 	readonly detail?: string | undefined;
+	/** Ticked at first, where several may be picked; true by default. */
+	readonly isTicked?: boolean;
 	readonly value: Value;
 }
 
@@ -27,13 +29,15 @@ export async function pickOne<Value>(question: Question, choices: readonly Choic
 	return picked?.value;
 }
 
-/** Asks for at least one of several, all ticked at first. Undefined when the user backs out or ticks none. */
+/** Asks for any of several, in the order in which they are listed. Undefined when the user backs out. */
 export async function pickMany<Value>(question: Question, choices: readonly Choice<Value>[]): Promise<readonly Value[] | undefined> {
 	const picked = await window.showQuickPick(
-		choices.map(choice => ({ ...asItem(choice), picked: true })),
+		choices.map(choice => ({ ...asItem(choice), picked: choice.isTicked ?? true })),
 		{ title: question.title, placeHolder: question.placeholder, canPickMany: true, matchOnDescription: true },
 	);
-	return picked === undefined || picked.length === 0 ? undefined : picked.map(item => item.value);
+	if (picked === undefined) return undefined;
+	const chosen = new Set(picked.map(item => item.value));
+	return choices.map(choice => choice.value).filter(value => chosen.has(value));
 }
 
 function asItem<Value>({ label, description = '', detail, value }: Choice<Value>): {

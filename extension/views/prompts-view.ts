@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon } from 'vscode';
+import { stageRoles } from '../../core/registry/stage-roles.ts';
 import type { PromptSummary } from '../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import { tooltip } from '../host/tooltip.ts';
@@ -72,14 +73,11 @@ function versionElement(model: WorkspaceModel, facts: WorkspaceFacts, prompt: Pr
 	});
 }
 
-/** For example `Production 2.0.0`, in the order of the configuration, last stages first. */
+/** For example `Production 2.0.0`, the stage nearest to users first. */
 function heldStages(facts: WorkspaceFacts, name: string): readonly string[] {
 	const registry = facts.registries.find(each => each.registry.name === name)?.registry;
 	if (registry === undefined) return [];
-	const [none, ...stages] = facts.config.stages;
-	const archived = stages.at(-1);
-	return stages
-		.filter(stage => stage !== none && stage !== archived)
-		.reverse()
+	return stageRoles(facts.config)
+		.held.toReversed()
 		.flatMap(stage => (registry.stages[stage] === undefined ? [] : `${stage} ${registry.stages[stage]}`));
 }

@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import type { Registry, Transition } from '../../core/registry/registry-file.ts';
+import { stageRoles } from '../../core/registry/stage-roles.ts';
 import type { RegistrySummary } from '../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import { groupBy } from '../host/group-by.ts';
@@ -63,9 +64,8 @@ function requestElement(model: WorkspaceModel, registry: Registry, request: Regi
 /** Stages that hold a version, nearest to users first; the first and the last of the configuration close the list. */
 function stageElements(model: WorkspaceModel, facts: WorkspaceFacts, summary: RegistrySummary): readonly TreeElement[] {
 	const { registry } = summary;
-	const [none = 'None', ...others] = facts.config.stages;
-	const archived = others.at(-1);
-	const known = [...others.filter(stage => stage !== archived).reverse(), none, ...(archived === undefined ? [] : [archived])];
+	const { initial, held, archive } = stageRoles(facts.config);
+	const known = [...held.toReversed(), initial, archive];
 	const versions = groupBy(Object.keys(registry.versions), version => stageOf(registry, version));
 	const stages = [...known, ...[...versions.keys()].filter(stage => !known.includes(stage))];
 	return stages
@@ -78,7 +78,7 @@ function stageElements(model: WorkspaceModel, facts: WorkspaceFacts, summary: Re
 				icon: stageIcon(stage),
 				context: 'stage',
 				target: { folder: model.folder.uri.toString(), prompt: registry.name },
-				isExpanded: stage !== none && stage !== archived,
+				isExpanded: held.includes(stage),
 				children: () => Promise.resolve((versions.get(stage) ?? []).map(version => versionElement(model, facts, summary, version))),
 			}),
 		);

@@ -185,7 +185,10 @@ suite('translations', () => {
 	});
 
 	test('of the code have exactly the messages it shows', () => {
-		assert.deepEqual(Object.keys(bundle).sort(), messages);
+		assert.deepEqual(
+			{ missing: without(messages, Object.keys(bundle)), unused: without(Object.keys(bundle), messages) },
+			{ missing: [], unused: [] },
+		);
 	});
 
 	test('keep the placeholders and the commands of the original', () => {
@@ -217,6 +220,10 @@ function messagesIn(file: string): string[] {
 	return [...text.matchAll(/(?:l10n\s*\.t|(?<!function )\blocalize)\(\s*'((?:[^'\\]|\\.)*)'/g)].map(match =>
 		(match[1] ?? '').replace(/\\(.)/g, '$1'),
 	);
+}
+
+function without(all: readonly string[], some: readonly string[]): string[] {
+	return all.filter(each => !some.includes(each));
 }
 
 /** Placeholders and command links of a message, sorted. */

@@ -1,0 +1,33 @@
+import { clearFilters } from './clear-filters.ts';
+import type { Command } from './command.ts';
+import { compareRuns } from './compare-runs.ts';
+import { filterExperiments } from './filter-experiments.ts';
+import { filterPrompts } from './filter-prompts.ts';
+import { filterRegistry } from './filter-registry.ts';
+import { initializeWorkspace } from './initialize-workspace.ts';
+import { newExperiment } from './new-experiment.ts';
+import { promote } from './promote.ts';
+import { recordRun } from './record-run.ts';
+import { refresh } from './refresh.ts';
+import { restart } from './restart.ts';
+import { showLog } from './show-log.ts';
+import { showPromptDiff } from './show-prompt-diff.ts';
+import { verifyRegistry } from './verify-registry.ts';
+
+/** Every command, in alphabetical order. */
+export const commands: readonly Command[] = [
+	clearFilters,
+	compareRuns,
+	filterExperiments,
+	filterPrompts,
+	filterRegistry,
+	initializeWorkspace,
+	newExperiment,
+	promote,
+	recordRun,
+	refresh,
+	restart,
+	showLog,
+	showPromptDiff,
+	verifyRegistry,
+];
