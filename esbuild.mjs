@@ -1,6 +1,7 @@
 // Builds every bundle into dist/. `node esbuild.mjs --watch` rebuilds on change; `--production` minifies.
 import { readdirSync, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const isProduction = process.argv.includes('--production');
@@ -34,6 +35,11 @@ if (isWatching) {
 	const contexts = await Promise.all(builds.map(options => esbuild.context(options)));
 	await Promise.all(contexts.map(context => context.watch()));
 } else {
-	await rm('dist', { recursive: true, force: true });
-	await Promise.all(builds.map(options => esbuild.build(options)));
+	const results = await Promise.all(builds.map(options => esbuild.build({ ...options, metafile: true })));
+	// Bundles are replaced one by one and leftovers go last, so that whoever runs one meanwhile always finds it.
+	const built = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+	for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+		const path = join(entry.parentPath, entry.name);
+		if (entry.isFile() && !built.has(path.split(sep).join('/'))) await rm(path);
+	}
 }
