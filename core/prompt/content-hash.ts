@@ -20,7 +20,8 @@ import type { Prompt } from './prompt.ts';
  *
  * What says who, when and what for does not count, so that versions can be compared and a new owner makes no evidence stale:
  * `name`, `version`, `changelog`, `description`, `owner`, `tags`, `ext`, `metadata` and `x-…`. Neither do the order of YAML keys,
- * YAML comments and quoting. Of front matter that cannot be read to its end, the text counts instead.
+ * YAML comments and quoting. Of front matter that cannot be read to its end, the text
+ * counts instead, and of a file in conflict its whole text, as `conflict`.
  */
 export function promptContentHash(prompt: Prompt): string {
 	const frontMatter = prompt.frontMatter;
@@ -32,6 +33,7 @@ export function promptContentHash(prompt: Prompt): string {
 			parameters: Object.fromEntries([...prompt.parameters].map(([name, { value }]) => [name, value])),
 			output: prompt.output?.value,
 			inputs: prompt.inputs.map(describeInput).toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+			conflict: prompt.problems.some(problem => problem.code === 'merge-conflict') ? prompt.text : undefined,
 			more: frontMatter?.isComplete === false ? frontMatter.text : otherKeys(frontMatter?.value),
 		}),
 	);
