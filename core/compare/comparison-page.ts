@@ -12,6 +12,8 @@ h1 { font-size: 1.4rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td:last-child { white-space: normal; min-width: 12rem; }
+th[scope=row] { font-weight: inherit; }
 tr.primary { font-weight: 600; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warning { color: var(--warning); } .plain { color: inherit; }
 .footnote, dt { color: var(--dim); }
