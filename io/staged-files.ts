@@ -82,7 +82,8 @@ const dataLimit = 256 * 1024 * 1024;
 
 /** Regular files of the index by workspace path. Links, submodules and files in conflict are left out. */
 async function readIndex(root: string): Promise<ReadonlyMap<WorkspacePath, StagedFile>> {
-	const run = gitForReading(root, await indexOfHook(root));
+	const indexFile = await indexOfHook(root);
+	const run = gitForReading(root, indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile });
 	const index = await run(['ls-files', '-z', '--cached', '--stage']);
 	if (index.exitCode !== 0) return new Map();
 	const entries = index.stdout.split('\0').flatMap(line => {

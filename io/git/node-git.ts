@@ -94,8 +94,11 @@ export class NodeGit implements Git {
 	async ignored(paths: readonly WorkspacePath[]): Promise<ReadonlySet<WorkspacePath>> {
 		const layout = await this.#findLayout();
 		if ('kind' in layout || paths.length === 0) return new Set();
-		const ignored = await this.#read(['check-ignore', '-z', '--stdin'], paths.map(path => `${path}\0`).join(''));
-		return new Set(ignored.exitCode === 0 ? ignored.stdout.split('\0').filter(path => path !== '') : []);
+		// This one command knows no literal paths; `./` keeps a name that starts with a colon from being a pattern.
+		const run = gitForReading(this.#root, { GIT_LITERAL_PATHSPECS: '0' });
+		const ignored = await run(['check-ignore', '-z', '--stdin'], paths.map(path => `./${path}\0`).join(''));
+		const names = ignored.exitCode === 0 ? ignored.stdout.split('\0') : [];
+		return new Set(names.filter(name => name !== '').map(name => name.slice('./'.length)));
 	}
 
 	async uncommittedPatch(limit: number): Promise<UncommittedPatch> {

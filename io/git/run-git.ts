@@ -18,19 +18,18 @@ export class GitUnavailable extends Error {}
 /**
  * Runs Git so that it starts nothing from the repository's settings and changes nothing.
  *
- * @param indexFile - Absolute path of the index to read; Git's own by default.
+ * @param variables - Variables of Git beside the usual ones, for example the index to read.
  */
-export function gitForReading(folder: string, indexFile?: string): RunGit {
-	return runner(folder, true, indexFile);
+export function gitForReading(folder: string, variables: NodeJS.ProcessEnv = {}): RunGit {
+	return runner(folder, true, variables);
 }
 
 /** Runs Git as the user would, hooks and signing included. Only for what the user asked to be committed. */
 export function gitForWriting(folder: string): RunGit {
-	return runner(folder, false);
+	return runner(folder, false, {});
 }
 
-function runner(folder: string, isReading: boolean, indexFile?: string): RunGit {
-	const index = indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile };
+function runner(folder: string, isReading: boolean, variables: NodeJS.ProcessEnv): RunGit {
 	return async (commandArguments, input) => {
 		try {
 			const git = simpleGit({
@@ -45,7 +44,7 @@ function runner(folder: string, isReading: boolean, indexFile?: string): RunGit 
 				// on a busy machine cuts it short. A hook, though, may leave a process behind that keeps the output open.
 				completion: isReading ? { onClose: true, onExit: false } : { onClose: true, onExit: 500 },
 				...(input === undefined ? {} : { input: () => input }),
-			}).env({ ...gitEnvironment(isReading), ...index });
+			}).env({ ...gitEnvironment(isReading), ...variables });
 			return { exitCode: 0, stdout: await git.raw([...commandArguments]), stderr: '' };
 		} catch (error) {
 			if (error instanceof GitExit && error.exitCode > 0) return error;
