@@ -205,7 +205,7 @@ class CompareSession implements PanelSession {
 }
 
 const exportFormats: Readonly<
-	Record<ExportFormat, { readonly extension: string; readonly name: string; write(comparison: Comparison): string }>
+	Record<ExportFormat, { readonly extension: string; readonly name: string; readonly write: (comparison: Comparison) => string }>
 > = {
 	csv: { extension: 'csv', name: 'CSV', write: comparisonToCsv },
 	json: { extension: 'json', name: 'JSON', write: comparison => `${JSON.stringify(comparison, null, 2)}\n` },

@@ -90,6 +90,11 @@ export class PanelPage {
 		return (await this.page.locator(selector).allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim());
 	}
 
+	/** Texts whose contrast with what lies behind them is under 4.5 to 1, with the contrast they have. */
+	async faintTexts(): Promise<string[]> {
+		return this.page.evaluate<string[]>('window.faintTexts()');
+	}
+
 	async close(): Promise<void> {
 		await this.page.close();
 	}

@@ -26,4 +26,41 @@
 		observer.disconnect();
 		window.applyTheme(window.testSetup.theme);
 	}).observe(document, { childList: true, subtree: true });
+
+	// Texts whose contrast with what lies behind them is under 4.5 to 1, as WCAG 2 computes it for level AA.
+	window.faintTexts = () => {
+		const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+		const rgba = color => {
+			canvas.clearRect(0, 0, 1, 1);
+			canvas.fillStyle = color;
+			canvas.fillRect(0, 0, 1, 1);
+			const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+			return [r, g, b, a / 255];
+		};
+		const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
+		const backgroundOf = node => {
+			if (node === null) return rgba(getComputedStyle(document.body).backgroundColor);
+			const own = rgba(getComputedStyle(node).backgroundColor);
+			return own[3] === 1 ? own : over(own, backgroundOf(node.parentElement));
+		};
+		const luminance = color => {
+			const [r, g, b] = color
+				.slice(0, 3)
+				.map(value => value / 255)
+				.map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+			return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+		};
+		const faint = [];
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		while (walker.nextNode()) {
+			const parent = walker.currentNode.parentElement;
+			const text = walker.currentNode.textContent.trim();
+			if (text === '' || parent.closest('script, title, [hidden], .visually-hidden, vscode-button, vscode-option') !== null) continue;
+			const background = backgroundOf(parent);
+			const [one, other] = [luminance(over(rgba(getComputedStyle(parent).color), background)), luminance(background)];
+			const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+			if (contrast < 4.5) faint.push(text.slice(0, 40) + ' ' + contrast.toFixed(2));
+		}
+		return [...new Set(faint)];
+	};
 }

@@ -30,6 +30,7 @@ function pickerSheet(page: Page, close: () => void): HTMLElement {
 	const picked = new Set(comparison.candidates);
 	const choices = page.choices.filter(choice => choice.label !== comparison.baseline);
 	const apply = button(localize('Compare'), { key: 'apply-candidates', isPrimary: true }, () => {
+		if (picked.size === 0) return;
 		close();
 		page.post({
 			kind: 'choose',

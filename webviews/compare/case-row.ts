@@ -1,36 +1,29 @@
 import { formatMetric } from '../../core/compare/format-metric.ts';
 import type { CaseComparison, CaseResult } from '../../core/compare/comparison.ts';
+import { diffWords } from '../../core/prompt/diff-words.ts';
+import type { TextChange } from '../../core/prompt/prompt-diff.ts';
 import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';
+import { redraw } from '../shared/redraw.ts';
 import { caseOutcome, resultOf } from './case-outcome.ts';
 import type { CaseLens, CaseOutcome } from './case-outcome.ts';
 import type { Page } from './page.ts';
 import { shortName } from './page.ts';
 
-/** One case: its name opens and closes the whole texts, which are cut to a few lines otherwise. */
+/** One case: its name opens and closes the whole texts, which are cut to a few lines otherwise. Open, it marks the words that differ. */
 export function caseRow(page: Page, item: CaseComparison, lens: CaseLens): HTMLElement {
+	const isOpen = page.view.openCases.includes(item.case);
 	const outcome = caseOutcome(item, lens);
-	const { comparison } = page;
-	const row = element('tr', { class: 'case' });
 	const opener = element(
 		'button',
-		{ type: 'button', class: 'case-name', 'data-key': `case ${item.case}` },
+		{ type: 'button', class: 'case-name', 'aria-expanded': String(isOpen), 'data-key': `case ${item.case}` },
 		icon('chevron'),
 		element('code', {}, item.case),
 	);
-	const show = (isOpen: boolean): void => {
-		row.classList.toggle('open', isOpen);
-		opener.setAttribute('aria-expanded', String(isOpen));
-	};
-	show(page.view.openCases.includes(item.case));
-	opener.addEventListener('click', () => {
-		const others = page.view.openCases.filter(name => name !== item.case);
-		const isOpen = others.length === page.view.openCases.length;
-		page.update({ openCases: isOpen ? [...others, item.case] : others });
-		show(isOpen);
-	});
-	row.append(
+	const row = element(
+		'tr',
+		{ class: isOpen ? 'case open' : 'case' },
 		element(
 			'th',
 			{ scope: 'row' },
@@ -38,13 +31,13 @@ export function caseRow(page: Page, item: CaseComparison, lens: CaseLens): HTMLE
 			outcomeMark(outcome),
 			item.input !== undefined && element('div', { class: 'case-input clamped' }, item.input),
 		),
-		sideCell(resultOf(item, 0), { name: shortName(comparison, comparison.baseline), metric: lens.metric, tone: '' }),
-		sideCell(resultOf(item, lens.side), {
-			name: shortName(comparison, comparison.candidates[lens.side - 1] ?? comparison.baseline),
-			metric: lens.metric,
-			tone: outcomeTones[outcome],
-		}),
+		...sideCells(page, item, { lens, tone: outcomeTones[outcome], isOpen }),
 	);
+	opener.addEventListener('click', () => {
+		const others = page.view.openCases.filter(name => name !== item.case);
+		page.update({ openCases: isOpen ? others : [...others, item.case] });
+		redraw(row, caseRow(page, item, lens));
+	});
 	return row;
 }
 
@@ -61,16 +54,43 @@ function outcomeMark(outcome: CaseOutcome): HTMLElement {
 	}
 }
 
+const outcomeTones: Readonly<Record<CaseOutcome, string>> = { improved: 'good', regressed: 'bad', same: '', unscored: '' };
+
+interface CellsInput {
+	readonly lens: CaseLens;
+	readonly tone: string;
+	readonly isOpen: boolean;
+}
+
+function sideCells({ comparison }: Page, item: CaseComparison, { lens, tone, isOpen }: CellsInput): HTMLElement[] {
+	const [before, after] = [resultOf(item, 0), resultOf(item, lens.side)];
+	// Only for an open row: comparing the words of 200 pairs of outputs would hold up the page.
+	const changes =
+		isOpen && before?.output !== undefined && after?.output !== undefined ? diffWords(before.output, after.output) : undefined;
+	const candidate = comparison.candidates[lens.side - 1] ?? comparison.baseline;
+	const look = { metric: lens.metric, tone: '' };
+	return [
+		sideCell(before, { ...look, name: shortName(comparison, comparison.baseline), output: markedText(changes, 'added') }),
+		sideCell(after, { ...look, name: shortName(comparison, candidate), output: markedText(changes, 'removed'), tone }),
+	];
+}
+
+/** The text of one side, what only this side has marked; undefined leaves the text as it is. */
+function markedText(changes: readonly TextChange[] | undefined, other: 'added' | 'removed'): readonly (Node | string)[] | undefined {
+	return changes
+		?.filter(change => change.kind !== other)
+		.map(({ kind, text }) => (kind === 'same' ? text : element(kind === 'added' ? 'ins' : 'del', {}, text)));
+}
+
 interface SideLook {
 	/** Said in front of the cell where the page is too narrow for columns. */
 	readonly name: string;
 	readonly metric: string;
 	readonly tone: string;
+	readonly output: readonly (Node | string)[] | undefined;
 }
 
-const outcomeTones: Readonly<Record<CaseOutcome, string>> = { improved: 'good', regressed: 'bad', same: '', unscored: '' };
-
-function sideCell(result: CaseResult | undefined, { name, metric, tone }: SideLook): HTMLElement {
+function sideCell(result: CaseResult | undefined, { name, metric, tone, output }: SideLook): HTMLElement {
 	if (result === undefined) return element('td', { class: 'dim', 'data-side': name }, localize('This side does not have the case.'));
 	const score = result.scores[metric];
 	return element(
@@ -83,7 +103,7 @@ function sideCell(result: CaseResult | undefined, { name, metric, tone }: SideLo
 			result.answers > 1 && element('span', { class: 'dim' }, localize('mean of {0} answers', result.answers)),
 			result.errors > 0 && errorCount(result.errors),
 		),
-		result.output !== undefined && element('pre', { class: 'output clamped' }, result.output),
+		result.output !== undefined && element('pre', { class: 'output clamped' }, ...(output ?? [result.output])),
 	);
 }
 

@@ -25,6 +25,22 @@ export function comparabilityBanner(comparison: Comparison): HTMLElement {
 	);
 }
 
+/** What could not be read and is therefore missing from every number below; nothing when everything was read. */
+export function warningBanner({ warnings = [] }: Comparison): HTMLElement | undefined {
+	if (warnings.length === 0) return undefined;
+	return element(
+		'section',
+		{ class: 'banner banner-warn', 'aria-label': localize('Left out') },
+		icon('warning'),
+		element(
+			'div',
+			{},
+			element('p', {}, localize('Some records could not be read and are left out:')),
+			element('ul', {}, ...warnings.map(warning => element('li', {}, warning))),
+		),
+	);
+}
+
 function toneOf(comparison: Comparison): { readonly name: string; readonly icon: 'better' | 'warning' | 'refused' } {
 	if (!comparison.comparable) return { name: 'bad', icon: 'refused' };
 	return comparison.confounders.length === 0 ? { name: 'good', icon: 'better' } : { name: 'warn', icon: 'warning' };

@@ -1,10 +1,11 @@
 import { element } from '../shared/element.ts';
 import { redraw } from '../shared/redraw.ts';
 import { caseTable } from './case-table.ts';
-import { comparabilityBanner } from './comparability-banner.ts';
+import { charts } from './charts.ts';
+import { comparabilityBanner, warningBanner } from './comparability-banner.ts';
 import { differences } from './differences.ts';
 import { header } from './header.ts';
-import { metricChart } from './metric-chart.ts';
+
 import type { Page, SectionName } from './page.ts';
 import { toolbar } from './toolbar.ts';
 import { verdictTable } from './verdict-table.ts';
@@ -12,7 +13,7 @@ import { verdictTable } from './verdict-table.ts';
 const sections: Readonly<Record<SectionName, (page: Page) => HTMLElement>> = {
 	toolbar,
 	verdict: verdictTable,
-	chart: metricChart,
+	chart: charts,
 	differences,
 	cases: caseTable,
 };
@@ -27,7 +28,7 @@ export function comparePage(page: Page): ComparePage {
 	const drawn: Record<SectionName, HTMLElement> = {
 		toolbar: toolbar(page),
 		verdict: verdictTable(page),
-		chart: metricChart(page),
+		chart: charts(page),
 		differences: differences(page),
 		cases: caseTable(page),
 	};
@@ -37,6 +38,7 @@ export function comparePage(page: Page): ComparePage {
 		header(page.comparison),
 		drawn.toolbar,
 		comparabilityBanner(page.comparison),
+		warningBanner(page.comparison),
 		drawn.verdict,
 		element('div', { class: 'columns' }, drawn.chart, drawn.differences),
 		drawn.cases,

@@ -20,7 +20,7 @@ export function differences(page: Page): HTMLElement {
 	const columnCount = comparison.sides.length + 1;
 	return element(
 		'section',
-		{ 'aria-labelledby': 'differences-heading' },
+		{ 'aria-labelledby': 'differences-heading', class: comparison.sides.length > 3 ? 'wide' : undefined },
 		element('h2', { id: 'differences-heading' }, localize('Differences')),
 		element(
 			'div',

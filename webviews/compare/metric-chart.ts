@@ -1,43 +1,32 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
 import { formatInterval, formatMetric, notAvailable } from '../../core/compare/format-metric.ts';
-import type { Comparison, MetricEstimate } from '../../core/compare/comparison.ts';
+import type { MetricEstimate } from '../../core/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
-import { themeColor } from '../shared/theme.ts';
 import { dropdown } from '../shared/toolkit-controls.ts';
-import type { Page } from './page.ts';
-import { focusedMetric, metricNames, shortName } from './page.ts';
+import { ChartDrawing } from './chart-drawing.ts';
+import { chartLook, chartManners, sideColor } from './chart-look.ts';
+import type { Page, SideEstimate } from './page.ts';
+import { focusedMetric, metricNames, sideEstimates } from './page.ts';
 import { whiskers } from './whiskers.ts';
 
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, whiskers);
+Chart.register(BarController, BarElement, CategoryScale, LinearScale);
 
 const rowHeight = 34;
 const axisHeight = 34;
 
-interface Bar {
-	readonly label: string;
-	readonly estimate: MetricEstimate;
-}
-
-let drawn: Chart | undefined;
+const drawing = new ChartDrawing();
 
 /** One bar with its interval per side, for one metric at a time: metrics of different units share no axis. */
-export function metricChart(page: Page): HTMLElement {
-	drawn?.destroy();
-	drawn = undefined;
+export function metricChart(page: Page): HTMLElement | undefined {
 	const metric = focusedMetric(page);
-	const bars = metric === undefined ? [] : barsOf(page.comparison, metric);
-	if (metric === undefined || bars.length === 0) return element('section', { hidden: true });
-
+	const bars = metric === undefined ? [] : sideEstimates(page.comparison, metric);
+	if (metric === undefined || bars.length === 0) {
+		drawing.clear();
+		return undefined;
+	}
 	const names = metricNames(page.comparison);
-	const canvas = element('canvas', { role: 'img', 'aria-label': describe(metric, bars) });
-	const frame = element('div', { class: 'chart-frame' }, canvas);
-	frame.style.height = `${bars.length * rowHeight + axisHeight}px`;
-	// chart.js measures its container, which has a size only once it stands in the page.
-	requestAnimationFrame(() => {
-		if (canvas.isConnected) drawn = new Chart(canvas, configuration(metric, bars));
-	});
 	return element(
 		'section',
 		{ 'aria-labelledby': 'chart-heading' },
@@ -48,21 +37,15 @@ export function metricChart(page: Page): HTMLElement {
 				{ key: 'chart-metric', value: metric, choices: names.map(name => ({ value: name, label: name })) },
 				next => page.update({ metric: next }, 'chart', 'cases'),
 			),
-		frame,
+		drawing.draw(describe(metric, bars), {
+			height: bars.length * rowHeight + axisHeight,
+			create: canvas => new Chart(canvas, configuration(metric, bars)),
+		}),
 		valueTable(page, metric, bars),
 	);
 }
 
-function barsOf(comparison: Comparison, metric: string): Bar[] {
-	const rows = comparison.metrics.filter(row => row.name === metric);
-	const sides = [
-		{ label: comparison.baseline, estimate: rows[0]?.baseline ?? null },
-		...rows.map(row => ({ label: row.candidate, estimate: row.value })),
-	];
-	return sides.flatMap(({ label, estimate }) => (estimate === null ? [] : [{ label: shortName(comparison, label), estimate }]));
-}
-
-function describe(metric: string, bars: readonly Bar[]): string {
+function describe(metric: string, bars: readonly SideEstimate[]): string {
 	return `${metric}: ${bars.map(bar => `${bar.label} ${estimateText(metric, bar.estimate)}`).join('; ')}`;
 }
 
@@ -72,7 +55,7 @@ function estimateText(metric: string, { mean, ci }: MetricEstimate): string {
 }
 
 /** The numbers of the chart for those who read instead of look. */
-function valueTable(page: Page, metric: string, bars: readonly Bar[]): HTMLElement {
+function valueTable(page: Page, metric: string, bars: readonly SideEstimate[]): HTMLElement {
 	const confidence = Number(((1 - page.comparison.alpha) * 100).toPrecision(4));
 	return element(
 		'table',
@@ -106,50 +89,34 @@ function valueTable(page: Page, metric: string, bars: readonly Bar[]): HTMLEleme
 	);
 }
 
-function configuration(metric: string, bars: readonly Bar[]): ChartConfiguration<'bar', number[], string> {
-	const foreground = themeColor('foreground', 'editor-foreground');
-	const grid = themeColor('widget-border', 'panel-border', 'contrastBorder');
-	const font = { family: getComputedStyle(document.body).fontFamily, size: 12 };
+function configuration(metric: string, bars: readonly SideEstimate[]): ChartConfiguration<'bar', number[], string> {
+	const { axis, font, foreground, grid } = chartLook();
 	const intervals = bars.map(bar => bar.estimate.ci);
 	const ends = intervals.flatMap(ci => ci ?? []);
 	return {
 		type: 'bar',
+		plugins: [whiskers],
 		data: {
 			labels: bars.map(bar => shorten(bar.label)),
 			datasets: [
-				{
-					data: bars.map(bar => bar.estimate.mean),
-					backgroundColor: bars.map((_, index) => barColor(index)),
-					borderColor: themeColor('contrastBorder', 'charts-foreground', 'foreground'),
-					borderWidth: document.body.classList.contains('vscode-high-contrast') ? 1 : 0,
-					barThickness: 16,
-				},
+				{ data: bars.map(bar => bar.estimate.mean), backgroundColor: bars.map((_, index) => sideColor(index)), barThickness: 16 },
 			],
 		},
 		options: {
+			...chartManners,
 			indexAxis: 'y',
-			animation: false,
-			maintainAspectRatio: false,
-			events: [],
 			plugins: { whiskers: { intervals } },
 			scales: {
 				x: {
+					...axis(value => formatMetric(metric, value)),
 					beginAtZero: true,
 					suggestedMax: Math.max(0, ...ends),
 					suggestedMin: Math.min(0, ...ends),
-					grid: { color: grid },
-					border: { color: grid },
-					ticks: { color: foreground, font, maxTicksLimit: 6, callback: value => formatMetric(metric, Number(value)) },
 				},
 				y: { grid: { display: false }, border: { color: grid }, ticks: { color: foreground, font, autoSkip: false } },
 			},
 		},
 	};
-}
-
-/** The baseline is told from the candidates by colour and by standing first. */
-function barColor(index: number): string {
-	return index === 0 ? themeColor('charts-blue', 'textLink-foreground') : themeColor('charts-purple', 'charts-foreground');
 }
 
 function shorten(label: string): string {

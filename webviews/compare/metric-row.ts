@@ -6,9 +6,22 @@ import { localize } from '../shared/localize.ts';
 import { intervalBar } from './interval-bar.ts';
 import { verdictLooks, verdictMark } from './verdict-mark.ts';
 
-/** One metric of one candidate. `reach` is the scale of its interval, shared with the same metric of other candidates. */
-export function metricRow(metric: MetricComparison, reach: number): HTMLElement {
+interface RowFrame {
+	/** Scale of the interval, shared with the same metric of other candidates. */
+	readonly reach: number;
+	/** Headers of the columns, said in front of each number where the page is too narrow for columns. */
+	readonly labels: readonly string[];
+}
+
+/** One metric of one candidate. */
+export function metricRow(metric: MetricComparison, { reach, labels }: RowFrame): HTMLElement {
 	const tone = verdictLooks[metric.verdict].tone;
+	const number = (
+		column: number,
+		text: string,
+		look: { readonly title?: string | undefined; readonly tone?: string } = {},
+	): HTMLElement =>
+		element('td', { class: `number ${look.tone ?? ''}`.trimEnd(), 'data-label': labels[column], title: look.title }, text);
 	return element(
 		'tr',
 		{ class: metric.primary ? 'primary' : undefined },
@@ -17,18 +30,15 @@ export function metricRow(metric: MetricComparison, reach: number): HTMLElement 
 			{ scope: 'row' },
 			element('span', { class: 'metric-name' }, metric.name),
 			goalArrow(metric),
+			' ',
 			metric.primary && element('span', { class: 'badge' }, localize('primary')),
 		),
-		element('td', { class: 'number', title: estimateTitle(metric.baseline) }, estimateText(metric, metric.baseline)),
-		element('td', { class: 'number', title: estimateTitle(metric.value) }, estimateText(metric, metric.value)),
-		element('td', { class: `number ${tone}` }, metric.delta === null ? notAvailable : formatDelta(metric.name, metric.delta)),
+		number(1, estimateText(metric, metric.baseline), { title: estimateTitle(metric.baseline) }),
+		number(2, estimateText(metric, metric.value), { title: estimateTitle(metric.value) }),
+		number(3, metric.delta === null ? notAvailable : formatDelta(metric.name, metric.delta), { tone }),
 		element('td', { class: `interval ${tone}` }, ...intervalCell(metric, reach)),
-		element(
-			'td',
-			{ class: 'number', title: methodTitle(metric) },
-			metric.p_adjusted === null ? notAvailable : formatP(metric.p_adjusted),
-		),
-		element('td', {}, verdictMark(metric.verdict, metric.words)),
+		number(5, metric.p_adjusted === null ? notAvailable : formatP(metric.p_adjusted), { title: methodTitle(metric) }),
+		element('td', { class: 'verdict-cell' }, verdictMark(metric.verdict, metric.words)),
 	);
 }
 
@@ -40,8 +50,9 @@ function estimateText(metric: MetricComparison, estimate: MetricEstimate | null)
 	return estimate === null ? notAvailable : formatMetric(metric.name, estimate.mean);
 }
 
-function estimateTitle(estimate: MetricEstimate | null): string | undefined {
-	return estimate === null ? localize('This side has no value for the metric.') : localize('mean of {0} cases', estimate.n);
+function estimateTitle(estimate: MetricEstimate | null): string {
+	if (estimate === null) return localize('This side has no value for the metric.');
+	return estimate.n === 0 ? localize('mean of whole runs') : localize('mean of {0} cases', estimate.n);
 }
 
 function intervalCell(metric: MetricComparison, reach: number): (Node | string)[] {

@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonSide } from '../../core/compare/comparison.ts';
+import type { Comparison, ComparisonSide, MetricEstimate } from '../../core/compare/comparison.ts';
 import type { ComparePanelMessage, SideChoice } from './protocol.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -45,4 +45,20 @@ export function metricNames(comparison: Comparison): readonly string[] {
 export function focusedMetric(page: Page): string | undefined {
 	const names = metricNames(page.comparison);
 	return names.find(name => name === page.view.metric) ?? names[0];
+}
+
+/** The values of one metric by side, baseline first; sides without a value are left out. */
+export function sideEstimates(comparison: Comparison, metric: string): readonly SideEstimate[] {
+	const rows = comparison.metrics.filter(row => row.name === metric);
+	const sides = [
+		{ label: comparison.baseline, estimate: rows[0]?.baseline ?? null },
+		...rows.map(row => ({ label: row.candidate, estimate: row.value })),
+	];
+	return sides.flatMap(({ label, estimate }) => (estimate === null ? [] : [{ label: shortName(comparison, label), estimate }]));
+}
+
+export interface SideEstimate {
+	/** As `shortName` gives it. */
+	readonly label: string;
+	readonly estimate: MetricEstimate;
 }

@@ -36,7 +36,9 @@ export function verdictTable(page: Page): HTMLElement {
 			'tbody',
 			{},
 			comparison.candidates.length > 1 && groupHeader(page, candidate, { metrics, columnCount: columns.length }),
-			...metrics.map(metric => metricRow(metric, reaches.get(metric.name) ?? 1)),
+			...metrics.map(metric =>
+				metricRow(metric, { reach: reaches.get(metric.name) ?? 1, labels: columns.map(column => column.label) }),
+			),
 		);
 	});
 	return element(
@@ -122,8 +124,10 @@ function groupHeader(
 			'th',
 			{ scope: 'rowgroup', colspan: columnCount },
 			element('span', { class: 'group-name' }, shortName(comparison, candidate)),
+			' ',
 			prompt !== undefined &&
-				element('span', { class: 'dim' }, ` ${prompt.name}${prompt.version === undefined ? '' : `@${prompt.version}`}`),
+				element('span', { class: 'dim group-prompt' }, `${prompt.name}${prompt.version === undefined ? '' : `@${prompt.version}`}`),
+			' ',
 			element('span', { class: 'dim group-tally' }, localize('{0} improved · {1} regressed', count('improved'), count('regressed'))),
 		),
 	);

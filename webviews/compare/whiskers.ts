@@ -31,7 +31,7 @@ export const whiskers: Plugin<'bar', WhiskerOptions> = {
 			const path = whiskerPath(pixelOf(interval[0]), pixelOf(interval[1]), bar.y);
 			// A wider line in the colour of the page below keeps the whisker visible on a bar of any colour.
 			for (const [color, lineWidth] of [
-				[themeColor('editor-background'), 4],
+				[themeColor('editor-background'), 3],
 				[themeColor('foreground', 'editor-foreground'), 1.5],
 			] as const) {
 				ctx.strokeStyle = color;

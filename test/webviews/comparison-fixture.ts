@@ -1,0 +1,108 @@
+import type { CompareSideInput, RunWithSamples } from '../../core/compare/compare-side.ts';
+import { compareRuns } from '../../core/compare/compare-runs.ts';
+import type { Comparison } from '../../core/compare/comparison.ts';
+import { experimentSchema } from '../../core/experiment/experiment.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { runRecordSchema } from '../../core/run/run-record.ts';
+import { sampleSchema } from '../../core/run/sample.ts';
+
+/** What one answer to one case scored; the output is shown, never run. */
+export interface Answer {
+	readonly scores: Readonly<Record<string, number>>;
+	readonly output?: string;
+	readonly error?: string;
+	readonly costUsd?: number;
+}
+
+export interface VariantFixture {
+	readonly name: string;
+	readonly version: string;
+	readonly parameters?: Readonly<Record<string, unknown>>;
+	readonly datasetSha256?: string;
+	readonly seeds?: readonly number[];
+	readonly answer: (caseIndex: number, seed: number) => Answer;
+}
+
+interface ComparisonFixture {
+	readonly metrics: Readonly<
+		Record<string, { readonly goal?: 'maximize' | 'minimize'; readonly primary?: boolean; readonly min_effect?: number }>
+	>;
+	readonly variants: readonly VariantFixture[];
+	readonly caseCount: number;
+	readonly caseInput?: (caseIndex: number) => string;
+}
+
+const hash = (digit: string): string => digit.repeat(64);
+
+/** A comparison computed by core from run records and samples, the first variant being the baseline. */
+export function compareVariants({ metrics, variants, caseCount, caseInput }: ComparisonFixture): Comparison {
+	const [baseline] = variants;
+	const experiment = experimentSchema.parse({
+		id: 'exp-001',
+		name: 'Prompt v2 vs v1',
+		metrics,
+		variants: Object.fromEntries(
+			variants.map(variant => [variant.name, { prompt: `code-generator@${variant.version}`, baseline: variant === baseline }]),
+		),
+	});
+	const cases = Array.from({ length: caseCount }, (_, index) => ({
+		id: caseId(index),
+		input: caseInput?.(index) ?? `Write a function that returns the median of a list. Case ${index}.`,
+	}));
+	const sides = variants.map((variant, index): CompareSideInput => ({
+		label: `exp-001/${variant.name}`,
+		experiment: 'exp-001',
+		variant: variant.name,
+		runs: (variant.seeds ?? [1]).map(seed => recordedRun({ experiment, variant, index, seed, cases })),
+	}));
+	return compareRuns({ title: 'exp-001 · Prompt v2 vs v1', sides, experiment });
+}
+
+/** The id of a case by its position. */
+export function caseId(index: number): string {
+	return `py-${String(index).padStart(3, '0')}`;
+}
+
+interface RunInput {
+	readonly experiment: Experiment;
+	readonly variant: VariantFixture;
+	readonly index: number;
+	readonly seed: number;
+	readonly cases: readonly { readonly id: string; readonly input: string }[];
+}
+
+function recordedRun({ experiment, variant, index, seed, cases }: RunInput): RunWithSamples {
+	const samples = cases.map(({ id, input }, caseIndex) => {
+		const { scores, output, error, costUsd } = variant.answer(caseIndex, seed);
+		return sampleSchema.parse({ case: id, input, output, scores, error: error ?? null, cost_usd: costUsd });
+	});
+	const record = runRecordSchema.parse({
+		schema: 'stagemark/run/v1',
+		id: `20250131T10${String(10 + seed)}00Z-${String(index)}f9a1c`,
+		experiment: experiment.id,
+		variant: variant.name,
+		status: 'completed',
+		started_at: '2025-01-31T10:30:00Z',
+		ended_at: '2025-01-31T10:31:12Z',
+		recorded_by: 'Ana <ana@example.com>',
+		prompt: {
+			name: 'code-generator',
+			version: variant.version,
+			path: `prompts/code-generator-v${variant.version}.j2`,
+			sha256: hash('abcdef'.charAt(index % 6)),
+		},
+		model: 'gpt-4-turbo',
+		parameters: variant.parameters ?? { temperature: 0.7 },
+		seed,
+		dataset: { path: 'datasets/python-100.jsonl', sha256: variant.datasetSha256 ?? hash('9'), cases: cases.length },
+		scorer: { name: 'pytest', version: '8.3' },
+		git: { commit: '4fd25cb0'.repeat(5), branch: 'main', dirty: false },
+		environment: { os: 'linux', runtime: { python: '3.11.7' }, lockfiles: {} },
+		metrics: {},
+		artifacts: [],
+		tags: {},
+		notes: '',
+		source: { kind: 'command' },
+	});
+	return { record, samples };
+}

@@ -1,0 +1,9 @@
+import { element } from '../shared/element.ts';
+import { costChart } from './cost-chart.ts';
+import { metricChart } from './metric-chart.ts';
+import type { Page } from './page.ts';
+
+/** The drawings of the comparison, one below the other. */
+export function charts(page: Page): HTMLElement {
+	return element('div', { class: 'charts' }, metricChart(page), costChart(page));
+}
