@@ -55,15 +55,19 @@ export class FileChangeJournal implements ChangeJournal {
 	}
 
 	#note(change: PendingChange): Note {
-		return { process: process.pid, host: hostname(), since: this.#clock.now(), change };
+		return { process: process.pid, session, host: hostname(), since: this.#clock.now(), change };
 	}
 }
 
 /** What stands in a file that only says who is taking over. */
 const emptyChange: PendingChange = { path: '', contents: {}, commit: undefined };
 
+/** Tells this process from an earlier one that had the same id, which in containers is common. */
+const session = randomBytes(8).toString('hex');
+
 const noteSchema = z.object({
 	process: z.int(),
+	session: z.string(),
 	host: z.string(),
 	since: z.string(),
 	change: z.object({
@@ -82,6 +86,7 @@ const noteSchema = z.object({
 
 interface Note {
 	readonly process: number;
+	readonly session: string;
 	readonly host: string;
 	readonly since: string;
 	readonly change: PendingChange;
@@ -122,6 +127,7 @@ function isAbandoned(note: Note | undefined): boolean {
 /** A process of another machine, which shares the folder, cannot be asked and counts as alive. */
 function isAlive(note: Note): boolean {
 	if (note.host !== hostname()) return true;
+	if (note.process === process.pid) return note.session === session;
 	try {
 		process.kill(note.process, 0);
 		return true;
