@@ -1,7 +1,7 @@
 import type { RunRecord } from '../run/run-record.ts';
 import type { Sample } from '../run/sample.ts';
 import type { ComparisonSide } from './comparison.ts';
-import { describeScorer, printValue } from './side-factors.ts';
+import { describeScorer, printValue, shortHash } from './side-factors.ts';
 
 /** One run with its per-case results; none when it has no samples.jsonl. */
 export interface RunWithSamples {
@@ -33,26 +33,30 @@ export function describeSide({ label, experiment, variant, runs }: CompareSideIn
 		runs: records.map(record => record.id),
 		prompt: prompt ? { name: prompt.name, version: prompt.version ?? undefined, path: prompt.path, sha256: prompt.sha256 } : undefined,
 		model: joinDistinct(records.map(record => record.model ?? undefined)),
-		parameters: mergeParameters(records),
+		parameters: mergeFacts(records.map(record => mapValues(record.parameters, printValue))),
 		seeds: distinct(records.map(record => record.seed ?? undefined)).sort((one, other) => one - other),
 		dataset: dataset ? { path: dataset.path, sha256: dataset.sha256 ?? undefined, cases: dataset.cases ?? undefined } : undefined,
 		scorer: joinDistinct(records.map(record => (record.scorer === null ? undefined : describeScorer(record.scorer)))),
 		commits: distinct(records.map(record => record.git?.commit ?? undefined)),
 		isDirty: records.some(record => record.git?.dirty === true),
+		environment: mergeFacts(records.map(environmentFacts)),
 	};
 }
 
-/** Each parameter as text; values that differ between runs are joined. */
-function mergeParameters(records: readonly RunRecord[]): Record<string, string> {
-	const names = new Set(records.flatMap(record => Object.keys(record.parameters)));
+function environmentFacts({ environment }: RunRecord): Readonly<Record<string, string>> {
+	return { os: environment.os, ...environment.runtime, ...mapValues(environment.lockfiles, shortHash) };
+}
+
+/** Each fact by name, sorted; values that differ between runs are joined. */
+function mergeFacts(facts: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+	const names = new Set(facts.flatMap(Object.keys));
 	return Object.fromEntries(
-		[...names].sort().map(name => {
-			const values = records.map(record =>
-				Object.hasOwn(record.parameters, name) ? printValue(record.parameters[name]) : undefined,
-			);
-			return [name, joinDistinct(values) ?? ''];
-		}),
+		[...names].sort().map(name => [name, joinDistinct(facts.map(each => (Object.hasOwn(each, name) ? each[name] : undefined))) ?? '']),
 	);
+}
+
+function mapValues<Value>(record: Readonly<Record<string, Value>>, print: (value: Value) => string): Record<string, string> {
+	return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, print(value)]));
 }
 
 function distinct<Value>(values: readonly (Value | undefined)[]): Value[] {

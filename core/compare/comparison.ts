@@ -84,6 +84,8 @@ export interface ComparisonSide {
 	readonly scorer: string | undefined;
 	readonly commits: readonly string[];
 	readonly isDirty: boolean;
+	/** Machine and packages by name, for example `{ os: 'linux', python: '3.11.7', 'requirements.lock': '9f2c1e84' }`; hashes are shortened. */
+	readonly environment: Readonly<Record<string, string>>;
 }
 
 /** One case on one side, answers to it averaged. */

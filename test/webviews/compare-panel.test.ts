@@ -278,6 +278,7 @@ suite('compare panel', () => {
 		await panel.page.getByText('Only differences').click();
 		assert.ok((await facts()).includes('model'));
 		assert.ok((await facts()).includes('temperature'));
+		assert.ok((await facts()).includes('python'));
 	});
 
 	test('asks the host for another baseline, the former one taking its place', async () => {
@@ -430,7 +431,9 @@ suite('compare panel', () => {
 		const answer =
 			(offset: number) =>
 			(index: number): Answer => ({
-				scores: Object.fromEntries(Object.keys(many).map((name, position) => [name, 1 + offset + wave(index + position)])),
+				scores: Object.fromEntries(
+					Object.keys(many).map((name, position) => [name, 1 + offset + wave(index + position + offset * 10)]),
+				),
 				output: 'x'.repeat(400),
 			});
 		await open(

@@ -11,6 +11,8 @@ interface TickLook {
 	readonly color: string;
 	readonly font: { readonly family: string; readonly size: number };
 	readonly maxTicksLimit: number;
+	/** False: only round numbers are printed, not the ends of the axis. */
+	readonly includeBounds: boolean;
 	readonly callback: (value: string | number) => string;
 }
 
@@ -40,7 +42,7 @@ export function chartLook(): ChartLook {
 		axis: print => ({
 			grid: { color: grid },
 			border: { color: grid },
-			ticks: { color: foreground, font, maxTicksLimit: 6, callback: value => print(Number(value)) },
+			ticks: { color: foreground, font, maxTicksLimit: 6, includeBounds: false, callback: value => print(Number(value)) },
 		}),
 	};
 }

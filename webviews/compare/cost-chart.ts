@@ -68,6 +68,7 @@ function configuration(metric: string, points: readonly Point[]): ChartConfigura
 					pointBackgroundColor: points.map((_, index) => sideColor(index)),
 					pointBorderColor: points.map((_, index) => sideColor(index)),
 					pointRadius: 5,
+					clip: false,
 				},
 			],
 		},
@@ -95,10 +96,14 @@ function configuration(metric: string, points: readonly Point[]): ChartConfigura
 	};
 }
 
-/** Points far from zero would cling to an edge, so the axes start where the intervals do, with some air. */
+/**
+ * Points far from zero would cling to an edge, so the axes start where the intervals do, with some air; shares end at 1,
+ * since an axis that goes beyond would promise what cannot be.
+ */
 function spanOf(estimates: readonly MetricEstimate[]): { readonly min: number; readonly max: number } {
 	const ends = estimates.flatMap(({ mean, ci }) => ci ?? [mean]);
 	const [low, high] = [Math.min(...ends), Math.max(...ends)];
 	const air = (high - low || Math.abs(high) || 1) * 0.15;
-	return { min: low - air, max: high + air };
+	const areShares = low >= 0 && high <= 1;
+	return { min: low >= 0 ? Math.max(0, low - air) : low - air, max: areShares ? Math.min(1, high + air) : high + air };
 }

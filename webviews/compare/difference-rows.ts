@@ -36,6 +36,8 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 	const model = localize('Model and parameters');
 	const data = localize('Dataset and scorer');
 	const code = localize('Code');
+	const environment = localize('Environment');
+	const environmentNames = [...new Set(sides.flatMap(side => Object.keys(side.environment)))].sort();
 	const parameterNames = [...new Set(sides.flatMap(side => Object.keys(side.parameters)))].sort();
 	return [
 		row({ group: prompt, label: localize('prompt'), factor: 'prompt' }, ({ prompt: used }) => used && promptName(used)),
@@ -55,6 +57,7 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 		row({ group: code, label: localize('uncommitted changes'), factor: 'patch' }, side =>
 			side.isDirty ? localize('yes') : localize('no'),
 		),
+		...environmentNames.map(name => row({ group: environment, label: name }, side => side.environment[name])),
 	].filter(({ values }) => values.some(value => value !== ''));
 }
 

@@ -15,7 +15,8 @@ interface RowFrame {
 
 /** One metric of one candidate. */
 export function metricRow(metric: MetricComparison, { reach, labels }: RowFrame): HTMLElement {
-	const tone = verdictLooks[metric.verdict].tone;
+	// Without a verdict the numbers must not look like one.
+	const tone = metric.verdict === 'not-comparable' ? 'plain' : verdictLooks[metric.verdict].tone;
 	const number = (
 		column: number,
 		text: string,
@@ -36,7 +37,7 @@ export function metricRow(metric: MetricComparison, { reach, labels }: RowFrame)
 		number(1, estimateText(metric, metric.baseline), { title: estimateTitle(metric.baseline) }),
 		number(2, estimateText(metric, metric.value), { title: estimateTitle(metric.value) }),
 		number(3, metric.delta === null ? notAvailable : formatDelta(metric.name, metric.delta), { tone }),
-		element('td', { class: `interval ${tone}` }, ...intervalCell(metric, reach)),
+		element('td', { class: `interval ${tone}`, 'data-label': labels[4] }, ...intervalCell(metric, reach)),
 		number(5, metric.p_adjusted === null ? notAvailable : formatP(metric.p_adjusted), { title: methodTitle(metric) }),
 		element('td', { class: 'verdict-cell' }, verdictMark(metric.verdict, metric.words)),
 	);
