@@ -84,6 +84,7 @@ module.exports = {
 			'^io/',
 			'^language-server/(create-)?language-service\\.ts$',
 			'^language-server/rules/registry\\.ts$',
+			'^package\\.json$',
 			'^node_modules/(?!@types/vscode/|vscode)',
 		]),
 		{

@@ -1,15 +1,17 @@
 import type { WriteStream } from 'node:tty';
 import picocolors from 'picocolors';
+import type { TextPaint } from '../core/text-paint.ts';
 
 /** Something the user has to change. Printed as one line on standard error, exit code 2. */
 export class UsageError extends Error {}
 
 /** The two streams of a command. Results go to standard output, everything else to standard error. */
 export interface Output {
-	readonly paint: Paint;
-	/** One line of the result. */
+	/** Colours, on a terminal only and unless NO_COLOR is set. */
+	readonly paint: TextPaint;
+	/** A line of the result, or several. What would steer the terminal is taken out: a repository may be hostile. */
 	line(text?: string): void;
-	/** Text of the result as it is, without a line end of its own. */
+	/** Text for programs: as it is, without a line end of its own. */
 	raw(text: string): void;
 	/** The result as JSON, 2-space indent, final newline. */
 	json(value: unknown): void;
@@ -19,30 +21,26 @@ export interface Output {
 	progress(text: string): void;
 }
 
-/** Colours, which are nothing but the text itself unless standard output is a terminal and NO_COLOR is unset. */
-export interface Paint {
-	good(text: string): string;
-	bad(text: string): string;
-	warning(text: string): string;
-	dim(text: string): string;
-	strong(text: string): string;
-}
-
 /** An output on the streams of this process. */
 export function processOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Output {
 	const { green, red, yellow, dim, bold } = picocolors.createColors(isColourful(stdout));
 	const progressLine = progressOn(stderr);
 	return {
 		paint: { good: green, bad: red, warning: yellow, dim, strong: bold },
-		line: (text = '') => void stdout.write(`${text}\n`),
+		line: (text = '') => void stdout.write(`${withoutTerminalCommands(text)}\n`),
 		raw: text => void stdout.write(text),
 		json: value => void stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
 		note: text => {
 			progressLine.clear();
-			stderr.write(`${text}\n`);
+			stderr.write(`${withoutTerminalCommands(text)}\n`);
 		},
 		progress: text => progressLine.show(text),
 	};
+}
+
+/** Takes out control characters. Tabs, line breaks and colours stay; a colour from a file can at worst be ugly. */
+function withoutTerminalCommands(text: string): string {
+	return text.replaceAll(/(\u001b\[[0-9;]{0,16}m)|[^\P{Cc}\t\n]/gu, (_, colour: string | undefined) => colour ?? '\ufffd');
 }
 
 function isColourful(stream: NodeJS.WriteStream): boolean {
@@ -62,7 +60,7 @@ function progressOn(stream: WriteStream): { show(text: string): void; clear(): v
 	const show = (text: string): void => {
 		if (!stream.isTTY) return;
 		clear();
-		stream.write(text.slice(0, stream.columns - 1));
+		stream.write(withoutTerminalCommands(text).slice(0, stream.columns - 1));
 		isShown = true;
 	};
 	return { show, clear };

@@ -1,10 +1,10 @@
 import type { Severity } from '../../core/problem.ts';
-import type { Paint } from '../output.ts';
-import { textTable } from '../text-table.ts';
+import { textTable } from '../../core/text-table.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
+import type { TextPaint } from '../../core/text-paint.ts';
 
 /** Findings for people: one table a file, places 1-based as editors show them, a summary at the end. */
-export function reportText(result: CheckResult, paint: Paint): string {
+export function reportText(result: CheckResult, paint: TextPaint): string {
 	const files = [...new Set(result.findings.map(finding => finding.file))];
 	const tables = files.map(file => {
 		const findings = result.findings.filter(finding => finding.file === file);
@@ -13,7 +13,7 @@ export function reportText(result: CheckResult, paint: Paint): string {
 	return [...tables, summaryLine(result, paint)].join('\n');
 }
 
-function findingTable(findings: readonly CheckFinding[], paint: Paint): string {
+function findingTable(findings: readonly CheckFinding[], paint: TextPaint): string {
 	const rows = findings.map(({ range, severity, message, rule }) => [
 		`  ${range.start.line + 1}:${range.start.character + 1}`,
 		severity,
@@ -26,14 +26,15 @@ function findingTable(findings: readonly CheckFinding[], paint: Paint): string {
 		info: paint.dim,
 		hint: paint.dim,
 	};
-	return textTable([{}, {}, {}, {}], rows, (text, row, column) => {
+	const paintCell = (text: string, row: number, column: number): string => {
 		const severity = findings[row]?.severity;
 		if (column === 1 && severity !== undefined) return painters[severity](text);
 		return column === 2 ? text : paint.dim(text);
-	});
+	};
+	return textTable([{}, {}, {}, {}], rows, { cell: paintCell });
 }
 
-function summaryLine({ summary, findings }: CheckResult, paint: Paint): string {
+function summaryLine({ summary, findings }: CheckResult, paint: TextPaint): string {
 	const files = count(summary.files, 'file');
 	if (findings.length === 0) return paint.good(`${files} checked, nothing found.`);
 	const parts = [

@@ -64,7 +64,7 @@ function print(comparison: Comparison, { format, cases }: Options, { output }: C
 			output.raw(comparisonToHtml(comparison));
 			break;
 		case 'text':
-			output.raw(comparisonToText(comparison, output.paint));
+			output.line(comparisonToText(comparison, output.paint).trimEnd());
 			break;
 	}
 }

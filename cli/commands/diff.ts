@@ -31,7 +31,7 @@ export const diff: CliCommand = {
 		};
 		const found = diffPrompts(await read(before), await read(after), { before, after });
 		if (format === 'json') context.output.json(found);
-		else context.output.raw(promptDiffText(found, context.output.paint));
+		else context.output.line(promptDiffText(found, context.output.paint));
 		return 0;
 	},
 };

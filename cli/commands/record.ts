@@ -6,7 +6,7 @@ import { printApplied, printInterrupted } from '../applied-text.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
 import { refuse } from '../refusal.ts';
-import { textTable } from '../text-table.ts';
+import { textTable } from '../../core/text-table.ts';
 
 const optionsSchema = outputFormatSchema.extend({
 	experiment: z.string(),

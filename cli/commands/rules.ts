@@ -3,7 +3,7 @@ import { rules as ruleList } from '../../language-server/rules/registry.ts';
 import type { CliCommand } from '../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
 import { UsageError } from '../output.ts';
-import { textTable } from '../text-table.ts';
+import { textTable } from '../../core/text-table.ts';
 
 export const rules: CliCommand = {
 	name: 'rules',

@@ -4,7 +4,7 @@ import type { CliCommand, CommandContext } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
 import { UsageError } from '../output.ts';
-import { textTable } from '../text-table.ts';
+import { textTable } from '../../core/text-table.ts';
 
 export const registry: CliCommand = {
 	name: 'registry',

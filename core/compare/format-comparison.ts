@@ -1,28 +1,20 @@
+import { noPaint } from '../text-paint.ts';
+import type { TextPaint } from '../text-paint.ts';
+import { textTable } from '../text-table.ts';
 import type { Comparison, MetricComparison } from './comparison.ts';
 import { comparisonPage } from './comparison-page.ts';
 import { cellsOf, comparisonReport, isNumberColumn } from './comparison-report.ts';
 import type { Report, Tone } from './comparison-report.ts';
 import { escapeCsv, escapeMarkdown, escapePlain } from './escape-text.ts';
 
-/** Colours for a terminal. Each gives back the text with nothing but invisible marks added. */
-export interface ComparisonPaint {
-	good(text: string): string;
-	bad(text: string): string;
-	warning(text: string): string;
-	dim(text: string): string;
-	strong(text: string): string;
-}
-
-const noPaint: ComparisonPaint = { good: same, bad: same, warning: same, dim: same, strong: same };
-
 /** For a terminal: the title, what is compared, whether it may be compared, and an aligned table. Ends with a line break. */
-export function comparisonToText(comparison: Comparison, paint: ComparisonPaint = noPaint): string {
+export function comparisonToText(comparison: Comparison, paint: TextPaint = noPaint): string {
 	const report = comparisonReport(comparison);
 	const parts = [
 		paint.strong(escapePlain(report.title)),
 		report.sides.map(side => `${side.role.padEnd(8)}  ${escapePlain(`${side.label}  ${side.facts}`)}`).join('\n'),
 		escapePlain(report.comparability),
-		textTable(report, paint),
+		metricTable(report, paint),
 		paint.dim(escapePlain(report.footnote)),
 		...report.warnings.map(warning => paint.warning(escapePlain(warning))),
 	];
@@ -96,33 +88,19 @@ const csvColumns: readonly (readonly [
 	['words', metric => metric.words],
 ];
 
-function textTable(report: Report, paint: ComparisonPaint): string {
+function metricTable(report: Report, paint: TextPaint): string {
 	if (report.rows.length === 0) return '';
-	const lines = [report.headings, ...report.rows.map(row => cellsOf(row, report))].map(cells => cells.map(escapePlain));
-	const widths = report.headings.map((_, column) => Math.max(...lines.map(cells => lengthOf(cells[column] ?? ''))));
-	return lines
-		.map((cells, index) => {
-			const row = report.rows[index - 1];
-			const padded = cells.map((cell, column) => {
-				const padding = ' '.repeat((widths[column] ?? 0) - lengthOf(cell));
-				const painted = row !== undefined && column === cells.length - 1 ? paintTone(cell, row.tone, paint) : cell;
-				return isNumberColumn(column, report) ? padding + painted : painted + padding;
-			});
-			const line = padded.join('  ').trimEnd();
-			return row === undefined ? paint.dim(line) : row.isPrimary ? paint.strong(line) : line;
-		})
-		.join('\n');
+	const columns = report.headings.map((title, column) => ({
+		title: escapePlain(title),
+		align: isNumberColumn(column, report) ? ('right' as const) : ('left' as const),
+	}));
+	const cells = report.rows.map(row => cellsOf(row, report).map(escapePlain));
+	return textTable(columns, cells, {
+		cell: (text, row, column) => paintTone(text, column === columns.length - 1 ? (report.rows[row]?.tone ?? 'plain') : 'plain', paint),
+		line: (text, row) => (row === undefined ? paint.dim(text) : report.rows[row]?.isPrimary === true ? paint.strong(text) : text),
+	});
 }
 
-function paintTone(text: string, tone: Tone, paint: ComparisonPaint): string {
+function paintTone(text: string, tone: Tone, paint: TextPaint): string {
 	return tone === 'plain' ? text : paint[tone](text);
-}
-
-/** Characters as a terminal counts them, near enough: code points. */
-function lengthOf(text: string): number {
-	return Array.from(text).length;
-}
-
-function same(text: string): string {
-	return text;
 }
