@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Problem } from '../problem.ts';
+import { globProblem } from './match-glob.ts';
 
 const severitySettingSchema = z.enum(['off', 'hint', 'info', 'warning', 'error']);
 
-/** Limits keep a hostile pattern from occupying the editor: matching time grows with the number of stars. */
-const globSchema = z
-	.string()
-	.max(200)
-	.refine(glob => glob.split('*').length <= 13, 'Write a glob with at most 12 stars')
-	.refine(glob => !/^\/|^\.\.|\/\.\.\//.test(glob), 'Write a glob that starts at the workspace root, such as “prompts/**”');
+const globSchema = z.string().superRefine((glob, context) => {
+	const message = globProblem(glob);
+	if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
 
 const folderSchema = z
 	.string()

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch/posix.js';
 import type { WorkspacePath } from '../ports.ts';
 import type { Config } from './config.ts';
+import { matchesGlob } from './match-glob.ts';
 
 /** What a file is to the tool. A `prompt` is a candidate: its content decides, see findDialect. */
 export type FileKind = 'prompt' | 'experiment' | 'registry' | 'config' | 'run';
@@ -16,16 +16,11 @@ export function fileKindOf(path: WorkspacePath, config: Config): FileKind | unde
 	if (path === configPath) return 'config';
 	if (path.startsWith(`${config.experiments}/`)) return experimentFileKind(path);
 	if (path.startsWith(`${config.registry}/`)) return /\.ya?ml$/.test(path) ? 'registry' : undefined;
-	return /\.(?:j2|jinja2?|prompt|md|txt)$/i.test(path) && matchesAny(path, config.prompts) ? 'prompt' : undefined;
+	return /\.(?:j2|jinja2?|prompt|md|txt)$/i.test(path) && config.prompts.some(glob => matchesGlob(path, glob)) ? 'prompt' : undefined;
 }
 
 function experimentFileKind(path: WorkspacePath): FileKind | undefined {
 	if (/\/runs\/[^/]+\/run\.json$/.test(path)) return 'run';
 	// A run may keep a copy of the methodology among its artifacts; that one is no experiment.
 	return /\/(?:methodology|experiment)\.yaml$/.test(path) && !path.includes('/runs/') ? 'experiment' : undefined;
-}
-
-/** Extended globs are off: they make patterns whose matching time explodes. */
-function matchesAny(path: WorkspacePath, globs: readonly string[]): boolean {
-	return globs.some(glob => picomatch.isMatch(path, glob, { noextglob: true }));
 }

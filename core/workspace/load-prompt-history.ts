@@ -1,9 +1,9 @@
-import picomatch from 'picomatch/posix.js';
 import type { CancelSignal, Git, GitLogEntry, WorkspacePath } from '../ports.ts';
 import { findDialect } from '../prompt/dialects/find-dialect.ts';
 import { readFileIdentity } from '../prompt/file-name-version.ts';
 import { fileKindOf } from './file-kind.ts';
 import type { PromptSummary } from './file-summary.ts';
+import { globFolder } from './match-glob.ts';
 import { summarizePrompt } from './summarize-prompt.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 
@@ -19,7 +19,7 @@ export async function loadPromptHistory(index: WorkspaceIndex, names: ReadonlySe
 	if (names.size === 0) return;
 	const state = await git.state();
 	if (state.kind !== 'repository' || state.commit === undefined) return;
-	const folders = [...new Set(index.config.prompts.map(glob => picomatch.scan(glob).base))];
+	const folders = [...new Set(index.config.prompts.map(globFolder))];
 	const log = await git.log(folders, maximumChanges);
 	const currentPaths = new Set([...names].flatMap(name => index.versionsOf(name).map(prompt => prompt.path)));
 	const changes = log.filter(
