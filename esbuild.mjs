@@ -17,8 +17,26 @@ const panels = readdirSync('webviews', { withFileTypes: true })
 	.filter(entry => entry.isDirectory() && existsSync(`webviews/${entry.name}/main.ts`))
 	.map(entry => entry.name);
 
+/**
+ * What VS Code loads on activation is a few kilobytes; the session behind it is a bundle of its own, loaded when it is first
+ * needed. Compiling one bundle with everything would take longer than activation may take.
+ */
+const entryPointsOnly = {
+	...node,
+	entryPoints: { extension: 'extension/extension.ts' },
+	supported: { 'dynamic-import': false },
+	plugins: [
+		{
+			name: 'session-apart',
+			setup: build => build.onResolve({ filter: /^\.\/session\.ts$/ }, () => ({ path: './session.js', external: true })),
+		},
+	],
+	outdir: 'dist',
+};
+
 const builds = [
-	{ ...node, entryPoints: { extension: 'extension/extension.ts' }, outdir: 'dist' },
+	entryPointsOnly,
+	{ ...node, entryPoints: { session: 'extension/session.ts' }, outdir: 'dist' },
 	{ ...node, entryPoints: { server: 'language-server/server.ts' }, outdir: 'dist' },
 	{ ...node, entryPoints: { cli: 'cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
 	{

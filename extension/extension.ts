@@ -1,26 +1,17 @@
 import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { startSession } from './session.ts';
-import type { Session } from './session.ts';
+import { EntryPoints } from './entry-points.ts';
 
 /** VS Code hands `deactivate` nothing, so what runs is kept here and nowhere else. */
-let running: Session | undefined;
+let running: EntryPoints | undefined;
 
 export function activate(context: ExtensionContext): void {
 	const log = window.createOutputChannel('Stagemark', { log: true });
-	context.subscriptions.push(log);
-	const start = (): void => {
-		running = startSession({ extensionUri: context.extensionUri, log, restart });
-	};
-	const restart = async (): Promise<void> => {
-		await deactivate();
-		start();
-	};
-	start();
+	running = new EntryPoints(context.extensionUri, log);
+	context.subscriptions.push(log, running);
 }
 
 export async function deactivate(): Promise<void> {
-	const stopping = running;
+	await running?.stop();
 	running = undefined;
-	await stopping?.stop();
 }

@@ -1,55 +1,69 @@
-import { l10n, window, workspace } from 'vscode';
-import type { LogOutputChannel, TreeView, Uri } from 'vscode';
+import { workspace } from 'vscode';
+import type { LogOutputChannel, Uri, WebviewPanel } from 'vscode';
 import { commands } from './commands/registry.ts';
 import { DisposableStore } from './host/disposable-store.ts';
-import { LazyTree } from './host/lazy-tree.ts';
 import { Notifier } from './host/notify.ts';
 import { PanelHost } from './host/panel-host.ts';
-import { registerCommand } from './host/register-command.ts';
-import type { TreeElement } from './host/tree-element.ts';
 import { RevisionDocuments, revisionScheme } from './host/revision-documents.ts';
+import { runCommand } from './host/run-command.ts';
+import type { TreeElement } from './host/tree-element.ts';
 import { ViewFilters } from './host/view-filters.ts';
+import type { ViewId } from './host/view-filters.ts';
+import { viewRows } from './host/view-rows.ts';
 import { Workspaces } from './host/workspaces.ts';
 import { LanguageServerStarter } from './language-server-starter.ts';
 import { panels } from './panels/registry.ts';
 import type { Services } from './services.ts';
 import { views } from './views/registry.ts';
-import type { View } from './views/view.ts';
 
-/** What outlives a session: where the extension stands, its log, and the way to a new session. */
+/** What outlives a session, and what a session tells the entry points. */
 export interface SessionSetup {
 	readonly extensionUri: Uri;
 	readonly log: LogOutputChannel;
 	readonly restart: () => Promise<void>;
+	/** The rows of a view are out of date; it is filtered by `filter`, '' for not at all. */
+	readonly redraw: (view: ViewId, filter: string) => void;
 }
 
-/** Everything the extension has registered and started, as one thing that can be stopped. */
+/** Everything of the extension beyond its entry points. One at a time; it can be stopped and started anew. */
 export interface Session {
+	/** Runs a command of the manifest. Never rejects: what goes wrong is told to the user. */
+	run(command: string, args: readonly unknown[]): Promise<void>;
+	/** The rows below one row, or the top rows. */
+	rows(view: ViewId, parent: TreeElement | undefined): Promise<TreeElement[]>;
+	/** Fills a panel that VS Code has brought back after a reload. */
+	restorePanel(panel: WebviewPanel, state: unknown): void;
+	/** Something of ours is on the screen, so findings are wanted. */
+	startServer(): void;
 	/** Takes everything back and waits until the language server was told to go. */
 	stop(): Promise<void>;
 }
 
-/** Registers commands, views and panels. Reads no file and starts no process before something of ours is on the screen. */
-export function startSession({ extensionUri, log, restart }: SessionSetup): Session {
+/** Builds the services and what rests on them. Reads no file and starts no process yet. */
+export function startSession({ extensionUri, log, restart, redraw }: SessionSetup): Session {
 	const store = new DisposableStore();
 	const workspaces = store.add(new Workspaces(log));
+	const filters = store.add(new ViewFilters());
 	const panelHost = store.add(new PanelHost(panels));
 	const services: Services = {
 		extensionUri,
 		log,
 		notify: new Notifier(log),
 		workspaces,
-		filters: store.add(new ViewFilters()),
+		filters,
 		showPanel: request => panelHost.show(request, services),
 		restart,
 	};
-	panelHost.registerSerializers(services);
 	store.add(workspace.registerTextDocumentContentProvider(revisionScheme, new RevisionDocuments(workspaces)));
-	for (const command of commands) store.add(registerCommand(command, services));
 	const server = new LanguageServerStarter({ extensionUri, log, workspaces });
-	for (const view of views) store.add(showView(view, services, () => server.start()));
+	store.add(workspaces.onDidChange(() => views.forEach(({ id }) => redraw(id, filters.textOf(id)))));
+	store.add(filters.onDidChange(id => redraw(id, filters.textOf(id))));
 
 	return {
+		run: (id, args) => runCommand(find(commands, id), services, args),
+		rows: (id, parent) => viewRows(find(views, id), services, parent),
+		restorePanel: (panel, state) => panelHost.restore(panel, state, services),
+		startServer: () => server.start(),
 		stop: async () => {
 			store.dispose();
 			await server.stop();
@@ -57,23 +71,8 @@ export function startSession({ extensionUri, log, restart }: SessionSetup): Sess
 	};
 }
 
-function showView(view: View, services: Services, onVisible: () => void): DisposableStore {
-	const store = new DisposableStore();
-	const treeDataProvider = store.add(new LazyTree(view, services));
-	const treeView = store.add(
-		window.createTreeView(view.id, { treeDataProvider, canSelectMany: view.canSelectMany, showCollapseAll: true }),
-	);
-	if (treeView.visible) onVisible();
-	store.add(
-		treeView.onDidChangeVisibility(({ visible }) => {
-			if (visible) onVisible();
-		}),
-	);
-	store.add(services.filters.onDidChange(() => sayFilter(treeView, services.filters.textOf(view.id))));
-	return store;
-}
-
-function sayFilter(treeView: TreeView<TreeElement>, filter: string): void {
-	// VS Code takes the message away when it is empty.
-	treeView.message = filter === '' ? '' : l10n.t('Only what contains "{0}".', filter);
+function find<Entry extends { readonly id: string }>(entries: readonly Entry[], id: string): Entry {
+	const entry = entries.find(candidate => candidate.id === id);
+	if (entry === undefined) throw new RangeError(`${id} stands in the manifest and in no registry`);
+	return entry;
 }

@@ -11,26 +11,17 @@ import { webviewHtml, webviewOptions } from './webview-html.ts';
 export class PanelHost implements Disposable {
 	readonly #panels: readonly Panel[];
 	readonly #open = new Map<string, OpenPanel>();
-	readonly #store = new DisposableStore();
 
 	constructor(panels: readonly Panel[]) {
 		this.#panels = panels;
 	}
 
-	/** Lets VS Code bring back the panels that were open when the window was closed. */
-	registerSerializers(services: Services): void {
-		for (const panel of this.#panels) {
-			this.#store.add(
-				window.registerWebviewPanelSerializer(viewTypeOf(panel.kind), {
-					deserializeWebviewPanel: (webviewPanel, state: unknown) => {
-						const request = panel.restore(state);
-						if (request === undefined || this.#open.has(openKey(panel, request))) webviewPanel.dispose();
-						else this.#adopt({ panel, request, webviewPanel, services, saved: state });
-						return Promise.resolve();
-					},
-				}),
-			);
-		}
+	/** Fills a panel that VS Code has brought back after a reload; closes one whose subject is unknown or already open. */
+	restore(webviewPanel: WebviewPanel, state: unknown, services: Services): void {
+		const panel = this.#panels.find(candidate => viewTypeOf(candidate.kind) === webviewPanel.viewType);
+		const request = panel?.restore(state);
+		if (panel === undefined || request === undefined || this.#open.has(openKey(panel, request))) webviewPanel.dispose();
+		else this.#adopt({ panel, request, webviewPanel, services, saved: state });
 	}
 
 	/** Opens the panel for a subject, or brings it to the front when it is open. */
@@ -53,7 +44,6 @@ export class PanelHost implements Disposable {
 
 	dispose(): void {
 		for (const open of this.#open.values()) open.dispose();
-		this.#store.dispose();
 	}
 
 	#adopt(parts: OpenParts): void {

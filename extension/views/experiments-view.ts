@@ -15,7 +15,6 @@ import type { View } from './view.ts';
 /** Month, experiment, variant, run, artifact. */
 export const experimentsView: View = {
 	id: 'stagemark.experiments',
-	canSelectMany: true,
 	async roots(model, filter) {
 		const { experiments } = await model.load();
 		const months = groupBy(
@@ -60,11 +59,11 @@ async function experimentElement(model: WorkspaceModel, summary: ExperimentSumma
 	const runs = await model.runsOf(summary.folder);
 	const records = runs.map(run => run.record);
 	const delta = primaryDelta(experiment, records);
-	const difference = delta && `${delta.metric.name} ${formatDelta(delta.metric.name, delta.delta)}`;
+	const difference = delta && formatDelta(delta.metric.name, delta.delta);
 	return treeElement({
 		id: `${model.folder.uri.toString()}#experiment/${summary.folder}`,
 		label: experiment.name === undefined ? experiment.id : `${experiment.id} ${experiment.name}`,
-		description: [statusWord(experiment.status), difference].filter(part => part !== undefined).join(' · '),
+		description: [difference, statusWord(experiment.status)].filter(part => part !== undefined).join(' · '),
 		icon: statusIcon(experiment.status),
 		context: 'experiment',
 		tooltip: tooltip(experiment.name ?? experiment.id, [
@@ -94,7 +93,7 @@ function variantElement(model: WorkspaceModel, summary: ExperimentSummary, runs:
 	return treeElement({
 		id: `${model.folder.uri.toString()}#experiment/${folder}/${name}`,
 		label: name,
-		description: [variant?.baseline === true ? l10n.t('baseline') : undefined, variant?.prompt, ...meanWords(experiment, own, name)]
+		description: [variant?.baseline === true ? l10n.t('baseline') : undefined, ...meanWords(experiment, own, name), variant?.prompt]
 			.filter(part => part !== undefined)
 			.join(' · '),
 		icon: new ThemeIcon(variant?.baseline === true ? 'pinned' : 'beaker'),
@@ -119,7 +118,7 @@ function meanWords(experiment: Experiment, runs: readonly LoadedRun[], variant: 
 	const records = runs.map(run => run.record);
 	const mean = metric === undefined ? undefined : meanOfVariant(records, variant, metric.name);
 	const count = runs.length === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runs.length);
-	return metric === undefined || mean === undefined ? [count] : [count, `${metric.name} ${formatMetric(metric.name, mean)}`];
+	return metric === undefined || mean === undefined ? [count] : [formatMetric(metric.name, mean), count];
 }
 
 function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRun): TreeElement {
@@ -131,7 +130,7 @@ function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRu
 		id: `${model.folder.uri.toString()}#run/${run.folder}`,
 		label: record.seed === null ? record.id : l10n.t('seed {0}', record.seed),
 		description: [
-			metric === undefined || value === undefined ? undefined : `${metric.name} ${formatMetric(metric.name, value)}`,
+			metric === undefined || value === undefined ? undefined : formatMetric(metric.name, value),
 			record.started_at.slice(0, 10),
 		]
 			.filter(part => part !== undefined)

@@ -11,7 +11,6 @@ import type { View } from './view.ts';
 /** Prompts by name, and their versions, newest first, with the stages that hold them. */
 export const promptsView: View = {
 	id: 'stagemark.prompts',
-	canSelectMany: true,
 	async roots(model, filter) {
 		const facts = await model.load();
 		const names = [...new Set(facts.prompts.filter(prompt => matches(prompt, filter)).map(prompt => prompt.name))];

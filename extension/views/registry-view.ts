@@ -13,7 +13,6 @@ import type { View } from './view.ts';
 /** Registered names, their stages, the versions in each, and on which evidence they got there. */
 export const registryView: View = {
 	id: 'stagemark.registry',
-	canSelectMany: false,
 	async roots(model, filter) {
 		const facts = await model.load();
 		return facts.registries.filter(summary => matches(summary, filter)).map(summary => nameElement(model, facts, summary));

@@ -107,6 +107,13 @@ suite('package.json', () => {
 		}
 	});
 
+	test('has the views that the code fills', () => {
+		const [, list = ''] = /viewIds = \[([^\]]*)\]/.exec(readFileSync('extension/host/view-filters.ts', 'utf8')) ?? [];
+		const filled = [...list.matchAll(/'([^']+)'/g)].map(match => match[1]);
+		const contributed = Object.values(contributes.views).flat();
+		assert.deepEqual(filled, contributed.map(view => view.id).sort());
+	});
+
 	test('welcomes in every view, with one action each', () => {
 		const views = Object.values(contributes.views)
 			.flat()

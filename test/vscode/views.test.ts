@@ -45,14 +45,11 @@ suite('views of the sample repository', () => {
 		assert.ok(roots.map(text).includes('2025-01 | 1'), roots.map(text).join());
 		const [experiment] = await open(roots, '2025-01');
 		assert.ok(experiment);
-		assert.match(text(experiment), /^exp-001 Prompt v2 vs v1 \| running · test_pass_rate \+\d+\.\d pts$/);
+		assert.match(text(experiment), /^exp-001 Prompt v2 vs v1 \| \+\d+\.\d pts · running$/);
 		const variants = await open(roots, '2025-01', 'exp-001 Prompt v2 vs v1');
-		assert.match(
-			variants.map(text).join('\n'),
-			/^v1 \| baseline · code-generator@1\.0\.0 · \d+ runs · test_pass_rate [\d.]+ %\nv2 \| /,
-		);
+		assert.match(variants.map(text).join('\n'), /^v1 \| baseline · [\d.]+ % · \d+ runs · code-generator@1\.0\.0\nv2 \| /);
 		const runs = await open(roots, '2025-01', 'exp-001 Prompt v2 vs v1', 'v1');
-		assert.match(runs.map(text).join('\n'), /seed 1 \| test_pass_rate [\d.]+ % · \d{4}-\d{2}-\d{2}/);
+		assert.match(runs.map(text).join('\n'), /seed 1 \| [\d.]+ % · \d{4}-\d{2}-\d{2}/);
 		const files = await open(roots, '2025-01', 'exp-001 Prompt v2 vs v1', 'v1', 'seed 1');
 		assert.ok(files.map(({ item }) => labelOf(item)).includes('samples.jsonl'));
 	});
@@ -89,11 +86,13 @@ suite('views of the sample repository', () => {
 		}
 	});
 
-	test('escape what the workspace wrote in their tooltips', async () => {
-		const [name] = await rowsOf(promptsView);
-		const tooltip = name?.item.tooltip;
+	test('show what the workspace wrote in their tooltips as text, never as a link or as Markdown', async () => {
+		const [month] = await rowsOf(experimentsView);
+		const [experiment] = (await month?.children?.()) ?? [];
+		const tooltip = experiment?.item.tooltip;
 		assert.ok(typeof tooltip === 'object');
-		assert.doesNotMatch(tooltip.value, /<[a-z]/);
-		assert.equal(tooltip.isTrusted, undefined);
+		assert.match(tooltip.value, /Owner&#58;&nbsp;ana&#64;example&#46;com/);
+		assert.match(tooltip.value, /test\\_pass\\_rate/);
+		assert.ok(tooltip.isTrusted !== true && tooltip.supportHtml !== true);
 	});
 });
