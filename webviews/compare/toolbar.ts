@@ -27,8 +27,7 @@ export function toolbar(page: Page): HTMLElement {
 		checkbox(localize('Only differences'), { key: 'only-differences', isChecked: view.onlyDifferences }, onlyDifferences =>
 			page.update({ onlyDifferences }, 'differences'),
 		),
-		element('span', { class: 'grow' }),
-		...actions(page),
+		element('div', { class: 'actions' }, ...actions(page)),
 	);
 }
 
