@@ -73,7 +73,7 @@ function describeIssue(error: z.ZodError): string {
 	const issue = error.issues[0];
 	const key = issue?.path.map(String).join('.') ?? '';
 	if (issue?.code === 'invalid_type' && issue.expected === 'number') {
-		return `“${key}” is not a number, and a metric must be one. Leave out what was not measured.`;
+		return `“${key}” is not a number, and it must be one. Leave out what is not known.`;
 	}
 	return `“${key}” has a value that cannot be used: ${issue?.message ?? 'unknown reason'}.`;
 }
