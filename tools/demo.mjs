@@ -1,7 +1,6 @@
 // Shows the extension on the sample repository: in desktop VS Code when `code` is there, otherwise in a browser.
 // Usage: npm start [-- --web --port N --no-open --smoke]
 import { spawn } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { temporaryFolder } from './clean-up.mjs';
@@ -9,7 +8,7 @@ import { findProgram } from './find-program.mjs';
 import { withProgress } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
-import { startVscodeServer } from './vscode-server.mjs';
+import { extensionsFolderWithProject, startVscodeServer } from './vscode-server.mjs';
 
 const { values: options } = parseArgs({
 	options: {
@@ -45,10 +44,7 @@ async function showOnDesktop(code) {
 }
 
 async function showInBrowser() {
-	const extensionsFolder = join(folder, 'extensions');
-	mkdirSync(extensionsFolder);
-	symlinkSync(process.cwd(), join(extensionsFolder, 'stagemark'), 'junction');
-	const server = await startVscodeServer({ port: Number(options.port), extensionsFolder });
+	const server = await startVscodeServer({ port: Number(options.port), extensionsFolder: extensionsFolderWithProject() });
 	const address = server.address(workspace);
 	console.log(`\nVS Code with Stagemark and the sample repository:\n\n  ${address}\n\nCtrl+C ends the demo and removes ${folder}.`);
 	if (options.smoke) {

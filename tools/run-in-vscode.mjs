@@ -31,6 +31,7 @@ export async function runInVscode({ suites, workspace, isTrusted = true, extensi
 	const server = await startVscodeServer({
 		isTrusted,
 		extensionsFolder,
+		takesPayload: true,
 		env: { ...env, STAGEMARK_TEST_REPORT: reportFile, STAGEMARK_TEST_WORKSPACE: workspace },
 	});
 	const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumFlags });

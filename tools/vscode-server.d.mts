@@ -5,6 +5,8 @@ export interface ServerOptions {
 	readonly isTrusted?: boolean;
 	/** Where installed extensions are; default a folder inside the server's data. */
 	readonly extensionsFolder?: string;
+	/** True lets an address name an extension under development and its tests; the window then behaves like one under test. Default false. */
+	readonly takesPayload?: boolean;
 	/** Beside the settings of a quiet window. */
 	readonly settings?: Readonly<Record<string, unknown>>;
 	/** Environment variables beside the present ones; the extension host sees them. */
@@ -26,6 +28,9 @@ export interface VscodeServer {
 }
 
 export function startVscodeServer(options?: ServerOptions): Promise<VscodeServer>;
+
+/** A new folder of installed extensions that holds one: the project as it is built now. */
+export function extensionsFolderWithProject(): string;
 
 /** Installs a packaged extension into `extensionsFolder` and gives what VS Code printed. */
 export function installExtension(vsix: string, extensionsFolder: string): Promise<string>;

@@ -1,6 +1,6 @@
 // Starts the VS Code of vscode-installation.mjs on 127.0.0.1 and makes the addresses of its workbench.
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { killProcessTree, onExit, temporaryFolder } from './clean-up.mjs';
 import { runOrThrow } from './run-command.mjs';
@@ -13,6 +13,7 @@ const quietSettings = {
 	'chat.disableAIFeatures': true,
 	'extensions.autoCheckUpdates': false,
 	'extensions.ignoreRecommendations': true,
+	'files.autoSave': 'off', // As on a desktop; a browser's default is after a delay.
 	'git.autofetch': false,
 	'git.openRepositoryInParentFolders': 'never',
 	'security.workspace.trust.banner': 'never',
@@ -67,6 +68,13 @@ export async function startVscodeServer(options = {}) {
 	};
 }
 
+/** A new folder of installed extensions that holds one: the project as it is built now. */
+export function extensionsFolderWithProject() {
+	const folder = temporaryFolder('extensions');
+	symlinkSync(process.cwd(), join(folder, 'stagemark'), 'junction');
+	return folder;
+}
+
 /** Installs a packaged extension into `extensionsFolder`, as `code --install-extension` does. */
 export async function installExtension(vsix, extensionsFolder) {
 	const { node, serverMain } = await installVscode();
@@ -75,12 +83,12 @@ export async function installExtension(vsix, extensionsFolder) {
 	return runOrThrow(node, [...args, '--accept-server-license-terms', '--telemetry-level', 'off']);
 }
 
-function serverArguments(serverMain, dataFolder, { port = 0, isTrusted = true, extensionsFolder }) {
+function serverArguments(serverMain, dataFolder, { port = 0, isTrusted = true, extensionsFolder, takesPayload = false }) {
 	return [
 		serverMain,
 		...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
 		...['--disable-telemetry', '--telemetry-level', 'off', '--server-data-dir', dataFolder],
-		'--enable-smoke-test-driver', // Without it the workbench ignores which extension is under development.
+		...(takesPayload ? ['--enable-smoke-test-driver'] : []),
 		...(isTrusted ? ['--disable-workspace-trust'] : []),
 		...(extensionsFolder === undefined ? [] : ['--extensions-dir', extensionsFolder]),
 	];

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from '../../tools/chromium.mjs';
-import { startVscodeServer } from '../../tools/vscode-server.mjs';
+import { extensionsFolderWithProject, startVscodeServer } from '../../tools/vscode-server.mjs';
 import type { ServerOptions, VscodeServer } from '../../tools/vscode-server.mjs';
 
 /** Where pictures of the run go; the README's are chosen from there by `npm run screenshots`. */
@@ -23,14 +23,11 @@ export class Workbench {
 	}
 
 	static async open(folder: string, options: ServerOptions = {}): Promise<Workbench> {
-		const server = await startVscodeServer(options);
+		const server = await startVscodeServer({ extensionsFolder: extensionsFolderWithProject(), ...options });
 		const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumFlags });
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		page.setDefaultTimeout(30_000);
-		const address = server.address(folder, [
-			['extensionDevelopmentPath', server.remoteUri(process.cwd())],
-			['skipWelcome', 'true'],
-		]);
+		const address = server.address(folder);
 		const workbench = new Workbench({ browser, server, page, address });
 		await workbench.#load();
 		return workbench;
@@ -75,6 +72,7 @@ export class Workbench {
 
 	/** Runs a command of the palette by its full title. */
 	async command(title: string): Promise<void> {
+		await this.page.keyboard.press('Escape'); // An open question would take the key.
 		await this.page.keyboard.press('F1');
 		const input = this.#quickInput();
 		await input.waitFor();
@@ -105,6 +103,20 @@ export class Workbench {
 		await this.#questionIs(question);
 		await this.#quickInput().fill(text);
 		await this.page.keyboard.press('Enter');
+	}
+
+	/** Chooses a file in the dialog that a command has opened. */
+	async chooseFile(title: string, path: string): Promise<void> {
+		await this.#questionIs(title);
+		// The dialog sets its first path and reads that folder, and again on typing; what comes in between is lost.
+		await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+		await this.#quickInput().fill(path);
+		await this.page
+			.locator('.quick-input-list .monaco-list-row')
+			.filter({ hasText: path.split('/').at(-1) ?? path })
+			.first()
+			.waitFor();
+		await this.page.locator('.quick-input-widget:visible .quick-input-action .monaco-button').first().click();
 	}
 
 	/** The first notification that contains these words. */

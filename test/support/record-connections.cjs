@@ -1,5 +1,5 @@
-// Loaded into every Node process below the VS Code server (NODE_OPTIONS=--require): notes the process and each host it
-// asks for or connects to, as one line of JSON in the file STAGEMARK_CONNECTIONS.
+// Loaded into a Node process (by require, or by NODE_OPTIONS=--require into all it starts): notes the process, and each
+// host that it looks up or connects to, as one line of JSON in the file STAGEMARK_CONNECTIONS.
 const { appendFileSync } = require('node:fs');
 const dns = require('node:dns');
 const net = require('node:net');
