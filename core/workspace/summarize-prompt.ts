@@ -17,7 +17,12 @@ export interface SummarizedPrompt {
 
 /** Reads and summarises a prompt file of the working tree, or of a commit when `revision` is given. */
 export function summarizePrompt(path: WorkspacePath, text: string, revision?: string): SummarizedPrompt {
-	const prompt = parsePrompt(path, text);
+	return summarizeParsedPrompt(parsePrompt(path, text), revision);
+}
+
+/** The same for a prompt that was parsed already. */
+export function summarizeParsedPrompt(prompt: Prompt, revision?: string): SummarizedPrompt {
+	const { path } = prompt;
 	const { loneVersion } = readFileIdentity(path);
 	const isNameGiven = prompt.name.source === 'front-matter';
 	return {

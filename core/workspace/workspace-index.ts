@@ -2,6 +2,7 @@ import { parseExperiment } from '../experiment/parse-experiment.ts';
 import { nearestWord } from '../nearest-word.ts';
 import type { WorkspacePath } from '../ports.ts';
 import { findDialect } from '../prompt/dialects/find-dialect.ts';
+import type { Prompt } from '../prompt/prompt.ts';
 import type { PromptReference } from '../prompt/prompt-reference.ts';
 import { normaliseVersion } from '../prompt/version.ts';
 import { parseRegistry } from '../registry/parse-registry.ts';
@@ -10,7 +11,7 @@ import { fileKindOf } from './file-kind.ts';
 import type { ExperimentSummary, PromptSummary, RegistrySummary } from './file-summary.ts';
 import { parseConfig } from './parse-config.ts';
 import { PromptCatalogue } from './prompt-catalogue.ts';
-import { summarizePrompt } from './summarize-prompt.ts';
+import { summarizeParsedPrompt, summarizePrompt } from './summarize-prompt.ts';
 import type { PromptResolution, WorkspaceFacts } from './workspace-facts.ts';
 
 /** An empty index. Fill it with `update`, or let `loadWorkspace` do that. */
@@ -95,6 +96,12 @@ export class WorkspaceIndex implements WorkspaceFacts {
 			case undefined:
 				return isNews;
 		}
+	}
+
+	/** As `update`, for a prompt that was parsed already. It has to be one of ours: `findDialect` knows it. */
+	updatePrompt(prompt: Prompt): boolean {
+		const isNews = this.note(prompt.path, true);
+		return this.#prompts.set(prompt.path, summarizeParsedPrompt(prompt)) || isNews;
 	}
 
 	/** Adds prompts that were read from commits, the newest commit first. They are found by `resolve` and `versionsOf` only. */

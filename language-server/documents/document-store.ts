@@ -3,6 +3,8 @@ import { parsePromptReference } from '../../core/prompt/prompt-reference.ts';
 import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
 import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
+import { parseConfig } from '../../core/workspace/parse-config.ts';
+import type { PromptSummary } from '../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { ParsedDocument } from '../rules/rule.ts';
@@ -26,8 +28,11 @@ export class DocumentStore {
 	readonly #git: Git;
 	readonly #parsed = new Map<WorkspacePath, { readonly text: string; readonly document: ParsedDocument | undefined }>();
 	readonly #namesWithHistory = new Set<string>();
+	/** Texts that changed in the editor while the workspace was being read; the reading may have come too early for them. */
+	readonly #changedMeanwhile = new Map<WorkspacePath, string>();
 	#index: WorkspaceIndex | undefined;
 	#loading: Promise<WorkspaceIndex> | undefined;
+	#isLoading = false;
 
 	/** `files` shows open documents in place of the files on disk. */
 	constructor(files: FileReader, git: Git) {
@@ -51,17 +56,17 @@ export class DocumentStore {
 	async load(signal: CancelSignal): Promise<WorkspaceIndex> {
 		const loading = loadWorkspace(this.#files, this.#git, signal);
 		this.#loading = loading;
+		this.#isLoading = true;
 		try {
 			const index = await loading;
 			// A later load knows more than this one.
-			if (this.#loading === loading) {
-				this.#index = index;
-				this.#parsed.clear();
-				this.#namesWithHistory.clear();
-			}
+			if (this.#loading === loading && this.#index !== index) this.#replaceIndex(index);
 			return index;
 		} catch (error) {
-			if (this.#loading === loading) this.#loading = undefined;
+			if (this.#loading === loading) {
+				this.#loading = undefined;
+				this.#isLoading = false;
+			}
 			throw error;
 		}
 	}
@@ -75,15 +80,20 @@ export class DocumentStore {
 
 	/** The text of a document in the editor changed. True when other documents may show other findings. */
 	textChanged(path: WorkspacePath, text: string): boolean {
-		if (path === configPath) return this.#startOver();
-		return this.#index?.update(path, text) ?? false;
+		if (path === configPath) return this.#configurationChanged(text);
+		if (this.#isLoading) this.#changedMeanwhile.set(path, text);
+		return this.#index !== undefined && this.#takeInText(this.#index, path, text);
 	}
 
 	/** Files on disk changed, came or went. True when other documents may show other findings. */
 	async filesChanged(paths: readonly WorkspacePath[], signal: CancelSignal): Promise<boolean> {
+		for (const path of paths) this.#changedMeanwhile.delete(path);
 		if (this.#loading === undefined) return false;
 		const index = await this.ready(signal);
-		if (paths.includes(configPath)) return this.#startOver();
+		if (paths.includes(configPath)) {
+			const content = await this.#files.read(configPath);
+			if (this.#configurationChanged(content.kind === 'text' ? content.text : undefined)) return true;
+		}
 		let hasNews = false;
 		for (const path of paths) {
 			signal.throwIfAborted();
@@ -131,9 +141,17 @@ export class DocumentStore {
 			return index.note(path, isThere);
 		}
 		const content = await this.#files.read(path);
-		if (content.kind === 'text') return index.update(path, content.text);
+		if (content.kind === 'text') return this.#takeInText(index, path, content.text);
 		const hadSummary = index.update(path, undefined);
 		return index.note(path, content.kind !== 'missing') || hadSummary;
+	}
+
+	/** A prompt is parsed here once, for the index and for whoever asks about it next. */
+	#takeInText(index: WorkspaceIndex, path: WorkspacePath, text: string): boolean {
+		const document = fileKindOf(path, index.config) === 'prompt' ? this.#parse(path, { kind: 'text', text }, index) : undefined;
+		if (document?.kind !== 'prompt') return index.update(path, text);
+		const before = index.promptAt(path);
+		return index.updatePrompt(document.value) && !looksTheSame(before, index.promptAt(path));
 	}
 
 	/** A reference that was typed just now may name a version that only Git remembers. */
@@ -149,9 +167,28 @@ export class DocumentStore {
 		await loadPromptHistory(index, unread, this.#git, signal);
 	}
 
-	#startOver(): true {
-		this.#loading = undefined;
+	#replaceIndex(index: WorkspaceIndex): void {
 		this.#parsed.clear();
-		return true;
+		for (const [path, text] of this.#changedMeanwhile) this.#takeInText(index, path, text);
+		this.#changedMeanwhile.clear();
+		this.#namesWithHistory.clear();
+		this.#index = index;
+		this.#isLoading = false;
 	}
+
+	/** Any file may be of another kind under another configuration: everything is read again when next asked for. */
+	#configurationChanged(text: string | undefined): boolean {
+		const index = this.#index;
+		if (index === undefined) return false;
+		const { value } = parseConfig(text);
+		const isSame = index.exists(configPath) === (text !== undefined) && JSON.stringify(value) === JSON.stringify(index.config);
+		if (!isSame) this.#loading = undefined;
+		return !isSame;
+	}
+}
+
+/** True when no finding in another file can differ: those depend on what a prompt is called and takes, never on its words. */
+function looksTheSame(before: PromptSummary | undefined, after: PromptSummary | undefined): boolean {
+	if (before === undefined || after === undefined) return before === after;
+	return JSON.stringify({ ...before, contentHash: '', usedInputs: [] }) === JSON.stringify({ ...after, contentHash: '', usedInputs: [] });
 }

@@ -1,4 +1,3 @@
-import type { TextRange } from '../../../core/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const templateSyntaxError: PromptRule = {
@@ -12,16 +11,5 @@ export const templateSyntaxError: PromptRule = {
 	needsOptIn: false,
 	source: 'Jinja 3.1 grammar, with the extensions do, loopcontrols and i18n.',
 
-	*check({ problems, text }) {
-		for (const { code, range, message } of problems) {
-			if (code === 'template-syntax-error') yield { range: visibleRange(text, range), message };
-		}
-	},
+	check: prompt => prompt.problems.filter(problem => problem.code === 'template-syntax-error'),
 };
-
-/** Something that is missing has no width; the character before it is underlined then. */
-function visibleRange(text: string, range: TextRange): TextRange {
-	if (range.end > range.start) return range;
-	const end = text.slice(0, range.start).trimEnd().length;
-	return { start: Math.max(0, end - 1), end };
-}
