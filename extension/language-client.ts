@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import type { LogOutputChannel } from 'vscode';
+import type { CodeLens, LogOutputChannel } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind, vsdiag } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, TextDocumentFilter } from 'vscode-languageclient/node';
 import type { DocumentGlob } from './host/document-globs.ts';
@@ -20,7 +20,12 @@ export function createLanguageClient({ extensionUri, log, globs }: LanguageClien
 		// Findings live in Problems; the log comes to the front only when asked for.
 		revealOutputChannelOn: RevealOutputChannelOn.Never,
 		middleware: {
-			provideCodeLenses: (document, token, next) => (isEnabled('codeLens.enabled', document.uri) ? next(document, token) : []),
+			provideCodeLenses: async (document, token, next) => {
+				if (!isEnabled('codeLens.enabled', document.uri)) return [];
+				const lenses = await next(document, token);
+				lenses?.forEach(lens => sayFolder(lens, document.uri));
+				return lenses;
+			},
 			provideDiagnostics: (document, previousResultId, token, next) =>
 				isEnabled('lint.enabled', document instanceof Uri ? document : document.uri)
 					? next(document, previousResultId, token)
@@ -30,6 +35,15 @@ export function createLanguageClient({ extensionUri, log, globs }: LanguageClien
 		},
 	};
 	return new LanguageClient('stagemark', 'Stagemark', { run: server, debug: server }, options);
+}
+
+/** The server serves each folder on its own; a command must be told which one its code lens stood in. */
+function sayFolder({ command }: CodeLens, document: Uri): void {
+	const folder = workspace.getWorkspaceFolder(document)?.uri.toString();
+	if (command?.arguments === undefined || folder === undefined) return;
+	command.arguments = command.arguments.map((argument: unknown) =>
+		typeof argument === 'object' && argument !== null ? { folder, ...argument } : argument,
+	);
 }
 
 function isEnabled(setting: string, scope: Uri): boolean {

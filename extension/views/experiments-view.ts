@@ -1,11 +1,13 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
+import type { MarkdownString } from 'vscode';
 import { formatDelta, formatMetric } from '../../core/compare/format-metric.ts';
 import type { Experiment, Variant } from '../../core/experiment/experiment.ts';
 import type { LoadedRun } from '../../core/run/load-runs.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
+import { primaryMetric, summarizeRuns } from '../../core/run/run-summary.ts';
+import type { VariantSummary } from '../../core/run/run-summary.ts';
 import type { ExperimentSummary } from '../../core/workspace/file-summary.ts';
 import { groupBy } from '../host/group-by.ts';
-import { meanOfVariant, primaryDelta, primaryMetric } from '../host/primary-metric.ts';
 import { tooltip } from '../host/tooltip.ts';
 import { treeElement } from '../host/tree-element.ts';
 import type { TreeElement } from '../host/tree-element.ts';
@@ -57,13 +59,16 @@ function monthElement(model: WorkspaceModel, month: string, members: readonly Ex
 async function experimentElement(model: WorkspaceModel, summary: ExperimentSummary): Promise<TreeElement> {
 	const { experiment } = summary;
 	const runs = await model.runsOf(summary.folder);
-	const records = runs.map(run => run.record);
-	const delta = primaryDelta(experiment, records);
-	const difference = delta && formatDelta(delta.metric.name, delta.delta);
+	const results = summarizeRuns(
+		experiment,
+		runs.map(run => run.record),
+	);
+	const { primaryMetric: metric, primaryDelta: best } = results;
+	const difference = metric && best && formatDelta(metric.name, best.delta);
 	return treeElement({
 		id: `${model.folder.uri.toString()}#experiment/${summary.folder}`,
 		label: experiment.name === undefined ? experiment.id : `${experiment.id} ${experiment.name}`,
-		description: [difference, statusWord(experiment.status)].filter(part => part !== undefined).join(' · '),
+		description: joinFacts(difference, statusWord(experiment.status)),
 		icon: statusIcon(experiment.status),
 		context: 'experiment',
 		tooltip: tooltip(experiment.name ?? experiment.id, [
@@ -71,54 +76,51 @@ async function experimentElement(model: WorkspaceModel, summary: ExperimentSumma
 			[l10n.t('Hypothesis'), experiment.hypothesis],
 			[l10n.t('Owner'), experiment.owner],
 			[l10n.t('Dataset'), experiment.dataset?.path ?? experiment.dataset?.dvc],
-			[l10n.t('Runs'), String(runs.length)],
-			[l10n.t('Best variant'), delta && `${delta.variant}: ${delta.metric.name} ${formatDelta(delta.metric.name, delta.delta)}`],
+			[l10n.t('Runs'), String(results.runCount)],
+			[l10n.t('Best variant'), difference && `${best.variant}: ${metric.name} ${difference}`],
 		]),
 		target: { folder: model.folder.uri.toString(), uri: model.uriOf(summary.path).toString(), experiment: experiment.id },
-		children: () => Promise.resolve(variantElements(model, summary, runs)),
+		children: () => Promise.resolve(results.variants.map(variant => variantElement(model, summary, runs, variant))),
 	});
 }
 
-/** Variants as the methodology lists them, then those that only runs name. */
-function variantElements(model: WorkspaceModel, summary: ExperimentSummary, runs: readonly LoadedRun[]): readonly TreeElement[] {
-	const names = new Set([...Object.keys(summary.experiment.variants), ...runs.map(run => run.record.variant)]);
-	return [...names].map(name => variantElement(model, summary, runs, name));
-}
-
-function variantElement(model: WorkspaceModel, summary: ExperimentSummary, runs: readonly LoadedRun[], name: string): TreeElement {
-	const { experiment, folder } = summary;
-	const variant: Variant | undefined = experiment.variants[name];
+function variantElement(
+	model: WorkspaceModel,
+	{ experiment, folder }: ExperimentSummary,
+	runs: readonly LoadedRun[],
+	results: VariantSummary,
+): TreeElement {
+	const { variant: name, isBaseline, runCount, primaryMean } = results;
+	const declared: Variant | undefined = experiment.variants[name];
+	const metric = primaryMetric(experiment)?.name;
+	const mean = metric === undefined || primaryMean === undefined ? undefined : formatMetric(metric, primaryMean);
 	const own = runs.filter(run => run.record.variant === name);
-	const target = { folder: model.folder.uri.toString(), experiment: experiment.id, variant: name };
 	return treeElement({
 		id: `${model.folder.uri.toString()}#experiment/${folder}/${name}`,
 		label: name,
-		description: [variant?.baseline === true ? l10n.t('baseline') : undefined, ...meanWords(experiment, own, name), variant?.prompt]
-			.filter(part => part !== undefined)
-			.join(' · '),
-		icon: new ThemeIcon(variant?.baseline === true ? 'pinned' : 'beaker'),
+		description: joinFacts(isBaseline ? l10n.t('baseline') : undefined, mean, countRuns(runCount), declared?.prompt),
+		icon: new ThemeIcon(isBaseline ? 'pinned' : 'beaker'),
 		context: 'variant',
-		tooltip: tooltip(name, [
-			[l10n.t('Prompt'), variant?.prompt],
-			[l10n.t('Model'), variant?.model ?? experiment.model],
-			[l10n.t('Runs'), String(own.length)],
-			[
-				l10n.t('About'),
-				variant?.description ?? (variant === undefined ? l10n.t('Not in the methodology; only runs name it.') : undefined),
-			],
-		]),
-		target,
+		tooltip: variantTooltip(experiment, results, mean && `${metric ?? ''} ${mean}`),
+		target: { folder: model.folder.uri.toString(), experiment: experiment.id, variant: name },
 		children: () => Promise.resolve(own.map(run => runElement(model, experiment, run)).reverse()),
 	});
 }
 
-function meanWords(experiment: Experiment, runs: readonly LoadedRun[], variant: string): readonly string[] {
-	if (runs.length === 0) return [l10n.t('no runs')];
-	const metric = primaryMetric(experiment);
-	const records = runs.map(run => run.record);
-	const mean = metric === undefined ? undefined : meanOfVariant(records, variant, metric.name);
-	const count = runs.length === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runs.length);
-	return metric === undefined || mean === undefined ? [count] : [formatMetric(metric.name, mean), count];
+function variantTooltip(experiment: Experiment, { variant, runCount }: VariantSummary, mean: string | undefined): MarkdownString {
+	const declared: Variant | undefined = experiment.variants[variant];
+	return tooltip(variant, [
+		[l10n.t('Prompt'), declared?.prompt],
+		[l10n.t('Model'), declared?.model ?? experiment.model],
+		[l10n.t('Runs'), String(runCount)],
+		[l10n.t('Mean'), mean],
+		[l10n.t('About'), declared === undefined ? l10n.t('Not in the methodology; only runs name it.') : declared.description],
+	]);
+}
+
+function countRuns(count: number): string {
+	if (count === 0) return l10n.t('no runs');
+	return count === 1 ? l10n.t('1 run') : l10n.t('{0} runs', count);
 }
 
 function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRun): TreeElement {
@@ -129,12 +131,10 @@ function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRu
 	return treeElement({
 		id: `${model.folder.uri.toString()}#run/${run.folder}`,
 		label: record.seed === null ? record.id : l10n.t('seed {0}', record.seed),
-		description: [
+		description: joinFacts(
 			metric === undefined || value === undefined ? undefined : formatMetric(metric.name, value),
 			record.started_at.slice(0, 10),
-		]
-			.filter(part => part !== undefined)
-			.join(' · '),
+		),
 		icon: runIcon(record.status),
 		context: 'run',
 		tooltip: tooltip(record.id, [
@@ -163,6 +163,11 @@ function artifactElements(model: WorkspaceModel, { record, folder, hasSamples }:
 			target: { folder: model.folder.uri.toString() },
 		}),
 	);
+}
+
+/** What is known, in one line. */
+function joinFacts(...facts: readonly (string | undefined)[]): string {
+	return facts.filter(fact => fact !== undefined).join(' · ');
 }
 
 function statusWord(status: Experiment['status']): string {
