@@ -156,7 +156,7 @@ export class BlockAssembler {
 			innermost === undefined
 				? 'Remove it or add the missing opening tag'
 				: `The innermost open block needs \`{% ${String(endKeywordOf(innermost.tag.keyword))} %}\``;
-		this.report(tag, 'mismatched-block-end', `\`{% ${tag.keyword} %}\` ends a \`${opening}\` block and none is open. ${advice}.`);
+		this.report(tag, 'mismatched-block-end', `\`{% ${tag.keyword} %}\` has no open \`${opening}\` block to end. ${advice}.`);
 	}
 
 	private abandonInnermost(offset: number, forcedBy: TagNode | undefined): void {

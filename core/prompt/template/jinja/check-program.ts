@@ -4,7 +4,7 @@ import type { TagNode, TemplateNode } from '../template-tree.ts';
 import type { JinjaProgram } from './block-assembler.ts';
 import { targetNames } from './jinja-statement.ts';
 import type { JinjaStatement, StatementOf } from './jinja-statement.ts';
-import { MentionFinder } from './scope/mentions.ts';
+import type { MentionFinder } from './scope/mentions.ts';
 import { checkTranslation } from './check-translation.ts';
 
 type Block = Extract<TemplateNode, { kind: 'block' }>;
@@ -23,8 +23,8 @@ interface Surroundings {
  * Finds what Jinja rejects although every tag is right by itself: names of blocks that repeat, a `break` outside a loop and the like.
  * Jinja notices these when it compiles a template, some of them only as a SyntaxError of Python.
  */
-export function checkProgram(program: JinjaProgram): readonly Problem[] {
-	const checker = new ProgramChecker(program);
+export function checkProgram(program: JinjaProgram, mentions: MentionFinder): readonly Problem[] {
+	const checker = new ProgramChecker(program, mentions);
 	checker.checkNodes(program.nodes, { isInLoop: false, isInFor: false, isTopLevel: true });
 	return checker.problems;
 }
@@ -35,9 +35,9 @@ class ProgramChecker {
 	private readonly mentions: MentionFinder;
 	private readonly blockNames = new Set<string>();
 
-	constructor(program: JinjaProgram) {
+	constructor(program: JinjaProgram, mentions: MentionFinder) {
 		this.program = program;
-		this.mentions = new MentionFinder(program);
+		this.mentions = mentions;
 	}
 
 	checkNodes(nodes: readonly TemplateNode[], surroundings: Surroundings): void {

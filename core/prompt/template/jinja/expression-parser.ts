@@ -2,9 +2,18 @@ import type { Expression } from '../template-tree.ts';
 import { OperandParser } from './operand-parser.ts';
 import type { TokenType } from './tag-lexer.ts';
 
-/** From the weakest to the strongest. All of them group to the left, `**` included: that is how Jinja differs from Python. */
-const arithmeticLevels: readonly (readonly TokenType[])[] = [['+', '-'], ['~'], ['*', '/', '//', '%'], ['**']];
-const comparisons: readonly TokenType[] = ['==', '!=', '<', '<=', '>', '>='];
+/** How strongly each operator binds. All of them group to the left, `**` included: there Jinja differs from Python. */
+const strengths: ReadonlyMap<TokenType, number> = new Map<TokenType, number>([
+	['+', 1],
+	['-', 1],
+	['~', 2],
+	['*', 3],
+	['/', 3],
+	['//', 3],
+	['%', 3],
+	['**', 4],
+]);
+const comparisons: ReadonlySet<TokenType> = new Set<TokenType>(['==', '!=', '<', '<=', '>', '>=']);
 
 interface TupleOptions {
 	/** False where a following `if` belongs to the statement, as in `for x in y if z`. */
@@ -24,7 +33,7 @@ export class ExpressionParser extends OperandParser {
 
 	/** One expression without a conditional around it: `a or b`, not `a if b`. */
 	protected parseUnconditional(): Expression {
-		return this.nested(() => this.parseLogical('or'));
+		return this.nested(() => this.parseOr());
 	}
 
 	/** One expression, or several with commas between them, which are a tuple. */
@@ -64,11 +73,11 @@ export class ExpressionParser extends OperandParser {
 	}
 
 	private parseConditional(): Expression {
-		let expression = this.parseLogical('or');
+		let expression = this.parseOr();
 		while (this.isWord('if')) {
 			let depth = this.depth;
 			this.advance();
-			const test = this.parseLogical('or');
+			const test = this.parseOr();
 			depth = Math.max(depth, this.depth);
 			const otherwise = this.skipWord('else') ? this.nested(() => this.parseConditional()) : undefined;
 			this.deepen(depth);
@@ -78,13 +87,15 @@ export class ExpressionParser extends OperandParser {
 		return expression;
 	}
 
-	private parseLogical(operator: 'or' | 'and'): Expression {
-		const parseOperand = (): Expression => (operator === 'or' ? this.parseLogical('and') : this.parseNot());
-		let left = parseOperand();
-		while (this.isWord(operator)) {
-			this.advance();
-			left = this.binary(operator, left, parseOperand);
-		}
+	private parseOr(): Expression {
+		let left = this.parseAnd();
+		while (this.skipWord('or')) left = this.binary('or', left, () => this.parseAnd());
+		return left;
+	}
+
+	private parseAnd(): Expression {
+		let left = this.parseNot();
+		while (this.skipWord('and')) left = this.binary('and', left, () => this.parseNot());
 		return left;
 	}
 
@@ -97,17 +108,16 @@ export class ExpressionParser extends OperandParser {
 	}
 
 	private parseComparison(): Expression {
-		const parseOperand = (): Expression => this.parseArithmetic(0);
-		let left = parseOperand();
+		let left = this.parseArithmetic(1);
 		for (;;) {
 			const operator = this.comparisonOperator();
 			if (operator === undefined) return left;
-			left = this.binary(operator, left, parseOperand);
+			left = this.binary(operator, left, () => this.parseArithmetic(1));
 		}
 	}
 
 	private comparisonOperator(): string | undefined {
-		if (comparisons.includes(this.current.type)) return this.advance().type;
+		if (comparisons.has(this.current.type)) return this.advance().type;
 		if (this.skipWord('in')) return 'in';
 		if (!this.isWord('not')) return undefined;
 		const next = this.peek();
@@ -117,15 +127,15 @@ export class ExpressionParser extends OperandParser {
 		return 'not in';
 	}
 
-	private parseArithmetic(level: number): Expression {
-		const operators = arithmeticLevels[level];
-		if (operators === undefined) return this.parseUnary(true);
-		let left = this.parseArithmetic(level + 1);
-		while (operators.includes(this.current.type)) {
+	/** Operators that bind at least as strongly as `weakest`. */
+	private parseArithmetic(weakest: number): Expression {
+		let left = this.parseUnary(true);
+		for (;;) {
+			const strength = strengths.get(this.current.type) ?? 0;
+			if (strength < weakest) return left;
 			const operator = this.advance().type;
-			left = this.binary(operator, left, () => this.parseArithmetic(level + 1));
+			left = this.binary(operator, left, () => this.parseArithmetic(strength + 1));
 		}
-		return left;
 	}
 
 	private binary(operator: string, left: Expression, parseRight: () => Expression): Expression {

@@ -22,6 +22,7 @@ export interface TagEnd {
 	readonly problem: Problem | undefined;
 }
 
+const statementCloser = /[-+]?%\}/g;
 const closer = /[-+]?(?:\}\}|%\})/g;
 
 /**
@@ -34,8 +35,10 @@ export function findTagEnd(tag: BrokenTag): TagEnd {
 	const closing = delimiter === 'output' ? '}}' : '%}';
 	const range = { start, end: start + 2 };
 	const limit = searchLimit(tag);
-	closer.lastIndex = searchStart(tag);
-	const found = closer.exec(text.slice(0, limit));
+	// Braces around a name inside a statement are a mistake of their own, and do not end it.
+	const pattern = delimiter === 'statement' && text.startsWith('{{', tag.failedAt.start) ? statementCloser : closer;
+	pattern.lastIndex = searchStart(tag);
+	const found = pattern.exec(text.slice(0, limit));
 	if (found !== null) {
 		const end = found.index + found[0].length;
 		if (found[0].endsWith(closing)) return { contentEnd: found.index, end, problem: undefined };
@@ -58,8 +61,8 @@ function searchStart({ text, contentStart, failedAt }: BrokenTag): number {
 	closer.lastIndex = contentStart;
 	const swallowed = closer.exec(text.slice(0, failedAt.start));
 	if (swallowed !== null && /\{[{%#]/.test(text.slice(swallowed.index, failedAt.start))) return swallowed.index;
-	// In `{{ {"a": 1 }}` the first of the two braces closes the dictionary and the second is the one that fails.
-	return Math.max(contentStart, text.charAt(failedAt.start - 1) === '}' ? failedAt.start - 1 : failedAt.start);
+	// Of the two characters of a delimiter the first may have been read as something else, as in `{{ {"a": 1 }}` and `{{ a %}`.
+	return Math.max(contentStart, '%}'.includes(text.charAt(failedAt.start - 1)) ? failedAt.start - 1 : failedAt.start);
 }
 
 function searchLimit({ text, start, contentStart, delimiter, failedAt, isInsideBracket }: BrokenTag): number {

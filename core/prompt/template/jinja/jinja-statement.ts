@@ -1,5 +1,5 @@
 import type { TextRange } from '../../../text-range.ts';
-import type { Expression, TemplateReference } from '../template-tree.ts';
+import type { Expression, TemplateNode, TemplateReference } from '../template-tree.ts';
 
 export type NameExpression = Extract<Expression, { kind: 'name' }>;
 
@@ -74,4 +74,14 @@ export function targetNames(target: Expression): readonly NameExpression[] {
 export function targetNamespaces(target: Expression): readonly Expression[] {
 	if (target.kind === 'attribute') return [target];
 	return target.kind === 'tuple' ? target.items.flatMap(targetNamespaces) : [];
+}
+
+/** The names that a translation gives a value itself; `name` alone in its tag only mentions a name of the template around. */
+export function givenNames({ variables }: StatementOf<'trans'>): ReadonlySet<string> {
+	return new Set(variables.filter(({ value }) => value !== undefined).map(({ name }) => name.name));
+}
+
+/** True for `{{ name }}` with one of `names`. */
+export function printsOneOf(node: TemplateNode, names: ReadonlySet<string>): boolean {
+	return node.kind === 'output' && node.expression.kind === 'name' && names.has(node.expression.name);
 }

@@ -1,6 +1,8 @@
 import type { TextRange } from '../../../text-range.ts';
 import type { TemplateReference, TemplateTree } from '../template-tree.ts';
 import { bindVariables } from './scope/bind-variables.ts';
+import { MentionFinder } from './scope/mentions.ts';
+import { NameReader } from './scope/name-reads.ts';
 import { checkProgram } from './check-program.ts';
 import type { JinjaProgram } from './block-assembler.ts';
 import { scanTemplate } from './scan-template.ts';
@@ -16,12 +18,14 @@ import { scanTemplate } from './scan-template.ts';
  */
 export function parseJinja(text: string, range: TextRange = { start: 0, end: text.length }): TemplateTree {
 	const { program, problems } = scanTemplate(text.slice(0, range.end), range);
+	const reader = new NameReader();
+	const mentions = new MentionFinder(program, reader);
 	return {
 		language: 'jinja2',
 		range,
 		nodes: program.nodes,
-		problems: [...problems, ...checkProgram(program)].sort((a, b) => a.range.start - b.range.start),
-		...bindVariables(program),
+		problems: [...problems, ...checkProgram(program, mentions)].sort((a, b) => a.range.start - b.range.start),
+		...bindVariables(program, reader, mentions),
 		references: referencesOf(program),
 	};
 }

@@ -5,6 +5,7 @@ import type { ParsedStatement } from './statement-parser.ts';
 import { TagLexer } from './tag-lexer.ts';
 import type { TagDelimiter, UnclosedQuotes } from './tag-lexer.ts';
 import { findTagEnd } from './find-tag-end.ts';
+import type { TagEnd } from './find-tag-end.ts';
 
 /** One tag as it was understood, from delimiter to delimiter. */
 export interface ParsedTag {
@@ -42,8 +43,14 @@ export function parseTag(place: TagPlace): ParsedTag {
 	}
 	const tagEnd = findTagEnd({ ...place, contentStart, failedAt, isInsideBracket: strict.isInsideBracket });
 	const tolerant = read(place, contentStart, tagEnd.contentEnd);
-	const problem = tagEnd.problem ?? tolerant.parser.failure ?? { ...failure, range: { start, end: start + 2 } };
+	const problem = tagEnd.problem ?? visible(tolerant.parser.failure ?? { ...failure, range: { start, end: start + 2 } }, start, tagEnd);
 	return { ...tolerant.content, end: tagEnd.end, problem };
+}
+
+/** Nothing has no place to be underlined: what is missing at the end of a tag is shown on its closing delimiter, an empty tag as a whole. */
+function visible(problem: Problem, start: number, { contentEnd, end }: TagEnd): Problem {
+	if (problem.range.start < problem.range.end) return problem;
+	return { ...problem, range: { start: problem.code === 'empty-expression' ? start : contentEnd, end } };
 }
 
 interface ReadTag {

@@ -77,7 +77,12 @@ export class TagLexer {
 		const character = text.charAt(this.position);
 		if (character === "'" || character === '"') return this.string(character);
 		if (character === '{' && /[{%#]/.test(text.charAt(this.position + 1))) {
-			return this.token('invalid', 2, `\`${text.slice(this.position, this.position + 2)}\` cannot stand inside a tag.`);
+			const opening = text.slice(this.position, this.position + 2);
+			return this.token(
+				'invalid',
+				2,
+				`\`${opening}\` cannot stand inside a tag, where names need no delimiters. Write the name alone.`,
+			);
 		}
 		return this.number() ?? this.name() ?? this.operator();
 	}

@@ -7,10 +7,9 @@ import type { JinjaProgram } from '../block-assembler.ts';
 import { NameDeclarer } from './declare-names.ts';
 import type { EngineLocal } from './engine-names.ts';
 import { Frame, framesOutOf } from './frame.ts';
-import { MentionFinder } from './mentions.ts';
-import type { Mentions } from './mentions.ts';
+import type { MentionFinder, Mentions } from './mentions.ts';
 import { NameLookup } from './name-lookup.ts';
-import { nameReads } from './name-reads.ts';
+import type { NameReader } from './name-reads.ts';
 
 type Block = Extract<TemplateNode, { kind: 'block' }>;
 
@@ -21,33 +20,40 @@ interface GivenNames {
 }
 
 /** Binds every name the template reads to the place that gave it its value, as Jinja would when it renders the template. */
-export function bindVariables(program: JinjaProgram): Pick<TemplateTree, 'uses' | 'uncertainUses' | 'definitions'> {
-	return new VariableBinder(program).bind();
+export function bindVariables(
+	program: JinjaProgram,
+	reader: NameReader,
+	mentions: MentionFinder,
+): Pick<TemplateTree, 'uses' | 'uncertainUses' | 'definitions'> {
+	return new VariableBinder(program, reader, mentions).bind();
 }
 
 class VariableBinder {
 	private readonly program: JinjaProgram;
 	private readonly recorder = new VariableRecorder();
 	private readonly declarer: NameDeclarer;
+	private readonly reader: NameReader;
 	private readonly mentions: MentionFinder;
+	private readonly topLevelMentions: Mentions;
 	private readonly lookup: NameLookup;
 	private readonly isChild: boolean;
 	/** Blocks of a template that extends another: they run after its top level. */
 	private readonly postponed: (() => void)[] = [];
 
-	constructor(program: JinjaProgram) {
+	constructor(program: JinjaProgram, reader: NameReader, mentions: MentionFinder) {
 		this.program = program;
-		this.declarer = new NameDeclarer(program, this.recorder);
-		this.mentions = new MentionFinder(program);
+		this.reader = reader;
+		this.mentions = mentions;
+		this.topLevelMentions = mentions.inNodes(program.nodes);
+		this.declarer = new NameDeclarer(program, reader, this.recorder);
 		this.isChild = program.nodes.some(node => node.kind === 'tag' && node.keyword === 'extends');
-		const mayRunEarly = this.mentions.inNodes(program.nodes).readFirst.has('self');
-		this.lookup = new NameLookup(program, this.recorder, { isChild: this.isChild, mayRunEarly });
+		this.lookup = new NameLookup(program, this.recorder, { isChild: this.isChild, mayRunEarly: mentions.hasFoundSelf });
 	}
 
 	bind(): Pick<TemplateTree, 'uses' | 'uncertainUses' | 'definitions'> {
 		const { nodes, range } = this.program;
 		const frame = new Frame(range, undefined);
-		this.declareEngineNames(frame, this.mentions.inNodes(nodes), { names: ['self'], range: { start: range.start, end: range.start } });
+		this.declareEngineNames(frame, this.topLevelMentions, { names: ['self'], range: { start: range.start, end: range.start } });
 		this.bindBody(frame, nodes);
 		for (const bindBlock of this.postponed) bindBlock();
 		return this.recorder.finish();
@@ -217,7 +223,7 @@ class VariableBinder {
 	private read(frame: Frame, expressions: readonly Expression[], node: TagNode | OutputNode): void {
 		const isCertain = !this.program.brokenNodes.has(node);
 		for (const expression of expressions) {
-			for (const { name, attributes } of nameReads(expression)) {
+			for (const { name, attributes } of this.reader.readsOf(expression)) {
 				this.recorder.use({ name: name.name, range: name.range, attributes, isCertain, ...this.lookup.find(frame, name.name) });
 			}
 		}

@@ -1,12 +1,12 @@
 import type { TextRange } from '../../../../text-range.ts';
 import type { Expression, TagNode, TemplateNode, VariableDefinition } from '../../template-tree.ts';
 import type { VariableRecorder } from '../../variable-recorder.ts';
-import { targetNames, targetNamespaces } from '../jinja-statement.ts';
+import { givenNames, printsOneOf, targetNames, targetNamespaces } from '../jinja-statement.ts';
 import type { JinjaStatement, NameExpression } from '../jinja-statement.ts';
 import type { JinjaProgram } from '../block-assembler.ts';
 import type { EngineLocal } from './engine-names.ts';
 import type { Cell, Frame } from './frame.ts';
-import { nameReads } from './name-reads.ts';
+import type { NameReader } from './name-reads.ts';
 
 type Block = Extract<TemplateNode, { kind: 'block' }>;
 
@@ -25,12 +25,14 @@ interface Store {
  */
 export class NameDeclarer {
 	private readonly program: JinjaProgram;
+	private readonly reader: NameReader;
 	private readonly recorder: VariableRecorder;
 	/** By the name in the target; for the hidden name of a translation by its tag. */
 	private readonly definitions = new Map<NameExpression | TagNode, VariableDefinition>();
 
-	constructor(program: JinjaProgram, recorder: VariableRecorder) {
+	constructor(program: JinjaProgram, reader: NameReader, recorder: VariableRecorder) {
 		this.program = program;
+		this.reader = reader;
 		this.recorder = recorder;
 	}
 
@@ -60,7 +62,7 @@ export class NameDeclarer {
 
 	declareReads(frame: Frame, expressions: readonly Expression[]): void {
 		for (const expression of expressions) {
-			for (const { name } of nameReads(expression)) {
+			for (const { name } of this.reader.readsOf(expression)) {
 				if (!frame.knows(name.name)) frame.addCell(name.name, 'input', this.recorder.newVariable());
 			}
 		}
@@ -111,11 +113,11 @@ export class NameDeclarer {
 		const statement = tag && this.program.statements.get(tag);
 		if (tag === undefined || statement?.kind !== 'trans') return;
 		if (statement.variables[0]?.value?.kind === 'call') this.declareCounter(frame, tag, isConditional);
-		const given = new Set(statement.variables.map(({ name }) => name.name));
+		const given = givenNames(statement);
 		const children = branches.flatMap(branch => branch.children);
 		this.declareNodes(
 			frame,
-			children.filter(child => !isOutputOf(child, given)),
+			children.filter(child => !printsOneOf(child, given)),
 			isConditional,
 		);
 	}
@@ -156,8 +158,4 @@ function readsAround(statement: JinjaStatement): readonly Expression[] {
 	if (statement.kind === 'for') return [statement.iterable];
 	if (statement.kind === 'call') return [statement.call];
 	return readAround.has(statement.kind) ? statement.expressions : [];
-}
-
-function isOutputOf(node: TemplateNode, names: ReadonlySet<string>): boolean {
-	return node.kind === 'output' && node.expression.kind === 'name' && names.has(node.expression.name);
 }

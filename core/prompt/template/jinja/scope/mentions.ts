@@ -1,10 +1,10 @@
-import type { TemplateNode } from '../../template-tree.ts';
-import { defaultValues, targetNames } from '../jinja-statement.ts';
+import type { BlockBranch, Expression, TemplateNode } from '../../template-tree.ts';
+import { defaultValues, givenNames, printsOneOf, targetNames } from '../jinja-statement.ts';
 import type { JinjaStatement, NameExpression } from '../jinja-statement.ts';
 import type { JinjaProgram } from '../block-assembler.ts';
 import { engineLocals } from './engine-names.ts';
 import type { EngineLocal } from './engine-names.ts';
-import { nameReads } from './name-reads.ts';
+import type { NameReader } from './name-reads.ts';
 
 /** Which of the engine's local names a piece of template mentions, and how it does so first. */
 export interface Mentions {
@@ -16,7 +16,8 @@ export interface Mentions {
 
 type Block = Extract<TemplateNode, { kind: 'block' }>;
 
-const none: Mentions = { readFirst: new Set(), assignedFirst: new Set(), hasScopedBlock: false };
+const noNames: ReadonlySet<EngineLocal> = new Set();
+const none: Mentions = { readFirst: noNames, assignedFirst: noNames, hasScopedBlock: false };
 const localNames: ReadonlySet<string> = new Set(engineLocals);
 
 /**
@@ -25,35 +26,44 @@ const localNames: ReadonlySet<string> = new Set(engineLocals);
  */
 export class MentionFinder {
 	private readonly program: JinjaProgram;
-	private readonly found = new Map<TemplateNode, Mentions>();
+	private readonly reader: NameReader;
+	private readonly found = new Map<Block, Mentions>();
+	private foundSelf = false;
 
-	constructor(program: JinjaProgram) {
+	constructor(program: JinjaProgram, reader: NameReader) {
 		this.program = program;
+		this.reader = reader;
+	}
+
+	/** True when anything that has been looked at mentions `self`, blocks included. */
+	get hasFoundSelf(): boolean {
+		return this.foundSelf;
 	}
 
 	inNodes(nodes: readonly TemplateNode[]): Mentions {
-		return nodes.reduce((before, node) => join(before, this.inNode(node)), none);
+		let mentions = none;
+		for (const node of nodes) mentions = join(mentions, this.inNode(node));
+		return mentions;
 	}
 
-	/** Each node is looked at once, however deep it lies. */
+	/** Each block is looked at once, however deep it lies. */
 	inNode(node: TemplateNode): Mentions {
-		let mentions = this.found.get(node);
-		if (mentions === undefined) {
-			if (node.kind === 'output') mentions = read(nameReads(node.expression).map(({ name }) => name));
-			else if (node.kind === 'tag') mentions = this.inStatement(this.program.statements.get(node), none);
-			else mentions = node.kind === 'block' ? this.inBlock(node) : none;
-			this.found.set(node, mentions);
-		}
+		if (node.kind === 'output') return this.read(node.expression);
+		if (node.kind === 'tag') return this.inStatement(this.program.statements.get(node), none);
+		if (node.kind !== 'block') return none;
+		const mentions = this.found.get(node) ?? this.inBlock(node);
+		this.found.set(node, mentions);
 		return mentions;
 	}
 
 	private inBlock(block: Block): Mentions {
 		const [opening, ...others] = block.branches;
 		const statement = opening && this.program.statements.get(opening.tag);
-		const body = this.inNodes(opening?.children ?? []);
-		const own = this.inStatement(statement, body);
-		const rest = others.map(({ tag, children }) => join(this.inNode(tag), this.inNodes(children))).reduce(join, none);
-		const all = statement?.kind === 'for' ? join(join(own, rest), readIn(statement.filter)) : join(own, rest);
+		const own = this.inStatement(statement, this.inNodes(readableChildren(opening, statement)));
+		const rest = others
+			.map(branch => join(this.inNode(branch.tag), this.inNodes(readableChildren(branch, statement))))
+			.reduce(join, none);
+		const all = statement?.kind === 'for' && statement.filter ? join(join(own, rest), this.read(statement.filter)) : join(own, rest);
 		if (statement?.kind !== 'block') return all;
 		return { ...none, hasScopedBlock: statement.isScoped || all.hasScopedBlock };
 	}
@@ -61,13 +71,30 @@ export class MentionFinder {
 	/** What a statement and its body mention, in the order of the fields of Jinja's node. */
 	private inStatement(statement: JinjaStatement | undefined, body: Mentions): Mentions {
 		if (statement === undefined) return body;
-		const values = statement.expressions.map(readIn).reduce(join, none);
-		if (statement.kind === 'filter') return join(body, values);
-		if (statement.kind === 'for') return join(join(assigned(targetNames(statement.target)), readIn(statement.iterable)), body);
-		if (statement.kind !== 'call') return join(join(assigned(assignedNames(statement)), values), body);
-		const defaults = defaultValues(statement.parameters).map(readIn).reduce(join, none);
-		return [readIn(statement.call), assigned(assignedNames(statement)), defaults, body].reduce(join, none);
+		if (statement.kind === 'filter') return join(body, this.readAll(statement.expressions));
+		if (statement.kind === 'for') return join(join(assigned(targetNames(statement.target)), this.read(statement.iterable)), body);
+		const names = assigned(assignedNames(statement));
+		if (statement.kind !== 'call') return join(join(names, this.readAll(statement.expressions)), body);
+		return join(join(join(this.read(statement.call), names), this.readAll(defaultValues(statement.parameters))), body);
 	}
+
+	private readAll(expressions: readonly Expression[]): Mentions {
+		let mentions = none;
+		for (const expression of expressions) mentions = join(mentions, this.read(expression));
+		return mentions;
+	}
+
+	private read(expression: Expression): Mentions {
+		const readFirst = localsAmong(this.reader.readsOf(expression).map(({ name }) => name));
+		this.foundSelf ||= readFirst.has('self');
+		return readFirst === noNames ? none : { ...none, readFirst };
+	}
+}
+
+/** The children of a branch, less the outputs of a translation that print what its own tag gave a value. */
+function readableChildren(branch: BlockBranch | undefined, statement: JinjaStatement | undefined): readonly TemplateNode[] {
+	const children = branch?.children ?? [];
+	return statement?.kind === 'trans' ? children.filter(child => !printsOneOf(child, givenNames(statement))) : children;
 }
 
 /** The names that count as assigned, which the name of a macro and an import do not: they are no names in Jinja's tree. */
@@ -77,21 +104,13 @@ function assignedNames(statement: JinjaStatement): readonly NameExpression[] {
 	return statement.kind === 'macro' || statement.kind === 'call' ? statement.parameters.map(({ name }) => name) : [];
 }
 
-function readIn(expression: Parameters<typeof nameReads>[0] | undefined): Mentions {
-	return expression === undefined ? none : read(nameReads(expression).map(({ name }) => name));
-}
-
-function read(names: readonly NameExpression[]): Mentions {
-	const readFirst = localsAmong(names);
-	return readFirst.size === 0 ? none : { ...none, readFirst };
-}
-
 function assigned(names: readonly NameExpression[]): Mentions {
 	const assignedFirst = localsAmong(names);
-	return assignedFirst.size === 0 ? none : { ...none, assignedFirst };
+	return assignedFirst === noNames ? none : { ...none, assignedFirst };
 }
 
 function localsAmong(names: readonly NameExpression[]): ReadonlySet<EngineLocal> {
+	if (!names.some(({ name }) => localNames.has(name))) return noNames;
 	return new Set(names.flatMap(({ name }) => (isLocal(name) ? name : [])));
 }
 

@@ -8,12 +8,24 @@ export interface NameRead {
 	readonly attributes: readonly string[];
 }
 
-/** Every name `expression` reads, in order of appearance. `user["city"]` counts as `user.city`, since Jinja looks up both alike. */
-export function nameReads(expression: Expression): readonly NameRead[] {
-	const reads: NameRead[] = [];
-	collect(expression, [], reads);
-	return reads;
+/** Finds the names that expressions read. Each expression is walked once, although several passes ask for it. */
+export class NameReader {
+	private readonly known = new Map<Expression, readonly NameRead[]>();
+
+	/** Every name `expression` reads, in order of appearance. `user["city"]` counts as `user.city`, since Jinja looks up both alike. */
+	readsOf(expression: Expression): readonly NameRead[] {
+		let reads = this.known.get(expression);
+		if (reads === undefined) {
+			const collected: NameRead[] = [];
+			collect(expression, noAttributes, collected);
+			reads = collected;
+			this.known.set(expression, reads);
+		}
+		return reads;
+	}
 }
+
+const noAttributes: readonly string[] = [];
 
 function collect(expression: Expression, attributes: readonly string[], reads: NameRead[]): void {
 	if (expression.kind === 'name') {
@@ -23,6 +35,6 @@ function collect(expression: Expression, attributes: readonly string[], reads: N
 	} else if (expression.kind === 'index' && expression.index.kind === 'literal' && typeof expression.index.value === 'string') {
 		collect(expression.object, [expression.index.value, ...attributes], reads);
 	} else {
-		for (const part of partsOfExpression(expression)) collect(part, [], reads);
+		for (const part of partsOfExpression(expression)) collect(part, noAttributes, reads);
 	}
 }
