@@ -60,7 +60,6 @@ export const experimentSchema = z.strictObject({
 });
 
 export type Experiment = z.output<typeof experimentSchema>;
-export type Metric = Experiment['metrics'][string];
 export type Variant = Experiment['variants'][string];
 export type MetricGoal = z.output<typeof metricGoalSchema>;
 

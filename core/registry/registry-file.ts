@@ -69,7 +69,6 @@ export const registrySchema = z.strictObject({
 
 export type Registry = z.output<typeof registrySchema>;
 export type Transition = z.output<typeof transitionSchema>;
-export type GateOutcome = z.output<typeof gateOutcomeSchema>;
 
 /** A registry file as it was read. `value` keeps whatever was valid; undefined when it has no usable `name`. */
 export interface ParsedRegistry {

@@ -3,11 +3,9 @@ import type { WorkspacePath } from '../ports.ts';
 import type { Registry } from '../registry/registry-file.ts';
 
 /**
- * What the rest of the workspace needs to know of one file: small, plain data, compared by value. When an edit leaves
- * the summary as it was, nothing outside the file has to be computed again.
+ * What the rest of the workspace needs to know of one prompt file. This and the summaries below are small, plain data,
+ * compared by value: when an edit leaves the summary as it was, nothing outside the file has to be computed again.
  */
-export type FileSummary = PromptSummary | ExperimentSummary | RegistrySummary;
-
 export interface PromptSummary {
 	readonly kind: 'prompt';
 	readonly path: WorkspacePath;
