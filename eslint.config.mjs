@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 import noDroppedDisposable from './tools/no-dropped-disposable.mjs';
 
 export default tseslint.config(
-	{ ignores: ['out/**', 'dist/**', 'examples/**', '**/*.mjs', '**/*.cjs'] },
+	{ ignores: ['out/**', 'dist/**', 'examples/**', '**/*.mjs', '**/*.cjs', '**/*.d.mts'] },
 	...tseslint.configs.strictTypeChecked,
 	{
 		files: ['**/*.ts'],

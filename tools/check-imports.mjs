@@ -1,21 +1,29 @@
-// Runs dependency-cruiser and refuses a run that saw hardly any module: with a TypeScript it cannot use it reports 0 modules and success.
-import { spawnSync } from 'node:child_process';
+// Checks who imports whom, and refuses a run that saw hardly any module: with a TypeScript it cannot use,
+// dependency-cruiser reports 0 modules and success.
+import { createRequire } from 'node:module';
+import { cruise } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
+const configuration = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
 const folders = ['core', 'io', 'language-server', 'extension', 'webviews', 'cli', 'test'];
-const run = spawnSync(
-	process.execPath,
-	['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...folders, '--output-type', 'err-long'],
-	{
-		encoding: 'utf8',
-	},
-);
-process.stdout.write(run.stdout);
-process.stderr.write(run.stderr);
-if (run.status !== 0) process.exit(run.status ?? 1);
+const fewestModules = 500;
 
-const moduleCount = Number(/(\d+) modules/.exec(run.stdout)?.[1] ?? 0);
-const least = 100;
-if (moduleCount < least) {
-	console.error(`dependency-cruiser saw ${moduleCount} modules, fewer than ${least}: it did not read the TypeScript files.`);
-	process.exit(1);
+const { output } = await cruise(
+	folders,
+	{ ...configuration.options, ruleSet: { forbidden: configuration.forbidden }, validate: true },
+	configuration.options.enhancedResolveOptions,
+	{ tsConfig: extractTSConfig(configuration.options.tsConfig.fileName) },
+);
+const { violations, totalCruised } = output.summary;
+
+for (const { rule, from, to, cycle } of violations) {
+	const path = cycle === undefined ? to : cycle.map(step => step.name).join(' → ');
+	console.error(`${rule.name}: ${from} → ${path}`);
 }
+if (totalCruised < fewestModules) {
+	console.error(
+		`Only ${totalCruised} modules were read, fewer than ${fewestModules}: dependency-cruiser did not understand the TypeScript files.`,
+	);
+}
+console.log(`${totalCruised} modules, ${violations.length} violations.`);
+process.exitCode = violations.length === 0 && totalCruised >= fewestModules ? 0 : 1;

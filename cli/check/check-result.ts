@@ -33,9 +33,6 @@ export interface CheckResult {
 	readonly findings: readonly CheckFinding[];
 }
 
-/** One way of printing a result. */
-export type CheckReport = (result: CheckResult) => string;
-
 /** From harmless to bad. */
 export const severitiesInOrder: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 

@@ -165,7 +165,11 @@ suite('the whole loop on the command line', () => {
 		['an unknown experiment', ['record', '--experiment', 'exp-002', '--variant', 'v1'], /exp-002[^]*exp-001/],
 		['an unknown variant', ['record', '--experiment', 'exp-001', '--variant', 'v3'], /“v3”[^]*Did you mean “v1”\?/],
 		['a stage that does not exist', ['promote', 'greeter@1.0.0', '--to', 'Prod', '--reason', 'x'], /Prod[^]*Production/],
-		['a version that does not exist', ['promote', 'greeter@9.0.0', '--to', 'Staging', '--reason', 'x'], /9\.0\.0[^]*Did you mean “2\.0\.0”\?/],
+		[
+			'a version that does not exist',
+			['promote', 'greeter@9.0.0', '--to', 'Staging', '--reason', 'x'],
+			/9\.0\.0[^]*Did you mean “2\.0\.0”\?/,
+		],
 		['an option dressed as a name', ['promote', '--to', 'Staging', '--reason', 'x', '--', '--upload-pack=x@1.0.0'], /--upload-pack/],
 		['a path dressed as a name', ['promote', '../../x@1.0.0', '--to', 'Staging', '--reason', 'x'], /\.\.\/\.\.\/x/],
 	] as const) {
