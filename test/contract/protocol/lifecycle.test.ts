@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import { CancellationTokenSource, DocumentDiagnosticRequest, HoverRequest, ResponseError } from 'vscode-languageserver/node';
+import {
+	CancellationTokenSource,
+	createProtocolConnection,
+	DocumentDiagnosticRequest,
+	HoverRequest,
+	IPCMessageReader,
+	IPCMessageWriter,
+	ResponseError,
+} from 'vscode-languageserver/node';
+import type { InitializeResult } from 'vscode-languageserver/node';
 import { eventually } from '../../support/eventually.ts';
 import { TemporaryRepository } from '../../support/temporary-repository.ts';
 import { ClientProcess, editorCapabilities, inShort } from './client-process.ts';
+import { serverBundle } from './server-bundle.ts';
 
 suite('life of the server', () => {
 	let repository: TemporaryRepository;
@@ -36,6 +47,19 @@ suite('life of the server', () => {
 		client.process.stdin.end();
 		await exited;
 		client.connection.dispose();
+	});
+
+	test('it speaks over the channel of Node as well, which is how VS Code starts it', async () => {
+		const child = fork(await serverBundle(), ['--node-ipc'], { stdio: 'pipe' });
+		const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+		connection.listen();
+		const params = { processId: process.pid, capabilities: editorCapabilities, workspaceFolders: [] };
+		const answer = await connection.sendRequest<InitializeResult>('initialize', params);
+		assert.equal(answer.serverInfo?.name, 'Stagemark');
+		const exited = once(child, 'exit');
+		child.disconnect();
+		await exited;
+		connection.dispose();
 	});
 
 	test('a cancelled question is answered as cancelled and does not disturb the next one', async () => {
