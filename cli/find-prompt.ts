@@ -1,19 +1,22 @@
 import { parsePromptReference } from '../core/prompt/prompt-reference.ts';
 import type { PromptSummary } from '../core/workspace/file-summary.ts';
-import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
+import { loadPromptHistory } from '../core/workspace/load-prompt-history.ts';
+import type { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
+import type { CommandContext } from './command.ts';
 import { UsageError } from './output.ts';
 
 /**
- * The prompt a reference on the command line leads to.
+ * The prompt a reference on the command line leads to, looked up in Git history when the working tree does not have it.
  *
  * @throws UsageError with a suggestion when it leads nowhere.
  */
-export function findPrompt(facts: WorkspaceFacts, text: string): PromptSummary {
+export async function findPrompt(index: WorkspaceIndex, text: string, { ports, signal }: CommandContext): Promise<PromptSummary> {
 	const reference = parsePromptReference(text);
 	if (reference === undefined) {
 		throw new UsageError(`“${text}” is no prompt reference. Write NAME, NAME@VERSION or NAME@STAGE.`);
 	}
-	const resolution = facts.resolve(reference);
+	if (index.resolve(reference).kind !== 'found') await loadPromptHistory(index, new Set([reference.name]), ports.git, signal);
+	const resolution = index.resolve(reference);
 	switch (resolution.kind) {
 		case 'found':
 			return resolution.prompt;

@@ -1,8 +1,8 @@
 import { loadWorkspace } from '../core/workspace/load-workspace.ts';
-import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
+import type { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import type { CommandContext } from './command.ts';
 
 /** Reads the workspace of a command. */
-export function loadFacts({ ports, signal }: CommandContext): Promise<WorkspaceFacts> {
+export function loadFacts({ ports, signal }: CommandContext): Promise<WorkspaceIndex> {
 	return loadWorkspace(ports.files, ports.git, signal);
 }

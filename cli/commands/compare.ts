@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { compareReferences } from '../../core/compare/compare-references.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import { comparisonToCsv, comparisonToHtml, comparisonToMarkdown, comparisonToText } from '../../core/compare/format-comparison.ts';
+import { parsePromptReference } from '../../core/prompt/prompt-reference.ts';
+import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
+import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
 import { refuse } from '../refusal.ts';
@@ -32,6 +35,7 @@ export const compare: CliCommand = {
 		const options = optionsSchema.parse(rawOptions);
 		const references = z.array(z.string()).parse(args[0]);
 		const facts = await loadFacts(context);
+		await loadPromptHistory(facts, unresolvedNames(references, facts), context.ports.git, context.signal);
 		const compared = await compareReferences(
 			references,
 			{ ...(options.baseline === undefined ? {} : { baseline: options.baseline }) },
@@ -42,6 +46,12 @@ export const compare: CliCommand = {
 		return 0;
 	},
 };
+
+/** Names of prompt references that only Git history may know. */
+function unresolvedNames(references: readonly string[], facts: WorkspaceFacts): ReadonlySet<string> {
+	const prompts = references.flatMap(text => parsePromptReference(text) ?? []);
+	return new Set(prompts.filter(reference => facts.resolve(reference).kind !== 'found').map(reference => reference.name));
+}
 
 function withoutEqualMetrics(comparison: Comparison): Comparison {
 	return { ...comparison, metrics: comparison.metrics.filter(metric => metric.delta !== 0 && metric.verdict !== 'no-difference-shown') };

@@ -25,7 +25,7 @@ export const diff: CliCommand = {
 		const [before, after] = z.tuple([z.string(), z.string()]).rest(z.unknown()).parse(args);
 		const facts = await loadFacts(context);
 		const read = async (reference: string): Promise<Prompt> => {
-			const prompt = await readPrompt(findPrompt(facts, reference), context.ports);
+			const prompt = await readPrompt(await findPrompt(facts, reference, context), context.ports);
 			if (prompt === undefined) throw new UsageError(`The file of ${reference} is gone. Run the command again.`);
 			return prompt;
 		};

@@ -22,7 +22,7 @@ export const resolve: CliCommand = {
 	async run(context, args, rawOptions) {
 		const { field, format } = optionsSchema.parse(rawOptions);
 		const facts = await loadFacts(context);
-		const summary = findPrompt(facts, z.string().parse(args[0]));
+		const summary = await findPrompt(facts, z.string().parse(args[0]), context);
 		const prompt = await readPrompt(summary, context.ports);
 		if (prompt === undefined) throw new UsageError(`${summary.path} is gone. Run the command again.`);
 

@@ -92,12 +92,12 @@ suite('the whole loop on the command line', () => {
 		assert.equal(comparison.comparable, true);
 		const [numeric, passFail] = comparison.metrics;
 		assert.deepEqual([numeric?.name, numeric?.method, numeric?.pairs], ['quality', 'paired-t', 10]);
-		assert.ok(Math.abs((numeric?.p ?? NaN) - golden.short.paired.p) < 1e-9);
-		assert.ok(Math.abs((numeric?.ci[0] ?? NaN) - golden.short.paired.interval[0]) < 1e-9);
+		assertClose(numeric?.p, golden.short.paired.p);
+		assertClose(numeric?.ci[0], golden.short.paired.interval[0]);
 		assert.deepEqual([passFail?.name, passFail?.method], ['passed', 'mcnemar-exact']);
 		// The exact test is symmetric: 5 to 1 is 1 to 5.
 		const mcnemar = golden.mcnemar.find(entry => entry.onlyBaseline === 5 && entry.onlyCandidate === 1);
-		assert.ok(Math.abs((passFail?.p ?? NaN) - (mcnemar?.exact ?? NaN)) < 1e-9);
+		assertClose(passFail?.p, mcnemar?.exact);
 	});
 
 	test('promotes a version, verifies it, and tells a version from a stage afterwards', () => {
@@ -184,3 +184,7 @@ suite('the whole loop on the command line', () => {
 		});
 	}
 });
+
+function assertClose(actual: number | undefined, expected: number | undefined): void {
+	assert.ok(Math.abs((actual ?? NaN) - (expected ?? NaN)) < 1e-9, `${String(actual)} is not ${String(expected)}`);
+}
