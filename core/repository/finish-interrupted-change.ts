@@ -1,4 +1,4 @@
-import type { CommitFailure, PendingChange, Ports, WorkspacePath } from '../ports.ts';
+import type { CommitFailure, Git, PendingChange, Ports, WorkspacePath } from '../ports.ts';
 import { notCancellable } from './not-cancellable.ts';
 import { writtenState } from './written-contents.ts';
 
@@ -48,18 +48,20 @@ async function commitPending(change: PendingChange, { git }: Ports): Promise<Lef
 	const state = await git.state();
 	if (state.kind !== 'repository') return { kind: 'no-repository' };
 	const paths = Object.keys(change.contents);
-	const status = await git.status(paths);
-	const open = paths.filter(path => status.get(path) === 'changed' || status.get(path) === 'untracked');
-	let commit = open.length > 0 ? undefined : (await git.log(paths, 1))[0]?.commit;
+	const open = await uncommittedOf(paths, git);
 	if (open.length > 0) {
 		if ((state.branch ?? null) !== pending.branch) return { kind: 'other-branch', branch: state.branch };
 		const committed = await git.commit(open, pending.message, pending.signing);
-		if (!committed.ok) return committed.failure;
-		commit = committed.value.commit;
+		// A Git process that outlived the one that started it may have made the commit in the meantime.
+		if (!committed.ok && (await uncommittedOf(paths, git)).length > 0) return committed.failure;
 	}
-	if (pending.tag !== null && commit !== undefined) {
-		const tagged = await git.tag({ ...pending.tag, commit }, pending.signing);
-		if (!tagged.ok) return tagged.failure;
-	}
-	return undefined;
+	const commit = (await git.log(paths, 1))[0]?.commit;
+	if (pending.tag === null || commit === undefined) return undefined;
+	const tagged = await git.tag({ ...pending.tag, commit }, pending.signing);
+	return tagged.ok ? undefined : tagged.failure;
+}
+
+async function uncommittedOf(paths: readonly WorkspacePath[], git: Git): Promise<readonly WorkspacePath[]> {
+	const status = await git.status(paths);
+	return paths.filter(path => status.get(path) === 'changed' || status.get(path) === 'untracked');
 }

@@ -1,0 +1,57 @@
+import { appendFileSync } from 'node:fs';
+import type { Ports } from '../../core/ports.ts';
+import { promoteVersion } from '../../core/registry/promote-version.ts';
+import { recordRun } from '../../core/run/record-run.ts';
+import { createPorts } from '../../io/node-ports.ts';
+
+/**
+ * The child process of the crash tests: records or promotes in a workspace and kills itself, without a chance to clean
+ * up, before or after one call to the outside world. Started with: use case, workspace, number of the moment to die at
+ * (0 for never), and a file to write the names of all moments to.
+ */
+const [, , useCase, root = '', fatalMoment = '0', trace = ''] = process.argv;
+let moment = 0;
+
+function passMoment(name: string): void {
+	moment++;
+	appendFileSync(trace, `${name}\n`);
+	if (moment === Number(fatalMoment)) process.kill(process.pid, 'SIGKILL');
+}
+
+/** The same object with a moment to die before and after each of its calls. */
+function killable<Port extends object>(port: Port, portName: string): Port {
+	return new Proxy(port, {
+		get(target, key) {
+			// The receiver must be the object itself: its private fields are not the proxy's.
+			const member: unknown = Reflect.get(target, key, target);
+			if (typeof member !== 'function') return member;
+			return (...callArguments: unknown[]): unknown => {
+				passMoment(`before ${portName}.${String(key)}`);
+				const outcome: unknown = Reflect.apply(member, target, callArguments);
+				if (!(outcome instanceof Promise)) return outcome;
+				return outcome.then((value: unknown) => {
+					passMoment(`after ${portName}.${String(key)}`);
+					return value;
+				});
+			};
+		},
+	});
+}
+
+async function main(): Promise<void> {
+	const real = createPorts(root);
+	const ports: Ports = {
+		...real,
+		files: killable(real.files, 'files'),
+		git: killable(real.git, 'git'),
+		journal: killable(real.journal, 'journal'),
+	};
+	const { signal } = new AbortController();
+	const result =
+		useCase === 'record'
+			? await recordRun({ experiment: 'exp-001', variant: 'v2', samplesFile: 'in/samples.jsonl', seed: 1 }, ports, signal)
+			: await promoteVersion({ name: 'code-generator', version: '2.0.0', to: 'Production', reason: 'Better' }, ports, signal);
+	process.exitCode = result.ok ? 0 : 1;
+}
+
+void main();
