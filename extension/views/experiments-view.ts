@@ -18,10 +18,10 @@ import type { View } from './view.ts';
 export const experimentsView: View = {
 	id: 'stagemark.experiments',
 	async roots(model, filter) {
-		const { experiments } = await model.load();
+		const { experiments, config } = await model.load();
 		const months = groupBy(
 			experiments.filter(summary => matches(summary, filter)),
-			monthOf,
+			summary => monthOf(summary, config.experiments),
 		);
 		const newestFirst = [...months].sort(([one], [other]) => other.localeCompare(one));
 		return newestFirst.map(([month, members], position) => monthElement(model, month, members, position === 0));
@@ -36,9 +36,13 @@ function matches({ folder, experiment }: ExperimentSummary, filter: string): boo
 	);
 }
 
-/** `2025-01`, from the folder the experiment stands in or from its start; '' when neither says. */
-function monthOf({ folder, experiment }: ExperimentSummary): string {
-	return folder.split('/').find(part => /^\d{4}-\d{2}$/.test(part)) ?? experiment.start_date?.slice(0, 7) ?? '';
+/** `2025-01`, from the folder the experiment stands in or from its start; else the folder it was put in, '' for none. */
+function monthOf({ folder, experiment }: ExperimentSummary, root: string): string {
+	const parents = folder
+		.slice(root.length + 1)
+		.split('/')
+		.slice(0, -1);
+	return parents.find(name => /^\d{4}-\d{2}$/.test(name)) ?? experiment.start_date?.slice(0, 7) ?? parents.join('/');
 }
 
 function monthElement(model: WorkspaceModel, month: string, members: readonly ExperimentSummary[], isExpanded: boolean): TreeElement {
