@@ -56,9 +56,12 @@ suite('the loop in the editor', function () {
 		await fix.click();
 		await problem.waitFor({ state: 'detached' });
 		await workbench.page.keyboard.press('Control+S');
-		await eventually('the declaration on disk', () =>
-			Promise.resolve(/^ {2}style_guide:/m.test(sample.read(prompt)) ? true : undefined),
-		);
+		const saved = await eventually('the declaration on disk', () => {
+			const text = sample.read(prompt);
+			return Promise.resolve(/^ {2}style_guide:/m.test(text) ? text : undefined);
+		});
+		// Brackets that the editor closes by itself were typed over, not doubled.
+		assert.match(saved, /^Answer in the style of \{\{ style_guide \}\}\.$/m);
 		sample.git('checkout', '--', prompt);
 	});
 
@@ -76,6 +79,7 @@ suite('the loop in the editor', function () {
 	});
 
 	test('the comparison says what differs, and how sure it is', async () => {
+		await workbench.clearNotifications();
 		await workbench.closeAllEditors();
 		await workbench.command('Stagemark: Compare Runs');
 		const panel = await workbench.webview('Paired on 100 cases');
@@ -103,16 +107,17 @@ suite('the loop in the editor', function () {
 		const dialog = workbench.page.locator('.monaco-dialog-box');
 		await dialog.waitFor();
 		await workbench.picture('promote-dark');
-		await dialog.getByRole('button').first().click();
+		await dialog.getByRole('button', { name: 'Promote' }).click();
 		await workbench.notification(/Production/).waitFor();
 		assert.match(sample.git('log', '-1', '--format=%s'), /^promote\(code-generator\): 2\.0\.0 \S+ -> Production\n$/);
-		await workbench.row('Registry', 'Production').waitFor();
+		await workbench.row('Registry', 'Archived').waitFor();
 		assert.match(sample.read(registry), /^stages: .*Production: 2\.0\.0/m);
 	});
 
 	test('verifying confirms the history, and a changed letter in it is found by the editor', async () => {
 		await workbench.command('Stagemark: Verify Registry');
 		await workbench.notification(/Verified/).waitFor();
+		await workbench.clearNotifications();
 		sample.write(registry, sample.read(registry).replace('tried by the team this week', 'tried by the team this month'));
 		await workbench.openFile(registry);
 		await (await workbench.problem(/chain|digest/i)).waitFor();

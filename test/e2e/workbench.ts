@@ -155,6 +155,11 @@ export class Workbench {
 		await this.page.screenshot({ path: `${pictureFolder}/${name}.png` });
 	}
 
+	/** Takes away notifications that were read, so that they are not in the way of the next picture. */
+	async clearNotifications(): Promise<void> {
+		await this.command('Notifications: Clear All Notifications');
+	}
+
 	async closeAllEditors(): Promise<void> {
 		await this.command('View: Close All Editors');
 	}
