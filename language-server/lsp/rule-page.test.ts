@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
-import { rulePagesOf } from './rule-page.ts';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { rulePagesIn } from './rule-page.ts';
 
-suite('link to a rule’s page', () => {
-	test('leads into the repository that package.json names', () => {
-		const page = 'https://git.example.com/team/tool/blob/main/docs/rules/unused-variable.md';
-		const named = [
-			{ repository: 'https://git.example.com/team/tool' },
-			{ repository: { type: 'git', url: 'git+https://git.example.com/team/tool.git' } },
-			{ homepage: 'https://git.example.com/team/tool#readme' },
-		];
-		for (const manifest of named) assert.equal(rulePagesOf(manifest)('unused-variable'), page);
+suite('rule pages', () => {
+	test('are files that came along, so that a link works offline', () => {
+		const page = rulePagesIn(resolve('docs/rules'))('unused-variable');
+		assert.ok(page !== undefined && existsSync(fileURLToPath(page)));
 	});
 
-	test('is left out when package.json names no web address', () => {
-		for (const manifest of [{}, undefined, { repository: 'git@example.com:team/tool.git' }, { repository: { url: 3 } }]) {
-			assert.equal(rulePagesOf(manifest)('unused-variable'), undefined);
-		}
+	test('have no address when they did not come along', () => {
+		assert.equal(rulePagesIn(resolve('docs/no-such-folder'))('unused-variable'), undefined);
 	});
 });

@@ -5,7 +5,7 @@ import { DiagnosticsChannel } from './diagnostics-channel.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { followChanges } from './follow-changes.ts';
 import { createDocuments } from './open-document.ts';
-import { readRulePages } from './rule-page.ts';
+import { bundledRulePages } from './rule-page.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
@@ -18,7 +18,7 @@ export function startServer(connection: Connection): void {
 		connection,
 		folders,
 		documents,
-		rulePages: readRulePages(),
+		rulePages: bundledRulePages(),
 		get client(): ClientFeatures {
 			if (client === undefined) throw new Error('The client sent a request before “initialize”.');
 			return client;

@@ -23,12 +23,18 @@ export interface RuleRun {
  */
 export function runRules(run: RuleRun): readonly Diagnostic[] {
 	const isSuppressed = readSuppressions(run.document);
-	return run.rules
+	return rulesFor(run)
 		.flatMap(rule => runRule(rule, run).filter(({ range }) => !(rule.isSuppressible && isSuppressed(rule.id, range.start))))
 		.sort(
 			(left, right) =>
 				left.range.start - right.range.start || left.range.end - right.range.end || compareWords(left.rule, right.rule),
 		);
+}
+
+/** In an unresolved merge conflict nothing else can be relied on, so nothing else is said. */
+function rulesFor({ rules, document }: RuleRun): readonly Rule[] {
+	const isInConflict = document.kind !== 'unreadable' && document.value.problems.some(problem => problem.code === 'merge-conflict');
+	return isInConflict ? rules.filter(rule => rule.id === 'merge-conflict') : rules;
 }
 
 /** Severity and options of a rule: its own, unless `rules:` in stagemark.yaml says otherwise. */
