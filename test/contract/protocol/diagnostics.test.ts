@@ -29,6 +29,7 @@ suite('diagnostics over the protocol', () => {
 		assert.match(messageOf(found[1]), /^“spec” is used but not declared, so a caller does not know that it must be given/);
 		assert.deepEqual(found[0]?.tags, [1], 'an unused input is faded');
 		assert.equal(found[0].source, 'stagemark');
+		assert.match(found[0].codeDescription?.href ?? '', /^file:.+\/docs\/rules\/unused-variable\.md$/);
 	});
 
 	test('edits are followed one by one, each relative to the one before', async () => {
