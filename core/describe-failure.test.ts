@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describeFailure } from './describe-failure.ts';
+import type { AnyFailure } from './describe-failure.ts';
+
+const commitFailure = { kind: 'hook-failed', output: 'lint failed.' } as const;
+const names = { suggestion: undefined, known: [] };
+
+/** One failure of every kind. A kind that is missing here is an error of types. */
+const samples: { readonly [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> } = {
+	'already-exists': { kind: 'already-exists', path: 'a' },
+	'already-there': { kind: 'already-there', name: 'a', version: '1.0.0', stage: 'Staging' },
+	'ambiguous-experiment': { kind: 'ambiguous-experiment', experiment: 'a', paths: ['a', 'b'] },
+	'artifact-too-large': { kind: 'artifact-too-large', path: 'a', byteCount: 20_971_520, limit: 10_485_760 },
+	'bad-name': { kind: 'bad-name', name: '../x' },
+	busy: { kind: 'busy', holder: 'process 4711' },
+	'chain-broken': { kind: 'chain-broken', path: 'a', transition: 2 },
+	'changed-meanwhile': { kind: 'changed-meanwhile', path: 'a' },
+	'comparison-needs-two-sides': { kind: 'comparison-needs-two-sides', side: 'a', others: ['b'] },
+	'comparison-side-without-runs': { kind: 'comparison-side-without-runs', side: 'a', unfinishedCount: 1 },
+	'content-changed': { kind: 'content-changed', name: 'a', version: '1.0.0', path: 'a.j2' },
+	'duplicate-artifact': { kind: 'duplicate-artifact', name: 'a' },
+	'foreign-run': { kind: 'foreign-run', run: 'r', name: 'a', version: '1.0.0' },
+	'git-failed': { kind: 'git-failed', output: '' },
+	'hook-failed': commitFailure,
+	'index-locked': { kind: 'index-locked', lockFile: '.git/index.lock' },
+	'invalid-input': { kind: 'invalid-input', path: 'a', message: 'It is a list.' },
+	'invalid-time': { kind: 'invalid-time', text: 'x' },
+	'missing-reason': { kind: 'missing-reason' },
+	'no-identity': { kind: 'no-identity' },
+	'no-usable-samples': { kind: 'no-usable-samples', path: 'a', firstProblem: undefined },
+	'not-writable': { kind: 'not-writable', path: 'a', reason: 'the disk is full' },
+	'nothing-to-record': { kind: 'nothing-to-record' },
+	'operation-in-progress': { kind: 'operation-in-progress', operation: 'merge' },
+	'outside-workspace': { kind: 'outside-workspace', path: '../a' },
+	'registry-unreadable': { kind: 'registry-unreadable', path: 'a', message: 'It is empty.' },
+	'requirements-unchecked': { kind: 'requirements-unchecked', stage: 'Production', requirements: ['lint-clean'] },
+	'roll-back-failed': {
+		kind: 'roll-back-failed',
+		path: 'a',
+		commitFailure,
+		writeFailure: { kind: 'not-writable', path: 'a', reason: 'the disk is full' },
+	},
+	'secret-found': { kind: 'secret-found', secret: 'GitHub token', place: 'tags.a' },
+	'uncommitted-registry': { kind: 'uncommitted-registry', path: 'a' },
+	'unknown-comparison-side': { kind: 'unknown-comparison-side', reference: 'a', ...names },
+	'unknown-experiment': { kind: 'unknown-experiment', experiment: 'a', ...names },
+	'unknown-name': { kind: 'unknown-name', name: 'a', suggestion: 'b' },
+	'unknown-run': { kind: 'unknown-run', run: 'a' },
+	'unknown-stage': { kind: 'unknown-stage', stage: 'a', suggestion: 'b', known: ['b'] },
+	'unknown-variant': { kind: 'unknown-variant', experiment: 'a', variant: 'b', suggestion: undefined, known: ['c', 'd'] },
+	'unknown-version': { kind: 'unknown-version', name: 'a', version: '1.0.0', ...names },
+	'unreadable-input': { kind: 'unreadable-input', path: 'a', reason: 'there is no such file' },
+	'unresolved-prompt': { kind: 'unresolved-prompt', reference: 'a@1', variant: 'b', suggestion: undefined },
+};
+
+suite('describeFailure', () => {
+	for (const failure of Object.values(samples)) {
+		test(`says of ${failure.kind} what happened, why, and what to do, in whole sentences`, () => {
+			const description = describeFailure(failure);
+			for (const part of [description.what, description.why, description.action]) {
+				assert.match(part, /^\S.*[.?"]$/s);
+				assert.doesNotMatch(part, /undefined|\[object|\.\.$|NaN/);
+			}
+		});
+	}
+
+	test('offers what was probably meant, else what there is', () => {
+		assert.equal(describeFailure(samples['unknown-stage']).action, 'Did you mean “b”?');
+		assert.equal(describeFailure(samples['unknown-variant']).action, 'There are “c”, “d”.');
+		assert.equal(describeFailure(samples['unknown-experiment']).action, 'There is none yet.');
+	});
+
+	test('quotes the end of a long hook output, where the reason stands', () => {
+		const output = `${'progress\n'.repeat(500)}error: no ticket`;
+		const { why } = describeFailure({ kind: 'hook-failed', output });
+		assert.ok(why.length < 800 && why.endsWith('error: no ticket'));
+	});
+});
