@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 const built = resolve('dist/server.js');
 let bundle: Promise<string> | undefined;
 
-/** Absolute path of the server's bundle: the one in dist, or a fresh one beside the tests when that is missing or older than its sources. */
+/** Absolute path of the server's bundle: the one in dist, or a fresh one as near to docs/ when that is missing or older than its sources. */
 export function serverBundle(): Promise<string> {
 	bundle ??= isUpToDate() ? Promise.resolve(built) : buildServer();
 	return bundle;
@@ -25,7 +25,7 @@ function newestMs(folder: string): number {
 }
 
 async function buildServer(): Promise<string> {
-	const outfile = resolve('out', 'server-under-test', 'server.js');
+	const outfile = resolve('out', 'server-under-test.js');
 	await build({
 		entryPoints: ['language-server/server.ts'],
 		outfile,
