@@ -11,6 +11,8 @@ const greatestDepth = 90;
 
 /** A template as it stands, before its names are bound. */
 export interface JinjaProgram {
+	/** The file up to the end of the template. */
+	readonly text: string;
 	readonly range: TextRange;
 	readonly nodes: readonly TemplateNode[];
 	/** The meaning of every tag. */
@@ -31,6 +33,7 @@ export class BlockAssembler {
 	readonly statements = new Map<TagNode, JinjaStatement>();
 	readonly brokenNodes = new Set<TagNode | OutputNode>();
 	private readonly builder: TreeBuilder;
+	private readonly text: string;
 	private readonly range: TextRange;
 	/** Blocks that were ended by the end tag of an outer block, by keyword: a later end tag may still be theirs. */
 	private readonly abandoned = new Map<string, AbandonedBlock[]>();
@@ -39,7 +42,8 @@ export class BlockAssembler {
 	private readonly flattened = new Map<string, number>();
 	private flattenedCount = 0;
 
-	constructor(range: TextRange) {
+	constructor(text: string, range: TextRange) {
+		this.text = text;
 		this.range = range;
 		this.builder = new TreeBuilder(range);
 	}
@@ -75,8 +79,8 @@ export class BlockAssembler {
 	/** Ends what is still open and gives the whole program. */
 	finish(): JinjaProgram {
 		while (this.builder.openBlocks.length > 0) this.abandonInnermost(this.range.end, undefined);
-		const { range, statements, brokenNodes } = this;
-		return { range, nodes: this.builder.finish(), statements, brokenNodes };
+		const { text, range, statements, brokenNodes } = this;
+		return { text, range, nodes: this.builder.finish(), statements, brokenNodes };
 	}
 
 	private openBlock(tag: TagNode): void {

@@ -86,8 +86,16 @@ class ProgramChecker {
 			this.report(nameRange, `Another block is named \`${name}\`, and each can stand only once in a template. Rename one of them.`);
 		}
 		if (name !== undefined) this.blockNames.add(name);
-		const content = isRequired && block.branches[0]?.children.find(child => child.kind !== 'comment' && child.kind !== 'text');
-		if (content) this.report(content.range, 'A required block is filled by another template and has no content of its own. Remove it.');
+		const content = isRequired ? block.branches[0]?.children.find(child => !this.isBlank(child)) : undefined;
+		if (content !== undefined)
+			this.report(content.range, 'A required block is filled by another template and has no content of its own. Remove it.');
+	}
+
+	private isBlank(node: TemplateNode): boolean {
+		if (node.kind === 'comment') return true;
+		if (node.kind !== 'text' && node.kind !== 'raw') return false;
+		const { start, end } = node.kind === 'raw' ? node.contentRange : node.range;
+		return this.program.text.slice(start, end).trim() === '';
 	}
 
 	/** `caller` as an argument without default hides the body that a call block passes. */

@@ -3,20 +3,13 @@ import { ExpressionParser } from './expression-parser.ts';
 import { defaultValues } from './jinja-statement.ts';
 import type { JinjaStatement, NameExpression, Parameter } from './jinja-statement.ts';
 
-interface TargetOptions {
-	/** A word that ends the target. */
-	readonly endWord?: string;
-	/** True where `namespace.attribute` may be assigned. */
-	readonly allowsNamespace?: boolean;
-}
-
 /** Reads the statements that define names, behind their keyword. */
 export class DefinitionParser extends ExpressionParser {
 	/** `namespace.attribute` where it may be assigned, which it may not inside brackets. */
-	private readonly namespaceTargets = new Set<Expression>();
+	private readonly namespaceTargets: Expression[] = [];
 
 	protected parseSet(): JinjaStatement {
-		const target = this.parseTarget({ allowsNamespace: true });
+		const target = this.parseTarget(() => this.parseNamespaceOrName());
 		if (this.skip('=')) {
 			const value = this.parseTuple({ emptyReason: 'This `set` assigns nothing. Write a value behind `=`.' });
 			return { kind: 'assign', target, expressions: [value] };
@@ -33,11 +26,10 @@ export class DefinitionParser extends ExpressionParser {
 	}
 
 	protected parseFor(): JinjaStatement {
-		const target = this.parseTarget({ endWord: 'in' });
+		const target = this.parseTarget();
 		if (!this.skipWord('in')) this.failAtCurrent('a loop is written `{% for item in items %}`. Add `in` and what is looped over.');
 		const iterable = this.parseTuple({
 			allowsConditional: false,
-			endWord: 'recursive',
 			emptyReason: 'This loop has nothing to loop over. Write a list behind `in`.',
 		});
 		const filter = this.skipWord('if') ? this.parseExpression() : undefined;
@@ -53,7 +45,7 @@ export class DefinitionParser extends ExpressionParser {
 		while (!this.at('end')) {
 			if (targets.length > 0) this.expect(',', 'the names of a `with` are separated by commas. Add one.');
 			if (this.hasFailed()) break;
-			targets.push(this.parseTarget({}));
+			targets.push(this.parseTarget());
 			this.expect('=', 'a `with` gives each name a value. Write `name=value`.');
 			if (!this.hasFailed()) expressions.push(this.parseExpression());
 		}
@@ -71,6 +63,10 @@ export class DefinitionParser extends ExpressionParser {
 		const call = this.parseExpression();
 		if (call.kind !== 'call' && !this.hasFailed()) {
 			this.fail('A `call` block hands its body to a macro, and this calls none. Write `{% call macro_name() %}`.', call.range);
+		}
+		const caller = call.kind === 'call' ? call.arguments.find(argument => argument.name === 'caller') : undefined;
+		if (caller !== undefined) {
+			this.fail('A `call` block passes its own body as `caller`, so the argument would be given twice. Remove it.', caller.range);
 		}
 		this.skip(':');
 		return { kind: 'call', parameters, call, expressions: [...defaultValues(parameters), call] };
@@ -128,12 +124,12 @@ export class DefinitionParser extends ExpressionParser {
 		return filter;
 	}
 
-	private parseTarget({ endWord, allowsNamespace = false }: TargetOptions): Expression {
-		if (this.isTupleEnd(endWord)) {
+	private parseTarget(parseElement = (): Expression => this.parsePrimary()): Expression {
+		if (this.isTupleEnd()) {
 			this.failAtCurrent('the name that is defined has to stand here. Write it behind the first word of the tag.');
 			return this.missing();
 		}
-		const target = this.parseElements(() => (allowsNamespace ? this.parseNamespaceOrName() : this.parsePrimary()), endWord);
+		const target = this.parseElements(parseElement);
 		if (!this.hasFailed() && !this.isAssignable(target)) {
 			this.fail('Only names can be assigned to. Write a name, or several separated by commas.', target.range);
 		}
@@ -147,13 +143,13 @@ export class DefinitionParser extends ExpressionParser {
 		const nameRange = attribute?.range ?? { start: this.previousEnd, end: this.previousEnd };
 		const range = { start: object.range.start, end: nameRange.end };
 		const target: Expression = { kind: 'attribute', range, object, name: attribute?.name ?? '', nameRange };
-		this.namespaceTargets.add(target);
+		this.namespaceTargets.push(target);
 		return target;
 	}
 
 	private isAssignable(target: Expression): boolean {
 		if (target.kind === 'tuple') return target.items.every(item => this.isAssignable(item));
-		return target.kind === 'name' || this.namespaceTargets.has(target);
+		return target.kind === 'name' || this.namespaceTargets.includes(target);
 	}
 
 	private parseSignature(): readonly Parameter[] {

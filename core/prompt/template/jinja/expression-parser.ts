@@ -18,8 +18,6 @@ const comparisons: ReadonlySet<TokenType> = new Set<TokenType>(['==', '!=', '<',
 interface TupleOptions {
 	/** False where a following `if` belongs to the statement, as in `for x in y if z`. */
 	readonly allowsConditional?: boolean;
-	/** A word that ends the tuple. */
-	readonly endWord?: string;
 	/** What to do when there is no expression at all. */
 	readonly emptyReason: string;
 }
@@ -37,21 +35,21 @@ export class ExpressionParser extends OperandParser {
 	}
 
 	/** One expression, or several with commas between them, which are a tuple. */
-	protected parseTuple({ allowsConditional = true, endWord, emptyReason }: TupleOptions): Expression {
-		if (this.isTupleEnd(endWord)) {
+	protected parseTuple({ allowsConditional = true, emptyReason }: TupleOptions): Expression {
+		if (this.isTupleEnd()) {
 			const { start, end } = this.current;
 			this.fail(emptyReason, { start, end }, 'empty-expression');
 			return this.missing();
 		}
-		return this.parseElements(() => (allowsConditional ? this.parseExpression() : this.parseUnconditional()), endWord);
+		return this.parseElements(() => (allowsConditional ? this.parseExpression() : this.parseUnconditional()));
 	}
 
-	/** Elements up to the end of the tag, `)` or `endWord`; a single one without a comma stands for itself. */
-	protected parseElements(parseElement: () => Expression, endWord: string | undefined): Expression {
+	/** Elements up to the end of the tag or `)`; a single one without a comma stands for itself. */
+	protected parseElements(parseElement: () => Expression): Expression {
 		const items: Expression[] = [];
 		let depth = 0;
 		let isTuple = false;
-		while (!this.isTupleEnd(endWord)) {
+		while (!this.isTupleEnd()) {
 			items.push(parseElement());
 			depth = Math.max(depth, this.depth);
 			if (!this.skip(',')) break;
@@ -65,11 +63,11 @@ export class ExpressionParser extends OperandParser {
 	}
 
 	protected override parseParenthesised(): Expression {
-		return this.parseElements(() => this.parseExpression(), undefined);
+		return this.parseElements(() => this.parseExpression());
 	}
 
-	protected isTupleEnd(endWord: string | undefined): boolean {
-		return this.at('end') || this.at(')') || (endWord !== undefined && this.isWord(endWord));
+	protected isTupleEnd(): boolean {
+		return this.at('end') || this.at(')');
 	}
 
 	private parseConditional(): Expression {

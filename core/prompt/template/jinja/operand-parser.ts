@@ -173,6 +173,8 @@ export abstract class OperandParser extends TokenCursor {
 			depth = Math.max(depth, this.depth);
 		}
 		this.expect(']', 'the index is still open. Add `]`.');
+		const slice = parts.length > 1 ? parts.find(({ kind }) => kind === 'slice') : undefined;
+		if (slice !== undefined) this.fail('A slice cannot stand beside other values of an index. Take the two apart.', slice.range);
 		this.deepen(depth);
 		const [first] = parts;
 		const index: Expression =

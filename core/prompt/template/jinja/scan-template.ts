@@ -29,7 +29,7 @@ class TemplateScanner {
 	constructor(text: string, range: TextRange) {
 		this.text = text;
 		this.range = range;
-		this.assembler = new BlockAssembler(range);
+		this.assembler = new BlockAssembler(text, range);
 	}
 
 	scan(): JinjaProgram {

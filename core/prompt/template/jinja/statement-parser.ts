@@ -14,6 +14,8 @@ export interface ParsedStatement {
 	readonly isKnown: boolean;
 }
 
+const strayRawEnd = '`{% endraw %}` has no open `raw` region to end. Remove it or add the missing opening tag.';
+
 /** Reads what stands between `{{ }}` or `{% %}`. */
 export class StatementParser extends DefinitionParser {
 	private static readonly statements = new Map<string, (parser: StatementParser) => JinjaStatement>([
@@ -61,7 +63,8 @@ export class StatementParser extends DefinitionParser {
 			this.expectEnd(`the \`${keyword}\` tag is complete before it. Remove it.`);
 			return { keyword, keywordRange, statement, isKnown: true };
 		}
-		if (openingKeywordOf(keyword) !== undefined || keyword === 'endraw') this.expectEnd('an end tag has only its name. Remove it.');
+		if (openingKeywordOf(keyword) !== undefined) this.expectEnd('an end tag has only its name. Remove it.');
+		else if (keyword === 'endraw') this.fail(strayRawEnd, keywordRange, 'mismatched-block-end');
 		else this.fail(this.unknownTag(keyword), keywordRange);
 		return { keyword, keywordRange, statement: this.simple(), isKnown: openingKeywordOf(keyword) !== undefined };
 	}
