@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { finishInterruptedChange } from '../../core/repository/finish-interrupted-change.ts';
+import { printInterrupted } from '../applied-text.ts';
 import type { CliCommand } from '../command.ts';
 import { verifyWorkspace } from '../../core/registry/verify-workspace.ts';
 import { loadFacts } from '../load-facts.ts';
@@ -18,6 +20,8 @@ export const verify: CliCommand = {
 		const name = z.string().optional().parse(args[0]);
 		const { output } = context;
 		const { files, git } = context.ports;
+		// What a killed record or promote left behind belongs to the state that is judged.
+		printInterrupted(await finishInterruptedChange(context.ports), context);
 		const facts = await loadFacts(context);
 		const verified = await verifyWorkspace({ facts, files, git }, name, context.signal);
 		if (name !== undefined && verified.names.length === 0) {

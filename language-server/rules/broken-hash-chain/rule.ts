@@ -1,4 +1,5 @@
 import { checkChain } from '../../../core/registry/hash-chain.ts';
+import { touches } from '../../../core/text-range.ts';
 import type { RegistryRule } from '../rule.ts';
 
 export const brokenHashChain: RegistryRule = {
@@ -13,8 +14,12 @@ export const brokenHashChain: RegistryRule = {
 	source: 'Registry format of this tool: each transition carries the digest of the one before.',
 
 	*check({ value, yaml, problems }) {
-		// A transition that could not be read is missing from the value, and its successor would be blamed.
-		if (value === undefined || problems.length > 0) return;
+		if (value === undefined) return;
+		// A transition that could not be read is missing from the value, and its successor would be blamed. Problems elsewhere
+		// in the file must not hide a broken chain.
+		const transitions = yaml.rangeOf(['transitions'], 'value');
+		const isPartlyRead = problems.some(({ code, range }) => code === 'yaml-syntax-error' || touches(transitions, range.start));
+		if (isPartlyRead) return;
 		const broken = checkChain(value.transitions);
 		if (broken === undefined) return;
 		const { position, kind } = broken;
