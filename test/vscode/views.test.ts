@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { window, workspace } from 'vscode';
+import { ThemeIcon, window, workspace } from 'vscode';
 import type { TreeItem } from 'vscode';
 import { WorkspaceModel } from '../../extension/host/workspace-model.ts';
+import { pageRows } from '../../extension/host/page-rows.ts';
+import { treeElement } from '../../extension/host/tree-element.ts';
 import type { TreeElement } from '../../extension/host/tree-element.ts';
 import { experimentsView } from '../../extension/views/experiments-view.ts';
 import { promptsView } from '../../extension/views/prompts-view.ts';
@@ -24,6 +26,33 @@ function text({ item }: { readonly item: TreeItem }): string {
 function labelOf({ label }: TreeItem): string | undefined {
 	return typeof label === 'object' ? label.label : label;
 }
+
+suite('a long list', () => {
+	const rows = Array.from({ length: 450 }, (_, position) =>
+		treeElement({ id: `row-${position}`, label: `row ${position}`, icon: new ThemeIcon('file'), target: {} }),
+	);
+
+	test('shows 200 rows and puts the next ones behind a row that opens, and so on to the end', async () => {
+		const shown: (string | undefined)[][] = [];
+		for (let next: readonly TreeElement[] | undefined = rows; next !== undefined;) {
+			const page: readonly TreeElement[] = pageRows(next, 'list');
+			shown.push(page.map(({ item }) => labelOf(item)));
+			next = await page.at(-1)?.children?.();
+		}
+		assert.deepEqual(
+			shown.map(page => [page.length, page.at(0), page.at(-1)]),
+			[
+				[201, 'row 0', '… 250 more'],
+				[201, 'row 200', '… 50 more'],
+				[50, 'row 400', 'row 449'],
+			],
+		);
+	});
+
+	test('of 200 rows is shown whole', () => {
+		assert.equal(pageRows(rows.slice(0, 200), 'list').length, 200);
+	});
+});
 
 suite('views of the sample repository', () => {
 	const log = window.createOutputChannel('Stagemark test', { log: true });
