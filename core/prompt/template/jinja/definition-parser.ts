@@ -14,6 +14,8 @@ export class DefinitionParser extends ExpressionParser {
 			const value = this.parseTuple({ emptyReason: 'This `set` assigns nothing. Write a value behind `=`.' });
 			return { kind: 'assign', target, expressions: [value] };
 		}
+		// Without this, a target that is wrong would open a block that has no end.
+		if (this.hasFailed()) return { kind: 'assign', target, expressions: [] };
 		const expressions = this.skip('|') ? [this.parseBodyFilter()] : [];
 		this.skip(':');
 		return { kind: 'capture', target, expressions };

@@ -6,7 +6,7 @@ import type { JinjaStatement, Parameter, StatementOf } from '../jinja-statement.
 import type { JinjaProgram } from '../block-assembler.ts';
 import { NameDeclarer } from './declare-names.ts';
 import type { EngineLocal } from './engine-names.ts';
-import { Frame, framesOutOf } from './frame.ts';
+import { Frame } from './frame.ts';
 import type { MentionFinder, Mentions } from './mentions.ts';
 import { NameLookup } from './name-lookup.ts';
 import type { NameReader } from './name-reads.ts';
@@ -36,8 +36,9 @@ class VariableBinder {
 	private readonly mentions: MentionFinder;
 	private readonly topLevelMentions: Mentions;
 	private readonly lookup: NameLookup;
-	private readonly isChild: boolean;
-	/** Blocks of a template that extends another: they run after its top level. */
+	/** Where the template turns into one that extends another; Infinity when it does not, or not certainly. */
+	private readonly isChildFrom: number;
+	/** Blocks at the top level of a template that extends another: they run after its top level. */
 	private readonly postponed: (() => void)[] = [];
 
 	constructor(program: JinjaProgram, reader: NameReader, mentions: MentionFinder) {
@@ -46,8 +47,9 @@ class VariableBinder {
 		this.mentions = mentions;
 		this.topLevelMentions = mentions.inNodes(program.nodes);
 		this.declarer = new NameDeclarer(program, reader, this.recorder);
-		this.isChild = program.nodes.some(node => node.kind === 'tag' && node.keyword === 'extends');
-		this.lookup = new NameLookup(program, this.recorder, { isChild: this.isChild, mayRunEarly: mentions.hasFoundSelf });
+		this.isChildFrom = program.nodes.find(node => node.kind === 'tag' && node.keyword === 'extends')?.range.start ?? Infinity;
+		const mayExtend = [...program.statements.keys()].some(({ keyword }) => keyword === 'extends');
+		this.lookup = new NameLookup(program, this.recorder, { mayExtend, mayRunEarly: mentions.hasFoundSelf });
 	}
 
 	bind(): Pick<TemplateTree, 'uses' | 'uncertainUses' | 'definitions'> {
@@ -168,7 +170,7 @@ class VariableBinder {
 			this.declareEngineNames(body, this.mentions.inNodes(opening.children), { names: ['self', 'super'], range });
 			this.bindBody(body, opening.children);
 		};
-		if (this.isChild && isInTopLevel(frame)) this.postponed.push(run);
+		if (isTopLevel(frame) && block.range.start > this.isChildFrom) this.postponed.push(run);
 		else run();
 	}
 
@@ -237,6 +239,6 @@ function bodyRange(block: Block, index: number): TextRange {
 	return { start, end: next?.range.start ?? block.range.end };
 }
 
-function isInTopLevel(frame: Frame): boolean {
-	return framesOutOf(frame).every(({ blockPlace }) => blockPlace === undefined);
+function isTopLevel({ parent, blockPlace }: Frame): boolean {
+	return parent === undefined && blockPlace === undefined;
 }

@@ -14,8 +14,8 @@ export interface FoundName {
 
 /** How a template treats the names of its top level when a block asks for them. */
 export interface BlockRules {
-	/** True for a template that extends another: then its blocks run when all of its top level has run, and not where they stand. */
-	readonly isChild: boolean;
+	/** True for a template that extends another, maybe under a condition: then the other one runs the blocks, without names of loops. */
+	readonly mayExtend: boolean;
 	/** True when the template mentions `self`, through which a block can run earlier than where it stands. */
 	readonly mayRunEarly: boolean;
 }
@@ -55,7 +55,7 @@ export class NameLookup {
 	private findPassed(place: BlockPlace, name: string, variables: number[]): VariableDefinition | undefined {
 		const outermost = outermostOf(place.frame);
 		const isTopLevel = outermost.blockPlace === undefined;
-		const isPassedOn = place.isScoped && !(isTopLevel && this.blockRules.isChild);
+		const isPassedOn = place.isScoped && !(isTopLevel && this.blockRules.mayExtend);
 		for (const frame of isPassedOn ? framesOutOf(place.frame) : []) {
 			const found = certainValue(frame, name, variables);
 			if (found !== undefined) return found;
