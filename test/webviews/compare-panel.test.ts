@@ -117,6 +117,15 @@ suite('compare panel', () => {
 		await panel.screenshot('compare-failed');
 	});
 
+	test('says so when it cannot draw what it was sent, and draws the next one again', async () => {
+		panel = await PanelPage.open(browser, { panel: 'compare' });
+		await panel.receive({ kind: 'state', subject, state: { kind: 'comparison', comparison: { metrics: null }, choices: [] } });
+		assert.match(await panel.page.getByRole('alert').innerText(), /^The results are safe; only this view of them failed\./);
+		assert.equal(panel.complaints.splice(0).length, 1, 'the error is not swallowed');
+		await panel.receive(stateOf(usualComparison()));
+		assert.equal(await panel.page.locator('.verdicts tbody tr').count(), 5);
+	});
+
 	test('keeps the comparison on the screen, marked as busy, while the next one is computed', async () => {
 		await open(usualComparison());
 		await panel.receive({ kind: 'state', subject, state: { kind: 'loading', title: 'exp-001' } });

@@ -1,7 +1,7 @@
 import './compare.css';
 import { connectHost } from '../shared/host-connection.ts';
 import { redraw } from '../shared/redraw.ts';
-import { failedPage, loadingPage } from '../shared/status-page.ts';
+import { failedPage, loadingPage, undrawnPage } from '../shared/status-page.ts';
 import { followTheme } from '../shared/theme.ts';
 import { registerToolkit } from '../shared/toolkit-controls.ts';
 import { comparePage } from './compare-page.ts';
@@ -17,6 +17,10 @@ const host = connectHost<{ hostMessage: CompareHostMessage; panelMessage: Compar
 		subject = received;
 		save();
 		show(state);
+	},
+	() => {
+		current = undefined;
+		replaceRoot(undrawnPage());
 	},
 );
 let view = restoreViewState(viewOf(host.restored));

@@ -1,7 +1,7 @@
 import './prompt-diff.css';
 import { connectHost } from '../shared/host-connection.ts';
 import { redraw } from '../shared/redraw.ts';
-import { failedPage, loadingPage } from '../shared/status-page.ts';
+import { failedPage, loadingPage, undrawnPage } from '../shared/status-page.ts';
 import { registerToolkit } from '../shared/toolkit-controls.ts';
 import { diffPage } from './diff-page.ts';
 import type {
@@ -20,6 +20,7 @@ const host = connectHost<{ hostMessage: PromptDiffHostMessage; panelMessage: Pro
 		show(message.state);
 		save();
 	},
+	() => replaceRoot(undrawnPage()),
 );
 let subject: PromptDiffSubject | undefined;
 let root = document.getElementById('root') ?? document.body.appendChild(document.createElement('div'));

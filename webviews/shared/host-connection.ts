@@ -17,10 +17,24 @@ export interface HostConnection<Types extends Protocol> {
 /**
  * Connects the panel: listens first, then the caller posts `ready`. May be called once per page, as `acquireVsCodeApi`.
  * Messages of the host are trusted; only the extension can post into the frame, and they are typed on its side.
+ *
+ * @param onMessage - Shows what the host sends.
+ * @param onFailure - Shows that `onMessage` threw, so that nobody waits before a page that will never change. The error
+ * still reaches the console.
  */
-export function connectHost<Types extends Protocol>(onMessage: (message: Types['hostMessage']) => void): HostConnection<Types> {
+export function connectHost<Types extends Protocol>(
+	onMessage: (message: Types['hostMessage']) => void,
+	onFailure: () => void,
+): HostConnection<Types> {
 	const api = acquireVsCodeApi();
-	window.addEventListener('message', (event: MessageEvent<Types['hostMessage']>) => onMessage(event.data));
+	window.addEventListener('message', (event: MessageEvent<Types['hostMessage']>) => {
+		try {
+			onMessage(event.data);
+		} catch (error) {
+			onFailure();
+			reportError(error);
+		}
+	});
 	return {
 		post: message => api.postMessage(message),
 		save: state => void api.setState(state),

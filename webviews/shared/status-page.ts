@@ -13,6 +13,14 @@ export function loadingPage(title: string): HTMLElement {
 	);
 }
 
+/** What a panel shows when a mistake of its own keeps it from drawing what it was sent. */
+export function undrawnPage(): HTMLElement {
+	return failedPage(
+		localize('This panel could not be drawn'),
+		localize('The results are safe; only this view of them failed. Close the panel and open it again, or use the command line.'),
+	);
+}
+
 /** What a panel shows when its work failed. The message comes with its three parts from the host. */
 export function failedPage(title: string, message: string): HTMLElement {
 	return element(
