@@ -1,0 +1,34 @@
+// Takes the pictures of README and guides anew from the browser tests. Usage: npm run screenshots
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './run-command.mjs';
+
+const pictures = [
+	'broken-chain-dark',
+	'compare-dark',
+	'compare-high-contrast',
+	'compare-light',
+	'diagnostic-dark',
+	'fix-dark',
+	'promote-dark',
+	'prompt-diff-dark',
+	'prompt-diff-high-contrast',
+	'prompt-diff-light',
+	'views-dark',
+	'views-high-contrast',
+	'views-light',
+];
+
+const tests = await runCommand(process.execPath, ['tools/test.mjs', 'e2e']);
+if (tests.code !== 0) {
+	console.error('The browser tests failed, so the pictures stay as they are.');
+	process.exit(1);
+}
+const missing = pictures.filter(name => !existsSync(join('out/screenshots', `${name}.png`)));
+if (missing.length > 0) {
+	console.error(`The browser tests took no picture ${missing.join(', ')}.`);
+	process.exit(1);
+}
+mkdirSync('docs/images', { recursive: true });
+for (const name of pictures) copyFileSync(join('out/screenshots', `${name}.png`), join('docs/images', `${name}.png`));
+console.log(`${pictures.length} pictures are in docs/images.`);
