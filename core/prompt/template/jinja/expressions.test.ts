@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Argument, Expression } from '../template-tree.ts';
+import { partsOfExpression } from '../template-walk.ts';
 import { parseJinja } from './parse-jinja.ts';
 
 /** Expressions and how they group, as jinja2 3.1 reads them. */
@@ -34,8 +35,8 @@ const cases: readonly (readonly [string, string])[] = [
 	['-a ** 2', '(** (- a) 2)'],
 	['-a|abs', '(filter abs (- a))'],
 	['a // b % c', '(% (// a b) c)'],
-	['a if b', '(if b a)'],
-	['a if b else c if d else e', '(if b a (if d c e))'],
+	['a if b', '(conditional a b)'],
+	['a if b else c if d else e', '(conditional a b (conditional c d e))'],
 	['a, b', '(tuple a b)'],
 	['(a,)', '(tuple a)'],
 	['()', '(tuple)'],
@@ -62,50 +63,20 @@ function write(expression: Expression): string {
 }
 
 function partsOf(expression: Exclude<Expression, { kind: 'name' | 'literal' }>): readonly string[] {
-	switch (expression.kind) {
-		case 'attribute':
-			return [expression.kind, write(expression.object), expression.name];
-		case 'index':
-			return [expression.kind, write(expression.object), write(expression.index)];
-		case 'slice':
-			return [expression.kind, ...expression.parts.map(write)];
-		case 'call':
-			return [expression.kind, write(expression.callee), ...expression.arguments.map(writeArgument)];
-		case 'filter':
-			return [expression.kind, expression.name, write(expression.operand), ...expression.arguments.map(writeArgument)];
-		case 'test':
-			return [testKind(expression), expression.name, write(expression.operand), ...expression.arguments.map(writeArgument)];
-		case 'unary':
-		case 'binary':
-		case 'conditional':
-		case 'list':
-		case 'tuple':
-		case 'dictionary':
-		case 'missing':
-			return compoundParts(expression);
+	const parts = partsOfExpression(expression).map(write);
+	if ('operator' in expression) return [expression.operator, ...parts];
+	if ('arguments' in expression) return [...headOf(expression), ...expression.arguments.map(writeArgument)];
+	if (expression.kind === 'attribute') return [expression.kind, ...parts, expression.name];
+	if (expression.kind === 'dictionary') {
+		return [expression.kind, ...expression.entries.map(({ key, value }) => `${write(key)}: ${write(value)}`)];
 	}
+	return [expression.kind, ...parts];
 }
 
-function testKind({ isNegated }: Extract<Expression, { kind: 'test' }>): string {
-	return isNegated ? 'test not' : 'test';
-}
-
-type Compound = Extract<Expression, { kind: 'unary' | 'binary' | 'conditional' | 'list' | 'tuple' | 'dictionary' | 'missing' }>;
-
-function compoundParts(expression: Compound): readonly string[] {
-	if (expression.kind === 'unary') return [expression.operator, write(expression.operand)];
-	if (expression.kind === 'binary') return [expression.operator, write(expression.left), write(expression.right)];
-	if (expression.kind === 'conditional') {
-		return [
-			'if',
-			write(expression.test),
-			write(expression.then),
-			...(expression.otherwise === undefined ? [] : [write(expression.otherwise)]),
-		];
-	}
-	if (expression.kind === 'dictionary')
-		return ['dictionary', ...expression.entries.map(({ key, value }) => `${write(key)}: ${write(value)}`)];
-	return expression.kind === 'missing' ? ['missing'] : [expression.kind, ...expression.items.map(write)];
+function headOf(expression: Extract<Expression, { arguments: readonly Argument[] }>): readonly string[] {
+	if (expression.kind === 'call') return [expression.kind, write(expression.callee)];
+	const kind = expression.kind === 'test' && expression.isNegated ? 'test not' : expression.kind;
+	return [kind, expression.name, write(expression.operand)];
 }
 
 function writeArgument({ name, spread, value }: Argument): string {
