@@ -8,6 +8,9 @@ import type { ServerOptions, VscodeServer } from '../../tools/vscode-server.mjs'
 /** Where pictures of the run go; the README's are chosen from there by `npm run screenshots`. */
 const pictureFolder = 'out/screenshots';
 
+/** Room for what the pictures are about. */
+const pictureSettings = { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false };
+
 /** A VS Code window on a folder with this extension, driven the way a person does: keys, clicks and what can be read. */
 export class Workbench {
 	readonly page: Page;
@@ -23,7 +26,7 @@ export class Workbench {
 	}
 
 	static async open(folder: string, options: ServerOptions = {}): Promise<Workbench> {
-		const server = await startVscodeServer({ extensionsFolder: extensionsFolderWithProject(), ...options });
+		const server = await startVscodeServer({ extensionsFolder: extensionsFolderWithProject(), settings: pictureSettings, ...options });
 		const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumFlags });
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		page.setDefaultTimeout(30_000);
@@ -40,7 +43,7 @@ export class Workbench {
 
 	/** Loads the window again with another colour theme. */
 	async useTheme(theme: string): Promise<void> {
-		this.#server.setSettings({ 'workbench.colorTheme': theme });
+		this.#server.setSettings({ ...pictureSettings, 'workbench.colorTheme': theme });
 		await this.#load();
 	}
 
