@@ -305,7 +305,8 @@ suite('compare panel', () => {
 		const group = panel.page.getByRole('group', { name: 'Candidates' });
 		await group.locator('vscode-checkbox').first().click();
 		await group.locator('vscode-checkbox').last().click();
-		assert.equal(await group.locator('vscode-button').getAttribute('disabled'), '');
+		// The toolkit writes its attributes a moment later.
+		await group.locator('vscode-button[disabled]').waitFor();
 		await group.locator('vscode-checkbox').last().click();
 		await group.locator('vscode-button').click();
 		assert.deepEqual(answers(), [{ kind: 'choose', baseline: 'exp-001/v1', candidates: ['exp-001/v3'] }]);
