@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 const oracle = 'test/differential/jinja_oracle.py';
+/** The Python that has jinja2, when that is not the one of the system. */
+const python = process.env['STAGEMARK_PYTHON'] ?? 'python3';
 const exitWithoutJinja = 3;
 
 export interface Question {
@@ -20,7 +22,7 @@ export interface Answer {
 /** Asks Python's Jinja about all templates in one process. Answers stand in the order of the questions. */
 export function askJinja(questions: readonly Question[]): readonly Answer[] {
 	const input = questions.map(question => `${JSON.stringify(question)}\n`).join('');
-	const { status, error, stdout, stderr } = spawnSync('python3', [oracle], { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
+	const { status, error, stdout, stderr } = spawnSync(python, [oracle], { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
 	if (error !== undefined || status === exitWithoutJinja) {
 		throw new Error('The parser is compared with Jinja itself: install `python3-jinja2` from Debian, or run `pip install jinja2`.', {
 			cause: error,
