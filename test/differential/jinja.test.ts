@@ -22,18 +22,25 @@ interface Comparison {
 
 suite('Jinja itself', () => {
 	let comparisons: readonly Comparison[] = [];
+	/** Those among them that no one wrote to show a difference. */
+	let generatedOnes: readonly Comparison[] = [];
 
 	suiteSetup(function () {
 		this.timeout(600_000);
-		comparisons = compare([...handWritten(), ...generated()]);
+		const written = handWritten();
+		comparisons = compare([...written, ...generated()]);
+		generatedOnes = comparisons.slice(written.length);
 	});
 
 	test('accepts and rejects the same templates', () => {
-		const differing = comparisons.filter(({ tree, answer }) => (tree.problems.length === 0) !== (answer.verdict === 'accepted'));
-		const rate = 1 - differing.length / comparisons.length;
+		const differing = comparisons.filter(hasOtherVerdict);
+		const rate = 1 - generatedOnes.filter(hasOtherVerdict).length / generatedOnes.length;
 		const explained = tally(differing, subject => verdictDifferences.find(difference => difference.applies(subject))?.title);
 		const accepted = comparisons.filter(({ answer }) => answer.verdict === 'accepted').length;
-		print(`${comparisons.length} templates, ${accepted} accepted by Jinja, same verdict on ${(rate * 100).toFixed(2)} %.`, explained);
+		print(
+			`${comparisons.length} templates, ${accepted} accepted by Jinja, same verdict on ${(rate * 100).toFixed(2)} % of the ${generatedOnes.length} generated ones.`,
+			explained,
+		);
 		assert.deepEqual(unexplained(differing, verdictDifferences), []);
 		assert.ok(rate >= 0.995, `same verdict on ${rate * 100} % only`);
 	});
@@ -100,6 +107,10 @@ function handWritten(): readonly string[] {
 	const lines = readFileSync('test/differential/templates.txt', 'utf8').split('\n');
 	const corpus = ['agent', 'mistakes'].map(name => readFileSync(`test/fuzz/corpus/${name}.j2`, 'utf8'));
 	return [...corpus, ...lines.filter(line => line !== '' && !line.startsWith('# ')).map(line => line.replaceAll('⏎', '\n'))];
+}
+
+function hasOtherVerdict({ tree, answer }: Comparison): boolean {
+	return (tree.problems.length === 0) !== (answer.verdict === 'accepted');
 }
 
 function sourceOf({ source }: Comparison): string {
