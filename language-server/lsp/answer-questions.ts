@@ -112,7 +112,8 @@ async function answerForWorkspace(
 	token: CancellationToken,
 ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
 	return withAbortSignal(token, async signal => {
-		if (previousResultIds.length > 0) await channel.nextChange(signal);
+		if (previousResultIds.length > 0) await channel.unreportedChange(signal);
+		channel.reportsWorkspace();
 		const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
 		const items: WorkspaceDocumentDiagnosticReport[] = [];
 		for (const folder of session.folders.all) {

@@ -16,7 +16,10 @@ export class DiagnosticsChannel {
 	/** URIs of documents whose findings are to be sent. */
 	readonly #waiting = new Set<string>();
 	readonly #onNextChange = new Set<() => void>();
+	/** Grows with every change. */
 	#changeCount = 0;
+	/** What it was when the workspace was last reported. */
+	#reportedCount = 0;
 	#timer: NodeJS.Timeout | undefined;
 	#isRefreshDue = false;
 	#sending = new AbortController();
@@ -25,16 +28,16 @@ export class DiagnosticsChannel {
 		this.#session = session;
 	}
 
-	/** Grows with every change, so that whoever asks for everything again can see whether there is anything new. */
-	get changeCount(): number {
-		return this.#changeCount;
-	}
-
 	/** One document changed, and nothing else can see it. */
 	documentChanged(uri: string): void {
 		this.#noteChange();
 		if (!this.#session.client.pullsDiagnostics) this.#waiting.add(uri);
 		this.#schedule();
+	}
+
+	/** Files that are not open changed on disk: whoever asks for the whole workspace gets their findings anew. */
+	filesChanged(): void {
+		this.#noteChange();
 	}
 
 	/** Any document may show other findings or other code lenses now. */
@@ -63,8 +66,17 @@ export class DiagnosticsChannel {
 		return diagnosticsOf(served, sources, signal);
 	}
 
-	/** Resolves with the next change, or at once when `signal` is aborted. */
-	nextChange(signal: AbortSignal): Promise<void> {
+	/** The whole workspace is being reported as it stands now. */
+	reportsWorkspace(): void {
+		this.#reportedCount = this.#changeCount;
+	}
+
+	/**
+	 * Resolves when something has changed since the workspace was last reported: at once when that was before the question,
+	 * since a client pauses between its questions. Also resolves when `signal` is aborted.
+	 */
+	unreportedChange(signal: AbortSignal): Promise<void> {
+		if (this.#changeCount !== this.#reportedCount) return Promise.resolve();
 		return new Promise(resolve => {
 			const done = (): void => {
 				this.#onNextChange.delete(done);

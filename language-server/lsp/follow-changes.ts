@@ -30,7 +30,8 @@ export function followChanges(session: Session, channel: DiagnosticsChannel): re
 		documents.onDidClose(({ document }) => {
 			const served = folders.find(document.uri);
 			channel.documentClosed(document.uri);
-			if (served !== undefined) run(served.folder.service.closeDocument(served.path));
+			// What counts now is the file on disk, which may differ from what the editor had.
+			if (served !== undefined) run(served.folder.service.closeDocument(served.path).then(() => channel.filesChanged()));
 		}),
 		connection.onDidChangeWatchedFiles(({ changes }) => {
 			const uris = changes.map(({ uri }) => uri);
@@ -51,6 +52,7 @@ export function followChanges(session: Session, channel: DiagnosticsChannel): re
 		if (hasHeadMoved) service.headChanged();
 		const isNews = files.length > 0 && (await service.filesChanged(files, new AbortController().signal));
 		if (isNews || hasHeadMoved) channel.workspaceChanged();
+		else if (files.length > 0) channel.filesChanged();
 	}
 
 	/** Not before a document of ours is open: a server nobody needs yet should cost nothing. */

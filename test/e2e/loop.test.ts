@@ -62,7 +62,9 @@ suite('the loop in the editor', function () {
 		});
 		// Brackets that the editor closes by itself were typed over, not doubled.
 		assert.match(saved, /^Answer in the style of \{\{ style_guide \}\}\.$/m);
+		const changed = await workbench.problem(/still 2\.0\.0/);
 		sample.git('checkout', '--', prompt);
+		await changed.waitFor({ state: 'detached' });
 	});
 
 	test('recording a run makes one commit, and the view counts it', async () => {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { DocumentDiagnosticRequest, WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
+import {
+	DidChangeWatchedFilesNotification,
+	DocumentDiagnosticRequest,
+	FileChangeType,
+	WorkspaceDiagnosticRequest,
+} from 'vscode-languageserver/node';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { eventually } from '../../support/eventually.ts';
 import { TemporaryRepository } from '../../support/temporary-repository.ts';
@@ -139,6 +144,24 @@ suite('diagnostics over the protocol', () => {
 		await client.open('prompts/a.j2', 'No tags.\n');
 		const kinds = (await next).items.map(({ kind }) => kind);
 		assert.deepEqual(kinds, ['unchanged', 'full']);
+	});
+
+	test('a file that is not open is judged anew when it changes on disk, as after a checkout', async () => {
+		await client.open('prompts/a.j2', prompt);
+		await client.pull('prompts/a.j2');
+		await client.close('prompts/a.j2');
+		const report = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+		const previousResultIds = report.items.map(({ uri, resultId }) => ({ uri, value: resultId ?? '' }));
+		repository.write('prompts/a.j2', prompt.replace('{{ spec }}', '{{ lang }}'));
+		await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+			changes: [{ uri: client.uri('prompts/a.j2'), type: FileChangeType.Changed }],
+		});
+		// An editor asks again and again; an answer may come early and tell of no change yet.
+		const findings = await eventually('new findings', async () => {
+			const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
+			return items.find(item => item.kind === 'full')?.items;
+		});
+		assert.deepEqual(findings, []);
 	});
 });
 
