@@ -32,17 +32,18 @@ export function temporaryFolder(purpose) {
 }
 
 /**
- * Ends a process that was started with `detached: true`, and everything it started.
+ * Ends a process that was started with `detached: true`, and everything in its process group.
  * @param {number | undefined} pid
+ * @param {'SIGTERM' | 'SIGKILL'} [signal] SIGTERM, the default, lets scripts that use this module clean up after themselves
  */
-export function killProcessTree(pid) {
+export function endProcessTree(pid, signal = 'SIGTERM') {
 	if (pid === undefined) return;
 	if (process.platform === 'win32') {
 		spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
 		return;
 	}
 	try {
-		process.kill(-pid, 'SIGKILL');
+		process.kill(-pid, signal);
 	} catch (error) {
 		if (error.code !== 'ESRCH') throw error; // ESRCH: it has ended by itself.
 	}

@@ -1,6 +1,8 @@
 // Runs another program and waits for it.
 import { spawn } from 'node:child_process';
-import { killProcessTree, onExit } from './clean-up.mjs';
+import { endProcessTree, onExit } from './clean-up.mjs';
+
+const GRACE_MS = 10_000;
 
 /**
  * @param {string} command
@@ -18,7 +20,7 @@ export async function runCommand(command, args, options = {}) {
 		shell: process.platform === 'win32' && command === 'npm', // npm is a .cmd file there.
 	});
 	const stop = onExit(() => {
-		if (child.exitCode === null && child.signalCode === null) killProcessTree(child.pid);
+		if (child.exitCode === null && child.signalCode === null) endProcessTree(child.pid);
 	});
 	let output = '';
 	child.stdout?.on('data', chunk => (output += chunk));
@@ -30,7 +32,8 @@ export async function runCommand(command, args, options = {}) {
 			? undefined
 			: setTimeout(() => {
 					timedOut = true;
-					killProcessTree(child.pid);
+					endProcessTree(child.pid);
+					setTimeout(() => endProcessTree(child.pid, 'SIGKILL'), GRACE_MS).unref();
 				}, options.timeoutMs);
 	try {
 		const code = await new Promise((resolve, reject) => {

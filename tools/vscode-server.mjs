@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { killProcessTree, onExit, temporaryFolder } from './clean-up.mjs';
+import { endProcessTree, onExit, temporaryFolder } from './clean-up.mjs';
 import { runOrThrow } from './run-command.mjs';
 import { installVscode } from './vscode-installation.mjs';
 
@@ -47,7 +47,7 @@ export async function startVscodeServer(options = {}) {
 		// Without a gallery the workbench asks no host for extensions.
 		env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
 	});
-	const stop = onExit(() => killProcessTree(child.pid));
+	const stop = onExit(() => endProcessTree(child.pid, 'SIGKILL'));
 	const port = await listeningPort(child).catch(error => {
 		stop();
 		throw error;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../tools/clean-up.mjs';
 
 /** A copy of the sample repository of its own for one suite: real Git, twenty recorded runs. */
 export class SampleCopy {
@@ -10,7 +10,7 @@ export class SampleCopy {
 	readonly #folder: string;
 
 	constructor() {
-		this.#folder = realpathSync(mkdtempSync(join(tmpdir(), 'stagemark-e2e-')));
+		this.#folder = temporaryFolder('e2e');
 		this.root = join(this.#folder, 'code-generator');
 		const ready = process.env['STAGEMARK_SAMPLE'];
 		if (ready !== undefined) {
