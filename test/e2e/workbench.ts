@@ -47,8 +47,20 @@ export class Workbench {
 		await this.#load();
 	}
 
+	/** Loads the window again, as after a restart: what was open comes back by itself. */
+	async reload(): Promise<void> {
+		const loaded = this.page.waitForEvent('load');
+		await this.command('Developer: Reload Window');
+		await loaded;
+		await this.#ready();
+	}
+
 	async #load(): Promise<void> {
 		await this.page.goto(this.#address);
+		await this.#ready();
+	}
+
+	async #ready(): Promise<void> {
 		await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
 		await this.page.getByRole('tab', { name: 'Stagemark' }).waitFor({ timeout: 60_000 });
 	}
@@ -119,6 +131,14 @@ export class Workbench {
 			.filter({ hasText: path.split('/').at(-1) ?? path })
 			.first()
 			.waitFor();
+		await this.page.locator('.quick-input-widget:visible .quick-input-action .monaco-button').first().click();
+	}
+
+	/** Gives the file to write in the dialog that a command has opened. */
+	async saveFile(title: string, path: string): Promise<void> {
+		await this.#questionIs(title);
+		await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+		await this.#quickInput().fill(path);
 		await this.page.locator('.quick-input-widget:visible .quick-input-action .monaco-button').first().click();
 	}
 

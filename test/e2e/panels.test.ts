@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { runCommandLine } from '../support/command-line.ts';
+import { eventually } from '../support/eventually.ts';
+import { SampleCopy } from './sample-copy.ts';
+import { Workbench } from './workbench.ts';
+
+const allSeen = 'Paired on 100 cases';
+
+/** What only the real editor can show: panels outlive a reload, follow the repository, and write files. */
+suite('a comparison that stays open', function () {
+	this.timeout(120_000);
+	let sample: SampleCopy;
+	let workbench: Workbench;
+
+	suiteSetup(async function () {
+		this.timeout(300_000);
+		sample = new SampleCopy();
+		workbench = await Workbench.open(sample.root);
+		await workbench.command('Stagemark: Compare Runs');
+		await workbench.webview(allSeen);
+	});
+	teardown(async function () {
+		if (this.currentTest?.state === 'failed')
+			await workbench.picture(`failed-${this.currentTest.title.slice(0, 40).replaceAll(/\W+/g, '-')}`);
+	});
+	suiteTeardown(async () => {
+		await workbench.close();
+		sample.dispose();
+	});
+
+	test('comes back after a reload of the window with the choices that were made in it', async () => {
+		const panel = await workbench.webview(allSeen);
+		const toggle = panel.getByRole('checkbox', { name: 'Only differences' });
+		assert.equal(await toggle.getAttribute('aria-checked'), 'true');
+		await toggle.click();
+		await panel.getByText(/facts? that (is|are) the same/).waitFor({ state: 'detached' });
+		await workbench.reload();
+		const restored = await workbench.webview(allSeen);
+		assert.equal(await restored.getByRole('checkbox', { name: 'Only differences' }).getAttribute('aria-checked'), 'false');
+	});
+
+	test('is opened once: asking again brings the same panel to the front', async () => {
+		await workbench.openFile('README.md');
+		await workbench.command('Stagemark: Compare Runs');
+		await workbench.webview(allSeen);
+		assert.equal(await workbench.page.getByRole('tab', { name: /Prompt v2 vs v1/ }).count(), 1);
+	});
+
+	test('counts a run that was recorded from a terminal meanwhile', async () => {
+		await (await workbench.webview(allSeen)).getByText('20 runs').first().waitFor();
+		const results = sample.evaluate('v2', 1);
+		const { exitCode, stderr } = runCommandLine(sample.root, [
+			...['record', '--experiment', 'exp-001', '--variant', 'v2', '--seed', '1'],
+			...['--samples', `${results}/samples.jsonl`, '--params', `${results}/params.json`],
+		]);
+		assert.equal(exitCode, 0, stderr);
+		await workbench.webview('21 runs');
+	});
+
+	test('exports the very table that the command line prints', async () => {
+		const panel = await workbench.webview('21 runs');
+		await panel.getByRole('button', { name: 'Export' }).click();
+		await panel.getByRole('button', { name: 'CSV' }).click();
+		const target = join(sample.root, 'out', 'comparison.csv');
+		await workbench.saveFile('Export Comparison', target);
+		await workbench.notification(/saved as/).waitFor();
+		const saved = await eventually('the exported file', () => Promise.resolve(sample.read('out/comparison.csv')));
+		assert.equal(saved, runCommandLine(sample.root, ['compare', 'exp-001', '--format', 'csv']).stdout);
+	});
+});
