@@ -53,7 +53,7 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 		),
 		row({ group: data, label: localize('dataset cases'), factor: 'dataset' }, side => side.dataset?.cases?.toString()),
 		row({ group: data, label: localize('scorer'), factor: 'scorer' }, side => side.scorer),
-		row({ group: code, label: localize('commit'), factor: 'commit' }, side => side.commits.map(shortHash).join(', ')),
+		row({ group: code, label: localize('commit'), factor: 'commit' }, side => commitRange(side.commits)),
 		row({ group: code, label: localize('uncommitted changes'), factor: 'patch' }, side =>
 			side.isDirty ? localize('yes') : localize('no'),
 		),
@@ -63,6 +63,14 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 
 function promptName({ name, version }: { readonly name: string; readonly version: string | undefined }): string {
 	return version === undefined ? name : `${name}@${version}`;
+}
+
+/** Each recorded run makes a commit, so the next one stands on another: ends and count say more than a wall of hashes. */
+function commitRange(commits: readonly string[]): string {
+	const [first = '', ...rest] = commits.map(shortHash);
+	const last = rest.at(-1);
+	if (last === undefined) return first;
+	return rest.length === 1 ? `${first}, ${last}` : localize('{0} … {1}, {2} commits', first, last, commits.length);
 }
 
 function shortHash(hash: string): string {
