@@ -35,6 +35,8 @@ suite('a comparison that stays open', function () {
 		assert.equal(await toggle.getAttribute('aria-checked'), 'true');
 		await toggle.click();
 		await panel.getByText(/facts? that (is|are) the same/).waitFor({ state: 'detached' });
+		// VS Code writes down the state of a panel a moment after it changes.
+		await workbench.page.waitForTimeout(1000);
 		await workbench.reload();
 		const restored = await workbench.webview(allSeen);
 		assert.equal(await restored.getByRole('checkbox', { name: 'Only differences' }).getAttribute('aria-checked'), 'false');
