@@ -13,6 +13,7 @@ export function completeTemplate(prompt: Prompt, offset: number): readonly Compl
 	const before = tag.text.slice(0, tag.text.length - word.length);
 	if (isInString(before) || /[.\d]$/.test(before)) return [];
 	const range = { start: offset - word.length, end: offset };
+	if (prompt.template.language !== 'jinja2') return tag.kind === 'output' ? variables(prompt, range) : [];
 	if (/\|\s*$/.test(before)) return words(jinjaFilters, 'filter', range);
 	if (/\bis(?:\s+not)?\s+$/.test(before)) return words(jinjaTests, 'filter', range);
 	if (tag.kind === 'statement' && /^[-+]?\s*$/.test(before)) return words(jinjaStatements, 'keyword', range);

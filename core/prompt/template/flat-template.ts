@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts';
 import type { TextRange } from '../../text-range.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import type { Expression, TemplateLanguage, TemplateNode, TemplateTree } from './template-tree.ts';
-import { walkExpression } from './template-walk.ts';
+import { partsOfExpression } from './template-walk.ts';
 import { VariableRecorder } from './variable-recorder.ts';
 
 /** Collects the tree of a language without blocks, in which every name is an input unless the engine gives it. */
@@ -58,13 +58,12 @@ interface ReadName {
 	readonly attributes: readonly string[];
 }
 
+/** The names a value is made of. What is called is a function of the engine, not a name. */
 function namesIn(expression: Expression): readonly ReadName[] {
 	const path = pathOf(expression);
 	if (path !== undefined) return [path];
-	const names: ReadName[] = [];
-	for (const part of walkExpression(expression))
-		if (part.kind === 'name') names.push({ name: part.name, range: part.range, attributes: [] });
-	return names;
+	if (expression.kind === 'call') return expression.arguments.flatMap(({ value }) => namesIn(value));
+	return partsOfExpression(expression).flatMap(namesIn);
 }
 
 /** `a.b["c"]` as a name and what is read from it. */
