@@ -11,7 +11,7 @@ const brace = /[{}]/g;
  * the time it takes grows with the length of the text and no faster.
  *
  * A template without problems is one that Python accepts. The other way round there are two exceptions: a field whose name no caller
- * would give, such as `{"a": 1}` or `{ a }`, and a field of more than 1,000 characters, are problems.
+ * would give, such as `{"a": 1}` or `{ a }`, and a field of more than 200 characters, are problems.
  * Source: Objects/stringlib/unicode_format.h of CPython 3.11. Checked against Python in test/differential.
  */
 export function parseFString(text: string, range: TextRange = { start: 0, end: text.length }): TemplateTree {

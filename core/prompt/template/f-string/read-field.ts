@@ -4,7 +4,8 @@ import { readFieldName } from './field-name.ts';
 
 /** Fields may stand in the format specification of others, but not in that of those. */
 const greatestDepth = 2;
-const greatestLength = 1000;
+/** Longer ones are taken for braces that were not doubled, so that many of them do not make reading slow. */
+const greatestLength = 200;
 
 /** A replacement field as it was understood, from brace to brace. */
 export interface Field {

@@ -5,6 +5,13 @@ import type { TagNode, TemplateNode, TemplateReference } from '../template-tree.
 import type { HandlebarsTag } from './handlebars-tag.ts';
 import type { HandlebarsProgram } from './scan-handlebars.ts';
 
+const blockSigns: ReadonlyMap<HandlebarsTag['kind'], string> = new Map([
+	['block', '#'],
+	['inverted-block', '^'],
+	['partial-block', '#>'],
+	['decorator-block', '#*'],
+]);
+
 /** Sorts tags into blocks, and keeps what each of them means. */
 export class BlockAssembler {
 	private readonly range: TextRange;
@@ -74,43 +81,22 @@ export class BlockAssembler {
 	}
 
 	private placeTag(node: TagNode, tag: HandlebarsTag): void {
-		switch (tag.kind) {
-			case 'block':
-			case 'inverted-block':
-				this.open(node, tag);
-				return;
-			case 'partial-block':
-				this.refer(tag);
-				this.open(node, tag);
-				return;
-			case 'decorator-block': {
-				const [name] = tag.expressions;
-				if (tag.keyword === 'inline' && name?.kind === 'literal') this.inlinePartials.add(String(name.value));
-				this.open(node, tag);
-				return;
-			}
-			case 'else':
-			case 'else-chain':
-				this.addBranch(node, tag);
-				return;
-			case 'end':
-				this.blocks.closeBlock(node, { key: tag.key, opening: '', closing: `{{/${tag.keyword}}}` });
-				return;
-			case 'partial':
-				this.refer(tag);
-				this.blocks.add(node);
-				return;
-			case 'decorator':
-			case 'raw-block':
-			case 'output':
-			case 'unescaped':
-				this.blocks.add(node);
-		}
+		const { kind, key, name } = tag;
+		if (kind === 'partial' || kind === 'partial-block') this.refer(tag);
+		if (kind === 'decorator-block') this.noteInlinePartial(tag);
+		if (kind === 'else' || kind === 'else-chain') this.addBranch(node, tag);
+		else if (kind === 'end') this.blocks.closeBlock(node, { key, opening: '', closing: `{{/${name}}}` });
+		else if (blockSigns.has(kind)) this.open(node, tag);
+		else this.blocks.add(node);
+	}
+
+	private noteInlinePartial({ name, expressions: [partial] }: HandlebarsTag): void {
+		if (name === 'inline' && partial?.kind === 'literal') this.inlinePartials.add(String(partial.value));
 	}
 
 	private open(node: TagNode, { kind, key, name }: HandlebarsTag): void {
-		const sign = { 'inverted-block': '^', 'partial-block': '#>', 'decorator-block': '#*' }[String(kind)] ?? '#';
-		this.blocks.openBlock(node, { key, opening: `{{${sign}${name}}}`, closing: `{{/${name}}}` });
+		const opening = `{{${blockSigns.get(kind) ?? ''}${name}}}`;
+		this.blocks.openBlock(node, { key, opening, closing: `{{/${name}}}` });
 		this.lastBranch.set(node, kind);
 	}
 
@@ -134,27 +120,20 @@ export class BlockAssembler {
 		this.blocks.addBranch(node);
 	}
 
-	private refer({ subject, name, problem }: HandlebarsTag): void {
-		if (subject === undefined || problem !== undefined || subject.kind === 'missing' || name.startsWith('@')) return;
-		const isNamed = subject.kind !== 'call' && subject.kind !== 'dictionary' && !name.startsWith('(');
-		const target = subject.kind === 'literal' ? String(subject.value) : name;
-		this.references.push({ kind: 'partial', target: isNamed ? target : undefined, range: subject.range });
+	private refer({ subject, key, name, problem }: HandlebarsTag): void {
+		if (subject === undefined || problem !== undefined || name.startsWith('@')) return;
+		const isComputed = subject.kind === 'call' || subject.kind === 'dictionary' || name.startsWith('(');
+		const target = subject.kind === 'literal' ? String(subject.value) : key.slice('path:'.length);
+		this.references.push({ kind: 'partial', target: isComputed ? undefined : target, range: subject.range });
 	}
 }
 
 /** Why a branch cannot stand behind a tag of kind `before`, the last of the innermost block. */
 function complaintAboutBranch(kind: HandlebarsTag['kind'], before: HandlebarsTag['kind'] | undefined): string | undefined {
-	switch (before) {
-		case undefined:
-			return 'has no block to belong to. Remove it or add the missing opening tag.';
-		case 'else':
-			return 'cannot follow the last `{{else}}` of a block. Remove this branch or move it before.';
-		case 'partial-block':
-		case 'decorator-block':
-			return 'cannot stand in this block, which has one body only. Remove it.';
-		case 'inverted-block':
-			return kind === 'else' ? undefined : 'with a condition cannot follow `{{^…}}`. Write `{{else}}` and a block inside.';
-		default:
-			return undefined;
-	}
+	if (before === undefined) return 'has no block to belong to. Remove it or add the missing opening tag.';
+	if (before === 'else') return 'cannot follow the last `{{else}}` of a block. Remove this branch or move it before.';
+	if (before === 'partial-block' || before === 'decorator-block')
+		return 'cannot stand in this block, which has one body only. Remove it.';
+	const isCondition = kind === 'else-chain' && before === 'inverted-block';
+	return isCondition ? 'with a condition cannot follow `{{^…}}`. Write `{{else}}` and a block inside.' : undefined;
 }

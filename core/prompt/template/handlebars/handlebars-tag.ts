@@ -17,10 +17,13 @@ export type TagKind =
 	| 'else-chain'
 	| 'end';
 
-/** A word or a `[segment]` of a path, without its brackets. */
+/** A word or a `[segment]` of a path. */
 export interface PathPart {
+	/** As it is written, without the brackets. */
 	readonly name: string;
 	readonly range: TextRange;
+	/** With the brackets. */
+	readonly outerRange: TextRange;
 }
 
 /** One place in a tag where a value is looked up. */

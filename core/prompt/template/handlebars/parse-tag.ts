@@ -12,6 +12,8 @@ type Closing = '}}' | '}}}' | '}}}}';
 
 const closeTokens: Readonly<Record<Closing, Token['type']>> = { '}}': 'close', '}}}': 'close-unescaped', '}}}}': 'close-raw' };
 const withBlockParameters: readonly TagKind[] = ['block', 'decorator-block', 'inverted-block', 'else-chain'];
+/** Tags that may consist of `key=value` alone. */
+const printing: readonly TagKind[] = ['output', 'decorator'];
 /** Tags that call what they name, or look it up. */
 const calling: readonly TagKind[] = ['block', 'inverted-block', 'else-chain', 'raw-block'];
 const namedByPath: readonly TagKind[] = [...withBlockParameters, 'raw-block', 'end'];
@@ -22,6 +24,7 @@ const namedByPath: readonly TagKind[] = [...withBlockParameters, 'raw-block', 'e
  */
 export function parseTag(text: string, start: number, quotes: QuoteFinder): HandlebarsTag {
 	const { kind, contentStart } = readOpening(text, start);
+	if (kind === 'else') return elseTag(text, start, contentStart);
 	const closing = kind === 'unescaped' ? '}}}' : kind === 'raw-block' ? '}}}}' : '}}';
 	const strict = new ExpressionParser(text, contentStart, quotes);
 	const content = readContent(strict, kind, closing);
@@ -43,34 +46,36 @@ function visible(range: TextRange, tag: TextRange, contentEnd: number): TextRang
 }
 
 interface Content {
-	readonly call: Call | undefined;
+	readonly call: Call;
 	readonly blockParameters: readonly PathPart[];
 }
 
 function readContent(parser: ExpressionParser, kind: TagKind, closing: Closing): Content {
-	if (kind === 'else') return { call: undefined, blockParameters: expectClose(parser, closing, []) };
+	const call = readCall(parser, kind);
+	const blockParameters = withBlockParameters.includes(kind) ? parser.parseBlockParameters() : [];
+	const { type, text } = parser.current;
+	if (type !== closeTokens[closing]) parser.fail(`\`${text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
+	return { call, blockParameters };
+}
+
+function readCall(parser: ExpressionParser, kind: TagKind): Call {
 	if (!parser.startsOperand()) failEmpty(parser, kind);
-	else if (kind !== 'output' && kind !== 'unescaped' && kind !== 'decorator' && parser.following.type === 'equals')
-		parser.fail('The name is missing before `=`. Write what the tag is for first.');
+	else if (parser.following.type === 'equals' && !printing.includes(kind)) {
+		parser.fail('The name is missing before this argument. Write what the tag is for first.');
+	}
 	const call = parser.parseCall();
 	const named = call.callee?.expression.kind;
-	if (namedByPath.includes(kind) && (named === 'call' || named === 'dictionary'))
+	if (namedByPath.includes(kind) && (named === 'call' || named === 'dictionary')) {
 		parser.fail('A sub-expression cannot name a block. Write the name of a helper or a value.');
+	}
 	if (kind === 'end' && call.arguments.length > 0) parser.fail('An end tag has nothing but the name of its block. Remove the rest.');
-	const blockParameters = withBlockParameters.includes(kind) ? parser.parseBlockParameters() : [];
-	return { call, blockParameters: expectClose(parser, closing, blockParameters) };
+	return call;
 }
 
 function failEmpty(parser: ExpressionParser, kind: TagKind): void {
-	if (kind === 'output' && parser.current.type === 'close') {
+	if (kind === 'output' && (parser.isAt('close') || parser.isAt('end'))) {
 		parser.fail('There is nothing between the braces. Write the name of a value, or remove the tag.', 'empty-expression');
 	} else parser.fail('The name is missing at the start of this tag. Write what the tag is for first.');
-}
-
-function expectClose(parser: ExpressionParser, closing: Closing, parameters: readonly PathPart[]): readonly PathPart[] {
-	const { type, text } = parser.current;
-	if (type !== closeTokens[closing]) parser.fail(`\`${text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
-	return parameters;
 }
 
 interface ReadTag {
@@ -82,13 +87,10 @@ interface ReadTag {
 }
 
 function tagOf({ kind, range, contentStart, content: { call, blockParameters }, parser }: ReadTag): HandlebarsTag {
-	const callee = call?.callee;
-	const given = call?.arguments ?? [];
-	const isOutput = kind === 'output' || kind === 'unescaped';
-	const subject = isOutput && call !== undefined ? parser.expressionOfCall(call, false) : callee?.expression;
-	if (callee !== undefined && calling.includes(kind)) parser.readCallee(callee, given.length > 0);
-	const keywordRange = keywordRangeOf(parser, kind, contentStart, subject);
-	const values = given.map(({ value }) => value);
+	const { callee, arguments: given } = call;
+	const subject = subjectOf(parser, kind, call);
+	const keywordRange = keywordRangeOf(kind, contentStart, subject);
+	const isMention = calling.includes(kind) && given.length === 0 && subject !== undefined;
 	return {
 		kind,
 		range,
@@ -97,7 +99,7 @@ function tagOf({ kind, range, contentStart, content: { call, blockParameters }, 
 		name: callee === undefined ? '' : parser.slice(callee.expression.range.start, callee.expression.range.end),
 		keyword: parser.slice(keywordRange.start, keywordRange.end),
 		keywordRange,
-		expressions: calling.includes(kind) && values.length === 0 && subject !== undefined ? [subject] : values,
+		expressions: isMention ? [subject] : given.map(({ value }) => value),
 		hasArguments: given.length > 0,
 		reads: kind === 'end' ? [] : parser.reads,
 		blockParameters,
@@ -105,12 +107,35 @@ function tagOf({ kind, range, contentStart, content: { call, blockParameters }, 
 	};
 }
 
-/** The name of a helper or block; `else`, `^`, `>` and `#>` where that is the statement's word. */
-function keywordRangeOf(parser: ExpressionParser, kind: TagKind, contentStart: number, subject: Expression | undefined): TextRange {
-	if (kind === 'else' || kind === 'else-chain') {
-		const length = parser.slice(contentStart - 1, contentStart) === '^' ? 1 : 4;
-		return { start: contentStart - length, end: contentStart };
-	}
+/** `{{else}}` or `{{^}}`, which Handlebars reads as one word: a brace behind it is text. */
+function elseTag(text: string, start: number, contentStart: number): HandlebarsTag {
+	const keyword = text.charAt(contentStart - 1) === '^' ? '^' : 'else';
+	return {
+		kind: 'else',
+		range: { start, end: text.indexOf('}}', contentStart) + 2 },
+		subject: undefined,
+		key: 'undefined',
+		name: keyword,
+		keyword,
+		keywordRange: { start: contentStart - keyword.length, end: contentStart },
+		expressions: [],
+		hasArguments: false,
+		reads: [],
+		blockParameters: [],
+		problem: undefined,
+	};
+}
+
+/** What the tag prints or is named by, which is looked up unless it names a partial, a decorator or an end. */
+function subjectOf(parser: ExpressionParser, kind: TagKind, call: Call): Expression | undefined {
+	if (kind === 'output' || kind === 'unescaped') return parser.expressionOfCall(call, false);
+	if (call.callee !== undefined && calling.includes(kind)) parser.readCallee(call.callee, call.arguments.length > 0);
+	return call.callee?.expression;
+}
+
+/** The name of a helper or block; `else`, `>` and `#>` where that is the statement's word. */
+function keywordRangeOf(kind: TagKind, contentStart: number, subject: Expression | undefined): TextRange {
+	if (kind === 'else-chain') return { start: contentStart - 'else'.length, end: contentStart };
 	if (kind === 'partial') return { start: contentStart - 1, end: contentStart };
 	if (kind === 'partial-block') return { start: contentStart - 2, end: contentStart };
 	return subject?.range ?? { start: contentStart, end: contentStart };

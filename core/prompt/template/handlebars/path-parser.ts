@@ -37,7 +37,8 @@ export class PathParser extends TokenReader {
 		}
 		if (type === 'id') return this.parsePath(start, false);
 		this.fail('A name or a value is missing here. Write it, or remove the tag.');
-		return { expression: { kind: 'missing', range: { start, end: start } }, read: undefined, key: 'undefined' };
+		const { previousEnd } = this;
+		return { expression: { kind: 'missing', range: { start: previousEnd, end: previousEnd } }, read: undefined, key: 'undefined' };
 	}
 
 	/** The names behind a sub-expression, `(lookup a b).c`. */
@@ -49,19 +50,20 @@ export class PathParser extends TokenReader {
 			this.advance();
 			if (!this.expectName()) break;
 			const isFirst = expression === object;
-			const part = this.takeStep(!isFirst);
+			const part = this.takeStep(!isFirst, separator);
 			expression = attribute(expression, part);
-			key += separator + part.name;
+			key += written(separator) + part.name;
 		}
 		return { expression, read: undefined, key };
 	}
 
-	/** A word, or a segment without its brackets. */
+	/** A word, or a segment in brackets. */
 	takePart(): PathPart {
 		const { text, start, end } = this.current;
+		const outerRange = { start, end };
 		this.advance();
-		if (!text.startsWith('[')) return { name: text, range: { start, end } };
-		return { name: text.slice(1, -1), range: { start: start + 1, end: end - 1 } };
+		if (!text.startsWith('[')) return { name: text, range: outerRange, outerRange };
+		return { name: text.slice(1, -1), range: { start: start + 1, end: end - 1 }, outerRange };
 	}
 
 	private parsePath(start: number, isData: boolean): ParsedPath {
@@ -73,8 +75,8 @@ export class PathParser extends TokenReader {
 		for (let separator = ''; this.expectName();) {
 			const { text } = this.current;
 			const isStep = text === '..' || text === '.' || text === 'this';
-			const part = this.takeStep(names.length > 0);
-			key += separator + part.name;
+			const part = this.takeStep(names.length > 0, separator);
+			key += written(separator) + part.name;
 			if (!isStep) names.push(part);
 			else if (names.length === 0) {
 				if (text === '..') depth++;
@@ -97,12 +99,16 @@ export class PathParser extends TokenReader {
 	}
 
 	/** A part of a path. `this` and `..` cannot follow a name. */
-	private takeStep(followsName: boolean): PathPart {
+	private takeStep(followsName: boolean, separator: string): PathPart {
 		const { text } = this.current;
 		if (followsName && (text === '..' || text === '.' || text === 'this')) {
 			this.fail(`\`${text}\` cannot follow a name in a path. Write it first, or \`[${text}]\` for a member of that name.`);
 		}
-		return this.takePart();
+		const part = this.takePart();
+		if (separator !== '.#') return part;
+		// The sign of a private member is a part of its name, and stands at once before it.
+		const range = { start: part.outerRange.start - 1, end: part.range.end };
+		return { name: this.slice(range.start, range.end), range, outerRange: { ...range, end: part.outerRange.end } };
 	}
 
 	/** `../a.b` is the attribute `b` of the attribute `a` of `..`, `a.b` that of the name `a`, `@a.b` that of the name `@a`. */
@@ -114,13 +120,22 @@ export class PathParser extends TokenReader {
 		const root: Expression =
 			scopeEnd > start
 				? attribute(scope, head)
-				: { kind: 'name', range: isData ? { start, end: head.range.end } : head.range, name: isData ? `@${head.name}` : head.name };
+				: {
+						kind: 'name',
+						range: isData ? { start, end: head.outerRange.end } : head.outerRange,
+						name: isData ? `@${head.name}` : head.name,
+					};
 		return others.reduce(attribute, root);
 	}
 }
 
-function attribute(object: Expression, { name, range }: PathPart): Expression {
-	return { kind: 'attribute', range: { start: object.range.start, end: range.end }, object, name, nameRange: range };
+function attribute(object: Expression, { name, range, outerRange }: PathPart): Expression {
+	return { kind: 'attribute', range: { start: object.range.start, end: outerRange.end }, object, name, nameRange: range };
+}
+
+/** The sign of a private member is already a part of its name. */
+function written(separator: string): string {
+	return separator === '.#' ? '.' : separator;
 }
 
 function literalValue(text: string): string | number | boolean | null {

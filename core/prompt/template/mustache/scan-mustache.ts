@@ -51,34 +51,29 @@ class TemplateScanner {
 	}
 
 	private addTag(tag: MustacheTag): void {
-		const { sign, range, contentRange, content } = tag;
-		switch (sign) {
-			case '':
-			case '&':
-			case '{':
-				this.blocks.add(this.keep({ kind: 'output', range, expression: nameOf(tag) }, tag));
-				return;
-			case '!':
-				this.blocks.add(tag.problem === undefined ? { kind: 'comment', range, contentRange } : { kind: 'error', range });
-				return;
-			case '#':
-			case '^': {
-				const node = this.keep(tagNode(tag), tag);
-				if (sign === '^') this.invertedTags.add(node);
-				this.blocks.openBlock(node, { key: content, opening: `{{${sign}${content}}}`, closing: `{{/${content}}}` });
-				return;
-			}
-			case '/':
-				this.blocks.closeBlock(tagNode(tag), { key: content, opening: '', closing: `{{/${content}}}` });
-				return;
-			case '>':
-				if (tag.problem === undefined) this.references.push({ kind: 'partial', target: content, range: contentRange });
-				this.blocks.add(this.keep(tagNode(tag), tag));
-				return;
-			case '=':
-				if (tag.problem === undefined) this.changeDelimiters(content);
-				this.blocks.add(this.keep(tagNode(tag), tag));
-		}
+		const { sign, range, contentRange, content, problem } = tag;
+		if (sign === '' || sign === '&' || sign === '{')
+			this.blocks.add(this.keep({ kind: 'output', range, expression: nameOf(tag) }, tag));
+		else if (sign === '!') this.blocks.add(problem === undefined ? { kind: 'comment', range, contentRange } : { kind: 'error', range });
+		else if (sign === '#' || sign === '^') this.openSection(tag);
+		else if (sign === '/') this.blocks.closeBlock(tagNode(tag), { key: content, opening: '', closing: `{{/${content}}}` });
+		else this.addStatement(tag);
+	}
+
+	private openSection(tag: MustacheTag): void {
+		const { sign, content } = tag;
+		const node = this.keep(tagNode(tag), tag);
+		if (sign === '^') this.invertedTags.add(node);
+		this.blocks.openBlock(node, { key: content, opening: `{{${sign}${content}}}`, closing: `{{/${content}}}` });
+	}
+
+	/** A partial or a change of delimiters. */
+	private addStatement(tag: MustacheTag): void {
+		const { sign, content, contentRange, problem } = tag;
+		this.blocks.add(this.keep(tagNode(tag), tag));
+		if (problem !== undefined) return;
+		if (sign === '=') this.changeDelimiters(content);
+		else this.references.push({ kind: 'partial', target: content, range: contentRange });
 	}
 
 	private changeDelimiters(content: string): void {

@@ -1,10 +1,22 @@
 import type { TextRange } from '../../../text-range.ts';
 import { FlatTemplate } from '../flat-template.ts';
-import type { TemplateTree } from '../template-tree.ts';
+import type { Expression, TemplateTree } from '../template-tree.ts';
 
-const input = /\$\{input:([^\s:{}]+)(?::[^}\r\n]*)?(\}|)/g;
-const editorVariable =
-	/\$\{(selection|selectedText|file|fileBasename|fileDirname|fileBasenameNoExtension|workspaceFolder|workspaceFolderBasename)\}/g;
+/** Names that the editor replaces by itself. */
+const editorNames = [
+	'selection',
+	'selectedText',
+	'file',
+	'fileBasename',
+	'fileDirname',
+	'fileBasenameNoExtension',
+	'workspaceFolder',
+	'workspaceFolderBasename',
+];
+const pattern = new RegExp(
+	`\\$\\{(?:input:(?<input>[^\\s:{}$]+)(?::(?:(?!\\$\\{)[^}\\r\\n])*)?(?<closing>\\}|)|(?<engine>${editorNames.join('|')})\\})`,
+	'g',
+);
 
 /**
  * Reads a prompt file of VS Code: `${input:name}` and `${input:name:placeholder}` ask the user for a value; names such as `${selection}`
@@ -14,25 +26,21 @@ const editorVariable =
 export function parseVscodeInput(text: string, range: TextRange = { start: 0, end: text.length }): TemplateTree {
 	const template = new FlatTemplate('vscode-input', range);
 	const part = text.slice(0, range.end);
-	for (const found of placeholdersIn(part, range.start)) {
-		const [whole, name = '', closing] = found;
-		const tag = { start: found.index, end: found.index + whole.length };
-		const start = tag.start + whole.indexOf(name, closing === undefined ? 2 : '${input:'.length);
-		const expression = { kind: 'name', range: { start, end: start + name.length }, name } as const;
-		if (closing === undefined) {
-			template.addEngineOutput(tag, expression);
-			continue;
-		}
+	pattern.lastIndex = range.start;
+	for (let found = pattern.exec(part); found !== null; found = pattern.exec(part)) {
+		const tag = { start: found.index, end: pattern.lastIndex };
+		const { input, engine, closing = '' } = found.groups ?? {};
+		if (engine !== undefined) template.addEngineOutput(tag, nameAt(tag.start + '${'.length, engine));
+		if (input === undefined) continue;
 		if (closing === '') {
-			const message = `\`\${input:${name}\` is not closed, so the user is not asked for it. Write \`\${input:${name}}\`.`;
+			const message = `\`\${input:${input}\` is not closed, so the user is not asked for it. Write \`\${input:${input}}\`.`;
 			template.report({ code: 'unclosed-delimiter', message, range: { start: tag.start, end: tag.start + 2 } });
 		}
-		template.addOutput(tag, expression, closing !== '');
+		template.addOutput(tag, nameAt(tag.start + '${input:'.length, input), closing !== '');
 	}
 	return template.finish();
 }
 
-function placeholdersIn(text: string, start: number): readonly RegExpExecArray[] {
-	const found = [...text.matchAll(input), ...text.matchAll(editorVariable)].filter(({ index }) => index >= start);
-	return found.sort((a, b) => a.index - b.index);
+function nameAt(start: number, name: string): Extract<Expression, { kind: 'name' }> {
+	return { kind: 'name', range: { start, end: start + name.length }, name };
 }
