@@ -25,7 +25,7 @@ export const undeclaredVariable: PromptRule = {
 			const [first, ...others] = uses;
 			yield {
 				range: first.range,
-				message: `“${name}” is used but not declared, so a caller does not know that it must be given and it renders as empty text. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
+				message: `“${name}” is used but not declared, so a caller does not know that it must be given and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
 				fixes: fixesFor(prompt, name, uses),
 				related: others.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
 			};
@@ -36,6 +36,11 @@ export const undeclaredVariable: PromptRule = {
 /** Without a list of inputs the caller may give anything: nothing is declared, and nothing is undeclared. */
 function hasInputs({ frontMatter, inputPlace }: Prompt): boolean {
 	return inputPlace?.path.reduce((value: unknown, step) => memberOf(value, step), frontMatter?.value) !== undefined;
+}
+
+/** What the language makes of a value that is missing. */
+function effectOf({ template }: Prompt): string {
+	return template.language === 'f-string' ? 'formatting fails without it' : 'it renders as empty text';
 }
 
 /** Each name once, so that a template that repeats a name does not repeat the finding. */
