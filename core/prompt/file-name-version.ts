@@ -14,7 +14,7 @@ export interface FileIdentity {
 	readonly loneVersion: { readonly stem: string; readonly version: string } | undefined;
 }
 
-const extensions = /(?:\.(?:j2|jinja2?|prompty?|md|txt|ya?ml|json))+$/i;
+const extensions = /(?:(?:\.prompt)?\.(?:ya?ml|json)|(?:\.(?:j2|jinja2?|prompty?|md|txt))+)$/i;
 /** Names that every prompt of a tool has; the folder tells them apart. */
 const commonNames = /^(?:skprompt|promptfooconfig)$/i;
 const dottedVersion = String.raw`\d+\.\d+(?:\.\d+)?(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?`;

@@ -56,7 +56,10 @@ function readPicoschema(schema: object): SchemaFields {
 	const fields = entries.flatMap(([key, value]: readonly [string, unknown]) => {
 		const [, name, question, kind, words] = /^([^?(]+)(\?)?(?:\(\s*([a-z]+)\s*(?:,(.*))?\))?$/s.exec(key) ?? [];
 		if (name === undefined) return [];
-		const [, type, description] = /^\s*([^,]*?)\s*(?:,\s*(.*))?$/s.exec(textOf(value) ?? '') ?? [];
+		const written = textOf(value) ?? '';
+		const comma = written.includes(',') ? written.indexOf(',') : written.length;
+		const type = written.slice(0, comma).trim();
+		const description = written.slice(comma + 1).trim() || undefined;
 		return [
 			{
 				name: name.trim(),

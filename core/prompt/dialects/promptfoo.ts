@@ -57,11 +57,15 @@ function listPrompts(yaml: YamlSource): readonly (EmbeddedMessage | undefined)[]
 
 function inlineAt(yaml: YamlSource, path: YamlPath): EmbeddedMessage | undefined {
 	const text = valueAt(yaml, path);
-	return typeof text === 'string' && !filePattern.test(text) ? { role: 'user', path, rolePath: undefined } : undefined;
+	return typeof text === 'string' && !isReference(text) ? { role: 'user', path, rolePath: undefined } : undefined;
 }
 
-/** A path or a glob: one word with a slash, a star or an ending. */
-const filePattern = /^\s*(?:(?:file|https?|exec|langfuse|portkey|helicone):\S*|[^\s{}]*(?:[/*]|\.[a-z]\w{0,4})[^\s{}]*)\s*$/;
+/** A path, a glob or an address: one word with a slash, a star or an ending, or anything behind a scheme. */
+function isReference(text: string): boolean {
+	const word = text.trim();
+	if (/^(?:file|https?|exec|langfuse|portkey|helicone):/.test(word)) return true;
+	return !/[\s{}]/.test(word) && /[/*]|\.[a-z]\w*$/.test(word);
+}
 
 /**
  * What Jinja refuses may be right in Nunjucks; only blocks and delimiters are the same in both. A text with anything else in
