@@ -60,40 +60,29 @@ class AstReader {
 	readonly partials = new Set<string>();
 	readonly inlinePartials = new Set<string>();
 
+	private readonly readers: Readonly<Record<string, (node: AstNode, place: Place) => void>> = {
+		Program: (node, place) => (node.body ?? []).forEach(statement => this.read(statement, place)),
+		MustacheStatement: (node, place) => this.readCallee(node, place),
+		SubExpression: (node, place) => this.readCallee(node, place),
+		Decorator: (node, place) => this.readArguments(node, place),
+		DecoratorBlock: (node, place) => this.readDecoratorBlock(node, place),
+		PartialStatement: (node, place) => this.readPartial(node, place),
+		PartialBlockStatement: (node, place) => this.readPartial(node, place),
+		BlockStatement: (node, place) => this.readBlock(node, place),
+		PathExpression: (node, place) => this.readPath(node, place),
+		HashLiteral: (node, place) => (node.pairs ?? []).forEach(({ value }) => this.read(value, place)),
+	};
+
+	/** Literals, comments and text read nothing. */
 	read(node: AstNode | undefined, place: Place): void {
-		switch (node?.type) {
-			case 'Program':
-				for (const statement of node.body ?? []) this.read(statement, place);
-				return;
-			case 'MustacheStatement':
-				this.readCallee(node, place);
-				return;
-			case 'SubExpression':
-				this.readCallee(node, place);
-				return;
-			case 'Decorator':
-				this.readArguments(node, place);
-				return;
-			case 'PartialStatement':
-			case 'PartialBlockStatement':
-				this.readPartial(node, place);
-				return;
-			case 'DecoratorBlock':
-				if (node.path?.original === 'inline' && node.params?.[0]?.type.endsWith('Literal') === true) {
-					this.inlinePartials.add(String(node.params[0].original));
-				}
-				this.readArguments(node, place);
-				this.read(node.program, deeper(place, 'unknown', node.program?.blockParams));
-				return;
-			case 'BlockStatement':
-				this.readBlock(node, place);
-				return;
-			case 'PathExpression':
-				this.readPath(node, place);
-				return;
-			case 'HashLiteral':
-				for (const { value } of node.pairs ?? []) this.read(value, place);
-		}
+		if (node !== undefined) this.readers[node.type]?.(node, place);
+	}
+
+	private readDecoratorBlock(node: AstNode, place: Place): void {
+		const name = node.params?.[0];
+		if (node.path?.original === 'inline' && name?.type.endsWith('Literal') === true) this.inlinePartials.add(String(name.original));
+		this.readArguments(node, place);
+		this.read(node.program, deeper(place, 'unknown', node.program?.blockParams));
 	}
 
 	private readPartial(node: AstNode, place: Place): void {
@@ -107,32 +96,23 @@ class AstReader {
 
 	private readBlock(node: AstNode, place: Place): void {
 		this.readCallee(node, place);
-		const { path, program, inverse } = node;
-		const helper = path !== undefined && isSimple(path) && !place.parameters.includes(String(path.head)) ? String(path.head) : '';
-		const hasArguments = isCall(node);
-		const inner =
-			hasArguments && transparent.includes(helper)
-				? undefined
-				: hasArguments && ['each', 'with'].includes(helper)
-					? 'member'
-					: 'unknown';
-		const parameters = [...place.parameters, ...(program?.blockParams ?? [])];
-		const outside: Place = { ...place, parameters: [...place.parameters, ...(inverse?.blockParams ?? [])] };
-		this.read(program, inner === undefined ? { ...place, parameters } : deeper(place, inner, program?.blockParams));
-		this.read(inverse, outside);
+		const { program, inverse } = node;
+		const level = levelOfBody(node, place);
+		const own = [...place.parameters, ...(program?.blockParams ?? [])];
+		this.read(program, level === undefined ? { ...place, parameters: own } : deeper(place, level, program?.blockParams));
+		this.read(inverse, { ...place, parameters: [...place.parameters, ...(inverse?.blockParams ?? [])] });
 	}
 
 	private readCallee(node: AstNode, place: Place): void {
 		const { path, type } = node;
 		this.readArguments(node, place);
-		if (path === undefined) return;
-		if (path.type !== 'PathExpression' || !isSimple(path) || place.parameters.includes(String(path.head))) {
+		const name = simpleNameOf(path, place);
+		if (name === undefined) {
 			this.read(path, place);
 			return;
 		}
-		const head = String(path.head);
 		const isHelper = type === 'SubExpression' || isCall(node);
-		if (!isHelper && !builtIns.includes(head) && !ofDotprompt.includes(head)) this.readPath(path, place);
+		if (!isHelper && !builtIns.includes(name) && !ofDotprompt.includes(name)) this.read(path, place);
 	}
 
 	private readArguments(node: AstNode, place: Place): void {
@@ -142,20 +122,25 @@ class AstReader {
 
 	private readPath(path: AstNode, place: Place): void {
 		const { head, data, depth = 0, tail } = path;
-		if (typeof head === 'object') {
-			this.read(head, place);
-			return;
-		}
-		if (head === undefined) return;
-		if (data === true) {
+		if (typeof head === 'object') this.read(head, place);
+		else if (data === true) {
 			if (head === 'root' && depth === 0 && tail?.[0] !== undefined) this.names.add(tail[0]);
-			return;
-		}
-		if (!isScoped(path) && depth === 0 && place.parameters.includes(head)) return;
-		const level = place.levels[depth];
-		const crossed = place.levels.slice(0, depth);
-		if (level === 'caller' && !crossed.includes('unknown')) this.names.add(head);
+		} else if (head !== undefined && isOfCaller(path, place)) this.names.add(head);
 	}
+}
+
+/** What names in the body of a block stand for; undefined when it is what they stand for around it. */
+function levelOfBody(node: AstNode, place: Place): Level | undefined {
+	const helper = simpleNameOf(node.path, place);
+	if (helper === undefined || !isCall(node)) return 'unknown';
+	if (transparent.includes(helper)) return undefined;
+	return helper === 'each' || helper === 'with' ? 'member' : 'unknown';
+}
+
+function isOfCaller(path: AstNode, { levels, parameters }: Place): boolean {
+	const { head, depth = 0 } = path;
+	if (depth === 0 && typeof head === 'string' && !isScoped(path) && parameters.includes(head)) return false;
+	return levels[depth] === 'caller' && !levels.slice(0, depth).includes('unknown');
 }
 
 function deeper({ levels, parameters }: Place, level: Level, added: readonly string[] | undefined): Place {
@@ -166,9 +151,11 @@ function isCall({ params, hash }: AstNode): boolean {
 	return (params?.length ?? 0) > 0 || hash !== undefined;
 }
 
-function isSimple(path: AstNode): boolean {
-	const isPath = path.type === 'PathExpression' && path.data !== true && typeof path.head === 'string';
-	return isPath && (path.tail?.length ?? 0) === 0 && path.depth === 0 && !isScoped(path);
+/** The name of what may be a helper: one word, and no block parameter. */
+function simpleNameOf(path: AstNode | undefined, { parameters }: Place): string | undefined {
+	if (path?.type !== 'PathExpression' || typeof path.head !== 'string') return undefined;
+	const isAlone = path.data !== true && path.depth === 0 && path.tail?.length === 0 && !isScoped(path);
+	return isAlone && !parameters.includes(path.head) ? path.head : undefined;
 }
 
 /** As Handlebars tells it. */

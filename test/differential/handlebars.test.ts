@@ -21,7 +21,7 @@ interface Comparison {
 interface KnownDifference {
 	readonly title: string;
 	readonly reason: string;
-	applies(name: string): boolean;
+	readonly applies: (name: string) => boolean;
 }
 
 /** There is no difference in the verdict: a template that one accepts and the other rejects fails the test. */

@@ -20,7 +20,7 @@ const braces = ['{', '}', '{{', '}}', '{{{', '}}}', '"', "'", '.', ' ', '\n', '\
 const subjects: readonly Subject[] = [
 	{
 		language: 'handlebars',
-		text: readTemplate('agent.hbs'),
+		text: readTemplate('handlebars.txt'),
 		vocabulary: [
 			...braces,
 			'{{#',
@@ -61,7 +61,7 @@ const subjects: readonly Subject[] = [
 	},
 	{
 		language: 'mustache',
-		text: readTemplate('agent.mustache'),
+		text: readTemplate('mustache.txt'),
 		vocabulary: [...braces, '{{#', '{{^', '{{/', '{{=', '=}}', '<%', '%>', '{{!', '{{>', '&'],
 		unclosed: ['{{', '{{a ', '{{!', '{{#a}}', '{{^a}}', '{{=', '{{{', '{{=<% %>=}}'],
 	},

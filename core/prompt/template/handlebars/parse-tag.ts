@@ -53,8 +53,7 @@ interface Content {
 function readContent(parser: ExpressionParser, kind: TagKind, closing: Closing): Content {
 	const call = readCall(parser, kind);
 	const blockParameters = withBlockParameters.includes(kind) ? parser.parseBlockParameters() : [];
-	const { type, text } = parser.current;
-	if (type !== closeTokens[closing]) parser.fail(`\`${text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
+	if (!parser.isAt(closeTokens[closing])) failAtStranger(parser);
 	return { call, blockParameters };
 }
 
@@ -75,7 +74,12 @@ function readCall(parser: ExpressionParser, kind: TagKind): Call {
 function failEmpty(parser: ExpressionParser, kind: TagKind): void {
 	if (kind === 'output' && (parser.isAt('close') || parser.isAt('end'))) {
 		parser.fail('There is nothing between the braces. Write the name of a value, or remove the tag.', 'empty-expression');
-	} else parser.fail('The name is missing at the start of this tag. Write what the tag is for first.');
+	} else if (parser.isAt('invalid')) failAtStranger(parser);
+	else parser.fail('The name is missing at the start of this tag. Write what the tag is for first.');
+}
+
+function failAtStranger(parser: ExpressionParser): void {
+	parser.fail(`\`${parser.current.text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
 }
 
 interface ReadTag {

@@ -42,6 +42,7 @@ const patterns: readonly (readonly [Token['type'], RegExp])[] = [
 	['id', /[^\s!"#%-,./;->@[-^`{-~]+(?=[=~}\s/.)\]|]|$)/y],
 ];
 
+const word = /[^\s!"#%-,./;->@[-^`{-~]*/y;
 const space = /\s*/y;
 
 /** Cuts a tag into tokens. Source: src/handlebars.l of @handlebars/parser 2.2, state `mu`. */
@@ -70,7 +71,10 @@ export class TagLexer {
 			pattern.lastIndex = start;
 			if (pattern.test(this.text)) return this.token(type, start, pattern.lastIndex);
 		}
-		return this.token('invalid', start, start + 1);
+		// A word is none when the wrong character follows, and then that is the mistake.
+		word.lastIndex = start;
+		word.exec(this.text);
+		return this.token('invalid', word.lastIndex, word.lastIndex + 1);
 	}
 
 	private upTo(closing: string, type: Token['type'], start: number): Token {
