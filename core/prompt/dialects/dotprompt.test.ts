@@ -44,7 +44,7 @@ suite('dotprompt', () => {
 			description: undefined,
 			model: 'googleai/gemini-2.5-flash',
 			parameters: ['temperature: 0.4', 'topK: 20'],
-			inputs: ['dish: string', 'guests??: integer', 'diets(array, what to avoid): array', 'mood?(enum, how it feels)?: string'],
+			inputs: ['dish: string', 'guests?: integer', 'diets: array', 'mood?: string'],
 			declaresInputs: true,
 			output: { format: 'json', schema: { title: 'string' } },
 			language: 'handlebars',

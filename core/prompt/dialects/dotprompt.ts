@@ -77,7 +77,7 @@ function readInputs(yaml: YamlSource, isClosed: boolean): Pick<Prompt, 'inputs' 
 		const value = valueAt(yaml, ['input', 'default', name]);
 		return {
 			name,
-			...entryRanges(yaml, [...path, key]),
+			...entryRanges(yaml, [...path, key], name),
 			type,
 			description,
 			isRequired: !isOptional && value === undefined,

@@ -42,7 +42,7 @@ suite('langchain', () => {
 			description: undefined,
 			model: undefined,
 			parameters: [],
-			inputs: ['"city": -', '"day": -', 'unit?: -'],
+			inputs: ['city: -', 'day: -', 'unit?: -'],
 			declaresInputs: true,
 			output: undefined,
 			language: 'f-string',
@@ -69,7 +69,7 @@ suite('langchain', () => {
 		const messages = [template('SystemMessagePromptTemplate', 'Be {tone}.'), template('HumanMessagePromptTemplate', '{question}')];
 		const outline = outlinePrompt('prompts/chat.json', json(chat(messages, ['tone', 'question'])));
 		assert.deepEqual(outline.messages, ['system: Be {tone}.', 'user: {question}']);
-		assert.deepEqual(outline.inputs, ['"tone": -', '"question": -']);
+		assert.deepEqual(outline.inputs, ['tone: -', 'question: -']);
 		assert.deepEqual(outline.reads, ['tone', 'question']);
 		assert.deepEqual(outline.problems, []);
 	});

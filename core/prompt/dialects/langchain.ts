@@ -7,7 +7,7 @@ import type { TemplateLanguage } from '../template/template-tree.ts';
 import type { Dialect } from './dialect.ts';
 import { readEmbeddedTemplate } from './embedded-template.ts';
 import { readLangchainMessages } from './langchain-messages.ts';
-import { entryRanges, keysAt, listAt, textAt, valueAt } from './located-data.ts';
+import { entryRanges, keysAt, listAt, rangeOfName, textAt, valueAt } from './located-data.ts';
 
 /**
  * Prompts that LangChain wrote to YAML or JSON: files of `load_prompt` (`_type: prompt` or `few_shot`) and what `dumps` gives
@@ -74,7 +74,7 @@ function readInputs(yaml: YamlSource, root: YamlPath): Pick<Prompt, 'inputs' | '
 	const optional = readNames(yaml, [...root, 'optional_variables'], false);
 	const partial = keysAt(yaml, [...root, 'partial_variables']).map(name => ({
 		...inputNamed(name, false),
-		...entryRanges(yaml, [...root, 'partial_variables', name]),
+		...entryRanges(yaml, [...root, 'partial_variables', name], name),
 	}));
 	return {
 		inputs: [...required, ...optional, ...partial],
@@ -87,7 +87,7 @@ function readNames(yaml: YamlSource, path: YamlPath, isRequired: boolean): reado
 	return listAt(yaml, path).flatMap((name, index) => {
 		if (typeof name !== 'string') return [];
 		const range = yaml.rangeOf([...path, index], 'value');
-		return [{ ...inputNamed(name, isRequired), nameRange: range, range }];
+		return [{ ...inputNamed(name, isRequired), nameRange: rangeOfName(yaml, range, name), range }];
 	});
 }
 

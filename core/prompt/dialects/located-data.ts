@@ -1,6 +1,7 @@
 import { memberOf } from '../../member-of.ts';
+import type { TextRange } from '../../text-range.ts';
 import type { YamlPath, YamlSource } from '../../yaml/yaml-source.ts';
-import type { Located, Prompt } from '../prompt.ts';
+import type { Located, Prompt, PromptInput } from '../prompt.ts';
 
 /** The value at a path of plain data; undefined where the path leads to nothing. */
 export function valueAt(source: YamlSource, path: YamlPath): unknown {
@@ -46,9 +47,15 @@ export function listAt(source: YamlSource, path: YamlPath): readonly unknown[] {
 	return Array.isArray(list) ? list : [];
 }
 
-/** The place of an entry of a map as an input's: its key, and key and value together. */
-export function entryRanges(source: YamlSource, path: YamlPath): Pick<Prompt['inputs'][number], 'nameRange' | 'range'> {
-	const nameRange = source.rangeOf(path, 'key');
+/** The place of an entry of a map as an input's: the name in its key, and key and value together. */
+export function entryRanges(source: YamlSource, path: YamlPath, name: string): Pick<PromptInput, 'nameRange' | 'range'> {
+	const key = source.rangeOf(path, 'key');
 	const value = source.rangeOf(path, 'value');
-	return { nameRange, range: { start: nameRange.start, end: Math.max(nameRange.end, value.end) } };
+	return { nameRange: rangeOfName(source, key, name), range: { start: key.start, end: Math.max(key.end, value.end) } };
+}
+
+/** The part of a range that is the name alone, without quotes and what else may stand there. */
+export function rangeOfName({ text, offset }: YamlSource, { start, end }: TextRange, name: string): TextRange {
+	const index = text.slice(start - offset, end - offset).indexOf(name);
+	return index === -1 ? { start, end } : { start: start + index, end: start + index + name.length };
 }

@@ -10,7 +10,7 @@ import { parseTemplate } from '../template/parse-template.ts';
 import type { TemplateLanguage } from '../template/template-tree.ts';
 import { hasAnyKey, isNamedAsJinja } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
-import { entriesAt, entryRanges, keysAt, listAt, textAt, valueAt } from './located-data.ts';
+import { entriesAt, entryRanges, keysAt, listAt, rangeOfName, textAt, valueAt } from './located-data.ts';
 import { unclosedFrontMatter } from './unclosed-front-matter.ts';
 
 /**
@@ -121,7 +121,7 @@ function readInputs(yaml: YamlSource, isClosed: boolean): Pick<Prompt, 'inputs' 
 	const samples = keysAt(yaml, ['sample']).filter(name => !names.has(name));
 	const isDeclared = typeof valueAt(yaml, [key]) === 'object' && (declared.length > 0 || samples.length === 0);
 	return {
-		inputs: isDeclared ? declared : samples.map(name => ({ name, ...entryRanges(yaml, ['sample', name]), ...noDetails })),
+		inputs: isDeclared ? declared : samples.map(name => ({ name, ...entryRanges(yaml, ['sample', name], name), ...noDetails })),
 		declaresInputs: isDeclared && isSampleKnown && samples.length === 0 && yaml.isComplete && isClosed,
 		inputPlace: placeOf(key, isFirstVersion(yaml)),
 	};
@@ -135,7 +135,7 @@ function placeOf(key: string, isFirst: boolean): InputPlace {
 function readMap(yaml: YamlSource, key: string): readonly PromptInput[] {
 	return keysAt(yaml, [key]).map(name => ({
 		name,
-		...entryRanges(yaml, [key, name]),
+		...entryRanges(yaml, [key, name], name),
 		...readDetails(valueAt(yaml, [key, name]), valueAt(yaml, ['sample', name])),
 	}));
 }
@@ -144,7 +144,7 @@ function readList(yaml: YamlSource, key: string): readonly PromptInput[] {
 	return listAt(yaml, [key]).flatMap((item, index) => {
 		const name = memberOf(item, 'name');
 		if (typeof name !== 'string') return [];
-		const nameRange = yaml.rangeOf([key, index, 'name'], 'value');
+		const nameRange = rangeOfName(yaml, yaml.rangeOf([key, index, 'name'], 'value'), name);
 		return [{ name, nameRange, range: yaml.rangeOf([key, index], 'value'), ...readDetails(item, undefined) }];
 	});
 }

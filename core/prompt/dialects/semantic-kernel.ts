@@ -13,7 +13,7 @@ import { hasAnyKey } from './candidate-file.ts';
 import type { CandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { readEmbeddedTemplate } from './embedded-template.ts';
-import { entriesAt, keysAt, listAt, textAt, valueAt } from './located-data.ts';
+import { entriesAt, keysAt, listAt, rangeOfName, textAt, valueAt } from './located-data.ts';
 
 /**
  * Semantic Kernel: `skprompt.txt`, whose configuration is a file beside it, and YAML with `template` and `template_format`.
@@ -95,7 +95,7 @@ function readInputs(yaml: YamlSource): readonly PromptInput[] {
 		return [
 			{
 				name,
-				nameRange: yaml.rangeOf([...path, 'name'], 'value'),
+				nameRange: rangeOfName(yaml, yaml.rangeOf([...path, 'name'], 'value'), name),
 				range: yaml.rangeOf(path, 'value'),
 				type: typeof type === 'string' ? type : undefined,
 				description: typeof description === 'string' ? description : undefined,
