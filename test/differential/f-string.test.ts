@@ -47,7 +47,11 @@ suite('str.format of Python itself', () => {
 
 function compare(sources: readonly string[]): readonly Comparison[] {
 	const input = sources.map(source => `${JSON.stringify(source)}\n`).join('');
-	const { status, stdout, stderr } = spawnSync('python3', ['test/differential/python_format_oracle.py'], { input, encoding: 'utf8' });
+	const { status, stdout, stderr } = spawnSync(
+		process.env['STAGEMARK_PYTHON'] ?? 'python3',
+		['test/differential/python_format_oracle.py'],
+		{ input, encoding: 'utf8' },
+	);
 	assert.equal(status, 0, `Python is needed for this test: ${stderr}`);
 	const lines = stdout.trimEnd().split('\n');
 	assert.equal(lines.length, sources.length);

@@ -64,7 +64,8 @@ export class BlockAssembler {
 
 	addUnclosedRaw(tag: HandlebarsTag): void {
 		const message = `\`{{{{${tag.keyword}}}}}\` opened here is never closed. Add \`{{{{/${tag.keyword}}}}}\` where its body ends.`;
-		this.addTag({ ...tag, problem: { code: 'unclosed-block', message, range: tag.range } });
+		this.problems.push({ code: 'unclosed-block', message, range: tag.range });
+		this.blocks.add({ kind: 'error', range: tag.range });
 	}
 
 	finish(): HandlebarsProgram {

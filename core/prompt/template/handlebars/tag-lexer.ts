@@ -42,6 +42,7 @@ const patterns: readonly (readonly [Token['type'], RegExp])[] = [
 	['id', /[^\s!"#%-,./;->@[-^`{-~]+(?=[=~}\s/.)\]|]|$)/y],
 ];
 
+const words = patterns.slice(-1);
 const word = /[^\s!"#%-,./;->@[-^`{-~]*/y;
 const space = /\s*/y;
 
@@ -67,7 +68,9 @@ export class TagLexer {
 		const first = this.text.charAt(start);
 		if (first === '"' || first === "'") return this.upTo(first, 'string', start);
 		if (first === '[') return this.upTo(']', 'id', start);
-		for (const [type, pattern] of patterns) {
+		// Most tokens are words, and only these letters start one that may be something else: as, false, null, true, undefined.
+		const candidates = /[b-eg-mo-sv-zA-Z_]/.test(first) ? words : patterns;
+		for (const [type, pattern] of candidates) {
 			pattern.lastIndex = start;
 			if (pattern.test(this.text)) return this.token(type, start, pattern.lastIndex);
 		}

@@ -27,6 +27,8 @@ const openings: readonly (readonly [TagKind, RegExp])[] = [
 
 /** What the tag at `start`, which is no comment, is. Source: src/handlebars.l of @handlebars/parser 2.2. */
 export function readOpening(text: string, start: number): TagOpening {
+	// Most tags are of this kind, and it takes no search to see it.
+	if (/[a-df-zA-Z]/.test(text.charAt(start + 2))) return { kind: 'output', contentStart: start + 2 };
 	for (const [kind, pattern] of openings) {
 		pattern.lastIndex = start;
 		if (pattern.test(text)) return { kind, contentStart: pattern.lastIndex };
