@@ -39,7 +39,7 @@ export function promptContentHash(prompt: Prompt): string {
 	);
 }
 
-const namedElsewhere: ReadonlySet<string> = new Set(['model', 'parameters', 'output', 'inputs']);
+const namedElsewhere: ReadonlySet<string> = new Set(['model', 'parameters', 'output', 'inputs', 'template', 'template_format']);
 const notContent: ReadonlySet<string> = new Set(['name', 'version', 'changelog', 'description', 'owner', 'tags', 'ext', 'metadata']);
 
 function otherKeys(frontMatter: unknown): Readonly<Record<string, unknown>> {

@@ -14,7 +14,9 @@ export interface FileIdentity {
 	readonly loneVersion: { readonly stem: string; readonly version: string } | undefined;
 }
 
-const extensions = /(?:\.prompt\.md|\.(?:j2|jinja2?|prompt|md|txt))+$/i;
+const extensions = /(?:(?:\.prompt)?\.(?:ya?ml|json)|(?:\.(?:j2|jinja2?|prompty?|md|txt))+)$/i;
+/** Names that every prompt of a tool has; the folder tells them apart. */
+const commonNames = /^(?:skprompt|promptfooconfig)$/i;
 const dottedVersion = String.raw`\d+\.\d+(?:\.\d+)?(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?`;
 const separated = new RegExp(`^(.+?)(?:@|[-_.]v)(${dottedVersion})$`, 'i');
 const alone = new RegExp(`^v?(${dottedVersion})$`, 'i');
@@ -27,28 +29,30 @@ export function readFileIdentity(path: WorkspacePath): FileIdentity {
 	const parts = path.split('/');
 	const stem = (parts.pop() ?? '').replace(extensions, '');
 	const folder = parts.pop();
+	if (folder !== undefined && commonNames.test(stem))
+		return { name: toReferenceName(folder), version: undefined, loneVersion: undefined };
 	const onlyVersion = alone.exec(stem)?.[1];
 	if (onlyVersion !== undefined && folder !== undefined && isVersion(onlyVersion)) return identity(folder, onlyVersion);
 	const [, name, version] = separated.exec(stem) ?? [];
 	if (name !== undefined && version !== undefined && isVersion(version)) return identity(name, version);
-	return { name: toName(stem), version: undefined, loneVersion: readLoneVersion(stem) };
+	return { name: toReferenceName(stem), version: undefined, loneVersion: readLoneVersion(stem) };
 }
 
 function readLoneVersion(fileStem: string): FileIdentity['loneVersion'] {
 	const [, stem, major] = /^(.+?)[-_.]v(\d+)$/i.exec(fileStem) ?? [];
-	return stem === undefined || major === undefined ? undefined : { stem: toName(stem), version: `${Number(major)}.0.0` };
+	return stem === undefined || major === undefined ? undefined : { stem: toReferenceName(stem), version: `${Number(major)}.0.0` };
 }
 
 function identity(name: string, version: string): FileIdentity {
-	return { name: toName(name), version, loneVersion: undefined };
+	return { name: toReferenceName(name), version, loneVersion: undefined };
 }
 
 function isVersion(text: string): boolean {
 	return normaliseVersion(text) !== undefined;
 }
 
-/** A reference starts with a letter or digit and holds letters, digits, dots, dashes and underscores. */
-function toName(text: string): string {
+/** A name that references can hold: it starts with a letter or digit and holds letters, digits, dots, dashes and underscores. */
+export function toReferenceName(text: string): string {
 	const name = text
 		.replace(/[^A-Za-z0-9._-]+/g, '-')
 		.replace(/^[^A-Za-z0-9]+/, '')

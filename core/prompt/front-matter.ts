@@ -28,6 +28,8 @@ const outputSchema = z.strictObject({
 	schema: z.record(z.string(), z.unknown()).optional().describe('JSON Schema of the answer.'),
 });
 
+const templateSchema = z.enum(['jinja2', 'handlebars', 'mustache', 'f-string']);
+
 /** The front matter of a prompt. Single source for validation, types and completion; every key is optional. */
 export const frontMatterSchema = z.strictObject({
 	name: z
@@ -39,6 +41,8 @@ export const frontMatterSchema = z.strictObject({
 	description: z.string().optional().describe('What the prompt is for, in one sentence.'),
 	model: z.string().optional().describe('Model it is written for.'),
 	parameters: z.record(z.string(), z.unknown()).optional().describe('Parameters of the request, such as temperature.'),
+	template: templateSchema.optional().describe('Language of the template. By default jinja2.'),
+	template_format: templateSchema.optional().describe('The same as template, in the word of other tools.'),
 	inputs: z.union([inputMapSchema, inputListSchema]).optional().describe('The variables of the template.'),
 	output: outputSchema.optional().describe('What the answer looks like.'),
 	owner: z.string().optional().describe('Team or person who answers for it.'),

@@ -1,11 +1,20 @@
 import type { Problem } from '../problem.ts';
 import type { TextRange } from '../text-range.ts';
 import type { WorkspacePath } from '../ports.ts';
-import type { YamlSource } from '../yaml/yaml-source.ts';
+import type { YamlPath, YamlSource } from '../yaml/yaml-source.ts';
 import type { TemplateTree } from './template/template-tree.ts';
 
 /** How a prompt file is written. One adapter each under dialects/. */
-export type DialectId = 'stagemark' | 'plain-jinja';
+export type DialectId =
+	| 'dotprompt'
+	| 'github-prompt'
+	| 'langchain'
+	| 'plain-jinja'
+	| 'promptfoo'
+	| 'prompty'
+	| 'semantic-kernel'
+	| 'stagemark'
+	| 'vscode-prompt';
 
 /** A value together with the place it was read from. */
 export interface Located<Value> {
@@ -24,7 +33,7 @@ export interface PromptInput {
 	readonly nameRange: TextRange;
 	/** The whole declaration, key and value. */
 	readonly range: TextRange;
-	/** JSON Schema's word, such as `string`; undefined when not given. */
+	/** JSON Schema's word, such as `string`, or the dialect's own where it has others; undefined when not given. */
 	readonly type: string | undefined;
 	readonly description: string | undefined;
 	/** Required unless there is a default or `required: false`. */
@@ -34,6 +43,16 @@ export interface PromptInput {
 	readonly trust: 'trusted' | 'untrusted' | undefined;
 	/** Upper bound of its size in tokens, when declared. */
 	readonly maxTokens: number | undefined;
+}
+
+/** Where a file declares its inputs and how another one is written there, so that a repair speaks the dialect of the file. */
+export interface InputPlace {
+	/** The map or list of inputs in the front matter. */
+	readonly path: YamlPath;
+	/** What stands behind the name of a new input in a map, as YAML on one line. */
+	readonly entry: string;
+	/** A new input in a list, as YAML on one line. */
+	readonly item: (name: string) => string;
 }
 
 /** The words that stand for a message's author. `model` of dotprompt reads as `assistant`. */
@@ -60,17 +79,23 @@ export interface Prompt {
 	readonly dialectReason: string;
 	readonly name: Identity;
 	readonly version: Identity | undefined;
+	/** False for a dialect without a place for a version: such a prompt is not asked for one. */
+	readonly carriesVersion: boolean;
 	readonly description: Located<string> | undefined;
 	readonly model: Located<string> | undefined;
 	readonly parameters: ReadonlyMap<string, Located<unknown>>;
 	/** In order of declaration. */
 	readonly inputs: readonly PromptInput[];
-	/** False when the file has no place where inputs are declared; then nothing can be undeclared. */
+	/** False when more inputs may be given than the file declares, or it declares none at all; then nothing can be undeclared. */
 	readonly declaresInputs: boolean;
+	/** Undefined for a dialect in which inputs cannot be declared. */
+	readonly inputPlace: InputPlace | undefined;
 	readonly output: Located<unknown> | undefined;
 	readonly messages: readonly Message[];
 	readonly template: TemplateTree;
-	/** Undefined for a file without front matter. */
+	/** False when text of the prompt stands in another file or in a language that is not read: an input may be used there. */
+	readonly hasWholeTemplate: boolean;
+	/** The front matter, or the whole file when that is YAML or JSON. Undefined for a file without. */
 	readonly frontMatter: YamlSource | undefined;
 	/** From dialect, front matter and template together, sorted by position. */
 	readonly problems: readonly Problem[];

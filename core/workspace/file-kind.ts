@@ -10,13 +10,16 @@ export const configPath: WorkspacePath = 'stagemark.yaml';
 
 /**
  * What a file is by its place and name, undefined when the tool has nothing to say about it. Of the files that the prompt
- * globs match, those with an ending of a prompt format count: `.j2`, `.jinja`, `.jinja2`, `.prompt`, `.md`, `.txt`.
+ * globs match, those with an ending of a prompt format count: `.j2`, `.jinja`, `.jinja2`, `.prompt`, `.prompty`, `.md`, `.txt`,
+ * `.yml`, `.yaml`, `.json`.
  */
 export function fileKindOf(path: WorkspacePath, config: Config): FileKind | undefined {
 	if (path === configPath) return 'config';
 	if (path.startsWith(`${config.experiments}/`)) return experimentFileKind(path);
 	if (path.startsWith(`${config.registry}/`)) return /\.ya?ml$/.test(path) ? 'registry' : undefined;
-	return /\.(?:j2|jinja2?|prompt|md|txt)$/i.test(path) && config.prompts.some(glob => matchesGlob(path, glob)) ? 'prompt' : undefined;
+	return /\.(?:j2|jinja2?|prompty?|md|txt|ya?ml|json)$/i.test(path) && config.prompts.some(glob => matchesGlob(path, glob))
+		? 'prompt'
+		: undefined;
 }
 
 function experimentFileKind(path: WorkspacePath): FileKind | undefined {

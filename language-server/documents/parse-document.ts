@@ -5,6 +5,7 @@ import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
 import { parseRegistry } from '../../core/registry/parse-registry.ts';
 import type { Config } from '../../core/workspace/config.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';
+import type { FileKind } from '../../core/workspace/file-kind.ts';
 import { parseConfig } from '../../core/workspace/parse-config.ts';
 import type { ParsedDocument } from '../rules/rule.ts';
 
@@ -12,7 +13,7 @@ import type { ParsedDocument } from '../rules/rule.ts';
 export function parseDocument(path: WorkspacePath, content: FileContent, config: Config): ParsedDocument | undefined {
 	const kind = fileKindOf(path, config);
 	if (kind === undefined || kind === 'run' || content.kind === 'missing') return undefined;
-	if (content.kind !== 'text') return { kind: 'unreadable', value: { path, content } };
+	if (content.kind !== 'text') return isLikelyData(path, kind) ? undefined : { kind: 'unreadable', value: { path, content } };
 	const { text } = content;
 	switch (kind) {
 		case 'prompt':
@@ -25,4 +26,9 @@ export function parseDocument(path: WorkspacePath, content: FileContent, config:
 		case 'config':
 			return { kind, value: { path, text, problems: parseConfig(text).problems } };
 	}
+}
+
+/** Data often lies beside prompts, and without its text nobody can tell that it is none of them. */
+function isLikelyData(path: WorkspacePath, kind: FileKind): boolean {
+	return kind === 'prompt' && /\.(?:json|ya?ml)$/i.test(path);
 }

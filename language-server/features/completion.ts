@@ -1,3 +1,5 @@
+import type { Prompt } from '../../core/prompt/prompt.ts';
+import { touches } from '../../core/text-range.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { CompletionItem } from '../language-service.ts';
 import type { ParsedDocument } from '../rules/rule.ts';
@@ -7,12 +9,8 @@ import { completeYaml } from './yaml-completion.ts';
 /** What may be written at `offset`: keys, values and references in YAML; names, filters and statements inside template tags. */
 export function completionsAt(document: ParsedDocument, offset: number, facts: WorkspaceFacts): readonly CompletionItem[] {
 	switch (document.kind) {
-		case 'prompt': {
-			const { frontMatter } = document.value;
-			if (frontMatter === undefined || offset > frontMatter.offset + frontMatter.text.length)
-				return completeTemplate(document.value, offset);
-			return offset < frontMatter.offset ? [] : completeYaml({ kind: 'prompt', ...frontMatter, facts }, offset);
-		}
+		case 'prompt':
+			return completePrompt(document.value, offset, facts);
 		case 'experiment':
 		case 'registry':
 		case 'config':
@@ -20,4 +18,14 @@ export function completionsAt(document: ParsedDocument, offset: number, facts: W
 		case 'unreadable':
 			return [];
 	}
+}
+
+/** The keys that are known are those of the native format; another tool’s are left to that tool. */
+function completePrompt(prompt: Prompt, offset: number, facts: WorkspaceFacts): readonly CompletionItem[] {
+	const { frontMatter, messages } = prompt;
+	const isBehind = frontMatter === undefined || offset > frontMatter.offset + frontMatter.text.length;
+	if (isBehind || messages.some(({ range }) => touches(range, offset))) return completeTemplate(prompt, offset);
+	return prompt.dialect !== 'stagemark' || offset < frontMatter.offset
+		? []
+		: completeYaml({ kind: 'prompt', ...frontMatter, facts }, offset);
 }

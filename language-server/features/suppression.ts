@@ -1,3 +1,4 @@
+import { touches } from '../../core/text-range.ts';
 import type { ParsedDocument, TextEdit } from '../rules/rule.ts';
 import { readSuppressions } from '../rules/suppressions.ts';
 
@@ -13,14 +14,23 @@ export function suppressionAt(
 	if (document.kind === 'unreadable') return undefined;
 	const { text } = document.value;
 	const lineEnd = offset + (/[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
-	const newText = isInYaml(document, offset) ? ` # stagemark-ignore ${rule}` : `{# stagemark-ignore ${rule} #}`;
+	const newText = isInYaml(document, offset) ? ` # stagemark-ignore ${rule}` : templateComment(document, `stagemark-ignore ${rule}`);
 	const tried = parse(`${text.slice(0, lineEnd)}${newText}${text.slice(lineEnd)}`);
 	if (tried === undefined || !readSuppressions(tried)(rule, offset) || meaningOf(tried) !== meaningOf(document)) return undefined;
 	return { range: { start: lineEnd, end: lineEnd }, newText };
 }
 
 function isInYaml(document: ParsedDocument, offset: number): boolean {
-	return document.kind !== 'prompt' || offset < document.value.template.range.start;
+	if (document.kind !== 'prompt') return true;
+	const { frontMatter, messages } = document.value;
+	const isInData = frontMatter !== undefined && offset <= frontMatter.offset + frontMatter.text.length;
+	return isInData && !messages.some(({ range }) => touches(range, offset));
+}
+
+/** A comment in the language of the template; for a language without comments one that will turn out not to work. */
+function templateComment(document: ParsedDocument, words: string): string {
+	const language = document.kind === 'prompt' ? document.value.template.language : 'jinja2';
+	return language === 'handlebars' || language === 'mustache' ? `{{! ${words} }}` : `{# ${words} #}`;
 }
 
 /** What the document says apart from its comments, to be compared. */

@@ -35,10 +35,13 @@ export function symbolAt(document: ParsedDocument, offset: number): DocumentSymb
 }
 
 function symbolInPrompt(prompt: Prompt, offset: number): DocumentSymbol | undefined {
-	const { frontMatter, template } = prompt;
-	if (frontMatter !== undefined && offset <= frontMatter.offset + frontMatter.text.length && offset >= frontMatter.offset) {
+	const { frontMatter, messages, template } = prompt;
+	const isInData = frontMatter !== undefined && offset <= frontMatter.offset + frontMatter.text.length && offset >= frontMatter.offset;
+	if (isInData && !messages.some(({ range }) => touches(range, offset))) {
 		const input = prompt.inputs.find(({ nameRange }) => touches(nameRange, offset));
-		return input === undefined ? keyAt(frontMatter, offset) : { kind: 'input', input, range: input.nameRange };
+		if (input !== undefined) return { kind: 'input', input, range: input.nameRange };
+		// Only the keys of the native format are documented here.
+		return prompt.dialect === 'stagemark' ? keyAt(frontMatter, offset) : undefined;
 	}
 	const use = template.uses.find(({ range }) => touches(range, offset));
 	if (use !== undefined) {

@@ -7,12 +7,13 @@ import type { JinjaWord } from './jinja-vocabulary.ts';
 
 /** What may be written inside a template tag. Empty outside of tags, in comments, in strings and behind a dot. */
 export function completeTemplate(prompt: Prompt, offset: number): readonly CompletionItem[] {
-	const tag = openTagBefore(prompt.text, prompt.template.range.start, offset);
+	const tag = openTagBefore(prompt, offset);
 	if (tag === undefined) return [];
 	const word = /[A-Za-z_]\w*$/.exec(tag.text)?.[0] ?? '';
 	const before = tag.text.slice(0, tag.text.length - word.length);
 	if (isInString(before) || /[.\d]$/.test(before)) return [];
 	const range = { start: offset - word.length, end: offset };
+	if (prompt.template.language !== 'jinja2') return tag.kind === 'output' ? variables(prompt, range) : [];
 	if (/\|\s*$/.test(before)) return words(jinjaFilters, 'filter', range);
 	if (/\bis(?:\s+not)?\s+$/.test(before)) return words(jinjaTests, 'filter', range);
 	if (tag.kind === 'statement' && /^[-+]?\s*$/.test(before)) return words(jinjaStatements, 'keyword', range);
@@ -26,13 +27,15 @@ interface OpenTag {
 }
 
 /** The tag the cursor is in, however unfinished. Read from the text, since a tag being typed has no tree yet. */
-function openTagBefore(text: string, start: number, offset: number): OpenTag | undefined {
-	const before = text.slice(start, offset);
+function openTagBefore({ text, template }: Prompt, offset: number): OpenTag | undefined {
+	const before = text.slice(template.range.start, offset);
 	const opening = Math.max(before.lastIndexOf('{{'), before.lastIndexOf('{%'));
 	if (opening === -1) return undefined;
 	const inside = before.slice(opening + 2);
 	const isStatement = before[opening + 1] === '%';
-	if (inside.includes(isStatement ? '%}' : '}}') || before.lastIndexOf('{#') > before.lastIndexOf('#}')) return undefined;
+	// In Handlebars `{#` is part of `{{#each`.
+	const isInComment = template.language === 'jinja2' && before.lastIndexOf('{#') > before.lastIndexOf('#}');
+	if (isInComment || inside.includes(isStatement ? '%}' : '}}')) return undefined;
 	return { kind: isStatement ? 'statement' : 'output', text: inside };
 }
 

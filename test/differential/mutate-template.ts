@@ -1,8 +1,11 @@
 import type { SeededRandom } from './seeded-random.ts';
 
+/** What a mistake may put into a template. */
+type Vocabulary = readonly [string, ...string[]];
+
 const pieces = /\{\{|\}\}|\{%|%\}|\{#|#\}|\w+|\s+|[^]/gu;
 
-const vocabulary = [
+const jinjaVocabulary: Vocabulary = [
 	...(['{{', '}}', '{%', '%}', '{#', '#}', '-%}', '{%-', '(', ')', '[', ']', '{', '}', '"', "'", ',', ':', '.', '|', '=', '*'] as const),
 	...([
 		'if',
@@ -40,10 +43,13 @@ const vocabulary = [
 		'$',
 		'\\',
 	] as const),
-] as const;
+];
 
-/** Changes one to three pieces of a template as typing does: one is lost, doubled, swapped with the next, replaced or inserted. */
-export function mutateTemplate(template: string, random: SeededRandom): string {
+/**
+ * Changes one to three pieces of a template as typing does: one is lost, doubled, swapped with the next, replaced or inserted.
+ * What is put in is taken from `vocabulary`, that of Jinja by default.
+ */
+export function mutateTemplate(template: string, random: SeededRandom, vocabulary: Vocabulary = jinjaVocabulary): string {
 	const parts = template.match(pieces) ?? [];
 	for (let count = 1 + random.below(3); count > 0; count--) {
 		const index = random.below(parts.length + 1);

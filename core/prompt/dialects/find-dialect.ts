@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../../ports.ts';
+import { readCandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { dialects } from './registry.ts';
 
@@ -9,13 +10,17 @@ export interface RecognisedDialect {
 }
 
 /**
- * The dialect a file is written in, undefined when it is no prompt of ours: another tool's format, or any other file that
+ * The dialect a file is written in, undefined when it is no prompt: a format that is not known, or any other file that
  * happens to lie in the prompts folder. Nothing is said about such a file and it is in no list.
  */
 export function findDialect(path: WorkspacePath, text: string): RecognisedDialect | undefined {
-	for (const dialect of dialects) {
-		const reason = dialect.recognise(path, text);
+	const file = readCandidateFile(path, text);
+	for (const dialect of byClaim) {
+		const reason = dialect.recognise(file);
 		if (reason !== undefined) return { dialect, reason };
 	}
 	return undefined;
 }
+
+/** Whoever knows a sign of its own goes before those who take what is left. */
+const byClaim = dialects.toSorted((left, right) => Number(left.isFallback) - Number(right.isFallback));

@@ -1,6 +1,23 @@
 import type { Dialect } from './dialect.ts';
+import { dotprompt } from './dotprompt.ts';
+import { githubPrompt } from './github-prompt.ts';
+import { langchain } from './langchain.ts';
 import { plainJinja } from './plain-jinja.ts';
+import { promptfoo } from './promptfoo.ts';
+import { prompty } from './prompty.ts';
+import { semanticKernel } from './semantic-kernel.ts';
 import { stagemark } from './stagemark.ts';
+import { vscodePrompt } from './vscode-prompt.ts';
 
-/** Every dialect, in alphabetical order. At most one recognises a file. */
-export const dialects: readonly Dialect[] = [plainJinja, stagemark];
+/** Every dialect, in alphabetical order. At most one of another tool recognises a file, and at most one of ours. */
+export const dialects: readonly Dialect[] = [
+	dotprompt,
+	githubPrompt,
+	langchain,
+	plainJinja,
+	promptfoo,
+	prompty,
+	semanticKernel,
+	stagemark,
+	vscodePrompt,
+];

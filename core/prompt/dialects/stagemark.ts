@@ -11,25 +11,27 @@ import type { FrontMatter } from '../front-matter.ts';
 import type { Identity, Located, Prompt } from '../prompt.ts';
 import { readInputs } from '../read-inputs.ts';
 import { readMessages } from '../read-messages.ts';
-import { frontMatterKeys, splitFrontMatter } from '../split-front-matter.ts';
-import type { FrontMatterPlace } from '../split-front-matter.ts';
-import { parseJinja } from '../template/jinja/parse-jinja.ts';
+import { splitFrontMatter } from '../split-front-matter.ts';
+import { parseTemplate } from '../template/parse-template.ts';
+import type { TemplateLanguage } from '../template/template-tree.ts';
+import { hasAnyKey, hasHandlebarsTags, isNamedAsJinja } from './candidate-file.ts';
+import type { CandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
-import { recogniseForeignFormat } from './foreign-format.ts';
+import { unclosedFrontMatter } from './unclosed-front-matter.ts';
 
-/** The native format: YAML front matter, then a Jinja2 template with role lines. */
+/** The native format: YAML front matter, then a template with role lines, Jinja2 unless `template` names another language. */
 export const stagemark: Dialect = {
 	id: 'stagemark',
 	title: 'Stagemark',
+	isFallback: true,
 
-	recognise(path, text) {
-		const place = splitFrontMatter(text);
-		if (place === undefined) return undefined;
-		if (/\.(?:j2|jinja2?)$/i.test(path)) return 'It starts with front matter and its name ends like a Jinja template.';
-		if (recogniseForeignFormat(path, text) !== undefined) return undefined;
-		if (/\.prompt$/i.test(path)) return 'It starts with front matter and no other tool’s keys or tags are in it.';
-		const keys = frontMatterKeys(text, place);
-		const isOurs = keys.has('inputs') || keys.has('parameters') || (keys.has('version') && keys.has('model'));
+	recognise(file) {
+		if (file.form !== 'front-matter' || !file.startsAtOnce) return undefined;
+		if (isNamedAsJinja(file)) return 'It starts with front matter and its name ends like a Jinja template.';
+		if (isOtherTemplate(file)) return undefined;
+		if (/\.prompt$/i.test(file.path)) return 'It starts with front matter and no other tool’s keys or tags are in it.';
+		const { keys } = file;
+		const isOurs = hasAnyKey(file, ['inputs', 'parameters']) || (keys.has('version') && keys.has('model') && !isForEditor(file));
 		return isOurs ? 'Its front matter has the keys of a prompt.' : undefined;
 	},
 
@@ -42,29 +44,47 @@ export const stagemark: Dialect = {
 			isText: textPathsOf(frontMatterSchema),
 		});
 		const { value, problems } = validateYaml(yaml, frontMatterSchema);
-		const template = parseJinja(text, { start: place.bodyStart, end: text.length });
+		const template = parseTemplate(readLanguage(value), text, { start: place.bodyStart, end: text.length });
 		return {
 			path,
 			text,
 			dialect: 'stagemark',
 			dialectReason: reason,
 			...readIdentity(path, yaml, value),
+			carriesVersion: true,
 			description: locate(yaml, 'description', value?.description),
 			model: locate(yaml, 'model', value?.model),
 			parameters: readParameters(yaml, value),
 			inputs: readInputs(yaml, value),
 			// Inputs that could not be read may well be declared.
 			declaresInputs: yaml.isComplete && place.isClosed && (value?.inputs !== undefined || !isWritten(yaml, 'inputs')),
+			inputPlace: { path: ['inputs'], entry: '{type: string}', item: name => name },
 			output: locate(yaml, 'output', value?.output),
 			messages: readMessages(text, template),
 			template,
+			hasWholeTemplate: true,
 			frontMatter: yaml,
-			problems: [...unclosedProblems(place), ...yaml.problems, ...problems, ...template.problems].toSorted(byPosition),
+			problems: [...unclosedFrontMatter(place), ...yaml.problems, ...problems, ...template.problems].toSorted(byPosition),
 		};
 	},
 };
 
 const empty: TextRange = { start: 0, end: 0 };
+
+/** Tags of another language in a file that does not say which language it is in. */
+function isOtherTemplate(file: CandidateFile): boolean {
+	if (hasAnyKey(file, ['template', 'template_format'])) return false;
+	return hasHandlebarsTags(file) || /\{\{\s*\$[A-Za-z_]/.test(file.body);
+}
+
+/** Files for the agents of editors carry a model and may carry a version; these keys are theirs. */
+function isForEditor(file: CandidateFile): boolean {
+	return hasAnyKey(file, ['mode', 'agent', 'applyTo', 'argument-hint', 'tools']);
+}
+
+function readLanguage(value: FrontMatter | undefined): TemplateLanguage {
+	return value?.template ?? value?.template_format ?? 'jinja2';
+}
 
 /** What the front matter says wins; a rule reports when the file name says otherwise. */
 function readIdentity(path: WorkspacePath, yaml: YamlSource, value: FrontMatter | undefined): Pick<Prompt, 'name' | 'version'> {
@@ -96,13 +116,6 @@ function locate<Value>(yaml: YamlSource, key: string, value: Value | undefined):
 
 function isWritten(yaml: YamlSource, key: string): boolean {
 	return typeof yaml.value === 'object' && yaml.value !== null && Object.hasOwn(yaml.value, key);
-}
-
-function unclosedProblems({ isClosed, opening }: FrontMatterPlace): readonly Problem[] {
-	if (isClosed) return [];
-	const message =
-		'The front matter that starts here is never closed, so it is unclear where the prompt begins. Add a line “---” behind the last key.';
-	return [{ code: 'unclosed-front-matter', message, range: opening }];
 }
 
 function byPosition(left: Problem, right: Problem): number {

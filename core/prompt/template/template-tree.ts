@@ -20,8 +20,9 @@ export interface TemplateTree {
 	/** Every name that is read, in order of appearance, each bound to its definition. Only from tags that were understood completely. */
 	readonly uses: readonly VariableUse[];
 	/**
-	 * Names read in tags with a problem, in order of appearance. Enough to complete, to go to a definition and to not call an input
-	 * unused while its tag is being typed; not enough to call a name undeclared, since `{{ to begin with` is no variable.
+	 * Names read in tags with a problem, and names that may be members of a value or helpers, as in `{{#items}}{{name}}{{/items}}`, in
+	 * order of appearance. Enough to complete, to go to a definition and to not call an input unused while its tag is being typed; not
+	 * enough to call a name undeclared, since `{{ to begin with` is no variable.
 	 */
 	readonly uncertainUses: readonly VariableUse[];
 	/** Every name the template itself defines, in order of appearance. Names that the engine gives are not among them. */

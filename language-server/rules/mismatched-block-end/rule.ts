@@ -1,6 +1,6 @@
 import type { Prompt } from '../../../core/prompt/prompt.ts';
 import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import { endKeywordOf } from '../../../core/prompt/template/jinja/block-structure.ts';
+import { closingTagOf } from '../../../core/prompt/template/closing-tag.ts';
 import type { TextRange } from '../../../core/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
@@ -31,9 +31,9 @@ function fixesFor({ template }: Prompt, range: TextRange): readonly Fix[] {
 		.filter(node => node.kind === 'block')
 		.filter(block => block.branches.some(({ children }) => children.includes(tag)));
 	const open = around.find(block => block.close === undefined);
-	const wanted = open === undefined ? undefined : endKeywordOf(open.keyword);
+	const wanted = open === undefined ? undefined : closingTagOf(template.language, open.keyword);
 	if (wanted !== undefined) {
-		return [{ title: `Replace with {% ${wanted} %}`, safety: 'unsafe', edits: [{ range: tag.keywordRange, newText: wanted }] }];
+		return [{ title: `Replace with ${wanted.text}`, safety: 'unsafe', edits: [{ range: tag.keywordRange, newText: wanted.word }] }];
 	}
 	return around.length > 0 ? [] : [{ title: 'Remove the end tag', safety: 'unsafe', edits: [{ range, newText: '' }] }];
 }

@@ -15,7 +15,7 @@ export const missingVersion: PromptRule = {
 	source: 'semver.org; starts when a repository has a stagemark.yaml or a registry file.',
 
 	*check(prompt, { workspace }) {
-		if (prompt.version !== undefined) return;
+		if (prompt.version !== undefined || !prompt.carriesVersion) return;
 		// “-v2” in a file name is a version only when another file shares the stem, which the prompt alone cannot tell.
 		if (workspace.prompts.some(({ path, version }) => path === prompt.path && version !== undefined)) return;
 		yield {

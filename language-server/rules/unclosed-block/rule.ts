@@ -1,6 +1,6 @@
 import type { Prompt } from '../../../core/prompt/prompt.ts';
 import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import { endKeywordOf } from '../../../core/prompt/template/jinja/block-structure.ts';
+import { closingTagOf } from '../../../core/prompt/template/closing-tag.ts';
 import type { TextRange } from '../../../core/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
@@ -26,10 +26,10 @@ export const unclosedBlock: PromptRule = {
 function closeBlock({ text, template }: Prompt, opening: TextRange): readonly Fix[] {
 	for (const node of allNodes(template.nodes)) {
 		if (node.range.start !== opening.start || (node.kind !== 'block' && node.kind !== 'tag')) continue;
-		const keyword = node.keyword === 'raw' ? 'endraw' : endKeywordOf(node.keyword);
-		if (keyword === undefined) return [];
+		const closing = closingTagOf(template.language, node.keyword);
+		if (closing === undefined) return [];
 		const end = node.kind === 'block' ? node.range.end : template.range.end;
-		return [{ title: `Add {% ${keyword} %}`, safety: 'unsafe', edits: [insertTag(text, end, `{% ${keyword} %}`)] }];
+		return [{ title: `Add ${closing.text}`, safety: 'unsafe', edits: [insertTag(text, end, closing.text)] }];
 	}
 	return [];
 }

@@ -1,8 +1,11 @@
-import type { Prompt } from '../../../core/prompt/prompt.ts';
+import { memberOf } from '../../../core/member-of.ts';
+import type { InputPlace, Prompt } from '../../../core/prompt/prompt.ts';
 import type { VariableUse } from '../../../core/prompt/template/template-tree.ts';
 import { nearestWord } from '../../../core/nearest-word.ts';
 import { appendYamlItem } from '../../../core/yaml/edit-yaml-list.ts';
 import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/yaml/edit-yaml.ts';
+import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const undeclaredVariable: PromptRule = {
@@ -22,7 +25,7 @@ export const undeclaredVariable: PromptRule = {
 			const [first, ...others] = uses;
 			yield {
 				range: first.range,
-				message: `“${name}” is used but not declared, so a caller does not know that it must be given and it renders as empty text. Declare it under “inputs” or correct its name.`,
+				message: `“${name}” is used but not declared, so a caller does not know that it must be given and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
 				fixes: fixesFor(prompt, name, uses),
 				related: others.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
 			};
@@ -31,9 +34,13 @@ export const undeclaredVariable: PromptRule = {
 };
 
 /** Without a list of inputs the caller may give anything: nothing is declared, and nothing is undeclared. */
-function hasInputs({ frontMatter }: Prompt): boolean {
-	const declared = frontMatter?.value;
-	return typeof declared === 'object' && declared !== null && 'inputs' in declared;
+function hasInputs({ frontMatter, inputPlace }: Prompt): boolean {
+	return inputPlace?.path.reduce((value: unknown, step) => memberOf(value, step), frontMatter?.value) !== undefined;
+}
+
+/** What the language makes of a value that is missing. */
+function effectOf({ template }: Prompt): string {
+	return template.language === 'f-string' ? 'formatting fails without it' : 'it renders as empty text';
 }
 
 /** Each name once, so that a template that repeats a name does not repeat the finding. */
@@ -51,11 +58,10 @@ function undeclaredUses(prompt: Prompt): ReadonlyMap<string, [VariableUse, ...Va
 
 function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): readonly Fix[] {
 	const fixes: Fix[] = [];
-	const { frontMatter } = prompt;
-	const declaration =
-		frontMatter &&
-		(insertYamlEntry(frontMatter, ['inputs'], { key: name, value: '{type: string}' }) ?? appendYamlItem(frontMatter, ['inputs'], name));
-	if (declaration !== undefined) fixes.push({ title: `Declare “${name}” under inputs`, safety: 'safe', edits: [declaration] });
+	const { frontMatter, inputPlace } = prompt;
+	const declaration = frontMatter && inputPlace && declare(frontMatter, inputPlace, name);
+	if (declaration !== undefined)
+		fixes.push({ title: `Declare “${name}” under ${inputPlace?.path.join('.') ?? 'inputs'}`, safety: 'safe', edits: [declaration] });
 	const similar = nearestWord(
 		name,
 		prompt.inputs.map(input => input.name),
@@ -65,4 +71,8 @@ function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): r
 		fixes.push({ title: `Replace with “${similar}”`, safety: 'unsafe', edits });
 	}
 	return fixes;
+}
+
+function declare(frontMatter: YamlSource, { path, entry, item }: InputPlace, name: string): YamlEdit | undefined {
+	return insertYamlEntry(frontMatter, path, { key: name, value: entry }) ?? appendYamlItem(frontMatter, path, item(name));
 }

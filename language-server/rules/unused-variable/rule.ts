@@ -1,8 +1,9 @@
+import { memberOf } from '../../../core/member-of.ts';
 import type { Prompt, PromptInput } from '../../../core/prompt/prompt.ts';
 import { removeYamlItem } from '../../../core/yaml/edit-yaml-list.ts';
 import { removeYamlEntry } from '../../../core/yaml/edit-yaml.ts';
 import type { YamlEdit } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
+import type { YamlPath, YamlSource } from '../../../core/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const unusedVariable: PromptRule = {
@@ -17,7 +18,7 @@ export const unusedVariable: PromptRule = {
 	source: 'ESLint no-unused-vars; promptly unused-variable.',
 
 	*check(prompt) {
-		if (!isWholeTemplateKnown(prompt)) return;
+		if (!prompt.declaresInputs || !isWholeTemplateKnown(prompt)) return;
 		const used = new Set(prompt.template.uses.filter(use => use.definition === undefined).map(use => use.name));
 		for (const input of prompt.inputs) {
 			if (used.has(input.name)) continue;
@@ -31,21 +32,28 @@ export const unusedVariable: PromptRule = {
 	},
 };
 
-/** Another template may read the input, and behind a syntax error a use may go unseen: both silence the rule. */
-function isWholeTemplateKnown({ template }: Prompt): boolean {
-	return template.references.length === 0 && template.problems.length === 0;
+/** Another template or file may read the input, and behind a syntax error a use may go unseen: all silence the rule. */
+function isWholeTemplateKnown({ template, hasWholeTemplate }: Prompt): boolean {
+	return hasWholeTemplate && template.references.length === 0 && template.problems.length === 0;
 }
 
-function removal({ frontMatter }: Prompt, input: PromptInput): readonly Fix[] {
-	const edit = frontMatter && (removeYamlEntry(frontMatter, ['inputs', input.name]) ?? removeListed(frontMatter, input));
+function removal({ frontMatter, inputPlace }: Prompt, input: PromptInput): readonly Fix[] {
+	if (frontMatter === undefined || inputPlace === undefined) return [];
+	const { path } = inputPlace;
+	const edit = removeYamlEntry(frontMatter, [...path, keyOf(frontMatter, input)]) ?? removeListed(frontMatter, path, input);
 	return edit === undefined ? [] : [{ title: `Remove “${input.name}” from inputs`, safety: 'unsafe', edits: [edit] }];
 }
 
+/** The key as it is written: in dotprompt `name?(array)` declares `name`. */
+function keyOf(frontMatter: YamlSource, { name, nameRange }: PromptInput): string {
+	const { path, part } = frontMatter.pathAt(nameRange.start);
+	return part === 'key' ? String(path.at(-1)) : name;
+}
+
 /** Inputs that are declared as a list have no key; their place tells which item they are. */
-function removeListed(frontMatter: YamlSource, { range }: PromptInput): YamlEdit | undefined {
-	const { value } = frontMatter;
-	const list = typeof value === 'object' && value !== null && 'inputs' in value ? value.inputs : undefined;
+function removeListed(frontMatter: YamlSource, path: YamlPath, { range }: PromptInput): YamlEdit | undefined {
+	const list = path.reduce((value: unknown, step) => memberOf(value, step), frontMatter.value);
 	if (!Array.isArray(list)) return undefined;
-	const index = list.findIndex((_, position) => frontMatter.rangeOf(['inputs', position], 'value').start === range.start);
-	return removeYamlItem(frontMatter, ['inputs'], index);
+	const index = list.findIndex((_, position) => frontMatter.rangeOf([...path, position], 'value').start === range.start);
+	return removeYamlItem(frontMatter, path, index);
 }

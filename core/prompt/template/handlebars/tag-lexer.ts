@@ -1,0 +1,92 @@
+import type { QuoteFinder } from './quotes.ts';
+
+/** A piece of a tag. `id` is a word, `.`, `..` or `[a segment]`; `separator` is `.`, `/` or `.#` inside a path. */
+export interface Token {
+	readonly type:
+		| 'id'
+		| 'separator'
+		| 'equals'
+		| 'open-expression'
+		| 'close-expression'
+		| 'data'
+		| 'string'
+		| 'literal'
+		| 'open-parameters'
+		| 'pipe'
+		| 'close'
+		| 'close-unescaped'
+		| 'close-raw'
+		| 'invalid'
+		| 'end';
+	readonly text: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** In the order in which Handlebars tries them. */
+const patterns: readonly (readonly [Token['type'], RegExp])[] = [
+	['open-expression', /\(/y],
+	['close-expression', /\)/y],
+	['close-raw', /\}\}\}\}/y],
+	['equals', /=/y],
+	['id', /\.\./y],
+	['id', /\.(?=[=~}\s/.)\]|]|$)/y],
+	['separator', /\.#|[/.]/y],
+	['close-unescaped', /\}~?\}\}/y],
+	['close', /~?\}\}/y],
+	['data', /@/y],
+	['literal', /(?:true|false|undefined|null)(?=[~}\s)\]]|$)/y],
+	['literal', /-?[0-9]+(?:\.[0-9]+)?(?=[~}\s)\]]|$)/y],
+	['open-parameters', /as\s+\|/y],
+	['pipe', /\|/y],
+	['id', /[^\s!"#%-,./;->@[-^`{-~]+(?=[=~}\s/.)\]|]|$)/y],
+];
+
+const words = patterns.slice(-1);
+const word = /[^\s!"#%-,./;->@[-^`{-~]*/y;
+const space = /\s*/y;
+
+/** Cuts a tag into tokens. Source: src/handlebars.l of @handlebars/parser 2.2, state `mu`. */
+export class TagLexer {
+	private readonly text: string;
+	private readonly quotes: QuoteFinder;
+	private position: number;
+
+	/** Reads from `start` up to the end of `text`, where the tag is taken to be closed. */
+	constructor(text: string, start: number, quotes: QuoteFinder) {
+		this.text = text;
+		this.position = start;
+		this.quotes = quotes;
+	}
+
+	next(): Token {
+		space.lastIndex = this.position;
+		space.exec(this.text);
+		const start = space.lastIndex;
+		if (start >= this.text.length) return this.token('end', start, start);
+		if (this.text.startsWith('{{', start)) return this.token('invalid', start, start + 2);
+		const first = this.text.charAt(start);
+		if (first === '"' || first === "'") return this.upTo(first, 'string', start);
+		if (first === '[') return this.upTo(']', 'id', start);
+		// Most tokens are words, and only these letters start one that may be something else: as, false, null, true, undefined.
+		const candidates = /[b-eg-mo-sv-zA-Z_]/.test(first) ? words : patterns;
+		for (const [type, pattern] of candidates) {
+			pattern.lastIndex = start;
+			if (pattern.test(this.text)) return this.token(type, start, pattern.lastIndex);
+		}
+		// A word is none when the wrong character follows, and then that is the mistake.
+		word.lastIndex = start;
+		word.exec(this.text);
+		return this.token('invalid', word.lastIndex, word.lastIndex + 1);
+	}
+
+	private upTo(closing: string, type: Token['type'], start: number): Token {
+		const end = this.quotes.closingQuote(start, closing);
+		return end === undefined || end >= this.text.length ? this.token('invalid', start, start + 1) : this.token(type, start, end + 1);
+	}
+
+	private token(type: Token['type'], start: number, end: number): Token {
+		this.position = end;
+		return { type, text: this.text.slice(start, end), start, end };
+	}
+}

@@ -1,0 +1,62 @@
+import type { TextRange } from '../../../text-range.ts';
+import type { Expression, TagNode, TemplateNode, TemplateTree } from '../template-tree.ts';
+import { VariableRecorder } from '../variable-recorder.ts';
+import { scanMustache } from './scan-mustache.ts';
+import type { MustacheProgram } from './scan-mustache.ts';
+
+/**
+ * Reads a Mustache template: values, sections, inverted sections, partials, comments and changes of delimiters; no inheritance. Parses
+ * the part of `text` inside `range`, all of it by default; offsets are those of `text`. Never throws: what Mustache would reject is a
+ * problem, and reading goes on at the next construct. The time it takes grows with the length of the text and no faster.
+ *
+ * In a section a name is a member of the section's value or, where that has none, a name of the template around. Which of the two cannot
+ * be known, so such names are uncertain uses. Source: the specification 1.4 at github.com/mustache/spec.
+ */
+export function parseMustache(text: string, range: TextRange = { start: 0, end: text.length }): TemplateTree {
+	const program = scanMustache(text.slice(0, range.end), range);
+	const recorder = new VariableRecorder();
+	bindNames(program.nodes, false, { program, recorder });
+	return {
+		language: 'mustache',
+		range,
+		nodes: program.nodes,
+		problems: [...program.problems].sort((a, b) => a.range.start - b.range.start),
+		...recorder.finish(),
+		references: program.references,
+	};
+}
+
+interface Binding {
+	readonly program: MustacheProgram;
+	readonly recorder: VariableRecorder;
+}
+
+function bindNames(nodes: readonly TemplateNode[], isInSection: boolean, binding: Binding): void {
+	for (const node of nodes) {
+		if (node.kind === 'output') record(node.expression, node, { ...binding, isInSection });
+		else if (node.kind === 'tag') recordTag(node, { ...binding, isInSection });
+		else if (node.kind === 'block') {
+			for (const { tag, children } of node.branches) {
+				recordTag(tag, { ...binding, isInSection });
+				bindNames(children, isInSection || !binding.program.invertedTags.has(tag), binding);
+			}
+		}
+	}
+}
+
+function recordTag(tag: TagNode, place: Binding & { readonly isInSection: boolean }): void {
+	for (const expression of tag.expressions) record(expression, tag, place);
+}
+
+function record(
+	expression: Expression,
+	node: TemplateNode,
+	{ program, recorder, isInSection }: Binding & { readonly isInSection: boolean },
+): void {
+	const attributes: string[] = [];
+	let root = expression;
+	for (; root.kind === 'attribute'; root = root.object) attributes.unshift(root.name);
+	if (root.kind !== 'name' || root.name === '.') return;
+	const isCertain = !isInSection && !program.brokenNodes.has(node);
+	recorder.use({ name: root.name, range: root.range, attributes, definition: undefined, variables: [], isCertain });
+}
