@@ -1,5 +1,7 @@
 import type { CompareFailure } from './compare/compare-failure.ts';
 import { compareFailureWords } from './compare/describe-compare-failure.ts';
+import { lockFailureWords } from './experiment/describe-lock-failure.ts';
+import type { LockFailure } from './experiment/lock-experiment.ts';
 import type { FailureDescription } from './failure-description.ts';
 import { promoteFailureWords } from './registry/describe-promote-failure.ts';
 import type { PromoteFailure } from './registry/promotion.ts';
@@ -10,7 +12,7 @@ import type { ExperimentRunFailure } from './run/experiment-run.ts';
 import type { RecordFailure } from './run/record-request.ts';
 
 /** Every failure that a use case can hand to whoever talks to the user. */
-export type AnyFailure = RecordFailure | ExperimentRunFailure | PromoteFailure | CompareFailure;
+export type AnyFailure = RecordFailure | ExperimentRunFailure | LockFailure | PromoteFailure | CompareFailure;
 
 /** A failure in words. Command line and editor print the same. */
 export function describeFailure(failure: AnyFailure): FailureDescription {
@@ -23,6 +25,7 @@ const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[K
 	...changeFailureWords,
 	...recordFailureWords,
 	...experimentRunFailureWords,
+	...lockFailureWords,
 	...promoteFailureWords,
 	...compareFailureWords,
 };
