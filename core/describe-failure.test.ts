@@ -7,6 +7,7 @@ const names = { suggestion: undefined, known: [] };
 
 /** One failure of every kind. A kind that is missing here is an error of types. */
 const samples: { readonly [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> } = {
+	'already-completed': { kind: 'already-completed', experiment: 'a' },
 	'already-exists': { kind: 'already-exists', path: 'a' },
 	'already-locked': { kind: 'already-locked', experiment: 'a', isUnchanged: false },
 	'already-there': { kind: 'already-there', name: 'a', version: '1.0.0', stage: 'Staging' },

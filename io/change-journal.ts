@@ -73,6 +73,7 @@ const noteSchema = z.object({
 	change: z.object({
 		path: z.string(),
 		contents: z.record(z.string(), z.string()),
+		before: z.record(z.string(), z.string().nullable()).optional(),
 		commit: z
 			.object({
 				message: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CliCommand } from '../command.ts';
+import { complete } from '../experiment/complete.ts';
 import { createExperiment } from '../experiment/create-experiment.ts';
 import { listExperiments } from '../experiment/list-experiments.ts';
 import { lock } from '../experiment/lock.ts';
@@ -15,17 +16,17 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 const argumentsSchema = z.tuple([
-	z.enum(['new', 'list', 'show', 'lock'], { error: 'After “experiment” comes new, list, show or lock.' }),
+	z.enum(['new', 'list', 'show', 'lock', 'complete'], { error: 'After “experiment” comes new, list, show, lock or complete.' }),
 	z.string().optional(),
 ]);
 
 export const experiment: CliCommand = {
 	name: 'experiment',
-	summary: 'Plan, list, show or lock experiments.',
+	summary: 'Plan, list, show, lock or complete experiments.',
 
 	define(parser) {
 		parser
-			.argument('<action>', 'new, list, show or lock')
+			.argument('<action>', 'new, list, show, lock or complete')
 			.argument('[name]', 'words for a new one, otherwise the id')
 			.option('--hypothesis <text>', 'new: what is expected, and by how much')
 			.option('--prompt <reference...>', 'new: prompts to compare, the baseline first')
@@ -56,6 +57,8 @@ export const experiment: CliCommand = {
 				return await showExperiment(name, options.format, context);
 			case 'lock':
 				return await lock(name, options.format, context);
+			case 'complete':
+				return await complete(name, options.format, context);
 		}
 	},
 };

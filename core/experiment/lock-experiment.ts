@@ -11,10 +11,9 @@ import { resolveExperiment } from '../run/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../run/resolve-experiment.ts';
 import { loadWorkspace } from '../workspace/load-workspace.ts';
 import { setYamlValue } from '../yaml/edit-yaml.ts';
-import type { Experiment, ParsedExperiment } from './experiment.ts';
-import { hypothesisFile } from './hypothesis-file.ts';
 import { lockDigest } from './lock-digest.ts';
-import { parseExperiment } from './parse-experiment.ts';
+import { readMethodology } from './read-methodology.ts';
+import type { Methodology, MethodologyFailure } from './read-methodology.ts';
 
 /** An experiment that was pre-registered. */
 export interface LockedExperiment {
@@ -33,7 +32,7 @@ export type LockFailure =
 	| { readonly kind: 'runs-before-lock'; readonly experiment: string; readonly runCount: number }
 	| { readonly kind: 'incomplete-plan'; readonly experiment: string; readonly missing: readonly string[] }
 	| { readonly kind: 'uncommitted-hypothesis'; readonly path: WorkspacePath }
-	| { readonly kind: 'methodology-unreadable'; readonly path: WorkspacePath; readonly message: string };
+	| MethodologyFailure;
 
 /**
  * Pre-registers an experiment: writes the digest of what it expects and how it will be decided under `locked`, and commits
@@ -46,7 +45,7 @@ export async function lockExperiment(id: string, ports: Ports, signal: CancelSig
 	const facts = await loadWorkspace(ports.files, ports.git, signal);
 	const found = resolveExperiment(facts, id);
 	if (!found.ok) return found;
-	const plan = await readPlan(found.value.path, ports);
+	const plan = await readMethodology(found.value.path, ports);
 	if (!plan.ok) return plan;
 	const { parsed, experiment, hypothesis } = plan.value;
 	const digest = lockDigest(experiment, hypothesis);
@@ -74,30 +73,8 @@ export async function lockExperiment(id: string, ports: Ports, signal: CancelSig
 	return applied.ok ? succeed({ path: parsed.path, digest, applied: applied.value, interrupted }) : applied;
 }
 
-interface ExperimentPlan {
-	readonly parsed: ParsedExperiment;
-	readonly experiment: Experiment;
-	readonly hypothesis: string;
-	/** Undefined when the hypothesis stands in the methodology. */
-	readonly hypothesisPath: WorkspacePath | undefined;
-}
-
-async function readPlan(path: WorkspacePath, { files }: Ports): Promise<Result<ExperimentPlan, LockFailure>> {
-	const content = await files.read(path);
-	if (content.kind !== 'text') return fail({ kind: 'methodology-unreadable', path, message: `It is ${content.kind}.` });
-	const parsed = parseExperiment(path, content.text);
-	const [problem] = parsed.problems;
-	if (parsed.value === undefined || problem !== undefined) {
-		return fail({ kind: 'methodology-unreadable', path, message: problem?.message ?? 'It has no id.' });
-	}
-	const hypothesisPath = hypothesisFile(parsed.value.hypothesis, parsed.folder);
-	const text = hypothesisPath === undefined ? undefined : await files.read(hypothesisPath);
-	const hypothesis = text === undefined ? (parsed.value.hypothesis ?? '') : text.kind === 'text' ? text.text : '';
-	return succeed({ parsed, experiment: parsed.value, hypothesis, hypothesisPath });
-}
-
 async function refusalOf(
-	{ parsed, experiment, hypothesis, hypothesisPath }: ExperimentPlan,
+	{ parsed, experiment, hypothesis, hypothesisPath }: Methodology,
 	digest: string,
 	{ files, git }: Ports,
 	signal: CancelSignal,

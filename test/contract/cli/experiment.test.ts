@@ -49,7 +49,7 @@ suite('stagemark experiment', () => {
 	});
 
 	for (const [what, args, words] of [
-		['an action that is none', ['delete', 'exp-001'], /After “experiment” comes new, list, show or lock\./],
+		['an action that is none', ['delete', 'exp-001'], /After “experiment” comes new, list, show, lock or complete\./],
 		['a show without an id', ['show'], /“experiment show” needs an id\./],
 		['an unknown id', ['show', 'exp-009'], /There is no experiment “exp-009”/],
 	] as const) {

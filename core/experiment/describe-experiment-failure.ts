@@ -1,13 +1,27 @@
 import type { FailureWords } from '../failure-description.ts';
+import type { CompleteFailure } from './complete-experiment.ts';
 import type { LockFailure } from './lock-experiment.ts';
 
-/** Why an experiment was not locked, beside what keeps any change from being made. */
-export const lockFailureWords: FailureWords<
+/** Why an experiment was not locked or completed, beside what keeps any change from being made. */
+export const experimentFailureWords: FailureWords<
 	Extract<
-		LockFailure,
-		{ kind: 'already-locked' | 'runs-before-lock' | 'incomplete-plan' | 'uncommitted-hypothesis' | 'methodology-unreadable' }
+		LockFailure | CompleteFailure,
+		{
+			kind:
+				| 'already-completed'
+				| 'already-locked'
+				| 'runs-before-lock'
+				| 'incomplete-plan'
+				| 'uncommitted-hypothesis'
+				| 'methodology-unreadable';
+		}
 	>
 > = {
+	'already-completed': ({ experiment }) => ({
+		what: `The experiment “${experiment}” is completed already.`,
+		why: 'Its runs are those the results were made of.',
+		action: 'There is nothing to do until it has more runs.',
+	}),
 	'already-locked': ({ experiment, isUnchanged }) => ({
 		what: `The experiment “${experiment}” is locked already.`,
 		why: isUnchanged
