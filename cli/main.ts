@@ -13,11 +13,13 @@ const globalOptionsSchema = z.object({ cwd: z.string().default('.'), debug: z.bo
 
 const output = processOutput(process.stdout, process.stderr);
 const controller = new AbortController();
-process.once('SIGINT', () => {
-	controller.abort();
-	// A second Ctrl+C ends the process the ordinary way.
-	process.once('SIGINT', () => process.exit(130));
-});
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.once(name, () => {
+		controller.abort();
+		// A second Ctrl+C ends the process the ordinary way.
+		process.once(name, () => process.exit(130));
+	});
+}
 // `stagemark check | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);

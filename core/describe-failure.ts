@@ -1,14 +1,19 @@
 import type { CompareFailure } from './compare/compare-failure.ts';
 import { compareFailureWords } from './compare/describe-compare-failure.ts';
+import { experimentFailureWords } from './experiment/describe-experiment-failure.ts';
+import type { CompleteFailure } from './experiment/complete-experiment.ts';
+import type { LockFailure } from './experiment/lock-experiment.ts';
 import type { FailureDescription } from './failure-description.ts';
 import { promoteFailureWords } from './registry/describe-promote-failure.ts';
 import type { PromoteFailure } from './registry/promotion.ts';
 import { changeFailureWords } from './repository/describe-change-failure.ts';
+import { experimentRunFailureWords } from './run/describe-experiment-run-failure.ts';
 import { recordFailureWords } from './run/describe-record-failure.ts';
+import type { ExperimentRunFailure } from './run/experiment-run.ts';
 import type { RecordFailure } from './run/record-request.ts';
 
 /** Every failure that a use case can hand to whoever talks to the user. */
-export type AnyFailure = RecordFailure | PromoteFailure | CompareFailure;
+export type AnyFailure = RecordFailure | ExperimentRunFailure | LockFailure | CompleteFailure | PromoteFailure | CompareFailure;
 
 /** A failure in words. Command line and editor print the same. */
 export function describeFailure(failure: AnyFailure): FailureDescription {
@@ -20,6 +25,8 @@ type FailureOfKind = { [Kind in AnyFailure['kind']]: Extract<AnyFailure, { reado
 const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[Kind]) => FailureDescription } = {
 	...changeFailureWords,
 	...recordFailureWords,
+	...experimentRunFailureWords,
+	...experimentFailureWords,
 	...promoteFailureWords,
 	...compareFailureWords,
 };

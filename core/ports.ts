@@ -183,6 +183,8 @@ export interface ExternalFile {
 export interface Clock {
 	/** The current time as ISO 8601 in UTC with seconds, for example `2025-01-31T10:30:00Z`. */
 	now(): string;
+	/** Resolves after this time. */
+	wait(milliseconds: number): Promise<void>;
 }
 
 export interface Randomness {
@@ -198,6 +200,49 @@ export interface Machine {
 	readonly runtime: Readonly<Record<string, string>>;
 }
 
+/** A folder for what a process reads and writes, outside the workspace. */
+export interface ScratchFolder {
+	readonly absolutePath: string;
+	/** All files below it as `/`-separated paths inside it, sorted. Links are left out, wherever they lead. */
+	list(): Promise<readonly string[]>;
+	/** Makes one file, with its folders, and gives its absolute path. */
+	write(path: string, text: string): Promise<string>;
+	/** Deletes it with all it holds. */
+	dispose(): Promise<void>;
+}
+
+/** A command that is to run in the workspace root. */
+export interface ProcessRequest {
+	/** Handed to the shell of the platform. */
+	readonly command: string;
+	/** Variables beside those of the user. */
+	readonly variables: Readonly<Record<string, string>>;
+	/** Undefined when it may take as long as it likes. */
+	readonly timeoutMs: number | undefined;
+}
+
+/** How a command ended, and what it printed. */
+export interface ProcessResult {
+	readonly end:
+		| { readonly kind: 'exited'; readonly exitCode: number }
+		| { readonly kind: 'killed'; readonly by: string }
+		| { readonly kind: 'timed-out' }
+		| { readonly kind: 'not-started'; readonly reason: string };
+	/** Both streams as they came; of more than 1 MB the middle is left out. Values of variables that are called like credentials are blanked. */
+	readonly log: string;
+}
+
+/** Starts what the user's files ask for. Only for workspaces the user trusts. */
+export interface ProcessRunner {
+	makeScratchFolder(): Promise<ScratchFolder>;
+	/**
+	 * Runs one command to its end. Whatever it started has ended when this settles, also after a timeout.
+	 *
+	 * @throws The signal's reason when cancelled.
+	 */
+	run(request: ProcessRequest, signal: CancelSignal): Promise<ProcessResult>;
+}
+
 /** Everything a use case may need, passed as one value. */
 export interface Ports {
 	readonly files: FileStore;
@@ -206,19 +251,22 @@ export interface Ports {
 	readonly randomness: Randomness;
 	readonly machine: Machine;
 	readonly journal: ChangeJournal;
+	readonly processes: ProcessRunner;
 	/** Opens a path as the user typed it; relative paths start at the folder the user stands in. */
 	external(path: string): ExternalFile;
 }
 
 /**
  * A change that is being made: noted before the write and forgotten after the commit, so that a kill in between can be
- * finished. The write itself is one rename, so there is never half of it.
+ * finished. A write that is one rename is never there by half; one of several files can be, and is then taken back.
  */
 export interface PendingChange {
-	/** The file or the folder that the change replaces or makes. */
+	/** The file or the folder that the change replaces or makes, or the folder that its files lie in. */
 	readonly path: WorkspacePath;
 	/** Every file the change writes, with the SHA-256 of its content. */
 	readonly contents: Readonly<Record<WorkspacePath, string>>;
+	/** For a change of several files the text of each before; null for one that did not exist. */
+	readonly before?: Readonly<Record<WorkspacePath, string | null>> | undefined;
 	/** The commit that is to follow; undefined when the user commits by hand. */
 	readonly commit:
 		| {

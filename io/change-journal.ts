@@ -15,10 +15,10 @@ import { errorCode } from './files/error-code.ts';
  */
 export class FileChangeJournal implements ChangeJournal {
 	readonly #path: () => Promise<string>;
-	readonly #clock: Clock;
+	readonly #clock: Pick<Clock, 'now'>;
 
 	/** @param path - Gives the absolute path of the file; asked each time, since a repository can be made at any time. */
-	constructor(path: () => Promise<string>, clock: Clock) {
+	constructor(path: () => Promise<string>, clock: Pick<Clock, 'now'>) {
 		this.#path = path;
 		this.#clock = clock;
 	}
@@ -73,6 +73,7 @@ const noteSchema = z.object({
 	change: z.object({
 		path: z.string(),
 		contents: z.record(z.string(), z.string()),
+		before: z.record(z.string(), z.string().nullable()).optional(),
 		commit: z
 			.object({
 				message: z.string(),

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock, Ports } from '../core/ports.ts';
 import { FileChangeJournal } from './change-journal.ts';
 import { NamedFile } from './files/external-file.ts';
 import { DiskFileStore } from './files/file-store.ts';
 import { NodeGit } from './git/node-git.ts';
+import { NodeProcessRunner } from './process/node-process-runner.ts';
 
 /**
  * The world of one workspace, as Node gives it. `git.dispose()` ends what was started.
@@ -16,7 +18,10 @@ import { NodeGit } from './git/node-git.ts';
 export function createPorts(root: string, options: { readonly cwd?: string } = {}): Ports {
 	const files = new DiskFileStore(root);
 	const git = new NodeGit(root);
-	const clock: Clock = { now: () => `${new Date().toISOString().slice(0, 19)}Z` };
+	const clock: Clock = {
+		now: () => `${new Date().toISOString().slice(0, 19)}Z`,
+		wait: milliseconds => setTimeout(milliseconds),
+	};
 	return {
 		files,
 		git,
@@ -29,6 +34,7 @@ export function createPorts(root: string, options: { readonly cwd?: string } = {
 		},
 		machine: { os: process.platform, runtime: { node: process.versions.node } },
 		journal: new FileChangeJournal(async () => (await git.privatePath('change.json')) ?? journalWithoutGit(root), clock),
+		processes: new NodeProcessRunner(root),
 		external: path => new NamedFile(resolve(options.cwd ?? root, path)),
 	};
 }

@@ -1,3 +1,4 @@
+import { hypothesisFile } from '../core/experiment/hypothesis-file.ts';
 import type { WorkspacePath } from '../core/ports.ts';
 import type { Prompt } from '../core/prompt/prompt.ts';
 import { createCommittedPrompts } from './documents/committed-prompts.ts';
@@ -58,8 +59,9 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			const { document, facts } = await store.get(path, signal);
 			if (document === undefined) return [];
 			const committedPrompt = facts.hasOptedIn ? await committedPromptOf(document) : undefined;
+			const hypothesisText = await hypothesisTextOf(document);
 			signal.throwIfAborted();
-			return runRules({ rules, document, workspace: facts, committedPrompt, log: message => host.log(message) });
+			return runRules({ rules, document, workspace: facts, committedPrompt, hypothesisText, log: message => host.log(message) });
 		},
 
 		async suppress(path, rule, offset, signal) {
@@ -95,5 +97,12 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 	function committedPromptOf(document: ParsedDocument): Promise<Prompt | undefined> {
 		const neighbours = (): readonly WorkspacePath[] => store.facts?.prompts.map(({ path }) => path) ?? [];
 		return document.kind === 'prompt' ? committed.get(document.value.path, neighbours) : Promise.resolve(undefined);
+	}
+
+	async function hypothesisTextOf(document: ParsedDocument): Promise<string | undefined> {
+		if (document.kind !== 'experiment') return undefined;
+		const path = hypothesisFile(document.value.value?.hypothesis, document.value.folder);
+		const content = path === undefined ? undefined : await open.files.read(path);
+		return content?.kind === 'text' ? content.text : undefined;
 	}
 }

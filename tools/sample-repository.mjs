@@ -1,9 +1,10 @@
 // Makes the sample of the README, tour and tests: examples/code-generator as a Git repository with its runs recorded.
 // Usage: node tools/sample-repository.mjs DIR  (a new or empty folder; `npm run build` first)
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { temporaryFolder } from './clean-up.mjs';
+import { findProgram } from './find-program.mjs';
 import { pythonPath } from './python.mjs';
 import { runOrThrow } from './run-command.mjs';
 
@@ -30,7 +31,7 @@ const commits = [
  * @param {{ seeds?: readonly number[], log?: (line: string) => void }} [options] seeds default to all ten of the experiment
  */
 export async function createSampleRepository(folder, options = {}) {
-	const { seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], log = console.log } = options;
+	const { seeds, log = console.log } = options;
 	await mkdir(folder, { recursive: true });
 	if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty; the sample needs a folder of its own.`);
 	await cp(sample, folder, { recursive: true, filter: source => !source.includes('__pycache__') });
@@ -52,48 +53,23 @@ export async function createSampleRepository(folder, options = {}) {
 }
 
 async function recordRuns(folder, seeds, log) {
+	const start = Date.now();
+	const env = { ...process.env, ...(await environmentWithPython()) };
+	const cli = [resolve('dist/cli.js'), '--cwd', folder, 'run', 'exp-001', '--jobs', '2'];
+	// All seeds of the experiment are one call; the few that a test wants are one call each.
+	const calls = seeds === undefined ? [cli] : seeds.map(seed => [...cli, '--seed', String(seed)]);
+	for (const args of calls) await runOrThrow(process.execPath, args, { env });
+	log(`  ran and recorded exp-001 (${Math.round((Date.now() - start) / 1000)} s)`);
+}
+
+/** The experiment says `python3`; where Python is called otherwise, a folder in front of the path leads there. */
+async function environmentWithPython() {
 	const python = await pythonPath();
-	const results = await mkdtemp(join(tmpdir(), 'stagemark-results-'));
-	try {
-		const runs = ['v1', 'v2'].flatMap(variant => seeds.map(seed => ({ variant, seed, output: join(results, `${variant}-${seed}`) })));
-		const start = Date.now();
-		// Scoring is independent of Git and may run side by side; recording commits, one after the other.
-		const scored = runs.map(run => () => evaluate(python, folder, run));
-		await Promise.all([drain(scored), drain(scored)]);
-		for (const [index, run] of runs.entries()) {
-			await record(folder, run);
-			if ((index + 1) % 5 === 0) log(`  recorded ${index + 1} of ${runs.length} runs (${Math.round((Date.now() - start) / 1000)} s)`);
-		}
-	} finally {
-		await rm(results, { recursive: true, force: true });
-	}
-}
-
-async function drain(waiting) {
-	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
-}
-
-function evaluate(python, folder, { variant, seed, output }) {
-	const env = {
-		...process.env,
-		STAGEMARK_VARIANT: variant,
-		STAGEMARK_SEED: String(seed),
-		STAGEMARK_RUN_DIR: output,
-		PYTHONDONTWRITEBYTECODE: '1',
-	};
-	return runOrThrow(python, ['scripts/evaluate.py'], { cwd: folder, env });
-}
-
-function record(folder, { variant, seed, output }) {
-	const args = ['--cwd', folder, 'record', '--experiment', 'exp-001', '--variant', variant, '--seed', String(seed)];
-	for (const [option, file] of [
-		['--metrics', 'metrics.json'],
-		['--samples', 'samples.jsonl'],
-		['--params', 'params.json'],
-	]) {
-		args.push(option, join(output, file));
-	}
-	return runOrThrow(process.execPath, [resolve('dist/cli.js'), ...args]);
+	const quiet = { PYTHONDONTWRITEBYTECODE: '1' };
+	if (findProgram(['python3']) === python || process.platform === 'win32') return quiet;
+	const folder = temporaryFolder('python');
+	await symlink(python, join(folder, 'python3'));
+	return { ...quiet, PATH: [folder, process.env.PATH ?? ''].join(delimiter) };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

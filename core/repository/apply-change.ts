@@ -1,7 +1,7 @@
-import type { GitState, PendingChange, Ports, WorkspacePath } from '../ports.ts';
+import type { GitState, PendingChange, Ports, WorkspacePath, WriteFailure } from '../ports.ts';
 import { fail, succeed } from '../result.ts';
 import type { Result } from '../result.ts';
-import type { AppliedChange, Change, ChangeFailure, UncommittedReason } from './change.ts';
+import type { AppliedChange, Change, ChangeFailure, FileChange, FilesChange, UncommittedReason } from './change.ts';
 import { writtenContents } from './written-contents.ts';
 
 /**
@@ -67,24 +67,47 @@ function noteFor(change: Change, state: GitState, uncommitted: UncommittedReason
 	return {
 		path: change.write.path,
 		contents: writtenContents(change.write),
+		...(change.write.kind === 'files'
+			? { before: Object.fromEntries(change.write.files.map(({ path, before }) => [path, before ?? null])) }
+			: {}),
 		commit: uncommitted === undefined ? { message: change.message, signing: change.settings.sign, branch, tag } : undefined,
 	};
 }
 
-/** Writes under the lock, when nobody else can have changed the file that the change was planned on. */
+/** Writes under the lock, when nobody else can have changed the files that the change was planned on. */
 async function write({ write: change }: Change, { files }: Ports): Promise<Result<void, ChangeFailure>> {
 	if (change.kind === 'folder') return await files.publishFolder(change.path, change.files);
-	const content = await files.read(change.path);
-	const current = content.kind === 'text' ? content.text : undefined;
-	if (current !== change.before || (content.kind !== 'text' && content.kind !== 'missing')) {
-		return fail({ kind: 'changed-meanwhile', path: change.path });
+	const changes = filesOf(change);
+	for (const { path, before } of changes) {
+		const content = await files.read(path);
+		const current = content.kind === 'text' ? content.text : undefined;
+		if (current !== before || (content.kind !== 'text' && content.kind !== 'missing')) return fail({ kind: 'changed-meanwhile', path });
 	}
-	return await files.write(change.path, change.text);
+	for (const [position, { path, text }] of changes.entries()) {
+		const written = await files.write(path, text);
+		if (written.ok) continue;
+		for (const earlier of changes.slice(0, position)) await restore(earlier, files);
+		return written;
+	}
+	return succeed(undefined);
 }
 
-function takeBack({ write: change }: Change, { files }: Ports): ReturnType<Ports['files']['remove']> {
-	if (change.kind === 'file' && change.before !== undefined) return files.write(change.path, change.before);
-	return files.remove(change.path);
+async function takeBack({ write: change }: Change, { files }: Ports): Promise<Result<void, WriteFailure>> {
+	if (change.kind === 'folder') return await files.remove(change.path);
+	let outcome: Result<void, WriteFailure> = succeed(undefined);
+	for (const file of filesOf(change)) {
+		const restored = await restore(file, files);
+		if (!restored.ok) outcome = restored;
+	}
+	return outcome;
+}
+
+function filesOf(change: FileChange | FilesChange): readonly Omit<FileChange, 'kind'>[] {
+	return change.kind === 'file' ? [change] : change.files;
+}
+
+function restore({ path, before }: Omit<FileChange, 'kind'>, files: Ports['files']): Promise<Result<void, WriteFailure>> {
+	return before === undefined ? files.remove(path) : files.write(path, before);
 }
 
 async function makeTag(change: Change, commit: string, { git }: Ports): Promise<Pick<AppliedChange, 'tag' | 'tagFailure'>> {

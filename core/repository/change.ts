@@ -1,8 +1,8 @@
 import type { BusyFailure, CommitFailure, NewFile, SigningChoice, WorkspacePath, WriteFailure } from '../ports.ts';
 
-/** A change to the records of a workspace: one rename, and the commit that follows it. */
+/** A change to the records of a workspace: one rename, or one for each of several files, and the commit that follows. */
 export interface Change {
-	readonly write: FileChange | FolderChange;
+	readonly write: FileChange | FilesChange | FolderChange;
 	/** The commit message, trailers included; see commit-message.ts. */
 	readonly message: string;
 	/** An annotated tag on the commit. */
@@ -18,6 +18,14 @@ export interface FileChange {
 	readonly text: string;
 	/** The text the change was planned on, undefined for a file that does not exist yet. Anything else there refuses the change. */
 	readonly before: string | undefined;
+}
+
+/** Replaces or makes several files, all of them or none. */
+export interface FilesChange {
+	readonly kind: 'files';
+	/** The folder that they all lie in. */
+	readonly path: WorkspacePath;
+	readonly files: readonly Omit<FileChange, 'kind'>[];
 }
 
 /** Makes one new folder with all its files. Keys are paths inside the folder. */

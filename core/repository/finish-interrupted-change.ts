@@ -4,7 +4,7 @@ import { writtenState } from './written-contents.ts';
 
 /** What became of a change whose process was killed. */
 export type InterruptedChange =
-	/** Nothing had been written: the old state stands. */
+	/** Nothing had been written, or not all files, which were taken back: the old state stands. */
 	| { readonly kind: 'undone'; readonly path: WorkspacePath }
 	/** Everything was written and is now committed, if it was to be: the new state stands. */
 	| { readonly kind: 'completed'; readonly path: WorkspacePath }
@@ -30,15 +30,25 @@ export async function finishInterruptedChange(ports: Ports): Promise<Interrupted
 	const change = await ports.journal.takeOver();
 	if (change === undefined) return undefined;
 	try {
-		await ports.files.removeLeftovers(change.path);
+		for (const path of [change.path, ...Object.keys(change.before ?? {})]) await ports.files.removeLeftovers(path);
 		const state = await writtenState(ports.files, change, notCancellable);
 		if (state === 'nothing') return { kind: 'undone', path: change.path };
-		if (state === 'something-else') return { kind: 'left-uncommitted', path: change.path, reason: { kind: 'changed-since' } };
+		if (state === 'some-files' && (await takeBackFiles(change, ports))) return { kind: 'undone', path: change.path };
+		if (state !== 'all') return { kind: 'left-uncommitted', path: change.path, reason: { kind: 'changed-since' } };
 		const reason = await commitPending(change, ports);
 		return reason === undefined ? { kind: 'completed', path: change.path } : { kind: 'left-uncommitted', path: change.path, reason };
 	} finally {
 		await ports.journal.finish();
 	}
+}
+
+/** Puts every file back to what it was. False when one of them could not be written. */
+async function takeBackFiles({ before = {} }: PendingChange, { files }: Ports): Promise<boolean> {
+	for (const [path, text] of Object.entries(before)) {
+		const written = text === null ? await files.remove(path) : await files.write(path, text);
+		if (!written.ok) return false;
+	}
+	return true;
 }
 
 /** Commits and tags what the journal says. Undefined when that is done, or was done before the process was killed. */

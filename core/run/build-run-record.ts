@@ -56,7 +56,7 @@ export function buildRunRecord(facts: RunFacts): RunRecord {
 		artifacts: facts.artifacts,
 		tags: { ...request.tags },
 		notes: request.notes ?? '',
-		source: { kind: 'files' },
+		source: { kind: request.source ?? 'files' },
 	} satisfies RunRecord);
 }
 

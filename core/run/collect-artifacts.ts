@@ -2,7 +2,7 @@ import type { CancelSignal, ExternalFile, NewFile, Ports } from '../ports.ts';
 import { fail, succeed } from '../result.ts';
 import type { Result } from '../result.ts';
 import { sha256HexOfBytes } from '../sha256.ts';
-import type { InputFailure } from './record-request.ts';
+import type { ArtifactFile, InputFailure } from './record-request.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** The artifacts of a run: how the record describes them, and the files to write, by path inside the run's folder. */
@@ -14,9 +14,9 @@ export interface CollectedArtifacts {
 /** Largest artifact that goes into Git: 10 MB. Larger ones belong to DVC or Git LFS, with their pointer as the artifact. */
 const byteLimit = 10 * 1024 * 1024;
 
-/** Gathers artifact files and the uncommitted patch, if there is one. All of them go to `artifacts/` under their own name. */
+/** Gathers artifact files and the uncommitted patch, if there is one. All of them go to `artifacts/`. */
 export async function collectArtifacts(
-	paths: readonly string[],
+	artifacts: readonly ArtifactFile[],
 	patch: Uint8Array | undefined,
 	ports: Ports,
 	signal: CancelSignal,
@@ -28,15 +28,15 @@ export async function collectArtifacts(
 		files.set(path, { kind: 'bytes', bytes: patch });
 		described.push({ path, sha256: sha256HexOfBytes(patch), bytes: patch.length, storage: 'git' });
 	}
-	for (const given of paths) {
-		const file = ports.external(given);
+	for (const artifact of artifacts) {
+		const file = ports.external(typeof artifact === 'string' ? artifact : artifact.file);
 		const { absolutePath } = file;
 		const facts = await file.facts(signal);
 		if (facts === undefined) return fail({ kind: 'unreadable-input', path: absolutePath, reason: 'there is no such file' });
 		if (facts.byteCount > byteLimit) {
 			return fail({ kind: 'artifact-too-large', path: absolutePath, byteCount: facts.byteCount, limit: byteLimit });
 		}
-		const name = absolutePath.slice(Math.max(absolutePath.lastIndexOf('/'), absolutePath.lastIndexOf('\\')) + 1);
+		const name = typeof artifact === 'string' ? lastPart(absolutePath) : artifact.name;
 		const path = `artifacts/${name}`;
 		// Compared without case, because two names that differ in case alone are one file on many disks.
 		if ([...files.keys()].some(taken => taken.toLowerCase() === path.toLowerCase())) return fail({ kind: 'duplicate-artifact', name });
@@ -44,6 +44,10 @@ export async function collectArtifacts(
 		described.push({ path, sha256: facts.sha256, bytes: facts.byteCount, storage: await storageOf(file, facts.byteCount) });
 	}
 	return succeed({ described, files });
+}
+
+function lastPart(absolutePath: string): string {
+	return absolutePath.slice(Math.max(absolutePath.lastIndexOf('/'), absolutePath.lastIndexOf('\\')) + 1);
 }
 
 /** A pointer of DVC or Git LFS is a few lines that stand for a file kept elsewhere. */

@@ -1,5 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { CancelSignal, FileReader, WorkspacePath } from '../ports.ts';
+import { datasetPath } from './dataset-path.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** The dataset of a run as it is on disk now. */
@@ -9,12 +10,11 @@ export interface DatasetFacts {
 }
 
 /**
- * Hashes the dataset of an experiment and counts its cases, streamed. A dataset tracked by DVC is the file its pointer
- * stands beside (`data/x.csv` for `data/x.csv.dvc`). What is missing on disk is recorded without a hash, with a warning:
+ * Hashes the dataset of an experiment and counts its cases, streamed. What is missing on disk is recorded without a hash, with a warning:
  * comparisons can then only warn that nobody knows what was measured on.
  */
 export async function describeDataset(dataset: Experiment['dataset'], files: FileReader, signal: CancelSignal): Promise<DatasetFacts> {
-	const path = dataset?.path ?? dataset?.dvc?.replace(/\.dvc$/, '');
+	const path = datasetPath(dataset);
 	if (dataset === undefined || path === undefined) return { dataset: null, warnings: [] };
 	const sha256 = await files.sha256(path, signal);
 	if (sha256 === undefined) {

@@ -59,6 +59,11 @@ export const recordFailureWords: FailureWords<TargetFailure | InputFailure> = {
 		why: 'All artifacts of a run lie in one folder, where the uncommitted change is kept as uncommitted.patch.',
 		action: 'Rename one of them.',
 	}),
+	'changed-while-running': ({ path }) => ({
+		what: `“${path}” changed while the command was running.`,
+		why: 'Nobody could tell which of both contents the results belong to, so they are not recorded.',
+		action: 'Run it again, and leave prompt and dataset as they are meanwhile.',
+	}),
 	'secret-found': ({ secret, place }) => ({
 		what: `There is what looks like a credential (${secret}) in ${place}.`,
 		why: 'Whatever is recorded goes into Git, where it stays for ever and for everyone with a clone.',

@@ -43,6 +43,8 @@ export async function gatherRun(
 	const artifacts = await collectArtifacts(request.artifactFiles ?? [], capture.patch, ports, signal);
 	if (!artifacts.ok) return artifacts;
 	const dataset = await describeDataset(experiment.dataset, ports.files, signal);
+	const changed = changedSince(request, target, dataset.dataset);
+	if (changed !== undefined) return fail({ kind: 'changed-while-running', path: changed });
 	const summary = samples && summarizeSamples(samples.samples, experiment.decision.errors);
 	const record = buildRunRecord({
 		...times,
@@ -68,6 +70,13 @@ export async function gatherRun(
 		artifactFiles: artifacts.value.files,
 		warnings: [...warningsAboutSamples(samples), ...contradictions, ...dataset.warnings, ...capture.warnings],
 	});
+}
+
+/** The path of what is no longer what the run was started on. */
+function changedSince({ startedOn }: RecordRequest, { prompt }: RunTarget, dataset: RunRecord['dataset']): string | undefined {
+	if (startedOn === undefined) return undefined;
+	if (prompt.contentHash !== startedOn.promptSha256) return prompt.path;
+	return (dataset?.sha256 ?? null) === startedOn.datasetSha256 ? undefined : (dataset?.path ?? 'the dataset');
 }
 
 /** What the request gives by itself, without the workspace. */

@@ -19,7 +19,7 @@ export interface RecordRequest {
 	 */
 	readonly paramsFile?: string;
 	/** Single files, at most 10 MB each. */
-	readonly artifactFiles?: readonly string[];
+	readonly artifactFiles?: readonly ArtifactFile[];
 	/** Wins over a seed in the parameters file. */
 	readonly seed?: number;
 	/** `completed` by default. */
@@ -30,6 +30,20 @@ export interface RecordRequest {
 	readonly startedAt?: string;
 	/** ISO 8601; the start by default when a start is given, else now. */
 	readonly endedAt?: string;
+	/** Who made the files: `files` (somebody) by default. */
+	readonly source?: 'files' | 'command';
+	/** What the run was started on. When something else is on disk by now, nothing is recorded. */
+	readonly startedOn?: StartingPoint;
+}
+
+/** A file under its own name, or under another: a `/`-separated path inside `artifacts/`. */
+export type ArtifactFile = string | { readonly file: string; readonly name: string };
+
+/** The content a run was started on, as lower-case hex SHA-256. */
+export interface StartingPoint {
+	readonly promptSha256: string;
+	/** Null without a dataset, or with one that is not on disk. */
+	readonly datasetSha256: string | null;
 }
 
 /** A run that was recorded. */
@@ -73,4 +87,5 @@ export type InputFailure =
 	| { readonly kind: 'no-usable-samples'; readonly path: string; readonly firstProblem: string | undefined }
 	| { readonly kind: 'artifact-too-large'; readonly path: string; readonly byteCount: number; readonly limit: number }
 	| { readonly kind: 'duplicate-artifact'; readonly name: string }
+	| { readonly kind: 'changed-while-running'; readonly path: string }
 	| { readonly kind: 'secret-found'; readonly secret: string; readonly place: string };

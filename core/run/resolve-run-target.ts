@@ -6,6 +6,7 @@ import type { Result } from '../result.ts';
 import type { ExperimentSummary, PromptSummary } from '../workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../workspace/workspace-facts.ts';
 import type { TargetFailure } from './record-request.ts';
+import { resolveExperiment } from './resolve-experiment.ts';
 
 /** What a run is a run of. */
 export interface RunTarget {
@@ -21,13 +22,9 @@ export function resolveRunTarget(
 	request: { readonly experiment: string; readonly variant: string },
 ): Result<RunTarget, TargetFailure> {
 	const { experiment: id, variant: variantName } = request;
-	const matches = facts.experiments.filter(({ experiment }) => experiment.id === id);
-	const summary = matches[0];
-	if (summary === undefined) {
-		const known = facts.experiments.map(({ experiment }) => experiment.id);
-		return fail({ kind: 'unknown-experiment', experiment: id, suggestion: nearestWord(id, known), known });
-	}
-	if (matches.length > 1) return fail({ kind: 'ambiguous-experiment', experiment: id, paths: matches.map(({ path }) => path) });
+	const found = resolveExperiment(facts, id);
+	if (!found.ok) return found;
+	const summary = found.value;
 
 	const { variants } = summary.experiment;
 	const variant = Object.hasOwn(variants, variantName) ? variants[variantName] : undefined;

@@ -34,6 +34,17 @@ export function insertYamlEntry(source: YamlSource, path: YamlPath, entry: YamlE
 	return insertYamlEntry(source, parent, { key: String(path.at(-1)), value: `{${entry.key}: ${entry.value}}` });
 }
 
+/** The edit that gives a key at the top of the file a value on one line: in the place of the value it has, or at the end. */
+export function setYamlValue(source: YamlSource, key: string, value: string): YamlEdit | undefined {
+	if (!keyExists(source, [key])) return insertYamlEntry(source, [], { key, value });
+	const range = source.rangeOf([key], 'value');
+	const name = source.rangeOf([key], 'key');
+	// A value that is left empty has the range of its key.
+	if (range.start !== name.start) return { range, newText: value };
+	const colon = source.text.indexOf(':', name.end - source.offset) + 1 + source.offset;
+	return insertion(colon, ` ${value}`);
+}
+
 /** The edit that takes out the entry at `path` with its line. The last entry of a map leaves `{}` behind. */
 export function removeYamlEntry(source: YamlSource, path: YamlPath): YamlEdit | undefined {
 	const parentPath = path.slice(0, -1);

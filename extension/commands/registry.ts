@@ -10,6 +10,7 @@ import { promote } from './promote.ts';
 import { recordRun } from './record-run.ts';
 import { refresh } from './refresh.ts';
 import { restart } from './restart.ts';
+import { runExperiment } from './run-experiment.ts';
 import { showLog } from './show-log.ts';
 import { showPromptDiff } from './show-prompt-diff.ts';
 import { verifyRegistry } from './verify-registry.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
 	recordRun,
 	refresh,
 	restart,
+	runExperiment,
 	showLog,
 	showPromptDiff,
 	verifyRegistry,

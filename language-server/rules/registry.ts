@@ -5,6 +5,7 @@ import { duplicateVersion } from './duplicate-version/rule.ts';
 import { emptyExpression } from './empty-expression/rule.ts';
 import { frontMatterSyntaxError } from './front-matter-syntax-error/rule.ts';
 import { invalidSemver } from './invalid-semver/rule.ts';
+import { lockedExperimentChanged } from './locked-experiment-changed/rule.ts';
 import { mergeConflict } from './merge-conflict/rule.ts';
 import { mismatchedBlockEnd } from './mismatched-block-end/rule.ts';
 import { missingBaseline } from './missing-baseline/rule.ts';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
 	emptyExpression,
 	frontMatterSyntaxError,
 	invalidSemver,
+	lockedExperimentChanged,
 	mergeConflict,
 	mismatchedBlockEnd,
 	missingBaseline,

@@ -44,6 +44,8 @@ export interface RuleContext {
 	readonly options: Readonly<Record<string, unknown>>;
 	/** The same prompt as it stands at Git HEAD; undefined when it does not or when there is no Git. */
 	readonly committedPrompt: Prompt | undefined;
+	/** The text of the file that an experiment names as its hypothesis; undefined when it names none that can be read. */
+	readonly hypothesisText: string | undefined;
 }
 
 interface RuleDescription {

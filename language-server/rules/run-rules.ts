@@ -13,6 +13,8 @@ export interface RuleRun {
 	readonly workspace: WorkspaceFacts;
 	/** As in `RuleContext`. */
 	readonly committedPrompt: Prompt | undefined;
+	/** As in `RuleContext`. */
+	readonly hypothesisText: string | undefined;
 	/** Told of rules that threw, which is a mistake of the rule and not of the document. */
 	log(message: string): void;
 }
@@ -53,7 +55,7 @@ function runRule(rule: Rule, run: RuleRun): readonly Diagnostic[] {
 	const { severity, options } = ruleSettings(rule, run.workspace.config);
 	if (severity === 'off') return [];
 	if (rule.needsOptIn && !run.workspace.hasOptedIn) return [];
-	const context = { workspace: run.workspace, options, committedPrompt: run.committedPrompt };
+	const context = { workspace: run.workspace, options, committedPrompt: run.committedPrompt, hypothesisText: run.hypothesisText };
 	try {
 		return [...findingsOf(rule, run.document, context)].map(finding => ({
 			rule: rule.id,

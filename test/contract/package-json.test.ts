@@ -161,7 +161,13 @@ suite('commands', () => {
 				.map(({ id }) => id)
 				.sort(),
 		);
-		assert.deepEqual(off, ['stagemark.initializeWorkspace', 'stagemark.newExperiment', 'stagemark.promote', 'stagemark.recordRun']);
+		assert.deepEqual(off, [
+			'stagemark.initializeWorkspace',
+			'stagemark.newExperiment',
+			'stagemark.promote',
+			'stagemark.recordRun',
+			'stagemark.runExperiment',
+		]);
 	});
 
 	test('share one category', () => {

@@ -1,3 +1,4 @@
+import { hypothesisFile } from '../../core/experiment/hypothesis-file.ts';
 import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { FileContent } from '../../core/ports.ts';
 import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
@@ -123,6 +124,10 @@ function findingsIn(rule: Rule, setting: Setting, source: string): readonly Diag
 		document,
 		workspace: index,
 		committedPrompt: setting.committed === undefined ? undefined : parsePrompt(setting.path, setting.committed),
+		hypothesisText:
+			document.kind === 'experiment'
+				? setting.files.get(hypothesisFile(document.value.value?.hypothesis, document.value.folder) ?? '')
+				: undefined,
 		log: message => {
 			throw new Error(message);
 		},

@@ -18,7 +18,10 @@ import { TemporaryRepository } from '../support/temporary-repository.ts';
 
 const signal = new AbortController().signal;
 const experiment = 'experiments/2025-01/exp-001-care';
+const finished = 'experiments/2025-02/exp-002-finished';
 const registry = 'registry/code-generator.yaml';
+
+type UseCase = 'record' | 'promote' | 'complete';
 
 suite('a process that is killed while it writes', function () {
 	this.timeout(600_000);
@@ -42,6 +45,13 @@ suite('a process that is killed while it writes', function () {
 		const ports = createPorts(template.root);
 		const first = { name: 'code-generator', version: '1.0.0', to: 'Production', reason: 'First' };
 		assert.equal((await promoteVersion(first, ports, signal)).ok, true);
+		template.write(`${finished}/methodology.yaml`, template.read(`${experiment}/methodology.yaml`).replace('exp-001', 'exp-002'));
+		template.write(`${finished}/conclusion.md`, '# Conclusion\n\nProse.\n');
+		template.commitAll('Another experiment');
+		for (const variant of ['v1', 'v2']) {
+			const run = { experiment: 'exp-002', variant, samplesFile: 'in/samples.jsonl' };
+			assert.equal((await recordRun(run, ports, signal)).ok, true);
+		}
 		ports.git.dispose();
 		template.write('both.txt', 'old\n');
 		template.commitAll('Something of the user');
@@ -58,7 +68,7 @@ suite('a process that is killed while it writes', function () {
 		rmSync(workshop, { recursive: true, force: true });
 	});
 
-	for (const useCase of ['record', 'promote'] as const) {
+	for (const useCase of ['record', 'promote', 'complete'] as const) {
 		test(`${useCase}: at every moment leaves the old state or the new one, and the user's work as it was`, async () => {
 			const moments = traceOf(useCase);
 			// Only from the journal's note on can a kill leave anything behind; before that nothing has been written at all.
@@ -146,7 +156,7 @@ suite('a process that is killed while it writes', function () {
 	});
 
 	/** Kills the child at one moment, finishes what it left, and says which state stands. */
-	function killAndFinish(useCase: 'record' | 'promote', moment: number, name: string): Promise<'old' | 'new'> {
+	function killAndFinish(useCase: UseCase, moment: number, name: string): Promise<'old' | 'new'> {
 		return inCopy(async (root, ports) => {
 			assert.equal(runChild(useCase, root, moment), 'SIGKILL', `The child outlived “${name}”.`);
 			await finish(ports);
@@ -167,14 +177,14 @@ suite('a process that is killed while it writes', function () {
 	}
 
 	/** The names of all moments, from a child that nobody kills. */
-	function traceOf(useCase: 'record' | 'promote'): readonly string[] {
+	function traceOf(useCase: UseCase): readonly string[] {
 		const root = mkdtempSync(join(workshop, 'trace-'));
 		cpSync(template.root, root, { recursive: true });
 		assert.equal(runChild(useCase, root, 0), null);
 		return readFileSync(join(root, '.git/moments'), 'utf8').trim().split('\n');
 	}
 
-	function runChild(useCase: 'record' | 'promote', root: string, moment: number): NodeJS.Signals | null {
+	function runChild(useCase: UseCase, root: string, moment: number): NodeJS.Signals | null {
 		const child = spawnSync(process.execPath, [script, useCase, root, String(moment), join(root, '.git/moments')], {
 			encoding: 'utf8',
 		});
@@ -183,7 +193,7 @@ suite('a process that is killed while it writes', function () {
 	}
 
 	/** Runs the child with its id in a file, where a hook finds it, and waits until Git, which outlives it, is done too. */
-	async function runWithPidFile(useCase: 'record' | 'promote', root: string): Promise<void> {
+	async function runWithPidFile(useCase: UseCase, root: string): Promise<void> {
 		const start = `echo $$ > .git/child; exec ${process.execPath} ${script} ${useCase} ${root} 0 ${join(root, '.git/moments')}`;
 		const child = spawn('sh', ['-c', start], { cwd: root });
 		const killedBy = await new Promise(resolve => child.on('exit', (_, by) => resolve(by)));
@@ -198,8 +208,8 @@ suite('a process that is killed while it writes', function () {
 		assert.equal(await finishInterruptedChange(ports), undefined);
 	}
 
-	async function assertWhole(useCase: 'record' | 'promote', root: string, ports: Ports, name: string): Promise<'old' | 'new'> {
-		const own = useCase === 'record' ? `${experiment}/runs` : registry;
+	async function assertWhole(useCase: UseCase, root: string, ports: Ports, name: string): Promise<'old' | 'new'> {
+		const own = { record: `${experiment}/runs`, promote: registry, complete: finished }[useCase];
 		assert.equal(
 			git(root, 'status', '--porcelain', '--untracked-files=all', '--', own),
 			'',
@@ -213,7 +223,13 @@ suite('a process that is killed while it writes', function () {
 		assert.deepEqual(problems, [], `The registry does not verify after “${name}”.`);
 		const loaded = await loadRuns(ports.files, experiment, signal);
 		assert.deepEqual(loaded.problems, [], `A run does not read after “${name}”.`);
-		const stands = useCase === 'record' ? loaded.runs.length === 1 : facts.stagesOf('code-generator', '2.0.0').includes('Production');
+		const stands = {
+			record: loaded.runs.length === 1,
+			promote: facts.stagesOf('code-generator', '2.0.0').includes('Production'),
+			complete: facts.experiments.some(({ experiment: { id, status } }) => id === 'exp-002' && status === 'completed'),
+		}[useCase];
+		if (useCase === 'complete')
+			assert.deepEqual(resultsIn(root), [stands, stands, stands], `Some files are new, others old, after “${name}”.`);
 		const subject = git(root, 'log', '-1', '--format=%s');
 		assert.equal(subject.startsWith(`${useCase}(`), stands, `Files and history disagree after “${name}”.`);
 		if (useCase === 'promote')
@@ -226,22 +242,31 @@ suite('a process that is killed while it writes', function () {
 	}
 });
 
-/** Everything of the user's that neither recording nor promoting may touch. */
+/** Everything of the user's that neither recording nor promoting nor completing may touch. */
 function workOf(root: string): unknown {
 	const files = ['staged.txt', 'both.txt', 'evaluate.py', 'untracked.txt'];
 	const entries = git(root, 'ls-files', '--stage', '-z').split('\0');
 	return {
 		staged: git(root, 'diff', '--cached', '--binary'),
 		unstaged: git(root, 'diff', '--binary'),
-		index: entries.filter(entry => !entry.includes('\tregistry/') && !entry.includes(`\t${experiment}/runs/`)),
+		index: entries.filter(
+			entry => !entry.includes('\tregistry/') && !entry.includes(`\t${experiment}/runs/`) && !entry.includes(`\t${finished}/`),
+		),
 		contents: files.map(file => readFileSync(join(root, file), 'utf8')),
 	};
+}
+
+/** Which of the files that completing makes or replaces are the new ones. */
+function resultsIn(root: string): readonly boolean[] {
+	const conclusion = readFileSync(join(root, finished, 'conclusion.md'), 'utf8');
+	const made = ['metrics.json', 'comparisons.csv'].map(file => existsSync(join(root, finished, 'results', file)));
+	return [conclusion.includes('Verdict'), ...made];
 }
 
 /** Names of files that only exist while something is being written. */
 function leftovers(root: string): readonly string[] {
 	const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
-	return names.filter(name => /stagemark-unfinished|\.yaml\.\d+$|\.git\/stagemark\/.|index\.lock$/.test(name));
+	return names.filter(name => /stagemark-unfinished|\.(?:yaml|md|json|csv)\.\d+$|\.git\/stagemark\/.|index\.lock$/.test(name));
 }
 
 function hook(root: string, body: string): void {

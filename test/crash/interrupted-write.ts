@@ -1,11 +1,12 @@
 import { appendFileSync } from 'node:fs';
+import { completeExperiment } from '../../core/experiment/complete-experiment.ts';
 import type { Ports } from '../../core/ports.ts';
 import { promoteVersion } from '../../core/registry/promote-version.ts';
 import { recordRun } from '../../core/run/record-run.ts';
 import { createPorts } from '../../io/node-ports.ts';
 
 /**
- * The child process of the crash tests: records or promotes in a workspace and kills itself, without a chance to clean
+ * The child process of the crash tests: records, promotes or completes in a workspace and kills itself, without a chance to clean
  * up, before or after one call to the outside world. Started with: use case, workspace, number of the moment to die at
  * (0 for never), and a file to write the names of all moments to.
  */
@@ -47,11 +48,22 @@ async function main(): Promise<void> {
 		journal: killable(real.journal, 'journal'),
 	};
 	const { signal } = new AbortController();
-	const result =
-		useCase === 'record'
-			? await recordRun({ experiment: 'exp-001', variant: 'v2', samplesFile: 'in/samples.jsonl', seed: 1 }, ports, signal)
-			: await promoteVersion({ name: 'code-generator', version: '2.0.0', to: 'Production', reason: 'Better' }, ports, signal);
-	process.exitCode = result.ok ? 0 : 1;
+	process.exitCode = (await carryOut(ports, signal)) ? 0 : 1;
+}
+
+async function carryOut(ports: Ports, signal: AbortSignal): Promise<boolean> {
+	switch (useCase) {
+		case 'record':
+			return (await recordRun({ experiment: 'exp-001', variant: 'v2', samplesFile: 'in/samples.jsonl', seed: 1 }, ports, signal)).ok;
+		case 'promote':
+			return (await promoteVersion({ name: 'code-generator', version: '2.0.0', to: 'Production', reason: 'Better' }, ports, signal))
+				.ok;
+		case 'complete':
+			return (await completeExperiment('exp-002', ports, signal)).ok;
+		case undefined:
+		default:
+			throw new Error(`There is no use case ${String(useCase)}.`);
+	}
 }
 
 void main();

@@ -146,6 +146,21 @@ suite('recording and promoting from the editor', () => {
 		git('rm', '--force', '--quiet', '--', 'staged.txt');
 	});
 
+	test('runs what is missing in an experiment and records it, and says so when nothing is', async () => {
+		const head = git('rev-parse', 'HEAD');
+		const target = { experiment: 'exp-001', variant: 'v2', seed: 1, skipPreview: true };
+		await commands.executeCommand('stagemark.runExperiment', target);
+		assert.equal(git('rev-parse', 'HEAD'), head);
+		await commands.executeCommand('stagemark.runExperiment', { ...target, again: true });
+		assert.equal(git('rev-parse', 'HEAD~1'), head);
+		assert.equal(git('log', '-1', '--format=%s').trim(), 'record(exp-001): v2 seed 1');
+		const [record = ''] = git('show', '--name-only', '--format=', 'HEAD')
+			.trim()
+			.split('\n')
+			.filter(file => file.endsWith('/run.json'));
+		assert.match(readFileSync(join(root.fsPath, record), 'utf8'), /"status": "completed"[^]*"kind": "command"/);
+	});
+
 	test('promotes a version with its reason in one commit', async () => {
 		await commands.executeCommand('stagemark.promote', {
 			prompt: 'code-generator',

@@ -1,4 +1,5 @@
 import type { ParsedExperiment } from '../../../core/experiment/experiment.ts';
+import { hypothesisFile } from '../../../core/experiment/hypothesis-file.ts';
 import type { TextRange } from '../../../core/text-range.ts';
 import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
 import type { ExperimentRule, Fix } from '../rule.ts';
@@ -21,9 +22,12 @@ export const missingHypothesis: ExperimentRule = {
 			yield {
 				range: placeOf(experiment),
 				message: `${experiment.value.id} states no hypothesis, so any result can be read as a success. Write under “hypothesis” what is expected, and by how much.`,
-				fixes: fixesFor(experiment, workspace.exists(fileBeside(experiment, 'hypothesis.md'))),
+				fixes: fixesFor(experiment, workspace.exists(hypothesisFile('hypothesis.md', experiment.folder) ?? '')),
 			};
-		} else if (isFileName(hypothesis) && !workspace.exists(fileBeside(experiment, hypothesis))) {
+			return;
+		}
+		const file = hypothesisFile(hypothesis, experiment.folder);
+		if (file !== undefined && !workspace.exists(file)) {
 			yield {
 				range: experiment.yaml.rangeOf(['hypothesis'], 'value'),
 				message: `${experiment.value.id} names “${hypothesis}” as its hypothesis and there is no such file beside it, so nothing is stated. Write the file or put the text here.`,
@@ -34,14 +38,6 @@ export const missingHypothesis: ExperimentRule = {
 
 function placeOf({ yaml, value }: ParsedExperiment): TextRange {
 	return value?.hypothesis === undefined ? yaml.rangeOf(['id'], 'key') : yaml.rangeOf(['hypothesis'], 'key');
-}
-
-function isFileName(hypothesis: string): boolean {
-	return /^\S+\.md$/.test(hypothesis);
-}
-
-function fileBeside({ folder }: ParsedExperiment, name: string): string {
-	return folder === '' ? name : `${folder}/${name}`;
 }
 
 /** Only the link to a file that exists is safe: a sentence made up by a tool is no hypothesis. */

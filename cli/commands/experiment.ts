@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { CliCommand } from '../command.ts';
+import { complete } from '../experiment/complete.ts';
+import { createExperiment } from '../experiment/create-experiment.ts';
+import { listExperiments } from '../experiment/list-experiments.ts';
+import { lock } from '../experiment/lock.ts';
+import { showExperiment } from '../experiment/show-experiment.ts';
+import { outputFormatHelp, outputFormatSchema } from '../output-format.ts';
+import { UsageError } from '../output.ts';
+
+const optionsSchema = outputFormatSchema.extend({
+	hypothesis: z.string().optional(),
+	prompt: z.array(z.string()).default([]),
+	dataset: z.string().optional(),
+	metric: z.string().optional(),
+});
+
+const argumentsSchema = z.tuple([
+	z.enum(['new', 'list', 'show', 'lock', 'complete'], { error: 'After “experiment” comes new, list, show, lock or complete.' }),
+	z.string().optional(),
+]);
+
+export const experiment: CliCommand = {
+	name: 'experiment',
+	summary: 'Plan, list, show, lock or complete experiments.',
+
+	define(parser) {
+		parser
+			.argument('<action>', 'new, list, show, lock or complete')
+			.argument('[name]', 'words for a new one, otherwise the id')
+			.option('--hypothesis <text>', 'new: what is expected, and by how much')
+			.option('--prompt <reference...>', 'new: prompts to compare, the baseline first')
+			.option('--dataset <path>', 'new: the dataset')
+			.option('--metric <name>', 'new: the primary metric')
+			.option('--format <format>', outputFormatHelp, 'text');
+	},
+
+	async run(context, args, rawOptions) {
+		const [action, name] = argumentsSchema.parse(args);
+		const options = optionsSchema.parse(rawOptions);
+		if (action === 'list') return await listExperiments(options.format, context);
+		if (name === undefined)
+			throw new UsageError(`“experiment ${action}” needs ${action === 'new' ? 'a few words for its name' : 'an id'}.`);
+		switch (action) {
+			case 'new': {
+				const { hypothesis, prompt, dataset, metric } = options;
+				const request = {
+					title: name,
+					prompts: prompt,
+					...(hypothesis === undefined ? {} : { hypothesis }),
+					...(dataset === undefined ? {} : { dataset }),
+					...(metric === undefined ? {} : { metric }),
+				};
+				return await createExperiment(request, options.format, context);
+			}
+			case 'show':
+				return await showExperiment(name, options.format, context);
+			case 'lock':
+				return await lock(name, options.format, context);
+			case 'complete':
+				return await complete(name, options.format, context);
+		}
+	},
+};

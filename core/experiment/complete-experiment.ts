@@ -1,0 +1,146 @@
+import type { CompareFailure } from '../compare/compare-failure.ts';
+import { compareReferences } from '../compare/compare-references.ts';
+import type { Comparison } from '../compare/comparison.ts';
+import { comparisonReport } from '../compare/comparison-report.ts';
+import { escapeMarkdown } from '../compare/escape-text.ts';
+import { comparisonToCsv, comparisonToMarkdown } from '../compare/format-comparison.ts';
+import type { CancelSignal, Ports, WorkspacePath } from '../ports.ts';
+import { applyChange } from '../repository/apply-change.ts';
+import type { AppliedChange, ChangeFailure, FileChange } from '../repository/change.ts';
+import { commitMessage } from '../repository/commit-message.ts';
+import { finishInterruptedChange } from '../repository/finish-interrupted-change.ts';
+import type { InterruptedChange } from '../repository/finish-interrupted-change.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import { loadRuns } from '../run/load-runs.ts';
+import { resolveExperiment } from '../run/resolve-experiment.ts';
+import type { ExperimentNotFound } from '../run/resolve-experiment.ts';
+import { loadWorkspace } from '../workspace/load-workspace.ts';
+import { setYamlValue } from '../yaml/edit-yaml.ts';
+import { putResultsIntoConclusion } from './conclusion-block.ts';
+import type { ParsedExperiment } from './experiment.ts';
+import { lockDigest } from './lock-digest.ts';
+import { parseExperiment } from './parse-experiment.ts';
+import { readMethodology } from './read-methodology.ts';
+import type { Methodology, MethodologyFailure } from './read-methodology.ts';
+import { variantResults } from './variant-results.ts';
+
+/** An experiment that was completed. */
+export interface CompletedExperiment {
+	readonly folder: WorkspacePath;
+	readonly comparison: Comparison;
+	readonly applied: AppliedChange;
+	/** A change of a killed process that was brought to its end first. */
+	readonly interrupted: InterruptedChange | undefined;
+}
+
+/** Why an experiment was not completed. Nothing was written. */
+export type CompleteFailure =
+	| ExperimentNotFound
+	| MethodologyFailure
+	| CompareFailure
+	| ChangeFailure
+	| { readonly kind: 'already-completed'; readonly experiment: string };
+
+/**
+ * Completes an experiment: compares its variants, writes `results/metrics.json`, `results/comparisons.csv` and the results
+ * in `conclusion.md`, sets status and end date, and commits these files as one change. Verdicts are those of the
+ * comparison, word for word. May be repeated after more runs; the end date stays the first one.
+ *
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
+ */
+export async function completeExperiment(
+	id: string,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<CompletedExperiment, CompleteFailure>> {
+	const interrupted = await finishInterruptedChange(ports);
+	const { files } = ports;
+	const facts = await loadWorkspace(files, ports.git, signal);
+	const found = resolveExperiment(facts, id);
+	if (!found.ok) return found;
+	const methodology = await readMethodology(found.value.path, ports);
+	if (!methodology.ok) return methodology;
+	const { parsed, experiment } = methodology.value;
+	const compared = await compareReferences([id], {}, { facts, files, signal });
+	if (!compared.ok) return compared;
+	const { runs } = await loadRuns(files, parsed.folder, signal);
+	signal.throwIfAborted();
+
+	const inFolder = (name: string): WorkspacePath => (parsed.folder === '' ? name : `${parsed.folder}/${name}`);
+	const texts: readonly (readonly [WorkspacePath, (before: string | undefined) => string | undefined])[] = [
+		[parsed.path, () => completedMethodology(parsed, ports.clock.now().slice(0, 10))],
+		[inFolder('conclusion.md'), before => putResultsIntoConclusion(before, resultsInWords(compared.value, methodology.value))],
+		[inFolder('results/comparisons.csv'), () => comparisonToCsv(compared.value)],
+		[
+			inFolder('results/metrics.json'),
+			() =>
+				variantResults(
+					experiment,
+					runs.map(({ record }) => record),
+				),
+		],
+	];
+	const changes: Omit<FileChange, 'kind'>[] = [];
+	for (const [path, textOf] of texts) {
+		const content = await files.read(path);
+		const before = content.kind === 'text' ? content.text : undefined;
+		const text = textOf(before);
+		if (text === undefined) return fail({ kind: 'methodology-unreadable', path, message: 'It is no map of keys and values.' });
+		if (text !== before) changes.push({ path, text, before });
+	}
+	if (changes.length === 0) return fail({ kind: 'already-completed', experiment: id });
+
+	const applied = await applyChange(
+		{
+			write: { kind: 'files', path: parsed.folder, files: changes },
+			message: commitMessage(`complete(${id}): ${verdictLine(compared.value)}`, '', []),
+			tag: undefined,
+			settings: facts.config.git,
+		},
+		ports,
+	);
+	return applied.ok ? succeed({ folder: parsed.folder, comparison: compared.value, applied: applied.value, interrupted }) : applied;
+}
+
+function completedMethodology(parsed: ParsedExperiment, today: string): string | undefined {
+	const withStatus = withValue(parsed, 'status', 'completed');
+	if (withStatus === undefined || (parsed.value?.end_date ?? '') !== '') return withStatus;
+	return withValue(parseExperiment(parsed.path, withStatus), 'end_date', today);
+}
+
+function withValue({ yaml, text, value }: ParsedExperiment, key: 'status' | 'end_date', newValue: string): string | undefined {
+	if (value?.[key] === newValue && yaml.rangeOf([key], 'value').start > 0) return text;
+	const edit = setYamlValue(yaml, key, newValue);
+	return edit && text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end);
+}
+
+function resultsInWords(comparison: Comparison, methodology: Methodology): string {
+	return [comparisonToMarkdown(comparison).trim(), ...verdictSentences(comparison).map(escapeMarkdown), lockSentence(methodology)]
+		.filter(part => part !== '')
+		.join('\n\n');
+}
+
+/** One sentence for each candidate on the primary metric, or on every metric where none is primary. */
+function verdictSentences(comparison: Comparison): readonly string[] {
+	const { rows, headings } = comparisonReport(comparison);
+	const primary = rows.filter(row => row.isPrimary);
+	const [interval = '', p = ''] = headings.slice(-3);
+	return (primary.length === 0 ? rows : primary).map(
+		({ metric, candidate, value, baseline, difference, interval: limits, p: probability, verdict }) =>
+			`${metric}: ${candidate} has ${value} and ${comparison.baseline} ${baseline}, a difference of ${difference} (${interval} ${limits}, ${p} ${probability}). Verdict: ${verdict}.`,
+	);
+}
+
+/** The verdict on the primary metric, or on each where none is primary, in the words of the comparison. */
+function verdictLine({ metrics }: Comparison): string {
+	const primary = metrics.filter(metric => metric.primary);
+	return (primary.length === 0 ? metrics : primary).map(({ name, candidate, words }) => `${name} of ${candidate}: ${words}`).join('; ');
+}
+
+function lockSentence({ experiment, hypothesis }: Methodology): string {
+	if (experiment.locked === undefined || experiment.locked === null) return '';
+	return experiment.locked === lockDigest(experiment, hypothesis)
+		? 'The plan was locked before the first run and is unchanged.'
+		: 'The plan was changed after it was locked, so this result was not planned like this.';
+}

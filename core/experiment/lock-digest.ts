@@ -1,0 +1,15 @@
+import { canonicalJson } from '../canonical-json.ts';
+import { sha256Hex } from '../sha256.ts';
+import type { Experiment } from './experiment.ts';
+
+/**
+ * The digest that pre-registers an experiment: `sha256:` and the SHA-256 of the canonical JSON (RFC 8785) of hypothesis,
+ * metrics, decision rule, variants and dataset. What is left to its default counts as the default, so that spelling it out
+ * changes nothing.
+ *
+ * @param hypothesis - The text itself, also where the methodology names a file. White space at its ends does not count.
+ */
+export function lockDigest({ metrics, decision, variants, dataset }: Experiment, hypothesis: string): string {
+	const text = hypothesis.replaceAll('\r\n', '\n').trim();
+	return `sha256:${sha256Hex(canonicalJson({ hypothesis: text, metrics, decision, variants, dataset }))}`;
+}

@@ -1,0 +1,95 @@
+import type { CancelSignal, Ports, WorkspacePath } from '../ports.ts';
+import { applyChange } from '../repository/apply-change.ts';
+import type { AppliedChange, ChangeFailure } from '../repository/change.ts';
+import { commitMessage } from '../repository/commit-message.ts';
+import { finishInterruptedChange } from '../repository/finish-interrupted-change.ts';
+import type { InterruptedChange } from '../repository/finish-interrupted-change.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import { loadRuns } from '../run/load-runs.ts';
+import { resolveExperiment } from '../run/resolve-experiment.ts';
+import type { ExperimentNotFound } from '../run/resolve-experiment.ts';
+import { loadWorkspace } from '../workspace/load-workspace.ts';
+import { setYamlValue } from '../yaml/edit-yaml.ts';
+import { lockDigest } from './lock-digest.ts';
+import { readMethodology } from './read-methodology.ts';
+import type { Methodology, MethodologyFailure } from './read-methodology.ts';
+
+/** An experiment that was pre-registered. */
+export interface LockedExperiment {
+	readonly path: WorkspacePath;
+	readonly digest: string;
+	readonly applied: AppliedChange;
+	/** A change of a killed process that was brought to its end first. */
+	readonly interrupted: InterruptedChange | undefined;
+}
+
+/** Why an experiment was not locked. Nothing was written. */
+export type LockFailure =
+	| ExperimentNotFound
+	| ChangeFailure
+	| { readonly kind: 'already-locked'; readonly experiment: string; readonly isUnchanged: boolean }
+	| { readonly kind: 'runs-before-lock'; readonly experiment: string; readonly runCount: number }
+	| { readonly kind: 'incomplete-plan'; readonly experiment: string; readonly missing: readonly string[] }
+	| { readonly kind: 'uncommitted-hypothesis'; readonly path: WorkspacePath }
+	| MethodologyFailure;
+
+/**
+ * Pre-registers an experiment: writes the digest of what it expects and how it will be decided under `locked`, and commits
+ * the methodology. Only before the first run, for afterwards it would prove nothing.
+ *
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
+ */
+export async function lockExperiment(id: string, ports: Ports, signal: CancelSignal): Promise<Result<LockedExperiment, LockFailure>> {
+	const interrupted = await finishInterruptedChange(ports);
+	const facts = await loadWorkspace(ports.files, ports.git, signal);
+	const found = resolveExperiment(facts, id);
+	if (!found.ok) return found;
+	const plan = await readMethodology(found.value.path, ports);
+	if (!plan.ok) return plan;
+	const { parsed, experiment, hypothesis } = plan.value;
+	const digest = lockDigest(experiment, hypothesis);
+	const refusal = await refusalOf(plan.value, digest, ports, signal);
+	if (refusal !== undefined) return fail(refusal);
+
+	const edit = setYamlValue(parsed.yaml, 'locked', digest);
+	if (edit === undefined) return fail({ kind: 'methodology-unreadable', path: parsed.path, message: 'It is no map of keys and values.' });
+	const applied = await applyChange(
+		{
+			write: {
+				kind: 'file',
+				path: parsed.path,
+				text: parsed.text.slice(0, edit.range.start) + edit.newText + parsed.text.slice(edit.range.end),
+				before: parsed.text,
+			},
+			message: commitMessage(`lock(${experiment.id}): hypothesis, metrics, decision, variants and dataset`, '', [
+				['Stagemark-Lock', digest],
+			]),
+			tag: undefined,
+			settings: facts.config.git,
+		},
+		ports,
+	);
+	return applied.ok ? succeed({ path: parsed.path, digest, applied: applied.value, interrupted }) : applied;
+}
+
+async function refusalOf(
+	{ parsed, experiment, hypothesis, hypothesisPath }: Methodology,
+	digest: string,
+	{ files, git }: Ports,
+	signal: CancelSignal,
+): Promise<LockFailure | undefined> {
+	const { id, locked } = experiment;
+	if (locked !== undefined && locked !== null) return { kind: 'already-locked', experiment: id, isUnchanged: locked === digest };
+	const missing = [
+		...(hypothesis.trim() === '' ? ['a hypothesis'] : []),
+		...(Object.keys(experiment.variants).length < 2 ? ['two variants'] : []),
+		...(Object.keys(experiment.metrics).length === 0 ? ['a metric'] : []),
+	];
+	if (missing.length > 0) return { kind: 'incomplete-plan', experiment: id, missing };
+	const { runs } = await loadRuns(files, parsed.folder, signal);
+	if (runs.length > 0) return { kind: 'runs-before-lock', experiment: id, runCount: runs.length };
+	if (hypothesisPath === undefined || (await git.state()).kind !== 'repository') return undefined;
+	const status = (await git.status([hypothesisPath])).get(hypothesisPath);
+	return status === 'unchanged' ? undefined : { kind: 'uncommitted-hypothesis', path: hypothesisPath };
+}

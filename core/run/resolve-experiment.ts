@@ -1,0 +1,21 @@
+import { nearestWord } from '../nearest-word.ts';
+import { fail, succeed } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { ExperimentSummary } from '../workspace/file-summary.ts';
+import type { WorkspaceFacts } from '../workspace/workspace-facts.ts';
+import type { TargetFailure } from './record-request.ts';
+
+/** Why an id leads to no experiment. */
+export type ExperimentNotFound = Extract<TargetFailure, { readonly kind: 'unknown-experiment' | 'ambiguous-experiment' }>;
+
+/** The one experiment with an id. */
+export function resolveExperiment(facts: WorkspaceFacts, id: string): Result<ExperimentSummary, ExperimentNotFound> {
+	const matches = facts.experiments.filter(({ experiment }) => experiment.id === id);
+	const summary = matches[0];
+	if (summary === undefined) {
+		const known = facts.experiments.map(({ experiment }) => experiment.id);
+		return fail({ kind: 'unknown-experiment', experiment: id, suggestion: nearestWord(id, known), known });
+	}
+	if (matches.length > 1) return fail({ kind: 'ambiguous-experiment', experiment: id, paths: matches.map(({ path }) => path) });
+	return succeed(summary);
+}

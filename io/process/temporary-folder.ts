@@ -1,0 +1,24 @@
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import type { ScratchFolder } from '../../core/ports.ts';
+
+/** A new folder in the system's temporary folder, for this user alone. */
+export async function makeTemporaryFolder(): Promise<ScratchFolder> {
+	const absolutePath = await realpath(await mkdtemp(join(tmpdir(), 'stagemark-run-')));
+	return {
+		absolutePath,
+		list: async () => {
+			const entries = await readdir(absolutePath, { recursive: true, withFileTypes: true });
+			const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+			return files.map(file => relative(absolutePath, file).split(sep).join('/')).sort();
+		},
+		write: async (path, text) => {
+			const file = join(absolutePath, ...path.split('/'));
+			await mkdir(dirname(file), { recursive: true });
+			await writeFile(file, text);
+			return file;
+		},
+		dispose: () => rm(absolutePath, { recursive: true, force: true }),
+	};
+}

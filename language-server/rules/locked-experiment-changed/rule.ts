@@ -1,0 +1,26 @@
+import { lockDigest } from '../../../core/experiment/lock-digest.ts';
+import { hypothesisFile } from '../../../core/experiment/hypothesis-file.ts';
+import type { ExperimentRule } from '../rule.ts';
+
+export const lockedExperimentChanged: ExperimentRule = {
+	id: 'locked-experiment-changed',
+	appliesTo: 'experiment',
+	summary: 'an experiment whose plan is no longer the one that was locked before its first run.',
+	severity: 'error',
+	group: 'experiment',
+	fix: 'none',
+	isSuppressible: false,
+	needsOptIn: false,
+	source: 'Nosek et al., The preregistration revolution, PNAS 115 (2018), doi:10.1073/pnas.1708274114.',
+
+	*check({ value, yaml, folder }, { hypothesisText }) {
+		if (value?.locked === undefined || value.locked === null) return;
+		const file = hypothesisFile(value.hypothesis, folder);
+		const hypothesis = file === undefined ? (value.hypothesis ?? '') : (hypothesisText ?? '');
+		if (value.locked === lockDigest(value, hypothesis)) return;
+		yield {
+			range: yaml.rangeOf(['locked'], 'value'),
+			message: `Hypothesis, metrics, decision, variants or dataset of ${value.id} are no longer what was locked, so its result was not planned like this. Take the change back, or plan a new experiment.`,
+		};
+	},
+};

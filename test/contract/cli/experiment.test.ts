@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { runCommandLine } from '../../support/command-line.ts';
+import type { CommandLineRun } from '../../support/command-line.ts';
+import { writeSampleWorkspace } from '../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../support/temporary-repository.ts';
+
+suite('stagemark experiment', () => {
+	let repository: TemporaryRepository;
+	const run = (...args: string[]): CommandLineRun => runCommandLine(repository.root, ['experiment', ...args]);
+
+	setup(() => {
+		repository = TemporaryRepository.create();
+		writeSampleWorkspace(repository);
+	});
+	teardown(() => repository.dispose());
+
+	test('goes from a new plan to a lock that a later change breaks', () => {
+		const made = run(
+			...['new', 'Even more care', '--hypothesis', 'It pays by 0.1.', '--metric', 'pass_rate', '--format', 'json'],
+			...['--prompt', 'code-generator@1.0.0', 'code-generator@2.0.0'],
+		);
+		const { id, folder } = z.looseObject({ id: z.string(), folder: z.string() }).parse(JSON.parse(made.stdout));
+		assert.equal(id, 'exp-002');
+		assert.match(folder, /^experiments\/\d{4}-\d{2}\/exp-002-even-more-care$/);
+		assert.equal(run('lock', id).exitCode, 1);
+		repository.commitAll('The plan');
+		assert.match(run('lock', id).stdout, /^locked {2}exp-002\ndigest {2}sha256:[0-9a-f]{64}\ncommit {2}[0-9a-f]{10}\n$/);
+		assert.equal(repository.git('status', '--porcelain'), '');
+
+		const check = (): CommandLineRun => runCommandLine(repository.root, ['check', folder]);
+		assert.doesNotMatch(check().stdout, /locked-experiment-changed/);
+		repository.write(`${folder}/hypothesis.md`, '# Hypothesis\n\nIt pays by 0.01.\n');
+		const { exitCode, stdout } = check();
+		assert.equal(exitCode, 1);
+		assert.match(stdout, /methodology\.yaml[^]*locked-experiment-changed/);
+	});
+
+	test('lists experiments and shows one with its variants', () => {
+		repository.write('in/samples.jsonl', repository.read('in/samples.jsonl'));
+		for (const variant of ['v1', 'v2']) {
+			const args = ['record', '--experiment', 'exp-001', '--variant', variant, '--samples', 'in/samples.jsonl'];
+			assert.equal(runCommandLine(repository.root, args).exitCode, 0);
+		}
+		assert.match(run('list').stdout, /^exp-001 +planned +2 +pass_rate \S+/m);
+		const shown = run('show', 'exp-001').stdout;
+		assert.match(shown, /^v1 \(baseline\) +code-generator@1\.0\.0 +1 run +pass_rate 50\.0 %$/m);
+		assert.match(shown, /^folder +experiments\/2025-01\/exp-001-care$/m);
+	});
+
+	for (const [what, args, words] of [
+		['an action that is none', ['delete', 'exp-001'], /After “experiment” comes new, list, show, lock or complete\./],
+		['a show without an id', ['show'], /“experiment show” needs an id\./],
+		['an unknown id', ['show', 'exp-009'], /There is no experiment “exp-009”/],
+	] as const) {
+		test(`refuses ${what} in words`, () => {
+			const { exitCode, stderr } = run(...args);
+			assert.notEqual(exitCode, 0);
+			assert.match(stderr, words);
+		});
+	}
+});
