@@ -3,7 +3,7 @@ import type { BlockBranch, BlockNode, TemplateNode, TemplateTree, VariableDefini
 import { VariableRecorder } from '../variable-recorder.ts';
 import type { HandlebarsTag, PathPart, PathRead } from './handlebars-tag.ts';
 import { builtInHelpers, contextHelpers, promptHelpers, transparentHelpers } from './known-helpers.ts';
-import type { HandlebarsProgram } from './scan-handlebars.ts';
+import type { HandlebarsProgram } from './handlebars-program.ts';
 
 /** What names without more are: those of the caller, members of some value, or either, which cannot be known. */
 type Context = 'input' | 'member' | 'unknown';

@@ -3,7 +3,7 @@ import type { TextRange } from '../../../text-range.ts';
 import { NamedBlocks } from '../named-blocks.ts';
 import type { TagNode, TemplateNode, TemplateReference } from '../template-tree.ts';
 import type { HandlebarsTag } from './handlebars-tag.ts';
-import type { HandlebarsProgram } from './scan-handlebars.ts';
+import type { HandlebarsProgram } from './handlebars-program.ts';
 
 const blockSigns: ReadonlyMap<HandlebarsTag['kind'], string> = new Map([
 	['block', '#'],

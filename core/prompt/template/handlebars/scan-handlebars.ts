@@ -1,22 +1,9 @@
-import type { Problem } from '../../../problem.ts';
 import type { TextRange } from '../../../text-range.ts';
-import type { TemplateNode, TemplateReference } from '../template-tree.ts';
 import { BlockAssembler } from './block-assembler.ts';
+import type { HandlebarsProgram } from './handlebars-program.ts';
 import type { HandlebarsTag } from './handlebars-tag.ts';
 import { parseTag } from './parse-tag.ts';
 import { QuoteFinder } from './quotes.ts';
-
-/** A template as it stands, before its names are bound. */
-export interface HandlebarsProgram {
-	readonly range: TextRange;
-	readonly nodes: readonly TemplateNode[];
-	/** The meaning of every tag, output and raw block. */
-	readonly tags: ReadonlyMap<TemplateNode, HandlebarsTag>;
-	/** Those with a problem, whose names are not certain. */
-	readonly brokenNodes: ReadonlySet<TemplateNode>;
-	readonly references: readonly TemplateReference[];
-	readonly problems: readonly Problem[];
-}
 
 /** Cuts `text` from `range.start` to its end into text, comments and tags, and sorts the tags into blocks. */
 export function scanHandlebars(text: string, range: TextRange): HandlebarsProgram {
