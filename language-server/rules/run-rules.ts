@@ -3,6 +3,7 @@ import type { Prompt } from '../../core/prompt/prompt.ts';
 import type { Config } from '../../core/workspace/config.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { Diagnostic } from '../language-service.ts';
+import { withLineEndsOf } from './line-ends.ts';
 import type { Finding, ParsedDocument, Rule, RuleContext } from './rule.ts';
 import { readSuppressions } from './suppressions.ts';
 
@@ -62,7 +63,7 @@ function runRule(rule: Rule, run: RuleRun): readonly Diagnostic[] {
 			severity,
 			range: finding.range,
 			message: finding.message,
-			fixes: finding.fixes ?? [],
+			fixes: (finding.fixes ?? []).map(fix => withLineEndsOf(textOf(run.document), fix)),
 			related: finding.related ?? [],
 			tag: finding.tag,
 		}));
@@ -81,6 +82,10 @@ function findingsOf(rule: Rule, document: ParsedDocument, context: RuleContext):
 	if (rule.appliesTo === 'prompt') return document.kind === 'prompt' ? rule.check(document.value, context) : [];
 	if (rule.appliesTo === 'experiment') return document.kind === 'experiment' ? rule.check(document.value, context) : [];
 	return document.kind === 'registry' ? rule.check(document.value, context) : [];
+}
+
+function textOf(document: ParsedDocument): string {
+	return document.kind === 'unreadable' ? '' : document.value.text;
 }
 
 function compareWords(left: string, right: string): number {

@@ -114,6 +114,14 @@ suite('stagemark check', () => {
 		assert.match(stdout, /unused-variable/);
 	});
 
+	test('repairs a file from Windows with the line ends it has', () => {
+		repository.write('prompts/greeter.j2', undeclaredAndUnused.replaceAll('\n', '\r\n'));
+		runCommandLine(repository.root, ['check', '--fix']);
+		const text = repository.read('prompts/greeter.j2');
+		assert.match(text, /\r\n {2}spec: /);
+		assert.doesNotMatch(text, /[^\r]\n/);
+	});
+
 	test('judges the staged text, not the one on disk', () => {
 		repository.write('prompts/greeter.j2', undeclaredAndUnused);
 		repository.git('add', '--all');
