@@ -19,7 +19,9 @@ export const unusedVariable: PromptRule = {
 
 	*check(prompt) {
 		if (!prompt.declaresInputs || !isWholeTemplateKnown(prompt)) return;
-		const used = new Set(prompt.template.uses.filter(use => use.definition === undefined).map(use => use.name));
+		const { uses, uncertainUses } = prompt.template;
+		// A name inside a block whose helper is the host's may be a member of something else, or this very input.
+		const used = new Set([...uses, ...uncertainUses].filter(use => use.definition === undefined).map(use => use.name));
 		for (const input of prompt.inputs) {
 			if (used.has(input.name)) continue;
 			yield {
