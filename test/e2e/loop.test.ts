@@ -83,6 +83,7 @@ suite('the loop in the editor', function () {
 	test('the comparison says what differs, and how sure it is', async () => {
 		await workbench.clearNotifications();
 		await workbench.closeAllEditors();
+		await workbench.closeBottomPanel();
 		await workbench.command('Stagemark: Compare Runs');
 		const panel = await workbench.webview('Paired on 100 cases');
 		await panel.getByText('Comparable.').first().waitFor();

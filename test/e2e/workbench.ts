@@ -155,6 +155,14 @@ export class Workbench {
 		return panel.locator('.monaco-list-row').filter({ hasText: words }).first();
 	}
 
+	/** Closes the panel at the bottom, where Problems stands, so that the editor has the whole height. */
+	async closeBottomPanel(): Promise<void> {
+		const panel = this.page.locator('.part.panel');
+		if (!(await panel.isVisible())) return;
+		await this.page.keyboard.press('Control+J');
+		await panel.waitFor({ state: 'hidden' });
+	}
+
 	/** The document inside the webview whose text contains `words`. */
 	async webview(words: string | RegExp): Promise<Frame> {
 		const end = Date.now() + 30_000;
