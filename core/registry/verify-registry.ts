@@ -18,7 +18,12 @@ export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceF
 	const name = value?.name ?? path;
 	if (value === undefined || problems.length > 0) {
 		const reasons = problems.length === 0 ? ['It names nothing.'] : problems.map(({ message }) => message);
-		return reasons.map(reason => ({ name, transition: undefined, kind: 'unreadable' as const, message: `${path}: ${reason}` }));
+		return reasons.map(reason => ({
+			name,
+			transition: undefined,
+			kind: 'unreadable' as const,
+			message: name === path ? reason : `${path}: ${reason}`,
+		}));
 	}
 	const broken = checkChain(value.transitions);
 	const pointers = checkPointers(value, facts.config);

@@ -1,4 +1,4 @@
-import type { CancelSignal, FileReader, Git } from '../ports.ts';
+import type { CancelSignal, FileReader, Git, WorkspacePath } from '../ports.ts';
 import { fileKindOf } from '../workspace/file-kind.ts';
 import type { WorkspaceFacts } from '../workspace/workspace-facts.ts';
 import { parseRegistry } from './parse-registry.ts';
@@ -25,11 +25,16 @@ export async function verifyWorkspace(
 		if (fileKindOf(path, facts.config) !== 'registry') continue;
 		signal.throwIfAborted();
 		const content = await files.read(path);
-		const registry = parseRegistry(path, content.kind === 'text' ? content.text : '');
-		const found = registry.value?.name ?? path;
+		const registry = content.kind === 'text' ? parseRegistry(path, content.text) : undefined;
+		const found = registry?.value?.name ?? path;
 		if (name !== undefined && found !== name && path !== `${facts.config.registry}/${name}.yaml`) continue;
 		names.push(found);
-		problems.push(...(await verifyRegistry(registry, facts, { files, git, signal })));
+		problems.push(...(registry === undefined ? [noText(path)] : await verifyRegistry(registry, facts, { files, git, signal })));
 	}
 	return { names, problems };
+}
+
+function noText(path: WorkspacePath): RegistryProblem {
+	const message = 'This is no text file of readable size, so nothing it claims can be verified. Restore it from Git.';
+	return { name: path, transition: undefined, kind: 'unreadable', message };
 }

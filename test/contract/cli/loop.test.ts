@@ -136,6 +136,17 @@ suite('the whole loop on the command line', () => {
 		assert.equal(refused.exitCode, 1);
 	});
 
+	test('says once and in true words that a registry file cannot be read', () => {
+		repository.write('registry/cut.yaml', 'name: "cut\n');
+		repository.write('registry/bytes.yaml', Buffer.from([0, 1, 2]));
+		const { exitCode, stdout } = run('verify');
+		assert.equal(exitCode, 1);
+		const [bytes, cut, summary] = stdout.split('\n');
+		assert.match(bytes ?? '', /^unreadable +registry\/bytes\.yaml: This is no text file of readable size/);
+		assert.match(cut ?? '', /^unreadable +cut: registry\/cut\.yaml: This YAML cannot be read: this quote is never closed/);
+		assert.equal(summary, '2 names checked, 2 problems.');
+	});
+
 	test('leaves what the user has staged, modified and not added byte for byte the same', () => {
 		repository.write('notes.md', 'one\n');
 		repository.commitAll('Notes');
