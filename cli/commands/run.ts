@@ -67,7 +67,7 @@ async function carryOut(plan: ExperimentRunPlan, { jobs, format }: Options, cont
 	const { output, ports, signal } = context;
 	const { outcomes, notStarted, hasFailed } = await runExperiment(
 		plan,
-		{ jobs, onProgress: progress => report(progress, context) },
+		{ jobs, inWords: describeFailure, onProgress: progress => report(progress, context) },
 		ports,
 		signal,
 	);

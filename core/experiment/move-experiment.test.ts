@@ -1,3 +1,4 @@
+import { describeFailure } from '../describe-failure.ts';
 import assert from 'node:assert/strict';
 import { createPorts } from '../../io/node-ports.ts';
 import { samplesText, writeSampleWorkspace } from '../../test/support/sample-workspace.ts';
@@ -40,7 +41,7 @@ suite('the status of an experiment', function () {
 	async function run(variant?: string): Promise<boolean> {
 		const plan = await planExperimentRun({ experiment: 'exp-001', ...(variant === undefined ? {} : { variant }) }, ports, signal);
 		if (!plan.ok) assert.fail(JSON.stringify(plan.failure));
-		return (await runExperiment(plan.value, {}, ports, signal)).hasFailed;
+		return (await runExperiment(plan.value, { inWords: describeFailure }, ports, signal)).hasFailed;
 	}
 
 	const status = (): readonly string[] => repository.read(methodology).match(/^(?:status|start_date|end_date):.*$/gm) ?? [];

@@ -1,5 +1,4 @@
-/** The tokenizers that can be run here. Other providers do not publish theirs, or not for the models in use. */
-export type TokenizerFamily = 'cl100k' | 'o200k';
+import type { TokenizerFamily } from '../ports/token-counter.ts';
 
 /** What a model makes of a parameter of the request. Names are in snake case, `top_p` standing for `topP` as well. */
 export type ParameterFacts =

@@ -1,6 +1,8 @@
-import type { TokenizerFamily } from '../models/model-facts.ts';
 import type { TokenCount } from '../prompt/token-count.ts';
 import type { CancelSignal } from './cancel-signal.ts';
+
+/** A tokenizer that is public, by the name of its vocabulary. */
+export type TokenizerFamily = 'cl100k' | 'o200k';
 
 /** Counts tokens on this machine; no text leaves it. */
 export interface TokenCounter {

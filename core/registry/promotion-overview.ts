@@ -1,5 +1,4 @@
 import { releaseTag } from '../workspace/prompt-versions.ts';
-import { describeFailure } from '../describe-failure.ts';
 import type { FailureDescription } from '../failure-description.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from './check-approvals.ts';
@@ -10,6 +9,7 @@ import { objectionWords } from './objection-words.ts';
 import { planPromotion } from './plan-promotion.ts';
 import { moveSubject } from './prepare-promotion.ts';
 import type { PromoteFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+import type { RequestFailure } from './promotion-request.ts';
 import type { PromotionReading } from './read-promotion.ts';
 import type { GateOutcome, RegistryRequest, Review, Transition } from './registry-file.ts';
 
@@ -82,8 +82,13 @@ export interface PromotionPreview {
  * Puts together what is known of a move. Pure.
  *
  * @param gates - What the gates said; undefined while they have not.
+ * @param inWords - Says what is in the way; the words stand above every use case.
  */
-export function promotionOverview(reading: PromotionReading, gates: readonly GateOutcome[] | undefined): PromotionOverview {
+export function promotionOverview(
+	reading: PromotionReading,
+	gates: readonly GateOutcome[] | undefined,
+	inWords: (failure: PromoteFailure | RequestFailure) => FailureDescription,
+): PromotionOverview {
 	const { subject, target, known } = reading;
 	const { to } = subject;
 	const registry = known.registry?.value;
@@ -104,8 +109,8 @@ export function promotionOverview(reading: PromotionReading, gates: readonly Gat
 		isRequestOpen: open !== undefined,
 		evidence: arrival === undefined ? known.evidence : { experiment: arrival.experiment, runs: arrival.runs ?? [] },
 		approvals: approvalsOf(reading, open, arrival),
-		viewer: viewerOf(reading, open),
-		obstacles: failures.map(describeFailure),
+		viewer: viewerOf(reading, open, inWords),
+		obstacles: failures.map(inWords),
 		canOverride: canOverride(failures),
 		preview: isThere ? undefined : previewOf(reading, request, gates ?? []),
 	};
@@ -150,9 +155,13 @@ function approvalsOf(
 	};
 }
 
-function viewerOf({ subject, target, known, people, by }: PromotionReading, open: RegistryRequest | undefined): ViewerOverview {
+function viewerOf(
+	{ subject, target, known, people, by }: PromotionReading,
+	open: RegistryRequest | undefined,
+	inWords: (failure: PromoteFailure | RequestFailure) => FailureDescription,
+): ViewerOverview {
 	const nobody = { by, isRequester: false, hasApproved: false };
-	if (by === undefined) return { ...nobody, approvalObjection: describeFailure({ kind: 'no-identity' }) };
+	if (by === undefined) return { ...nobody, approvalObjection: inWords({ kind: 'no-identity' }) };
 	if (open === undefined) return { ...nobody, approvalObjection: undefined };
 	const rules = approvalRules(known.config, subject.to);
 	const objection = objectionTo(by, open.by, rules, people);
@@ -161,7 +170,7 @@ function viewerOf({ subject, target, known, people, by }: PromotionReading, open
 	const hasApproved = valid.some(review => isSamePerson(review.by, by, people));
 	if (objection === undefined) return { by, isRequester, hasApproved, approvalObjection: undefined };
 	const failure = { kind: 'review-refused', request: open.id, by, objection, approvers: rules.approvers } as const;
-	return { by, isRequester, hasApproved, approvalObjection: describeFailure(failure) };
+	return { by, isRequester, hasApproved, approvalObjection: inWords(failure) };
 }
 
 /** First what no override helps against. */

@@ -1,4 +1,4 @@
-import { describeFailure } from '../describe-failure.ts';
+import type { FailureDescription } from '../failure-description.ts';
 import type { CancelSignal } from '../ports/cancel-signal.ts';
 import type { Ports } from '../ports/ports.ts';
 import { notCancellable } from '../repository/not-cancellable.ts';
@@ -13,17 +13,19 @@ import type { FinishedCommand } from './run-command.ts';
  * reason stands in the notes. Files that were refused are kept as they are below `artifacts/rejected/`, unless they are
  * too large or hold a credential. Somebody else who is writing is waited for.
  *
+ * @param inWords - Says why something was refused; the words stand above every use case.
  * @param signal - Ends the waiting. What is finished is recorded all the same.
  */
 export async function recordFinishedCommand(
 	{ request, folder, unknownFiles, resultFiles, failedRequest }: FinishedCommand,
+	inWords: (failure: RecordFailure) => FailureDescription,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<RecordedRun, RecordFailure>> {
 	const inFolder = (text: string): string => text.replaceAll(`${folder.absolutePath}/`, '');
 	let recorded = await recordPatiently(request, ports, signal);
 	if (!recorded.ok && isUnusable(recorded.failure)) {
-		const { what, why } = describeFailure(recorded.failure);
+		const { what, why } = inWords(recorded.failure);
 		const kept = await keepable(resultFiles, folder.absolutePath, ports);
 		recorded = await recordPatiently(failedRequest(inFolder(`${what} ${why}`), kept), ports, signal);
 	}

@@ -1,6 +1,7 @@
 import type { AppliedChange, ChangeFailure } from '../repository/change.ts';
 import type { InterruptedChange } from '../repository/finish-interrupted-change.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
+import type { ExperimentNotFound } from './resolve-experiment.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** One run to record. Files are named as the user typed them and may lie outside the workspace. */
@@ -75,13 +76,7 @@ export type RecordFailure = TargetFailure | InputFailure | ChangeFailure;
 
 /** Why the request leads to no variant of an experiment. */
 export type TargetFailure =
-	| {
-			readonly kind: 'unknown-experiment';
-			readonly experiment: string;
-			readonly suggestion: string | undefined;
-			readonly known: readonly string[];
-	  }
-	| { readonly kind: 'ambiguous-experiment'; readonly experiment: string; readonly paths: readonly WorkspacePath[] }
+	| ExperimentNotFound
 	| {
 			readonly kind: 'unknown-variant';
 			readonly experiment: string;

@@ -56,7 +56,7 @@ suite('reproduceRun', function () {
 	async function runAgain(): Promise<RunRecord> {
 		const plan = await planExperimentRun({ experiment: 'exp-001', variant: 'v2', again: true }, ports, never);
 		if (!plan.ok) assert.fail(JSON.stringify(plan.failure));
-		const [outcome] = (await runExperiment(plan.value, {}, ports, never)).outcomes;
+		const [outcome] = (await runExperiment(plan.value, { inWords: describeFailure }, ports, never)).outcomes;
 		if (outcome?.kind !== 'recorded') assert.fail(JSON.stringify(outcome));
 		return outcome.run.record;
 	}

@@ -1,12 +1,19 @@
 import { nearestWord } from '../nearest-word.ts';
 import { fail, succeed } from '../result.ts';
 import type { Result } from '../result.ts';
+import type { WorkspacePath } from '../ports/file-store.ts';
 import type { ExperimentSummary } from '../workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../workspace/workspace-facts.ts';
-import type { TargetFailure } from './record-request.ts';
 
 /** Why an id leads to no experiment. */
-export type ExperimentNotFound = Extract<TargetFailure, { readonly kind: 'unknown-experiment' | 'ambiguous-experiment' }>;
+export type ExperimentNotFound =
+	| {
+			readonly kind: 'unknown-experiment';
+			readonly experiment: string;
+			readonly suggestion: string | undefined;
+			readonly known: readonly string[];
+	  }
+	| { readonly kind: 'ambiguous-experiment'; readonly experiment: string; readonly paths: readonly WorkspacePath[] };
 
 /** The one experiment with an id. */
 export function resolveExperiment(facts: WorkspaceFacts, id: string): Result<ExperimentSummary, ExperimentNotFound> {

@@ -48,8 +48,8 @@ suite('runExperiment', function () {
 		return planned.value;
 	}
 
-	async function run(request: Partial<ExperimentRunRequest> = {}, options: RunOptions = {}): Promise<ExperimentRunResult> {
-		return await runExperiment(await plan(request), options, ports, never);
+	async function run(request: Partial<ExperimentRunRequest> = {}, options: Partial<RunOptions> = {}): Promise<ExperimentRunResult> {
+		return await runExperiment(await plan(request), { inWords: describeFailure, ...options }, ports, never);
 	}
 
 	async function runOnce(): Promise<{ readonly record: RunRecord; readonly warnings: readonly string[]; readonly folder: string }> {
@@ -197,7 +197,7 @@ suite('runExperiment', function () {
 		const back: Ports = { ...ports, clock: { ...ports.clock, now: () => times.shift() ?? '2025-01-31T09:30:01Z' } };
 		const planned = await planExperimentRun({ experiment: 'exp-001', variant: 'v2' }, back, never);
 		assert.ok(planned.ok);
-		const [outcome] = (await runExperiment(planned.value, {}, back, never)).outcomes;
+		const [outcome] = (await runExperiment(planned.value, { inWords: describeFailure }, back, never)).outcomes;
 		if (outcome?.kind !== 'recorded') assert.fail(JSON.stringify(outcome));
 		const { started_at: start, ended_at: end } = outcome.run.record;
 		assert.ok(start !== null && end !== null && end >= start, `${start ?? ''} to ${end ?? ''}`);
@@ -285,7 +285,10 @@ suite('runExperiment', function () {
 		useCommand(success, { seeds: '[1, 2, 3]' });
 		const other = createPorts(repository.root);
 		const planned = await plan();
-		const results = await Promise.all([runExperiment(planned, {}, ports, never), runExperiment(planned, { jobs: 2 }, other, never)]);
+		const results = await Promise.all([
+			runExperiment(planned, { inWords: describeFailure }, ports, never),
+			runExperiment(planned, { jobs: 2, inWords: describeFailure }, other, never),
+		]);
 		other.git.dispose();
 		for (const { outcomes } of results)
 			assert.ok(
@@ -303,7 +306,9 @@ suite('runExperiment', function () {
 		const onProgress = ({ event }: RunProgress): void => {
 			if (event.kind === 'started' && event.combination.variant === 'v2') setTimeout(() => controller.abort(), 100);
 		};
-		await assert.rejects(runExperiment(await plan(), { onProgress }, ports, controller.signal), { name: 'AbortError' });
+		await assert.rejects(runExperiment(await plan(), { onProgress, inWords: describeFailure }, ports, controller.signal), {
+			name: 'AbortError',
+		});
 		assert.deepEqual(
 			(await recorded()).map(({ variant, status }) => [variant, status]),
 			[['v1', 'completed']],

@@ -1,14 +1,18 @@
 import { failExperiment, startExperiment } from '../experiment/move-experiment.ts';
+import type { FailureDescription } from '../failure-description.ts';
 import type { CancelSignal } from '../ports/cancel-signal.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ExperimentRunPlan, ExperimentRunResult, PlannedRun, RunOutcome, RunProgress } from './experiment-run.ts';
 import { recordFinishedCommand } from './record-finished-command.ts';
+import type { RecordFailure } from './record-request.ts';
 import { runCommand } from './run-command.ts';
 
 /** How an experiment is run. */
 export interface RunOptions {
 	/** How many commands run at a time; 1 by default. Records are made one after the other. */
 	readonly jobs?: number;
+	/** Says why results could not be recorded; kept in the notes of the failed run. */
+	readonly inWords: (failure: RecordFailure) => FailureDescription;
 	/** Called when a command starts and when its combination has come to an end. */
 	onProgress?(progress: RunProgress): void;
 }
@@ -49,7 +53,7 @@ export async function runExperiment(
 	const runOne = async (planned: PlannedRun): Promise<RunOutcome> => {
 		const combination = combinationOf(planned);
 		const finished = await runCommand(plan, planned, ports, signal);
-		const recorded = await inTurn(() => recordFinishedCommand(finished, ports, signal));
+		const recorded = await inTurn(() => recordFinishedCommand(finished, options.inWords, ports, signal));
 		if (!recorded.ok) {
 			isStopped = true;
 			return { kind: 'not-recorded', combination, failure: recorded.failure, resultsFolder: finished.folder.absolutePath };

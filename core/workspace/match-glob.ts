@@ -1,5 +1,4 @@
 import picomatch from 'picomatch/posix.js';
-import type { WorkspacePath } from '../ports/file-store.ts';
 
 /**
  * True when a glob matches a path: `*` and `?` within a folder or file name, `**` for any number of folders, `{a,b}` for a choice.
@@ -8,7 +7,7 @@ import type { WorkspacePath } from '../ports/file-store.ts';
  * The path is matched name by name, so that `**` costs nothing: handed over as a whole, a dozen stars from a hostile
  * configuration make the library's expression try more ways than there is time. `globProblem` bounds what is left.
  */
-export function matchesGlob(path: WorkspacePath, glob: string): boolean {
+export function matchesGlob(path: string, glob: string): boolean {
 	const names = path.split('/');
 	/** How many names the parts so far may have used up. */
 	let positions: ReadonlySet<number> = new Set([0]);
@@ -34,7 +33,7 @@ export function globProblem(glob: string): string | undefined {
 }
 
 /** The folder that everything a glob matches lies in; `''` for the root. */
-export function globFolder(glob: string): WorkspacePath {
+export function globFolder(glob: string): string {
 	const parts = glob.split('/');
 	const fixed = parts.findIndex(part => !isLiteral(part));
 	return (fixed === -1 ? parts : parts.slice(0, fixed)).join('/');

@@ -93,7 +93,12 @@ async function carryOut(services: Services, model: WorkspaceModel, plan: Experim
 				running.update(event);
 				report(services, progress, event);
 			};
-			return runExperimentInCore(plan, { jobs, onProgress }, model.ports(), AbortSignal.any([signal, running.signal]));
+			return runExperimentInCore(
+				plan,
+				{ jobs, inWords: describeFailure, onProgress },
+				model.ports(),
+				AbortSignal.any([signal, running.signal]),
+			);
 		});
 		tell(services, model, id, result);
 	} finally {

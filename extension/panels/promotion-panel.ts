@@ -69,12 +69,12 @@ class PromotionSession implements PanelSession {
 			const { what, why, action } = describeFailure(read.failure);
 			return this.failed([what, why, action].filter(part => part !== '').join(' '));
 		}
-		const before = promotionOverview(read.value, undefined);
+		const before = promotionOverview(read.value, undefined, describeFailure);
 		this.#overview = before;
 		if (before.arrival !== undefined) return this.#promotion(before, { kind: 'done', gates: before.arrival.gates ?? [] });
 		const gates = await this.#judge(model, read.value, before, signal);
 		if (gates === undefined) return this.#promotion(before, { kind: 'stopped' });
-		this.#overview = promotionOverview(read.value, gates);
+		this.#overview = promotionOverview(read.value, gates, describeFailure);
 		return this.#promotion(this.#overview, { kind: 'done', gates });
 	}
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { TokenizerFamily } from '../../core/models/model-facts.ts';
+import type { TokenizerFamily } from '../../core/ports/token-counter.ts';
 import { countText } from './count-text.ts';
 import type { CountPiece } from './count-text.ts';
 import type { CountAnswer, CountQuestion } from './worker-token-counter.ts';

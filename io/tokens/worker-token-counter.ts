@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { TokenizerFamily } from '../../core/models/model-facts.ts';
+import type { TokenizerFamily } from '../../core/ports/token-counter.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { TokenCounter } from '../../core/ports/token-counter.ts';
 import { estimatedTokens } from '../../core/prompt/token-count.ts';

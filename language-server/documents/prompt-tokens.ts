@@ -1,5 +1,6 @@
 import { modelCatalogue } from '../../core/models/model-catalogue.ts';
-import type { ModelFacts, TokenizerFamily } from '../../core/models/model-facts.ts';
+import type { ModelFacts } from '../../core/models/model-facts.ts';
+import type { TokenizerFamily } from '../../core/ports/token-counter.ts';
 import { modelOfPrompt } from '../../core/models/model-of-prompt.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { TokenCounter } from '../../core/ports/token-counter.ts';

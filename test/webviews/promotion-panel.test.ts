@@ -1,3 +1,4 @@
+import { describeFailure } from '../../core/describe-failure.ts';
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { promotionOverview } from '../../core/registry/promotion-overview.ts';
@@ -19,7 +20,12 @@ const approvedByTwo: Scene['request'] = {
 };
 
 function stateOf(gates: readonly GateOutcome[], scene: Scene = {}, isTrusted = true): PromotionState {
-	return { kind: 'promotion', overview: promotionOverview(sceneReading(scene), gates), gates: { kind: 'done', gates }, isTrusted };
+	return {
+		kind: 'promotion',
+		overview: promotionOverview(sceneReading(scene), gates, describeFailure),
+		gates: { kind: 'done', gates },
+		isTrusted,
+	};
 }
 
 suite('promotion panel', () => {
@@ -153,7 +159,7 @@ suite('promotion panel', () => {
 	});
 
 	test('shows how far the gates are, and ends them', async () => {
-		const overview = promotionOverview(sceneReading({ request: approvedByTwo }), undefined);
+		const overview = promotionOverview(sceneReading({ request: approvedByTwo }), undefined, describeFailure);
 		const gates = { kind: 'running', label: 'command: python smoke.py', doneCount: 2, totalCount: 5 } as const;
 		await open({ kind: 'promotion', overview, gates, isTrusted: true });
 		assert.match(await panel.page.getByRole('region', { name: 'Gates' }).innerText(), /Gate 3 of 5: command: python smoke\.py/);
