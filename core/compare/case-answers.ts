@@ -1,6 +1,6 @@
 import type { Feedback } from '../run/feedback.ts';
 import type { Sample } from '../run/sample.ts';
-import { mean } from '../statistics/mean.ts';
+import { mean } from '../statistics/descriptive/mean.ts';
 import type { CompareSideInput } from './compare-side.ts';
 import { sampleValue } from './planned-metrics.ts';
 import type { PlannedMetric } from './planned-metrics.ts';

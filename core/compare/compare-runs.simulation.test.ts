@@ -12,7 +12,7 @@ import {
 import { experimentSchema } from '../experiment/experiment.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Sample } from '../run/sample.ts';
-import { createSeededRandom } from '../statistics/seeded-random.ts';
+import { createSeededRandom } from '../statistics/resampling/seeded-random.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { CompareSideInput } from './compare-side.ts';
 import type { MetricComparison } from './comparison.ts';

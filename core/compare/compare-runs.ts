@@ -1,6 +1,6 @@
 import type { Decision, Experiment } from '../experiment/experiment.ts';
-import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
-import { holm } from '../statistics/holm.ts';
+import { benjaminiHochberg } from '../statistics/multiplicity/benjamini-hochberg.ts';
+import { holm } from '../statistics/multiplicity/holm.ts';
 import { averageByCase } from './case-answers.ts';
 import type { CaseAnswers } from './case-answers.ts';
 import { compareCases } from './case-comparisons.ts';

@@ -1,5 +1,5 @@
 import type { Decision, MetricGoal } from '../experiment/experiment.ts';
-import type { Interval } from '../statistics/interval.ts';
+import type { Interval } from '../statistics/descriptive/interval.ts';
 
 export type { Interval };
 

@@ -1,5 +1,5 @@
-import { casesNeeded, minimumDetectableEffect } from '../statistics/minimum-detectable-effect.ts';
-import { smallestUsefulSample } from '../statistics/smallest-useful-sample.ts';
+import { casesNeeded, minimumDetectableEffect } from '../statistics/power/minimum-detectable-effect.ts';
+import { smallestUsefulSample } from '../statistics/power/smallest-useful-sample.ts';
 import type { FactorFinding } from './comparability.ts';
 import type { Measurement } from './measure-metric.ts';
 import type { MetricPairs } from './pair-cases.ts';

@@ -1,8 +1,8 @@
 import type { Decision } from '../experiment/experiment.ts';
-import { clopperPearsonInterval } from '../statistics/clopper-pearson-interval.ts';
-import type { Interval } from '../statistics/interval.ts';
-import { meanInterval } from '../statistics/mean-interval.ts';
-import { wilsonInterval } from '../statistics/wilson-interval.ts';
+import { clopperPearsonInterval } from '../statistics/rates/clopper-pearson-interval.ts';
+import type { Interval } from '../statistics/descriptive/interval.ts';
+import { meanInterval } from '../statistics/descriptive/mean-interval.ts';
+import { wilsonInterval } from '../statistics/rates/wilson-interval.ts';
 import type { MetricEstimate } from './comparison.ts';
 
 /** The mean of case means with its interval by t, clustered where cases come in groups; null without values. */

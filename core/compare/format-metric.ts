@@ -1,4 +1,4 @@
-import type { Interval } from '../statistics/interval.ts';
+import type { Interval } from '../statistics/descriptive/interval.ts';
 
 /** Names of metrics that are fractions and are printed in percent, their differences in points. */
 const rateName = /(?:^|[._-])(?:rate|accuracy|RATE|ACCURACY)$|(?:^|[a-z0-9._-])(?:Rate|Accuracy)$/;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mcnemar } from '../statistics/mcnemar.ts';
-import { newcombePairedInterval } from '../statistics/newcombe-paired-interval.ts';
-import { welchT } from '../statistics/welch-t.ts';
+import { mcnemar } from '../statistics/difference/mcnemar.ts';
+import { newcombePairedInterval } from '../statistics/difference/newcombe-paired-interval.ts';
+import { welchT } from '../statistics/difference/welch-t.ts';
 import { formatDeltaInterval, formatP } from './format-metric.ts';
 
 /** 78 % against 89 % on 100 examples, as docs/tour.md takes it apart. References: scipy 1.17.1 `binomtest`, `ttest_ind`. */

@@ -1,6 +1,6 @@
 import type { Feedback } from '../run/feedback.ts';
-import { cohenKappa } from '../statistics/cohen-kappa.ts';
-import { krippendorffAlpha } from '../statistics/krippendorff-alpha.ts';
+import { cohenKappa } from '../statistics/agreement/cohen-kappa.ts';
+import { krippendorffAlpha } from '../statistics/agreement/krippendorff-alpha.ts';
 import type { CompareSideInput } from './compare-side.ts';
 import type { RaterAgreement } from './comparison.ts';
 

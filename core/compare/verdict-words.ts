@@ -1,4 +1,4 @@
-import { roundCountUp } from '../statistics/round-count-up.ts';
+import { roundCountUp } from '../statistics/power/round-count-up.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
 import type { Factor } from './comparability.ts';
 import type { Verdict } from './comparison.ts';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../run/run-record.ts';
-import { mean } from '../statistics/mean.ts';
+import { mean } from '../statistics/descriptive/mean.ts';
 import type { Experiment } from './experiment.ts';
 
 /** The text of `results/metrics.json`: for each declared variant its runs, and each metric over the completed ones. */

@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../ports/cancel-signal.ts';
-import { mean } from '../statistics/mean.ts';
+import { mean } from '../statistics/descriptive/mean.ts';
 import { visitSamples } from './parse-samples.ts';
 import type { ReproducedCases } from './reproduction.ts';
 

@@ -1,5 +1,5 @@
 import type { Experiment, MetricGoal } from '../experiment/experiment.ts';
-import { mean } from '../statistics/mean.ts';
+import { mean } from '../statistics/descriptive/mean.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** What the runs of one variant come to. */

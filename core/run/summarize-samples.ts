@@ -1,5 +1,5 @@
-import { mean } from '../statistics/mean.ts';
-import { percentileOf } from '../statistics/percentile.ts';
+import { mean } from '../statistics/descriptive/mean.ts';
+import { percentileOf } from '../statistics/descriptive/percentile.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Sample } from './sample.ts';
 

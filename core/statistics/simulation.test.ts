@@ -9,13 +9,13 @@ import {
 	rateOf,
 	rateTest,
 } from '../../test/support/simulate-rates.ts';
-import { mcnemar } from './mcnemar.ts';
-import { meanInterval } from './mean-interval.ts';
-import { newcombePairedInterval } from './newcombe-paired-interval.ts';
-import { pairedT } from './paired-t.ts';
-import { createSeededRandom } from './seeded-random.ts';
-import { welchT } from './welch-t.ts';
-import { wilsonInterval } from './wilson-interval.ts';
+import { mcnemar } from './difference/mcnemar.ts';
+import { meanInterval } from './descriptive/mean-interval.ts';
+import { newcombePairedInterval } from './difference/newcombe-paired-interval.ts';
+import { pairedT } from './difference/paired-t.ts';
+import { createSeededRandom } from './resampling/seeded-random.ts';
+import { welchT } from './difference/welch-t.ts';
+import { wilsonInterval } from './rates/wilson-interval.ts';
 
 suite('false positives when nothing differs', () => {
 	rateTest(

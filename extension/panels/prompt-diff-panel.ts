@@ -3,7 +3,7 @@ import { diffPrompts } from '../../core/prompt/diff-prompts.ts';
 import { parsePromptReference } from '../../core/prompt/prompt-reference.ts';
 import { isRunOfPrompt } from '../../core/run/run-of-prompt.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
-import { mean } from '../../core/statistics/mean.ts';
+import { mean } from '../../core/statistics/descriptive/mean.ts';
 import type { PromptSummary } from '../../core/workspace/file-summary.ts';
 import { readPrompt } from '../../core/workspace/read-prompt.ts';
 import { promptDiffPanelMessageSchema, promptDiffPanelStateSchema } from '../../webviews/prompt-diff/protocol.ts';

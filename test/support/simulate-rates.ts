@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { createSeededRandom } from '../../core/statistics/seeded-random.ts';
+import { createSeededRandom } from '../../core/statistics/resampling/seeded-random.ts';
 
 /** Simulated experiments per test. The binomial interval around 5 % is then 0.7 points wide on each side. */
 const repetitions = 10_000;

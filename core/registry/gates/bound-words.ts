@@ -1,7 +1,7 @@
 import { formatInterval, formatMetric } from '../../compare/format-metric.ts';
-import type { BoundDecision, BoundedEstimate } from '../../statistics/regression-gate.ts';
-import { decideLowerBound, negate } from '../../statistics/regression-gate.ts';
-import { roundCountUp } from '../../statistics/round-count-up.ts';
+import type { BoundDecision, BoundedEstimate } from '../../statistics/bounds/regression-gate.ts';
+import { decideLowerBound, negate } from '../../statistics/bounds/regression-gate.ts';
+import { roundCountUp } from '../../statistics/power/round-count-up.ts';
 import type { GateRule } from '../../workspace/promotion-config.ts';
 import type { GateFinding } from './gate.ts';
 

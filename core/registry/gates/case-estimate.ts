@@ -3,9 +3,9 @@ import type { ErrorPolicy } from '../../compare/case-answers.ts';
 import type { CompareSideInput } from '../../compare/compare-side.ts';
 import { estimateMean, estimatePassRate } from '../../compare/estimate-metric.ts';
 import type { PlannedMetric } from '../../compare/planned-metrics.ts';
-import { hasNoSpread, mean } from '../../statistics/mean.ts';
-import { minimumDetectableEffect } from '../../statistics/minimum-detectable-effect.ts';
-import type { BoundedEstimate } from '../../statistics/regression-gate.ts';
+import { hasNoSpread, mean } from '../../statistics/descriptive/mean.ts';
+import { minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
+import type { BoundedEstimate } from '../../statistics/bounds/regression-gate.ts';
 
 /** A metric of one version over its cases. */
 export interface CaseEstimate {

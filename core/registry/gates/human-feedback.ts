@@ -1,7 +1,7 @@
 import { loadFeedback } from '../../run/load-feedback.ts';
 import type { LoadedRun } from '../../run/load-runs.ts';
-import { mean } from '../../statistics/mean.ts';
-import { meanInterval } from '../../statistics/mean-interval.ts';
+import { mean } from '../../statistics/descriptive/mean.ts';
+import { meanInterval } from '../../statistics/descriptive/mean-interval.ts';
 import type { GateRule } from '../../workspace/promotion-config.ts';
 import { confidence, roundObserved } from './bound-words.ts';
 import { decisionRule } from './decision-rule.ts';

@@ -1,6 +1,6 @@
-import { smallestUsefulSample } from '../../statistics/smallest-useful-sample.ts';
-import { minimumDetectableEffect } from '../../statistics/minimum-detectable-effect.ts';
-import { casesToBound, percentileInterval, percentileOf, standardErrorOf } from '../../statistics/percentile.ts';
+import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
+import { minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
+import { casesToBound, percentileInterval, percentileOf, standardErrorOf } from '../../statistics/descriptive/percentile.ts';
 import { latencyShare } from '../../workspace/promotion-config.ts';
 import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdOf } from './bound-words.ts';
 import type { Bound } from './bound-words.ts';

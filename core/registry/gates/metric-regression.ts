@@ -1,8 +1,8 @@
 import { compareRuns } from '../../compare/compare-runs.ts';
 import type { Comparison, MetricComparison } from '../../compare/comparison.ts';
 import { formatDelta, formatDeltaInterval } from '../../compare/format-metric.ts';
-import { decideLowerBound, negate } from '../../statistics/regression-gate.ts';
-import type { BoundedEstimate } from '../../statistics/regression-gate.ts';
+import { decideLowerBound, negate } from '../../statistics/bounds/regression-gate.ts';
+import type { BoundedEstimate } from '../../statistics/bounds/regression-gate.ts';
 import type { GateRule } from '../../workspace/promotion-config.ts';
 import { confidence, neededWords, roundObserved } from './bound-words.ts';
 import { evidenceOf } from './evidence-of.ts';

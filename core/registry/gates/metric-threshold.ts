@@ -1,6 +1,6 @@
 import { formatMetric } from '../../compare/format-metric.ts';
-import { mean } from '../../statistics/mean.ts';
-import { smallestUsefulSample } from '../../statistics/smallest-useful-sample.ts';
+import { mean } from '../../statistics/descriptive/mean.ts';
+import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
 import { latencyShare } from '../../workspace/promotion-config.ts';
 import type { GateRule } from '../../workspace/promotion-config.ts';
 import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdOf } from './bound-words.ts';

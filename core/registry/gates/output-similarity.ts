@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../canonical-json.ts';
 import type { CompareSideInput } from '../../compare/compare-side.ts';
 import { textSimilarity } from '../../prompt/text-similarity.ts';
-import { mean } from '../../statistics/mean.ts';
+import { mean } from '../../statistics/descriptive/mean.ts';
 
 /** Of each output only this much is compared, so that ten thousand long answers are read in seconds. */
 const longestOutput = 20_000;

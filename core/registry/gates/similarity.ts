@@ -1,8 +1,8 @@
 import { parsePrompt } from '../../prompt/parse-prompt.ts';
 import { promptSimilarity } from '../../prompt/prompt-similarity.ts';
 import { textSimilarity } from '../../prompt/text-similarity.ts';
-import { meanInterval } from '../../statistics/mean-interval.ts';
-import { smallestUsefulSample } from '../../statistics/smallest-useful-sample.ts';
+import { meanInterval } from '../../statistics/descriptive/mean-interval.ts';
+import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
 import type { GateRule } from '../../workspace/promotion-config.ts';
 import { readSource } from '../../workspace/read-source.ts';
 import { confidence, roundObserved } from './bound-words.ts';

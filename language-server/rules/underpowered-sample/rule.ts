@@ -1,5 +1,5 @@
 import type { Experiment } from '../../../core/experiment/experiment.ts';
-import { minimumDetectableEffect, casesNeeded } from '../../../core/statistics/minimum-detectable-effect.ts';
+import { minimumDetectableEffect, casesNeeded } from '../../../core/statistics/power/minimum-detectable-effect.ts';
 import type { ExperimentEvidence, ExperimentRule } from '../rule.ts';
 
 /** Variance of the differences between two answers' expected scores in [0, 1], when nothing is known of them (Miller, section 5). */

@@ -1,4 +1,4 @@
-import { assertFinite } from './finite-numbers.ts';
+import { assertFinite } from '../descriptive/finite-numbers.ts';
 
 /**
  * Benjamini and Hochberg's step-up adjustment of p-values, in the order given: among what is called different, the expected share

@@ -1,4 +1,4 @@
-import { clusteredStandardError } from './clustered-standard-error.ts';
+import { clusteredStandardError } from '../groups/clustered-standard-error.ts';
 import type { Interval } from './interval.ts';
 import { mean, sampleDeviation } from './mean.ts';
 import { tReach } from './student-t.ts';

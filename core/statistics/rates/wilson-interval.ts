@@ -1,5 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import type { Interval } from './interval.ts';
+import type { Interval } from '../descriptive/interval.ts';
 
 /**
  * Wilson score interval for a pass rate, as fractions in [0, 1]. Undefined when `total` is 0.

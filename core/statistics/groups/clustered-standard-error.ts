@@ -1,4 +1,4 @@
-import { hasNoSpread, mean } from './mean.ts';
+import { hasNoSpread, mean } from '../descriptive/mean.ts';
 
 /**
  * Standard error of a mean when values come in clusters that move together, as several questions about one document do.

@@ -1,4 +1,4 @@
-import type { Interval } from './interval.ts';
+import type { Interval } from '../descriptive/interval.ts';
 
 /** What is known of a quantity that a bound is held against. */
 export interface BoundedEstimate {

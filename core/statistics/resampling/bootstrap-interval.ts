@@ -1,8 +1,8 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { assertFinite } from './finite-numbers.ts';
-import type { Interval } from './interval.ts';
-import { hasNoSpread, mean } from './mean.ts';
+import { assertFinite } from '../descriptive/finite-numbers.ts';
+import type { Interval } from '../descriptive/interval.ts';
+import { hasNoSpread, mean } from '../descriptive/mean.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import type { ResamplingOptions } from './sign-flip-permutation.ts';
 

@@ -1,4 +1,4 @@
-import { assertFinite } from './finite-numbers.ts';
+import { assertFinite } from '../descriptive/finite-numbers.ts';
 
 /**
  * Holm's step-down adjustment of p-values that are looked at together, in the order given. The chance of even one false

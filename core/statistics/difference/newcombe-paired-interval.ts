@@ -1,5 +1,5 @@
-import type { Interval } from './interval.ts';
-import { wilsonInterval } from './wilson-interval.ts';
+import type { Interval } from '../descriptive/interval.ts';
+import { wilsonInterval } from '../rates/wilson-interval.ts';
 
 /** How often the four outcomes of a pass/fail pair occurred. */
 export interface PairedOutcomes {

@@ -8,13 +8,13 @@ import {
 	list,
 	rateOf,
 	rateTest,
-} from '../../test/support/simulate-rates.ts';
+} from '../../../test/support/simulate-rates.ts';
 import { bootstrapInterval } from './bootstrap-interval.ts';
-import { clopperPearsonInterval } from './clopper-pearson-interval.ts';
-import { mcnemarMidP } from './mcnemar.ts';
+import { clopperPearsonInterval } from '../rates/clopper-pearson-interval.ts';
+import { mcnemarMidP } from '../difference/mcnemar.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { signFlipPermutation } from './sign-flip-permutation.ts';
-import { wilcoxonSignedRank } from './wilcoxon-signed-rank.ts';
+import { wilcoxonSignedRank } from '../difference/wilcoxon-signed-rank.ts';
 
 /** Resampling is slow: fewer experiments, and the binomial interval of a rate is wider by as much. */
 const times = 2000;

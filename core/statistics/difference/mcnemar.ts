@@ -1,6 +1,6 @@
 import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import { signTest } from './sign-test.ts';
-import { twoSidedTProbability } from './student-t.ts';
+import { twoSidedTProbability } from '../descriptive/student-t.ts';
 
 /** Cases that passed on one side only; the others say nothing about a difference. */
 export interface DiscordantPairs {

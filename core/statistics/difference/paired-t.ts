@@ -1,7 +1,7 @@
-import { clusteredStandardError } from './clustered-standard-error.ts';
-import type { Interval } from './interval.ts';
-import { mean, sampleDeviation } from './mean.ts';
-import { tReach, twoSidedTProbability } from './student-t.ts';
+import { clusteredStandardError } from '../groups/clustered-standard-error.ts';
+import type { Interval } from '../descriptive/interval.ts';
+import { mean, sampleDeviation } from '../descriptive/mean.ts';
+import { tReach, twoSidedTProbability } from '../descriptive/student-t.ts';
 
 /** What a t test on a difference found. The difference is candidate minus baseline. */
 export interface DifferenceTest {

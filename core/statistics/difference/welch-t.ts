@@ -1,4 +1,4 @@
-import { mean, sampleDeviation } from './mean.ts';
+import { mean, sampleDeviation } from '../descriptive/mean.ts';
 import { testDifference } from './paired-t.ts';
 import type { DifferenceTest } from './paired-t.ts';
 

@@ -1,4 +1,4 @@
-import { assertFinite } from './finite-numbers.ts';
+import { assertFinite } from '../descriptive/finite-numbers.ts';
 
 /** How far two ratings are apart: `nominal` for labels, `ordinal` for ranks, `interval` for numbers on a scale. */
 export type RatingLevel = 'nominal' | 'ordinal' | 'interval';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { SeededRandom } from '../../test/differential/seeded-random.ts';
-import { casesNeeded, minimumDetectableEffect } from './minimum-detectable-effect.ts';
-import { pairedT } from './paired-t.ts';
-import { casesToBound, percentileInterval, percentileOf, standardErrorOf } from './percentile.ts';
+import { SeededRandom } from '../../../test/differential/seeded-random.ts';
+import { casesNeeded, minimumDetectableEffect } from '../power/minimum-detectable-effect.ts';
+import { pairedT } from '../difference/paired-t.ts';
+import { casesToBound, percentileInterval, percentileOf, standardErrorOf } from '../descriptive/percentile.ts';
 import { decideLowerBound, negate } from './regression-gate.ts';
 import type { BoundDecision, BoundedEstimate } from './regression-gate.ts';
 

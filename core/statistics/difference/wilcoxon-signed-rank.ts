@@ -1,5 +1,5 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import { assertFinite } from './finite-numbers.ts';
+import { assertFinite } from '../descriptive/finite-numbers.ts';
 import { rankValues } from './rank-values.ts';
 import { roundDifferences } from './round-differences.ts';
 

@@ -1,4 +1,4 @@
-import { mean, sampleDeviation } from './mean.ts';
+import { mean, sampleDeviation } from '../descriptive/mean.ts';
 
 /**
  * Cohen's d_z: the mean of the per-case differences in units of their standard deviation. Null where that does not exist:

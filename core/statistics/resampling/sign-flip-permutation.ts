@@ -1,7 +1,7 @@
-import { assertFinite } from './finite-numbers.ts';
-import { roundDifferences } from './round-differences.ts';
+import { assertFinite } from '../descriptive/finite-numbers.ts';
+import { roundDifferences } from '../difference/round-differences.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { sumByCluster } from './sum-by-cluster.ts';
+import { sumByCluster } from '../groups/sum-by-cluster.ts';
 
 export interface ResamplingOptions {
 	/** The cluster of each difference; a cluster is flipped or drawn as a whole. Leave out when differences are independent. */
