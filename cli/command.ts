@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Ports } from '../core/ports/ports.ts';
-import type { Output } from './output.ts';
+import type { Output } from './text/output.ts';
 
 /** 0: done and clean. 1: the answer is "no". 2: wrong usage or an error of the tool. */
 export type ExitCode = 0 | 1 | 2;

@@ -1,4 +1,4 @@
-import type { Lint } from '../core/registry/gates/gate.ts';
+import type { Lint } from '../core/judging/gates/gate.ts';
 import { WorkerTokenCounter } from '../io/tokens/worker-token-counter.ts';
 import { createLanguageService } from '../language-server/create-language-service.ts';
 import type { LanguageService } from '../language-server/language-service.ts';

@@ -1,8 +1,8 @@
-import { exportManifest } from '../core/registry/export-manifest.ts';
+import { exportManifest } from '../core/use-cases/manifest/export-manifest.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { loadFacts } from './load-facts.ts';
-import { UsageError } from './output.ts';
-import { refuse } from './refusal.ts';
+import { UsageError } from './text/output.ts';
+import { refuse } from './text/refusal.ts';
 import { toWorkspacePath } from './workspace-path.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { CommandContext } from './command.ts';
-import { UsageError } from './output.ts';
+import { UsageError } from './text/output.ts';
 
 /**
  * Where this branch left a revision. Without a common ancestor at hand, as in a shallow clone, the revision itself is the next best.

@@ -1,12 +1,12 @@
-import { parsePromptReference } from '../core/prompt/prompt-reference.ts';
-import type { PromptReference } from '../core/prompt/prompt-reference.ts';
+import { parsePromptReference } from '../core/formats/prompt/prompt-reference.ts';
+import type { PromptReference } from '../core/formats/prompt/prompt-reference.ts';
 import type { PromptSummary } from '../core/workspace/file-summary.ts';
 import { loadPromptHistory } from '../core/workspace/load-prompt-history.ts';
 import { resolveSubject } from '../core/workspace/subject.ts';
 import type { Subject } from '../core/workspace/subject.ts';
 import type { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import type { CommandContext } from './command.ts';
-import { UsageError } from './output.ts';
+import { UsageError } from './text/output.ts';
 
 /**
  * The prompt a reference on the command line leads to, looked up in Git history when the working tree does not have it.

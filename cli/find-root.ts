@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { UsageError } from './output.ts';
+import { UsageError } from './text/output.ts';
 
 /**
  * The workspace a command works on: the nearest folder upwards with a `stagemark.yaml`, else the nearest with a `.git`,

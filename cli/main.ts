@@ -4,10 +4,10 @@ import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CliCommand, ExitCode } from './command.ts';
 import { createPorts } from '../io/node-ports.ts';
-import { commands } from './commands/registry.ts';
+import { commands } from './commands/all-commands.ts';
 import { findRoot } from './find-root.ts';
-import type { Output } from './output.ts';
-import { processOutput, UsageError } from './output.ts';
+import type { Output } from './text/output.ts';
+import { processOutput, UsageError } from './text/output.ts';
 
 const globalOptionsSchema = z.object({ cwd: z.string().default('.'), debug: z.boolean().default(false) });
 

@@ -1,5 +1,5 @@
-import { parsePromptReference } from '../core/prompt/prompt-reference.ts';
-import { UsageError } from './output.ts';
+import { parsePromptReference } from '../core/formats/prompt/prompt-reference.ts';
+import { UsageError } from './text/output.ts';
 
 /**
  * Name and version of `NAME@VERSION` as the user typed it.

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { WorkspacePath } from '../core/ports/file-store.ts';
 import type { CommandContext } from './command.ts';
-import { UsageError } from './output.ts';
+import { UsageError } from './text/output.ts';
 
 /**
  * A path as the user typed it, seen from the workspace root.

@@ -1,10 +1,10 @@
 import { commands, languages, Uri, window, workspace } from 'vscode';
 import type { Disposable, DocumentSelector, LogOutputChannel, TextDocument } from 'vscode';
 import { activationEvents, contributes } from '../package.json';
-import { DeferredTree } from './host/deferred-tree.ts';
-import { DisposableStore } from './host/disposable-store.ts';
-import { viewIds } from './host/view-filters.ts';
-import type { ViewId } from './host/view-filters.ts';
+import { DeferredTree } from './trees/deferred-tree.ts';
+import { DisposableStore } from './model/disposable-store.ts';
+import { viewIds } from './trees/view-filters.ts';
+import type { ViewId } from './trees/view-filters.ts';
 import type { Session, SessionSetup } from './session.ts';
 
 const panelEvent = 'onWebviewPanel:';

@@ -2,7 +2,7 @@ import { Selection, Uri, window, workspace } from 'vscode';
 import type { CodeLens, LogOutputChannel, Position, TextDocument, TextEdit } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind, vsdiag } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, TextDocumentFilter } from 'vscode-languageclient/node';
-import type { DocumentGlob } from './host/document-globs.ts';
+import type { DocumentGlob } from './model/document-globs.ts';
 
 interface LanguageClientSetup {
 	readonly extensionUri: Uri;

@@ -2,15 +2,15 @@ import { languages, RelativePattern, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel, TextDocument, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
-import type { LintFinding } from '../core/registry/gates/gate.ts';
-import { lintTextAnswerSchema, lintTextRequest } from '../core/registry/gates/lint-text-request.ts';
+import type { LintFinding } from '../core/judging/gates/gate.ts';
+import { lintTextAnswerSchema, lintTextRequest } from '../core/judging/gates/parts/lint-text-request.ts';
 import { configPath } from '../core/workspace/file-kind.ts';
-import { parseConfig } from '../core/workspace/parse-config.ts';
-import { withCancellationToken } from './host/abort.ts';
-import { DisposableStore } from './host/disposable-store.ts';
-import { documentGlobs } from './host/document-globs.ts';
-import type { DocumentGlob } from './host/document-globs.ts';
-import type { Workspaces } from './host/workspaces.ts';
+import { parseConfig } from '../core/formats/config/parse-config.ts';
+import { withCancellationToken } from './model/abort.ts';
+import { DisposableStore } from './model/disposable-store.ts';
+import { documentGlobs } from './model/document-globs.ts';
+import type { DocumentGlob } from './model/document-globs.ts';
+import type { Workspaces } from './model/workspaces.ts';
 
 interface StarterSetup {
 	readonly extensionUri: Uri;

@@ -1,10 +1,10 @@
 import type { LogOutputChannel, Uri } from 'vscode';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
-import type { LintFinding } from '../core/registry/gates/gate.ts';
-import type { Notifier } from './host/notify.ts';
-import type { PanelRequest } from './host/panel-request.ts';
-import type { ViewFilters } from './host/view-filters.ts';
-import type { Workspaces } from './host/workspaces.ts';
+import type { LintFinding } from '../core/judging/gates/gate.ts';
+import type { Notifier } from './ask/notify.ts';
+import type { PanelRequest } from './panels/frame/panel-request.ts';
+import type { ViewFilters } from './trees/view-filters.ts';
+import type { Workspaces } from './model/workspaces.ts';
 
 /** What commands, views and panels share. Built once for each session and passed down. */
 export interface Services {

@@ -1,22 +1,22 @@
 import { window } from 'vscode';
 import type { LogOutputChannel, Uri, WebviewPanel } from 'vscode';
-import { commands } from './commands/registry.ts';
-import { DialectStatus } from './host/dialect-status.ts';
-import { DisposableStore } from './host/disposable-store.ts';
-import { Notifier } from './host/notify.ts';
-import { openLink } from './host/open-link.ts';
-import { PanelHost } from './host/panel-host.ts';
-import { runCommand } from './host/run-command.ts';
-import { StageDecorations } from './host/stage-decorations.ts';
-import type { TreeElement } from './host/tree-element.ts';
-import { ViewFilters } from './host/view-filters.ts';
-import type { ViewId } from './host/view-filters.ts';
-import { viewRows } from './host/view-rows.ts';
-import { Workspaces } from './host/workspaces.ts';
+import { commands } from './commands/all-commands.ts';
+import { DialectStatus } from './model/dialect-status.ts';
+import { DisposableStore } from './model/disposable-store.ts';
+import { Notifier } from './ask/notify.ts';
+import { openLink } from './ask/open-link.ts';
+import { PanelHost } from './panels/frame/panel-host.ts';
+import { runCommand } from './ask/run-command.ts';
+import { StageDecorations } from './trees/stage-decorations.ts';
+import type { TreeElement } from './trees/tree-element.ts';
+import { ViewFilters } from './trees/view-filters.ts';
+import type { ViewId } from './trees/view-filters.ts';
+import { viewRows } from './trees/view-rows.ts';
+import { Workspaces } from './model/workspaces.ts';
 import { LanguageServerStarter } from './language-server-starter.ts';
-import { panels } from './panels/registry.ts';
+import { panels } from './panels/all-panels.ts';
 import type { Services } from './services.ts';
-import { views } from './views/registry.ts';
+import { views } from './trees/all-trees.ts';
 
 /** What outlives a session, and what a session tells the entry points. */
 export interface SessionSetup {

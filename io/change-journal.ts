@@ -6,8 +6,8 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { BusyFailure, ChangeJournal, PendingChange } from '../core/ports/change-journal.ts';
 import type { Clock } from '../core/ports/ports.ts';
-import { fail, succeed } from '../core/result.ts';
-import type { Result } from '../core/result.ts';
+import { fail, succeed } from '../core/base/result.ts';
+import type { Result } from '../core/base/result.ts';
 import { errorCode } from './files/error-code.ts';
 
 /**

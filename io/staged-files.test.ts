@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { sha256Hex } from '../core/sha256.ts';
+import { sha256Hex } from '../core/base/sha256.ts';
 import { TemporaryRepository } from '../test/support/temporary-repository.ts';
 import { createStagedFiles } from './staged-files.ts';
 

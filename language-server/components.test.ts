@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { estimatedTokens } from '../core/prompt/token-count.ts';
+import { estimatedTokens } from '../core/ports/token-count.ts';
 import { createPorts } from '../io/node-ports.ts';
 import { TemporaryRepository } from '../test/support/temporary-repository.ts';
 import { createLanguageService } from './create-language-service.ts';

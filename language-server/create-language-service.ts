@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { WorkspacePath } from '../core/ports/file-store.ts';
-import type { Prompt } from '../core/prompt/prompt.ts';
-import type { Config } from '../core/workspace/config.ts';
+import type { Prompt } from '../core/formats/prompt/prompt.ts';
+import type { Config } from '../core/formats/config/config.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import type { DocumentInWorkspace } from './documents/document-store.ts';
 import { createExperimentEvidence } from './documents/experiment-evidence.ts';
@@ -12,17 +12,17 @@ import { createPromptTokenCounts, needsCounting } from './documents/prompt-token
 import { createRegistryEvidence } from './documents/registry-evidence.ts';
 import { createRunCache } from './documents/run-cache.ts';
 import { createVersionHistory } from './documents/version-history.ts';
-import { completeColumns } from './features/column-completion.ts';
-import { completionsAt } from './features/completion.ts';
-import { createEditingService } from './features/create-editing-service.ts';
-import { createSymbolService, sourceOf } from './features/create-symbol-service.ts';
-import { definitionsAt } from './features/definition.ts';
-import { hoverAt } from './features/hover.ts';
-import { renderedPromptText } from './features/rendered-prompt.ts';
-import { suppressionAt } from './features/suppression.ts';
+import { completeColumns } from './features/completion/column-completion.ts';
+import { completionsAt } from './features/completion/completion.ts';
+import { createEditingService } from './features/editing/create-editing-service.ts';
+import { createSymbolService, sourceOf } from './features/symbols/create-symbol-service.ts';
+import { definitionsAt } from './features/symbols/definition.ts';
+import { hoverAt } from './features/reading/hover.ts';
+import { renderedPromptText } from './features/reading/rendered-prompt.ts';
+import { suppressionAt } from './features/editing/suppression.ts';
 import type { LanguageService, LanguageServiceHost } from './language-service.ts';
 import { oncePerRule } from './rules/once-per-rule.ts';
-import { rules } from './rules/registry.ts';
+import { rules } from './rules/all-rules.ts';
 import type { PromptTokens } from './rules/rule.ts';
 import { runRules } from './rules/run-rules.ts';
 

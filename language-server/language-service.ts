@@ -3,13 +3,13 @@ import type { FileReader, WorkspacePath } from '../core/ports/file-store.ts';
 import type { Git } from '../core/ports/git.ts';
 import type { Clock } from '../core/ports/ports.ts';
 import type { TokenCounter } from '../core/ports/token-counter.ts';
-import type { Severity } from '../core/problem.ts';
-import type { TokenCount } from '../core/prompt/token-count.ts';
-import type { TextRange } from '../core/text-range.ts';
+import type { Severity } from '../core/base/problem.ts';
+import type { TokenCount } from '../core/ports/token-count.ts';
+import type { TextRange } from '../core/base/text-range.ts';
 import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
-import type { EditingService } from './features/editing-service.ts';
-import type { Location } from './features/location.ts';
-import type { SymbolService } from './features/symbol-service.ts';
+import type { EditingService } from './features/editing/editing-service.ts';
+import type { Location } from './features/symbols/location.ts';
+import type { SymbolService } from './features/symbols/symbol-service.ts';
 import type { Fix, RelatedPlace, TextEdit } from './rules/rule.ts';
 
 /** A finding as every consumer sees it: editor, hook and CI show the same. Ranges are offsets of the file. */

@@ -50,7 +50,7 @@ if (process.argv.includes('--check')) {
 async function loadRules() {
 	const outfile = resolve('out', `rules-${process.pid}.mjs`);
 	await esbuild.build({
-		entryPoints: ['language-server/rules/registry.ts'],
+		entryPoints: ['language-server/rules/all-rules.ts'],
 		outfile,
 		bundle: true,
 		platform: 'node',

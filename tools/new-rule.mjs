@@ -76,7 +76,7 @@ console.log(`${folder}: write the rule, its page and its cases, then run
 
 /** Both lists of the registry are alphabetical: a line goes before the first one that sorts behind it. */
 function register() {
-	const file = 'language-server/rules/registry.ts';
+	const file = 'language-server/rules/all-rules.ts';
 	const lines = readFileSync(file, 'utf8').split('\n');
 	insertSorted(lines, `import { ${variable} } from './${id}/rule.ts';`, /^import .* from '\.\/(.*?)(?:\/rule)?\.ts';$/, id);
 	insertSorted(lines, `\t${variable},`, /^\t(\w+),$/, variable);

@@ -9,6 +9,7 @@ const separator = process.argv.indexOf('--');
 const paths = process.argv.slice(2, separator === -1 ? undefined : separator);
 const mochaOptions = separator === -1 ? [] : process.argv.slice(separator + 1);
 const defaultPaths = [
+	'templates',
 	'core',
 	'io',
 	'language-server',

@@ -1,8 +1,8 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileStore, WorkspacePath } from '../../core/ports/file-store.ts';
-import { describeFailure } from '../../core/describe-failure.ts';
+import { describeFailure } from '../../core/words/describe-failure.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';
-import { UsageError } from '../output.ts';
+import { UsageError } from '../text/output.ts';
 
 /** One fix can make room for another; a rule whose fix does not help must not keep us here for ever. */
 const mostRounds = 10;

@@ -1,5 +1,5 @@
-import type { Position } from '../../core/line-positions.ts';
-import type { Severity } from '../../core/problem.ts';
+import type { Position } from '../../core/base/line-positions.ts';
+import type { Severity } from '../../core/base/problem.ts';
 
 export interface PositionRange {
 	readonly start: Position;

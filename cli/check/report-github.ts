@@ -1,4 +1,4 @@
-import type { Severity } from '../../core/problem.ts';
+import type { Severity } from '../../core/base/problem.ts';
 import type { CheckResult } from './check-result.ts';
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };

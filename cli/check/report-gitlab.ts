@@ -1,5 +1,5 @@
-import type { Severity } from '../../core/problem.ts';
-import { sha256Hex } from '../../core/sha256.ts';
+import type { Severity } from '../../core/base/problem.ts';
+import { sha256Hex } from '../../core/base/sha256.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
 
 const severities: Record<Severity, string> = { error: 'critical', warning: 'major', info: 'minor', hint: 'info' };

@@ -1,6 +1,6 @@
-import type { Severity } from '../../core/problem.ts';
-import type { JunitCase } from '../junit.ts';
-import { junitReport } from '../junit.ts';
+import type { Severity } from '../../core/base/problem.ts';
+import type { JunitCase } from '../text/junit.ts';
+import { junitReport } from '../text/junit.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
 import { isAtLeast } from './check-result.ts';
 

@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Severity } from '../../core/problem.ts';
-import { rules } from '../../language-server/rules/registry.ts';
+import type { Severity } from '../../core/base/problem.ts';
+import { rules } from '../../language-server/rules/all-rules.ts';
 import type { CheckFinding, CheckResult, PositionRange } from './check-result.ts';
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };

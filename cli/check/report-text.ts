@@ -1,7 +1,7 @@
-import type { Severity } from '../../core/problem.ts';
-import { textTable } from '../../core/text-table.ts';
+import type { Severity } from '../../core/base/problem.ts';
+import { textTable } from '../../core/base/text-table.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
-import type { TextPaint } from '../../core/text-paint.ts';
+import type { TextPaint } from '../../core/base/text-paint.ts';
 
 /** Findings for people: one table a file, places 1-based as editors show them, a summary at the end. */
 export function reportText(result: CheckResult, paint: TextPaint): string {

@@ -1,8 +1,8 @@
-import { comparisonToText } from '../../core/compare/format-comparison.ts';
-import { completeExperiment } from '../../core/experiment/complete-experiment.ts';
-import { printApplied, printInterrupted } from '../applied-text.ts';
+import { comparisonToText } from '../../core/judging/compare/report/format-comparison.ts';
+import { completeExperiment } from '../../core/use-cases/experiment/complete-experiment.ts';
+import { printApplied, printInterrupted } from '../text/applied-text.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../text/refusal.ts';
 
 /** Completes an experiment and prints the comparison that its conclusion now holds. */
 export async function complete(id: string, format: 'text' | 'json', context: CommandContext): Promise<ExitCode> {

@@ -1,7 +1,7 @@
-import { createExperiment as createExperimentInCore } from '../../core/experiment/create-experiment.ts';
-import type { CreateRequest } from '../../core/experiment/create-experiment.ts';
+import { createExperiment as createExperimentInCore } from '../../core/use-cases/experiment/create-experiment.ts';
+import type { CreateRequest } from '../../core/use-cases/experiment/create-experiment.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../text/refusal.ts';
 
 /** Lays out a new experiment under the next number. Commits nothing: the plan is the user's to finish. */
 export async function createExperiment(request: CreateRequest, format: 'text' | 'json', context: CommandContext): Promise<ExitCode> {

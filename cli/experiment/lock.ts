@@ -1,7 +1,7 @@
-import { lockExperiment } from '../../core/experiment/lock-experiment.ts';
-import { printApplied, printInterrupted } from '../applied-text.ts';
+import { lockExperiment } from '../../core/use-cases/experiment/lock-experiment.ts';
+import { printApplied, printInterrupted } from '../text/applied-text.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../text/refusal.ts';
 
 /** Pre-registers an experiment and says its digest. */
 export async function lock(id: string, format: 'text' | 'json', context: CommandContext): Promise<ExitCode> {

@@ -1,11 +1,11 @@
-import { formatMetric } from '../../core/compare/format-metric.ts';
-import { loadRuns } from '../../core/run/load-runs.ts';
-import { resolveExperiment } from '../../core/run/resolve-experiment.ts';
-import { summarizeRuns } from '../../core/run/run-summary.ts';
-import { textTable } from '../../core/text-table.ts';
+import { formatMetric } from '../../core/judging/compare/report/format-metric.ts';
+import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
+import { resolveExperiment } from '../../core/workspace/runs/resolve-experiment.ts';
+import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
+import { textTable } from '../../core/base/text-table.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../text/refusal.ts';
 
 /** Prints one experiment: what it compares, and how far its runs are. */
 export async function showExperiment(id: string, format: 'text' | 'json', context: CommandContext): Promise<ExitCode> {

@@ -1,11 +1,11 @@
-import { describeFailure } from '../../core/describe-failure.ts';
-import { importPlanText } from '../../core/run/import/import-text.ts';
-import { importRuns } from '../../core/run/import/import-runs.ts';
-import { planImport } from '../../core/run/import/plan-import.ts';
-import type { ImportOutcome, ImportPlan, ImportProgress, ImportRequest } from '../../core/run/import/import-request.ts';
-import { printInterrupted } from '../applied-text.ts';
+import { describeFailure } from '../../core/words/describe-failure.ts';
+import { importPlanText } from '../../core/use-cases/import/reading/import-text.ts';
+import { importRuns } from '../../core/use-cases/import/import-runs.ts';
+import { planImport } from '../../core/use-cases/import/plan-import.ts';
+import type { ImportOutcome, ImportPlan, ImportProgress, ImportRequest } from '../../core/use-cases/import/import-request.ts';
+import { printInterrupted } from '../text/applied-text.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../text/refusal.ts';
 
 /** How an import is shown, and whether it is carried out. */
 export interface ImportOptions {

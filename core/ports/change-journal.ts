@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import type { WorkspacePath } from './file-store.ts';
 import type { SigningChoice } from './git.ts';
 

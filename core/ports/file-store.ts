@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 
 /** Where a file stands in the workspace: relative to its root, `/`-separated, normalised, never absolute, never with `..`. */

@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import type { WorkspacePath } from './file-store.ts';
 
 /** What the workspace folder is to Git at this moment. */

@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import type { WriteFailure } from './file-store.ts';
 
 /** Where the hooks of a workspace are. All paths are absolute. */

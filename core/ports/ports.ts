@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { ExternalFile, ExternalFolder, FileStore, WorkspacePath } from './file-store.ts';

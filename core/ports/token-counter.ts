@@ -1,4 +1,4 @@
-import type { TokenCount } from '../prompt/token-count.ts';
+import type { TokenCount } from './token-count.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 
 /** A tokenizer that is public, by the name of its vocabulary. */

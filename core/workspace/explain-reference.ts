@@ -1,5 +1,5 @@
-import { parsePromptReference } from '../prompt/prompt-reference.ts';
-import type { PromptReference } from '../prompt/prompt-reference.ts';
+import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
+import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { SubjectResolution } from './subject.ts';
 
 /** Why a reference leads to nothing, and what was probably meant. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileKindOf } from './file-kind.ts';
-import { parseConfig } from './parse-config.ts';
+import { parseConfig } from '../formats/config/parse-config.ts';
 
 suite('fileKindOf', () => {
 	const conventional: readonly (readonly [path: string, kind: string | undefined])[] = [

@@ -1,8 +1,8 @@
-import { componentKindOf } from '../component/find-component-kind.ts';
-import type { ComponentKind } from '../component/component.ts';
+import { componentKindOf } from '../formats/component/find-component-kind.ts';
+import type { ComponentKind } from '../formats/component/component.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
-import type { Config } from './config.ts';
-import { matchesGlob } from './match-glob.ts';
+import type { Config } from '../formats/config/config.ts';
+import { matchesGlob } from '../base/match-glob.ts';
 
 /**
  * What a file is to the tool. A `prompt` and a component are candidates: their content decides, see findDialect and isComponentText.

@@ -1,10 +1,10 @@
 import type { CancelSignal } from '../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../ports/file-store.ts';
 import type { Git } from '../ports/git.ts';
-import { parsePromptReference } from '../prompt/prompt-reference.ts';
+import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
 import { configPath, fileKindOf } from './file-kind.ts';
 import { loadPromptHistory } from './load-prompt-history.ts';
-import { parseConfigFile } from './parse-config.ts';
+import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { resolveMember, resolveSubject } from './subject.ts';
 import { createWorkspaceIndex } from './workspace-index.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';

@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../ports/file-store.ts';
-import type { Prompt } from '../prompt/prompt.ts';
-import { compareVersions, normaliseVersion } from '../prompt/version.ts';
+import type { Prompt } from '../formats/prompt/prompt.ts';
+import { compareVersions, normaliseVersion } from '../formats/prompt/version/version.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
 /** What is known of the versions of one prompt beside the text in hand. */

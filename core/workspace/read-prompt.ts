@@ -1,7 +1,7 @@
 import type { FileReader } from '../ports/file-store.ts';
 import type { Git } from '../ports/git.ts';
-import { parsePrompt, parsePromptAs } from '../prompt/parse-prompt.ts';
-import type { Prompt } from '../prompt/prompt.ts';
+import { parsePrompt, parsePromptAs } from '../formats/prompt/parse-prompt.ts';
+import type { Prompt } from '../formats/prompt/prompt.ts';
 import { readSource } from './read-source.ts';
 import type { Subject } from './subject.ts';
 

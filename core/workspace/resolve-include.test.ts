@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseConfig } from './parse-config.ts';
+import { parseConfig } from '../formats/config/parse-config.ts';
 import { includeTarget, resolveInclude } from './resolve-include.ts';
 
 const files = ['prompts/shared/header.j2', 'prompts/chat/_footer.prompt', 'prompts/chat/tone.hbs', 'parts/rules.md'];

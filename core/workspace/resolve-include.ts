@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../ports/file-store.ts';
-import { globFolder } from './match-glob.ts';
+import { globFolder } from '../base/match-glob.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
 /** The file an include leads to, and the folder its target is written relative to. */

@@ -1,5 +1,5 @@
-import { nearestWord } from '../nearest-word.ts';
-import { normaliseVersion } from '../prompt/version.ts';
+import { nearestWord } from '../base/nearest-word.ts';
+import { normaliseVersion } from '../formats/prompt/version/version.ts';
 
 /** The version that a selector stands for, or why it stands for none. */
 export type VersionSelection<Version> =

@@ -1,8 +1,8 @@
-import type { ComponentKind } from '../component/component.ts';
+import type { ComponentKind } from '../formats/component/component.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
-import type { Problem } from '../problem.ts';
-import type { PromptReference } from '../prompt/prompt-reference.ts';
-import type { Config } from './config.ts';
+import type { Problem } from '../base/problem.ts';
+import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
+import type { Config } from '../formats/config/config.ts';
 import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './file-summary.ts';
 
 /** What a prompt reference leads to, or why to nothing. */

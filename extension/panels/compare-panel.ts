@@ -1,18 +1,18 @@
 import { commands, env, l10n, Uri, window, workspace } from 'vscode';
-import { compareReferences } from '../../core/compare/compare-references.ts';
-import type { Comparison, ComparisonSide } from '../../core/compare/comparison.ts';
-import { loadSideSeries } from '../../core/compare/side-series.ts';
-import { describeFailure } from '../../core/describe-failure.ts';
-import type { AnyFailure } from '../../core/describe-failure.ts';
+import { compareReferences } from '../../core/judging/compare/compare-references.ts';
+import type { Comparison, ComparisonSide } from '../../core/judging/compare/comparison.ts';
+import { loadSideSeries } from '../../core/judging/compare/report/side-series.ts';
+import { describeFailure } from '../../core/words/describe-failure.ts';
+import type { AnyFailure } from '../../core/words/describe-failure.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import { comparePanelMessageSchema, comparePanelStateSchema } from '../../webviews/compare/protocol.ts';
 import type { CompareHostMessage, ComparePanelMessage, CompareState, CompareSubject, SideChoice } from '../../webviews/compare/protocol.ts';
-import { exportComparison } from '../host/export-comparison.ts';
-import type { ExportFormat } from '../host/export-comparison.ts';
-import { linkTo } from '../host/open-link.ts';
-import type { ComparePanelRequest } from '../host/panel-request.ts';
-import { rateAnswer } from '../host/rate-answer.ts';
-import type { WorkspaceModel } from '../host/workspace-model.ts';
+import { exportComparison } from '../ask/export-comparison.ts';
+import type { ExportFormat } from '../ask/export-comparison.ts';
+import { linkTo } from '../ask/open-link.ts';
+import type { ComparePanelRequest } from './frame/panel-request.ts';
+import { rateAnswer } from '../ask/rate-answer.ts';
+import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
 
 /** Runs, variants or prompts side by side: verdicts, differences, cases. */

@@ -1,4 +1,4 @@
-import type { PanelRequest } from '../host/panel-request.ts';
+import type { PanelRequest } from './frame/panel-request.ts';
 import type { Services } from '../services.ts';
 
 /** A kind of panel as a value. host/panel-host.ts opens, restores and redraws every entry of registry.ts in the same way. */

@@ -1,19 +1,19 @@
 import { commands, l10n, Uri, workspace } from 'vscode';
-import { describeFailure } from '../../core/describe-failure.ts';
-import { judgePromotion } from '../../core/registry/judge-promotion.ts';
-import { promotionOverview } from '../../core/registry/promotion-overview.ts';
-import type { PromotionOverview } from '../../core/registry/promotion-overview.ts';
-import { readPromotion } from '../../core/registry/read-promotion.ts';
-import type { PromotionReading } from '../../core/registry/read-promotion.ts';
-import type { GateOutcome } from '../../core/registry/registry-file.ts';
+import { describeFailure } from '../../core/words/describe-failure.ts';
+import { judgePromotion } from '../../core/use-cases/promote/judge-promotion.ts';
+import { promotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
+import type { PromotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
+import { readPromotion } from '../../core/use-cases/promote/read-promotion.ts';
+import type { PromotionReading } from '../../core/use-cases/promote/read-promotion.ts';
+import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
 import { promotionPanelMessageSchema, promotionPanelStateSchema } from '../../webviews/promotion/protocol.ts';
 import type { GatesState, PromotionHostMessage, PromotionPanelMessage, PromotionState } from '../../webviews/promotion/protocol.ts';
-import { askPromotionReason } from '../host/ask-reason.ts';
-import { carryOutPromotion } from '../host/carry-out-promotion.ts';
-import type { PromotionPanelRequest } from '../host/panel-request.ts';
-import { promotionPorts } from '../host/promotion-ports.ts';
-import type { JudgedGates } from '../host/promotion-ports.ts';
-import type { WorkspaceModel } from '../host/workspace-model.ts';
+import { askPromotionReason } from '../ask/ask-reason.ts';
+import { carryOutPromotion } from '../ask/carry-out-promotion.ts';
+import type { PromotionPanelRequest } from './frame/panel-request.ts';
+import { promotionPorts } from '../model/promotion-ports.ts';
+import type { JudgedGates } from '../model/promotion-ports.ts';
+import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
 
 /** One move to a stage: what it is, what the gates say, who agreed, what it writes; and everything one may do about it. */

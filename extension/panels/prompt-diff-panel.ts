@@ -1,16 +1,16 @@
 import { commands, l10n, Uri, window } from 'vscode';
-import { diffPrompts } from '../../core/prompt/diff-prompts.ts';
-import { parsePromptReference } from '../../core/prompt/prompt-reference.ts';
-import { isRunOfPrompt } from '../../core/run/run-of-prompt.ts';
-import type { RunRecord } from '../../core/run/run-record.ts';
+import { diffPrompts } from '../../core/formats/prompt/diff/diff-prompts.ts';
+import { parsePromptReference } from '../../core/formats/prompt/prompt-reference.ts';
+import { isRunOfPrompt } from '../../core/workspace/runs/run-of-prompt.ts';
+import type { RunRecord } from '../../core/formats/run/run-record.ts';
 import { mean } from '../../core/statistics/descriptive/mean.ts';
 import type { PromptSummary } from '../../core/workspace/file-summary.ts';
 import { readPrompt } from '../../core/workspace/read-prompt.ts';
 import { promptDiffPanelMessageSchema, promptDiffPanelStateSchema } from '../../webviews/prompt-diff/protocol.ts';
 import type { MetricOfBoth, PromptDiffHostMessage, PromptDiffPanelMessage, PromptDiffState } from '../../webviews/prompt-diff/protocol.ts';
-import type { PromptDiffPanelRequest } from '../host/panel-request.ts';
-import { documentUri } from '../host/served-documents.ts';
-import type { WorkspaceModel } from '../host/workspace-model.ts';
+import type { PromptDiffPanelRequest } from './frame/panel-request.ts';
+import { documentUri } from '../model/served-documents.ts';
+import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
 
 /** Two versions of a prompt side by side, and which version number the change asks for. */

@@ -1,13 +1,13 @@
 import { commands, l10n, Uri } from 'vscode';
-import { describeFailure } from '../../core/describe-failure.ts';
-import { stageRoles } from '../../core/registry/stage-roles.ts';
-import { timelineOf } from '../../core/registry/timeline.ts';
-import { verifyWorkspace } from '../../core/registry/verify-workspace.ts';
+import { describeFailure } from '../../core/words/describe-failure.ts';
+import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
+import { timelineOf } from '../../core/formats/registry/timeline.ts';
+import { verifyWorkspace } from '../../core/use-cases/verify/verify-workspace.ts';
 import { timelinePanelMessageSchema, timelinePanelStateSchema } from '../../webviews/timeline/protocol.ts';
 import type { TimelineHostMessage, TimelinePanelMessage, TimelineState } from '../../webviews/timeline/protocol.ts';
-import { findExperiment } from '../host/complete-target.ts';
-import type { TimelinePanelRequest } from '../host/panel-request.ts';
-import type { WorkspaceModel } from '../host/workspace-model.ts';
+import { findExperiment } from '../ask/complete-target.ts';
+import type { TimelinePanelRequest } from './frame/panel-request.ts';
+import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
 
 /** The history of a name: who moved what when and why, on which evidence, and whether the file still proves it. */

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { sha256Hex } from '../../core/sha256.ts';
+import { sha256Hex } from '../../core/base/sha256.ts';
 import { buildSync } from 'esbuild';
 import { DiskFileStore } from './file-store.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { CommitFailure, SigningChoice } from '../../core/ports/git.ts';
-import { fail, succeed } from '../../core/result.ts';
-import type { Result } from '../../core/result.ts';
+import { fail, succeed } from '../../core/base/result.ts';
+import type { Result } from '../../core/base/result.ts';
 import { commitFailureOf, lockFileOf } from './commit-failure.ts';
 import { operationInProgress } from './operation-in-progress.ts';
 import type { RepositoryLayout } from './repository-layout.ts';

@@ -13,8 +13,8 @@ import type {
 	SigningChoice,
 	UncommittedPatch,
 } from '../../core/ports/git.ts';
-import { fail, succeed } from '../../core/result.ts';
-import type { Result } from '../../core/result.ts';
+import { fail, succeed } from '../../core/base/result.ts';
+import type { Result } from '../../core/base/result.ts';
 import { decodeText } from '../files/read-text.ts';
 import { boundedOutput } from './bounded-output.ts';
 import { canonicalPeople } from './canonical-people.ts';

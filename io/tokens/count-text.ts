@@ -1,5 +1,5 @@
-import { estimateTokenCount } from '../../core/prompt/estimate-token-count.ts';
-import type { TokenCount } from '../../core/prompt/token-count.ts';
+import { estimateTokenCount } from '../../core/ports/estimate-token-count.ts';
+import type { TokenCount } from '../../core/ports/token-count.ts';
 
 /** What counts one piece of text that is not made to take forever. */
 export type CountPiece = (text: string) => number;

@@ -1,8 +1,8 @@
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
-import type { DialectOverrides } from '../../core/prompt/dialects/dialect-overrides.ts';
-import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
-import type { Prompt } from '../../core/prompt/prompt.ts';
+import type { DialectOverrides } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
+import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
+import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 

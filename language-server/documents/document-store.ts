@@ -1,11 +1,11 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
-import { parsePromptReference } from '../../core/prompt/prompt-reference.ts';
+import { parsePromptReference } from '../../core/formats/prompt/prompt-reference.ts';
 import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
 import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
-import { parseConfig } from '../../core/workspace/parse-config.ts';
+import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { resolveSubject } from '../../core/workspace/subject.ts';
 import type { PromptSummary } from '../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';

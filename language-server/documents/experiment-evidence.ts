@@ -1,12 +1,12 @@
-import { hypothesisFile } from '../../core/experiment/hypothesis-file.ts';
-import { resultProbabilities } from '../../core/experiment/result-probabilities.ts';
-import type { ParsedExperiment } from '../../core/experiment/experiment.ts';
+import { hypothesisFile } from '../../core/formats/experiment/hypothesis-file.ts';
+import { resultProbabilities } from '../../core/formats/experiment/result-probabilities.ts';
+import type { ParsedExperiment } from '../../core/formats/experiment/experiment.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
-import { datasetPath } from '../../core/run/dataset-path.ts';
-import { readDatasetState } from '../../core/run/dataset-state.ts';
-import type { DatasetState } from '../../core/run/dataset-state.ts';
+import { datasetPath } from '../../core/formats/experiment/dataset-path.ts';
+import { readDatasetState } from '../../core/use-cases/run/dataset-state.ts';
+import type { DatasetState } from '../../core/use-cases/run/dataset-state.ts';
 import type { ExperimentEvidence as Evidence } from '../rules/rule.ts';
 import type { RunCache } from './run-cache.ts';
 

@@ -1,15 +1,15 @@
-import type { ComponentKind } from '../../core/component/component.ts';
-import { isComponentKind, isComponentText } from '../../core/component/find-component-kind.ts';
-import { parseComponent } from '../../core/component/parse-component.ts';
-import { parseExperiment } from '../../core/experiment/parse-experiment.ts';
+import type { ComponentKind } from '../../core/formats/component/component.ts';
+import { isComponentKind, isComponentText } from '../../core/formats/component/find-component-kind.ts';
+import { parseComponent } from '../../core/formats/component/parse-component.ts';
+import { parseExperiment } from '../../core/formats/experiment/parse-experiment.ts';
 import type { FileContent, WorkspacePath } from '../../core/ports/file-store.ts';
-import { findDialect } from '../../core/prompt/dialects/find-dialect.ts';
-import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
-import { parseRegistry } from '../../core/registry/parse-registry.ts';
-import type { Config } from '../../core/workspace/config.ts';
+import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
+import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
+import { parseRegistry } from '../../core/formats/registry/parse-registry.ts';
+import type { Config } from '../../core/formats/config/config.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { FileKind } from '../../core/workspace/file-kind.ts';
-import { parseConfig } from '../../core/workspace/parse-config.ts';
+import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { unknownRuleNames } from '../rules/check-rule-names.ts';
 import type { ConfigDocument, ParsedDocument } from '../rules/rule.ts';
 

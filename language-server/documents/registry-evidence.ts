@@ -1,10 +1,10 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
-import type { ParsedRegistry } from '../../core/registry/registry-file.ts';
-import { loadRegistryHistory } from '../../core/registry/registry-history.ts';
-import type { RegistryHistory } from '../../core/registry/registry-history.ts';
-import { verifyClaims } from '../../core/registry/verify-claims.ts';
+import type { ParsedRegistry } from '../../core/formats/registry/registry-file.ts';
+import { loadRegistryHistory } from '../../core/workspace/registry/registry-history.ts';
+import type { RegistryHistory } from '../../core/workspace/registry/registry-history.ts';
+import { verifyClaims } from '../../core/use-cases/verify/verify-claims.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { RegistryEvidence as Evidence } from '../rules/rule.ts';
 import type { RunCache } from './run-cache.ts';

@@ -1,10 +1,10 @@
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
-import { promptContentHash } from '../../core/prompt/content-hash.ts';
-import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
-import type { Prompt } from '../../core/prompt/prompt.ts';
-import { normaliseVersion } from '../../core/prompt/version.ts';
-import type { Registry } from '../../core/registry/registry-file.ts';
+import { promptContentHash } from '../../core/formats/prompt/hash/content-hash.ts';
+import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
+import type { Prompt } from '../../core/formats/prompt/prompt.ts';
+import { normaliseVersion } from '../../core/formats/prompt/version/version.ts';
+import type { Registry } from '../../core/formats/registry/registry-file.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import { releaseTag } from '../../core/workspace/prompt-versions.ts';
 import type { ReleasedVersion } from '../../core/workspace/prompt-versions.ts';

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
-import { loadRuns } from '../../core/run/load-runs.ts';
-import type { RunRecord } from '../../core/run/run-record.ts';
+import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
+import type { RunRecord } from '../../core/formats/run/run-record.ts';
 
 /** Run records by experiment folder, read once and kept until a file below the folder changes. */
 export interface RunCache {

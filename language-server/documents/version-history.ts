@@ -1,6 +1,6 @@
 import type { Git } from '../../core/ports/git.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { Prompt } from '../../core/prompt/prompt.ts';
+import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { previousVersionPath } from '../../core/workspace/prompt-versions.ts';
 import type { PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';

@@ -1,4 +1,4 @@
-import type { YamlSource } from '../../core/yaml/yaml-source.ts';
+import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../rules/rule.ts';
 
 /** The YAML of a document: front matter, or the whole file. Undefined for one without. */

@@ -1,6 +1,6 @@
 import type { InitializeParams, WorkspaceClientCapabilities } from 'vscode-languageserver/node';
-import { choosePositionEncoding } from './position-map.ts';
-import type { PositionEncoding } from './position-map.ts';
+import { choosePositionEncoding } from './convert/position-map.ts';
+import type { PositionEncoding } from './convert/position-map.ts';
 
 /** What the client at the other end can do, as far as the server behaves differently for it. */
 export interface ClientFeatures {

@@ -1,10 +1,10 @@
 import type { Location as LspLocation, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { TextRange } from '../../core/text-range.ts';
-import type { FileEdit, WorkspaceChange } from '../features/symbol-service.ts';
-import type { Location } from '../features/location.ts';
-import { createPositionMap } from './position-map.ts';
-import type { PositionMap } from './position-map.ts';
+import type { TextRange } from '../../core/base/text-range.ts';
+import type { FileEdit, WorkspaceChange } from '../features/symbols/symbol-service.ts';
+import type { Location } from '../features/symbols/location.ts';
+import { createPositionMap } from './convert/position-map.ts';
+import type { PositionMap } from './convert/position-map.ts';
 import type { Session } from './session.ts';
 import { uriOf } from './workspace-folders.ts';
 import type { ServedFolder } from './workspace-folders.ts';

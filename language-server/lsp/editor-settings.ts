@@ -1,6 +1,6 @@
 import { ConfigurationRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
-import { inlayHintKinds } from '../features/editing-service.ts';
-import type { InlayHintKind } from '../features/editing-service.ts';
+import { inlayHintKinds } from '../features/editing/editing-service.ts';
+import type { InlayHintKind } from '../features/editing/editing-service.ts';
 import type { Session } from './session.ts';
 
 /** Settings of the editor that the server goes by, asked for when first needed. What a client does not say is on. */

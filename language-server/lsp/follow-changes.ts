@@ -1,9 +1,9 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { Disposable } from 'vscode-languageserver/node';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { DiagnosticsChannel } from './diagnostics-channel.ts';
+import type { DiagnosticsChannel } from './diagnostics/diagnostics-channel.ts';
 import type { Session } from './session.ts';
-import type { TextDocumentContents } from './text-document-content.ts';
+import type { TextDocumentContents } from './answers/text-document-content.ts';
 import type { ServedFolder } from './workspace-folders.ts';
 
 /** Files whose changes matter to findings, hovers and code lenses, and those by which a move of HEAD is noticed. */

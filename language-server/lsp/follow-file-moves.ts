@@ -1,8 +1,8 @@
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import type { Disposable, FileRename, WorkspaceEdit } from 'vscode-languageserver/node';
-import type { FileEdit, FileMove } from '../features/symbol-service.ts';
+import type { FileEdit, FileMove } from '../features/symbols/symbol-service.ts';
 import { clientFiles } from './client-files.ts';
-import type { DiagnosticsChannel } from './diagnostics-channel.ts';
+import type { DiagnosticsChannel } from './diagnostics/diagnostics-channel.ts';
 import type { Session } from './session.ts';
 import { withAbortSignal } from './with-abort-signal.ts';
 import type { ServedFolder } from './workspace-folders.ts';

@@ -1,7 +1,7 @@
 import { TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
-import { createPositionMap } from './position-map.ts';
-import type { PositionEncoding, PositionMap } from './position-map.ts';
+import { createPositionMap } from './convert/position-map.ts';
+import type { PositionEncoding, PositionMap } from './convert/position-map.ts';
 
 /** A document as the client last sent it. */
 export interface OpenDocument {

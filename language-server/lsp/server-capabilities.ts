@@ -1,10 +1,10 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver/node';
 import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { servedSchemes } from '../../core/workspace/served-document.ts';
-import { closingTriggers } from '../features/block-closing.ts';
+import { closingTriggers } from '../features/editing/block-closing.ts';
 import type { ClientFeatures } from './client-features.ts';
-import { fixAllKind } from './code-actions.ts';
-import { semanticTokensLegend } from './semantic-token-answers.ts';
+import { fixAllKind } from './answers/code-actions.ts';
+import { semanticTokensLegend } from './answers/semantic-token-answers.ts';
 
 const anyFile = { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] };
 

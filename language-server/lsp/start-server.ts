@@ -1,16 +1,16 @@
 import type { Connection, Disposable, InitializeResult } from 'vscode-languageserver/node';
 import { readClientFeatures } from './client-features.ts';
 import type { ClientFeatures } from './client-features.ts';
-import { DiagnosticsChannel } from './diagnostics-channel.ts';
-import { answerEditingQuestions } from './answer-editing-questions.ts';
-import { answerQuestions } from './answer-questions.ts';
-import { answerSymbolQuestions } from './answer-symbol-questions.ts';
+import { DiagnosticsChannel } from './diagnostics/diagnostics-channel.ts';
+import { answerEditingQuestions } from './answers/answer-editing-questions.ts';
+import { answerQuestions } from './answers/answer-questions.ts';
+import { answerSymbolQuestions } from './answers/answer-symbol-questions.ts';
 import { followChanges } from './follow-changes.ts';
-import { answerLintText } from './lint-text.ts';
+import { answerLintText } from './answers/lint-text.ts';
 import { createDocuments } from './open-document.ts';
-import { bundledRulePages } from './rule-page.ts';
+import { bundledRulePages } from './convert/rule-page.ts';
 import { serverCapabilities } from './server-capabilities.ts';
-import { TextDocumentContents } from './text-document-content.ts';
+import { TextDocumentContents } from './answers/text-document-content.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
 /** Serves one client over `connection` until it goes away. Nothing is read from disk before a document of ours is opened. */

@@ -1,6 +1,6 @@
 import type { FileReader } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
-import { fail } from '../../core/result.ts';
+import { fail } from '../../core/base/result.ts';
 
 /** The files of a folder that is not on this machine: none. Documents the editor has open are put over it. */
 export const memoryFiles: FileReader = {

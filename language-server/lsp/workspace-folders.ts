@@ -5,7 +5,7 @@ import { createPorts, systemClock } from '../../io/node-ports.ts';
 import { WorkerTokenCounter } from '../../io/tokens/worker-token-counter.ts';
 import { createLanguageService } from '../create-language-service.ts';
 import type { LanguageService, LanguageServiceHost } from '../language-service.ts';
-import { readRulePage } from './rule-page.ts';
+import { readRulePage } from './convert/rule-page.ts';
 import { memoryFiles, noGit } from './virtual-workspace.ts';
 
 /** One workspace folder with the service that answers for it. */

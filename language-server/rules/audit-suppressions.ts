@@ -1,4 +1,4 @@
-import { nearestWord } from '../../core/nearest-word.ts';
+import { nearestWord } from '../../core/base/nearest-word.ts';
 import type { AuditedRule, ParsedDocument, Rule, SuppressionAudit } from './rule.ts';
 import { ruleSettings } from './rule-settings.ts';
 import type { RuleRun } from './rule-run.ts';

@@ -1,8 +1,8 @@
-import { memberOf } from '../../core/member-of.ts';
-import { nearestWord } from '../../core/nearest-word.ts';
-import type { Problem } from '../../core/problem.ts';
-import type { YamlSource } from '../../core/yaml/yaml-source.ts';
-import { rules } from './registry.ts';
+import { memberOf } from '../../core/base/member-of.ts';
+import { nearestWord } from '../../core/base/nearest-word.ts';
+import type { Problem } from '../../core/base/problem.ts';
+import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
+import { rules } from './all-rules.ts';
 
 /** Names under `rules:` of a stagemark.yaml that are no rules, as problems of the rule unknown-key: such a setting has no effect. */
 export function unknownRuleNames(yaml: YamlSource): readonly Problem[] {

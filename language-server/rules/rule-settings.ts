@@ -1,5 +1,5 @@
-import type { Severity } from '../../core/problem.ts';
-import type { Config } from '../../core/workspace/config.ts';
+import type { Severity } from '../../core/base/problem.ts';
+import type { Config } from '../../core/formats/config/config.ts';
 import type { Rule } from './rule.ts';
 
 /** How a rule is to run. */

@@ -1,16 +1,16 @@
-import type { ComponentKind, ParsedComponent } from '../../core/component/component.ts';
-import type { ParsedExperiment } from '../../core/experiment/experiment.ts';
-import type { Problem, Severity } from '../../core/problem.ts';
-import type { Prompt } from '../../core/prompt/prompt.ts';
-import type { TokenCount } from '../../core/prompt/token-count.ts';
+import type { ComponentKind, ParsedComponent } from '../../core/formats/component/component.ts';
+import type { ParsedExperiment } from '../../core/formats/experiment/experiment.ts';
+import type { Problem, Severity } from '../../core/base/problem.ts';
+import type { Prompt } from '../../core/formats/prompt/prompt.ts';
+import type { TokenCount } from '../../core/ports/token-count.ts';
 import type { FileContent, WorkspacePath } from '../../core/ports/file-store.ts';
-import type { ParsedRegistry, RegistryProblem } from '../../core/registry/registry-file.ts';
-import type { DatasetState } from '../../core/run/dataset-state.ts';
-import type { RunRecord } from '../../core/run/run-record.ts';
-import type { TextRange } from '../../core/text-range.ts';
+import type { ParsedRegistry, RegistryProblem } from '../../core/formats/registry/registry-file.ts';
+import type { DatasetState } from '../../core/use-cases/run/dataset-state.ts';
+import type { RunRecord } from '../../core/formats/run/run-record.ts';
+import type { TextRange } from '../../core/base/text-range.ts';
 import type { PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
-import type { YamlSource } from '../../core/yaml/yaml-source.ts';
+import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 
 /** One replacement in the file the finding is in. An empty range inserts. */

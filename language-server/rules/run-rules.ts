@@ -1,6 +1,6 @@
-import { isComponentKind } from '../../core/component/find-component-kind.ts';
-import type { ParsedComponent } from '../../core/component/component.ts';
-import type { Severity } from '../../core/problem.ts';
+import { isComponentKind } from '../../core/formats/component/find-component-kind.ts';
+import type { ParsedComponent } from '../../core/formats/component/component.ts';
+import type { Severity } from '../../core/base/problem.ts';
 import type { Diagnostic } from '../language-service.ts';
 import { auditSuppressions } from './audit-suppressions.ts';
 import { lineEndsOf } from './line-ends.ts';

@@ -1,5 +1,5 @@
-import { parseJinja } from '../../core/prompt/template/jinja/parse-jinja.ts';
-import { parseConfig } from '../../core/workspace/parse-config.ts';
+import { parseJinja } from '../../templates/parse/jinja/parse-jinja.ts';
+import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { createWorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import { jinjaTraps } from '../fuzz/jinja-traps.ts';

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../webviews/chromium.ts';
 import { compareState } from '../webviews/compare-state.ts';
 import { compareVariants, manyMetrics } from '../webviews/comparison-fixture.ts';
-import type { Comparison } from '../../core/compare/comparison.ts';
+import type { Comparison } from '../../core/judging/compare/comparison.ts';
 import { PanelPage } from '../webviews/panel-page.ts';
 
 /**

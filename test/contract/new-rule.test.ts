@@ -11,7 +11,7 @@ suite('starting a rule', () => {
 	setup(() => {
 		folder = mkdtempSync(join(tmpdir(), 'stagemark-rule-'));
 		mkdirSync(join(folder, 'language-server/rules'), { recursive: true });
-		cpSync('language-server/rules/registry.ts', join(folder, 'language-server/rules/registry.ts'));
+		cpSync('language-server/rules/all-rules.ts', join(folder, 'language-server/rules/all-rules.ts'));
 	});
 
 	teardown(() => {
@@ -28,7 +28,7 @@ suite('starting a rule', () => {
 		assert.match(readFileSync(join(rule, 'rule.ts'), 'utf8'), /export const missingSample: PromptRule = \{\n\tid: 'missing-sample',/);
 		assert.match(readFileSync(join(rule, 'README.md'), 'utf8'), /^# missing-sample\n\nReports /);
 		assert.equal(readCases(readFileSync(join(rule, 'cases.txt'), 'utf8')).length, 2);
-		const registry = readFileSync(join(folder, 'language-server/rules/registry.ts'), 'utf8');
+		const registry = readFileSync(join(folder, 'language-server/rules/all-rules.ts'), 'utf8');
 		const ids = [...registry.matchAll(/from '\.\/(.*)\/rule\.ts'/g)].map(match => match[1]);
 		assert.deepEqual(ids, ids.toSorted());
 		assert.ok(ids.includes('missing-sample'));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { PrimaryVerdicts } from '../../core/compare/primary-verdicts.ts';
-import { compareReferences } from '../../core/compare/compare-references.ts';
-import { comparisonReport } from '../../core/compare/comparison-report.ts';
-import { completeExperiment } from '../../core/experiment/complete-experiment.ts';
+import { PrimaryVerdicts } from '../../core/judging/compare/primary-verdicts.ts';
+import { compareReferences } from '../../core/judging/compare/compare-references.ts';
+import { comparisonReport } from '../../core/judging/compare/report/comparison-report.ts';
+import { completeExperiment } from '../../core/use-cases/experiment/complete-experiment.ts';
 import type { Ports } from '../../core/ports/ports.ts';
-import { loadRuns } from '../../core/run/load-runs.ts';
-import { recordRun } from '../../core/run/record-run.ts';
+import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
+import { recordRun } from '../../core/use-cases/record/record-run.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import { createPorts } from '../../io/node-ports.ts';
 import { WorkerTokenCounter } from '../../io/tokens/worker-token-counter.ts';

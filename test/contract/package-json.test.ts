@@ -108,7 +108,7 @@ suite('package.json', () => {
 	});
 
 	test('has the views that the code fills', () => {
-		const [, list = ''] = /viewIds = \[([^\]]*)\]/.exec(readFileSync('extension/host/view-filters.ts', 'utf8')) ?? [];
+		const [, list = ''] = /viewIds = \[([^\]]*)\]/.exec(readFileSync('extension/trees/view-filters.ts', 'utf8')) ?? [];
 		const filled = [...list.matchAll(/'([^']+)'/g)].map(match => match[1]);
 		const contributed = Object.values(contributes.views).flat();
 		assert.deepEqual(filled, contributed.map(view => view.id).sort());
@@ -143,7 +143,7 @@ suite('commands', () => {
 			contributed,
 			contributes.commands.map(({ command }) => command),
 		);
-		const registry = readFileSync('extension/commands/registry.ts', 'utf8');
+		const registry = readFileSync('extension/commands/all-commands.ts', 'utf8');
 		const listed = /= \[([^\]]*)\]/
 			.exec(registry)?.[1]
 			?.split(',')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { rules } from '../../language-server/rules/registry.ts';
+import { rules } from '../../language-server/rules/all-rules.ts';
 import { readCases, runCase } from './rule-case.ts';
 
 const folder = 'language-server/rules';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { diffPrompts } from '../../core/prompt/diff-prompts.ts';
-import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
+import { diffPrompts } from '../../core/formats/prompt/diff/diff-prompts.ts';
+import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 
 const base = `---
 name: greeter

@@ -1,12 +1,12 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { completeExperiment } from '../../core/experiment/complete-experiment.ts';
+import { completeExperiment } from '../../core/use-cases/experiment/complete-experiment.ts';
 import type { Ports } from '../../core/ports/ports.ts';
-import { promoteVersion } from '../../core/registry/promote-version.ts';
-import { requestPromotion } from '../../core/registry/request-promotion.ts';
-import { answerRequest } from '../../core/registry/review-request.ts';
-import { rollbackStage } from '../../core/registry/rollback-stage.ts';
-import { recordRun } from '../../core/run/record-run.ts';
+import { promoteVersion } from '../../core/use-cases/promote/promote-version.ts';
+import { requestPromotion } from '../../core/use-cases/review/request-promotion.ts';
+import { answerRequest } from '../../core/use-cases/review/review-request.ts';
+import { rollbackStage } from '../../core/use-cases/promote/rollback-stage.ts';
+import { recordRun } from '../../core/use-cases/record/record-run.ts';
 import { createPorts } from '../../io/node-ports.ts';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { parseFString } from '../../core/prompt/template/f-string/parse-f-string.ts';
-import type { TemplateTree } from '../../core/prompt/template/template-tree.ts';
+import { parseFString } from '../../templates/parse/f-string/parse-f-string.ts';
+import type { TemplateTree } from '../../templates/tree/template-tree.ts';
 import { mutateTemplate } from './mutate-template.ts';
 import { SeededRandom } from './seeded-random.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import Handlebars from 'handlebars';
 import Mustache from 'mustache';
-import { renderTemplate } from '../../core/prompt/render/render-template.ts';
-import type { RenderedTemplate } from '../../core/prompt/render/render-template.ts';
-import type { TemplateLanguage } from '../../core/prompt/template/template-tree.ts';
+import { renderTemplate } from '../../templates/render/render-template.ts';
+import type { RenderedTemplate } from '../../templates/render/render-template.ts';
+import type { TemplateLanguage } from '../../templates/tree/template-tree.ts';
 import { handlebarsTemplate, mustacheTemplate, scriptPartials, scriptRenderValues } from './script-render-generator.ts';
 import { SeededRandom } from './seeded-random.ts';
 

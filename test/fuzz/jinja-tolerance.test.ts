@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseJinja } from '../../core/prompt/template/jinja/parse-jinja.ts';
+import { parseJinja } from '../../templates/parse/jinja/parse-jinja.ts';
 import { mutateTemplate } from '../differential/mutate-template.ts';
 import { SeededRandom } from '../differential/seeded-random.ts';
 import { TemplateGenerator } from '../differential/template-generator.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseJinja } from '../../core/prompt/template/jinja/parse-jinja.ts';
+import { parseJinja } from '../../templates/parse/jinja/parse-jinja.ts';
 import { checkTree } from './check-tree.ts';
 import { jinjaTraps } from './jinja-traps.ts';
 

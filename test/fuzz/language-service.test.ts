@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { TextRange } from '../../core/text-range.ts';
+import type { TextRange } from '../../core/base/text-range.ts';
 import { systemClock } from '../../io/node-ports.ts';
 import { WorkerTokenCounter } from '../../io/tokens/worker-token-counter.ts';
 import { createLanguageService } from '../../language-server/create-language-service.ts';
-import { inlayHintKinds } from '../../language-server/features/editing-service.ts';
+import { inlayHintKinds } from '../../language-server/features/editing/editing-service.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';
-import { createPositionMap } from '../../language-server/lsp/position-map.ts';
+import { createPositionMap } from '../../language-server/lsp/convert/position-map.ts';
 import { memoryFiles, noGit } from '../../language-server/lsp/virtual-workspace.ts';
 import { mutateTemplate } from '../differential/mutate-template.ts';
 import { SeededRandom } from '../differential/seeded-random.ts';

@@ -1,5 +1,5 @@
-import { runRecordSchema } from '../../core/run/run-record.ts';
-import type { RunRecord } from '../../core/run/run-record.ts';
+import { runRecordSchema } from '../../core/formats/run/run-record.ts';
+import type { RunRecord } from '../../core/formats/run/run-record.ts';
 
 const exampleHash = 'a'.repeat(64);
 

@@ -1,4 +1,4 @@
-import { parseConfig } from '../../core/workspace/parse-config.ts';
+import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { createWorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import { parseDocument } from '../../language-server/documents/parse-document.ts';

@@ -1,11 +1,11 @@
-import { editRegistry } from '../../core/registry/edit-registry.ts';
-import { findPromotionTarget } from '../../core/registry/find-promotion-target.ts';
-import { sealTransition } from '../../core/registry/hash-chain.ts';
-import type { UnsealedTransition } from '../../core/registry/hash-chain.ts';
-import { parseRegistry } from '../../core/registry/parse-registry.ts';
-import type { PromotionReading } from '../../core/registry/read-promotion.ts';
-import type { GateOutcome, Registry, RegistryRequest, Transition } from '../../core/registry/registry-file.ts';
-import { parseConfig } from '../../core/workspace/parse-config.ts';
+import { editRegistry } from '../../core/formats/registry/edit-registry.ts';
+import { findPromotionTarget } from '../../core/use-cases/promote/find-promotion-target.ts';
+import { sealTransition } from '../../core/formats/registry/hash-chain.ts';
+import type { UnsealedTransition } from '../../core/formats/registry/hash-chain.ts';
+import { parseRegistry } from '../../core/formats/registry/parse-registry.ts';
+import type { PromotionReading } from '../../core/use-cases/promote/read-promotion.ts';
+import type { GateOutcome, Registry, RegistryRequest, Transition } from '../../core/formats/registry/registry-file.ts';
+import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 
 const [hash1, hash2] = ['1'.repeat(64), '2'.repeat(64)];

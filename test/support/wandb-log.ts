@@ -1,4 +1,4 @@
-import { crc32 } from '../../core/run/import/wandb/crc32.ts';
+import { crc32 } from '../../core/use-cases/import/tools/wandb/crc32.ts';
 
 /** What a W&B log is written from. Values stand as JSON in it, as W&B writes them; a text is written as it is. */
 export interface WandbLogContent {

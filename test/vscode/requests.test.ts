@@ -4,10 +4,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commands, extensions, Uri, window, workspace } from 'vscode';
 import type { FileDecoration } from 'vscode';
-import { StageDecorations } from '../../extension/host/stage-decorations.ts';
-import type { TreeElement } from '../../extension/host/tree-element.ts';
-import { Workspaces } from '../../extension/host/workspaces.ts';
-import { registryView } from '../../extension/views/registry-view.ts';
+import { StageDecorations } from '../../extension/trees/stage-decorations.ts';
+import type { TreeElement } from '../../extension/trees/tree-element.ts';
+import { Workspaces } from '../../extension/model/workspaces.ts';
+import { registryView } from '../../extension/trees/registry-tree.ts';
 import { eventually } from '../support/eventually.ts';
 
 const root = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { ThemeIcon, window, workspace } from 'vscode';
 import type { TreeItem } from 'vscode';
-import { WorkspaceModel } from '../../extension/host/workspace-model.ts';
-import { pageRows } from '../../extension/host/page-rows.ts';
-import { treeElement } from '../../extension/host/tree-element.ts';
-import type { TreeElement } from '../../extension/host/tree-element.ts';
-import { experimentsView } from '../../extension/views/experiments-view.ts';
-import { promptsView } from '../../extension/views/prompts-view.ts';
-import { registryView } from '../../extension/views/registry-view.ts';
-import type { View } from '../../extension/views/view.ts';
+import { WorkspaceModel } from '../../extension/model/workspace-model.ts';
+import { pageRows } from '../../extension/panels/frame/page-rows.ts';
+import { treeElement } from '../../extension/trees/tree-element.ts';
+import type { TreeElement } from '../../extension/trees/tree-element.ts';
+import { experimentsView } from '../../extension/trees/experiments-tree.ts';
+import { promptsView } from '../../extension/trees/prompts-tree.ts';
+import { registryView } from '../../extension/trees/registry-tree.ts';
+import type { View } from '../../extension/trees/tree.ts';
 
 /** The rows on the way to `labels`, as a user would read them: label and description. */
 async function open(rows: readonly TreeElement[], ...labels: readonly string[]): Promise<readonly TreeElement[]> {

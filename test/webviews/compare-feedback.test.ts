@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import type { Comparison } from '../../core/compare/comparison.ts';
-import { feedbackSchema } from '../../core/run/feedback.ts';
+import type { Comparison } from '../../core/judging/compare/comparison.ts';
+import { feedbackSchema } from '../../core/formats/run/feedback.ts';
 import { comparePanelMessageSchema } from '../../webviews/compare/protocol.ts';
 import { launchChromium } from './chromium.ts';
 import { compareState } from './compare-state.ts';

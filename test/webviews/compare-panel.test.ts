@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import type { Comparison } from '../../core/compare/comparison.ts';
+import type { Comparison } from '../../core/judging/compare/comparison.ts';
 import { comparePanelMessageSchema } from '../../webviews/compare/protocol.ts';
 import { launchChromium } from './chromium.ts';
 import { compareState } from './compare-state.ts';

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../core/compare/comparison.ts';
+import type { Comparison } from '../../core/judging/compare/comparison.ts';
 
 /** The message of the host that shows a comparison, in a trusted workspace. `more` replaces parts of the state. */
 export function compareState(comparison: Comparison, more: object = {}): object {

@@ -1,11 +1,11 @@
-import type { CompareSideInput, RunWithSamples } from '../../core/compare/compare-side.ts';
-import { compareRuns } from '../../core/compare/compare-runs.ts';
-import type { Comparison } from '../../core/compare/comparison.ts';
-import { experimentSchema } from '../../core/experiment/experiment.ts';
-import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { Feedback } from '../../core/run/feedback.ts';
-import { runRecordSchema } from '../../core/run/run-record.ts';
-import { sampleSchema } from '../../core/run/sample.ts';
+import type { CompareSideInput, RunWithSamples } from '../../core/judging/compare/cases/compare-side.ts';
+import { compareRuns } from '../../core/judging/compare/compare-runs.ts';
+import type { Comparison } from '../../core/judging/compare/comparison.ts';
+import { experimentSchema } from '../../core/formats/experiment/experiment.ts';
+import type { Experiment } from '../../core/formats/experiment/experiment.ts';
+import type { Feedback } from '../../core/formats/run/feedback.ts';
+import { runRecordSchema } from '../../core/formats/run/run-record.ts';
+import { sampleSchema } from '../../core/formats/run/sample.ts';
 
 /** What one answer to one case scored; the output is shown, never run. */
 export interface Answer {

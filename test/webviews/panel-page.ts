@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { panelHtml } from '../../extension/host/panel-html.ts';
+import { panelHtml } from '../../extension/panels/frame/panel-html.ts';
 import darkHighContrast from './themes/dark-high-contrast.json';
 import darkModern from './themes/dark-modern.json';
 import lightModern from './themes/light-modern.json';

@@ -1,8 +1,8 @@
-import { describeFailure } from '../../core/describe-failure.ts';
+import { describeFailure } from '../../core/words/describe-failure.ts';
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { promotionOverview } from '../../core/registry/promotion-overview.ts';
-import type { GateOutcome } from '../../core/registry/registry-file.ts';
+import { promotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
+import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
 import { promotionPanelMessageSchema } from '../../webviews/promotion/protocol.ts';
 import type { PromotionState } from '../../webviews/promotion/protocol.ts';
 import { ana, bruno, clara, mixedGates, passedGates, sceneReading } from '../support/promotion-scene.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { diffPrompts } from '../../core/prompt/diff-prompts.ts';
-import { parsePrompt } from '../../core/prompt/parse-prompt.ts';
-import type { PromptDiff } from '../../core/prompt/prompt-diff.ts';
+import { diffPrompts } from '../../core/formats/prompt/diff/diff-prompts.ts';
+import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
+import type { PromptDiff } from '../../core/formats/prompt/diff/prompt-diff.ts';
 import { promptDiffPanelMessageSchema } from '../../webviews/prompt-diff/protocol.ts';
 import { launchChromium } from './chromium.ts';
 import { PanelPage, themes } from './panel-page.ts';

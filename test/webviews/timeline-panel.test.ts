@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { timelineOf } from '../../core/registry/timeline.ts';
-import type { RegistryProblem } from '../../core/registry/registry-file.ts';
+import { timelineOf } from '../../core/formats/registry/timeline.ts';
+import type { RegistryProblem } from '../../core/formats/registry/registry-file.ts';
 import { timelinePanelMessageSchema } from '../../webviews/timeline/protocol.ts';
 import type { TimelineState } from '../../webviews/timeline/protocol.ts';
 import { clara, sceneRegistry } from '../support/promotion-scene.ts';

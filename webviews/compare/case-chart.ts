@@ -1,6 +1,6 @@
 import { Chart, LinearScale, LineController, LineElement, PointElement, ScatterController } from 'chart.js';
 import type { ChartConfiguration, PointStyle } from 'chart.js';
-import { formatMetric } from '../../core/compare/format-metric.ts';
+import { formatMetric } from '../../core/judging/compare/report/format-metric.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { themeColor } from '../shared/theme.ts';

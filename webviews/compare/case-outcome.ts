@@ -1,5 +1,5 @@
-import type { CaseComparison, CaseResult } from '../../core/compare/comparison.ts';
-import type { MetricGoal } from '../../core/experiment/experiment.ts';
+import type { CaseComparison, CaseResult } from '../../core/judging/compare/comparison.ts';
+import type { MetricGoal } from '../../core/formats/experiment/experiment.ts';
 import type { Page } from './page.ts';
 import { focusedCandidate, focusedMetric } from './page.ts';
 import type { CaseFilter } from './view-state.ts';

@@ -1,4 +1,4 @@
-import type { CaseFeedback, CaseResult } from '../../core/compare/comparison.ts';
+import type { CaseFeedback, CaseResult } from '../../core/judging/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { button } from '../shared/toolkit-controls.ts';

@@ -1,7 +1,7 @@
-import { formatMetric } from '../../core/compare/format-metric.ts';
-import type { CaseComparison, CaseResult } from '../../core/compare/comparison.ts';
-import { diffWords } from '../../core/prompt/diff-words.ts';
-import type { TextChange } from '../../core/prompt/prompt-diff.ts';
+import { formatMetric } from '../../core/judging/compare/report/format-metric.ts';
+import type { CaseComparison, CaseResult } from '../../core/judging/compare/comparison.ts';
+import { diffWords } from '../../core/formats/prompt/diff/diff-words.ts';
+import type { TextChange } from '../../core/formats/prompt/diff/prompt-diff.ts';
 import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';

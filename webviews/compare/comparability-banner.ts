@@ -1,4 +1,4 @@
-import type { Comparison, Confounder } from '../../core/compare/comparison.ts';
+import type { Comparison, Confounder } from '../../core/judging/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';

@@ -1,7 +1,7 @@
 import { Chart, LinearScale, PointElement, ScatterController } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
-import { formatInterval, formatMetric } from '../../core/compare/format-metric.ts';
-import type { MetricEstimate } from '../../core/compare/comparison.ts';
+import { formatInterval, formatMetric } from '../../core/judging/compare/report/format-metric.ts';
+import type { MetricEstimate } from '../../core/judging/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { ChartDrawing } from './chart-drawing.ts';

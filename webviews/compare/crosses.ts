@@ -1,5 +1,5 @@
 import type { ChartType, Plugin } from 'chart.js';
-import type { Interval } from '../../core/compare/comparison.ts';
+import type { Interval } from '../../core/judging/compare/comparison.ts';
 import { chartLook } from './chart-look.ts';
 
 /** What the plugin draws: for each point its name and its intervals along both axes; null draws none. */

@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonSide, Confounder } from '../../core/compare/comparison.ts';
+import type { Comparison, ComparisonSide, Confounder } from '../../core/judging/compare/comparison.ts';
 import { localize } from '../shared/localize.ts';
 
 /** One fact about every side, baseline first. */

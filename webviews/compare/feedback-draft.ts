@@ -1,6 +1,6 @@
-import type { CaseComparison } from '../../core/compare/comparison.ts';
-import { fail, succeed } from '../../core/result.ts';
-import type { Result } from '../../core/result.ts';
+import type { CaseComparison } from '../../core/judging/compare/comparison.ts';
+import { fail, succeed } from '../../core/base/result.ts';
+import type { Result } from '../../core/base/result.ts';
 import { localize } from '../shared/localize.ts';
 import type { Draft } from './view-state.ts';
 

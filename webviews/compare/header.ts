@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonSide } from '../../core/compare/comparison.ts';
+import type { Comparison, ComparisonSide } from '../../core/judging/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { shortName, sideOf } from './page.ts';

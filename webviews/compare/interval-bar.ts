@@ -1,4 +1,4 @@
-import type { Interval } from '../../core/compare/comparison.ts';
+import type { Interval } from '../../core/judging/compare/comparison.ts';
 import { svgElement } from '../shared/element.ts';
 
 const width = 160;

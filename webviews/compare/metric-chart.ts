@@ -1,7 +1,7 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
-import { formatInterval, formatMetric, notAvailable } from '../../core/compare/format-metric.ts';
-import type { MetricEstimate } from '../../core/compare/comparison.ts';
+import { formatInterval, formatMetric, notAvailable } from '../../core/judging/compare/report/format-metric.ts';
+import type { MetricEstimate } from '../../core/judging/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { dropdown } from '../shared/toolkit-controls.ts';

@@ -1,5 +1,5 @@
-import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from '../../core/compare/format-metric.ts';
-import type { MetricComparison, MetricEstimate } from '../../core/compare/comparison.ts';
+import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from '../../core/judging/compare/report/format-metric.ts';
+import type { MetricComparison, MetricEstimate } from '../../core/judging/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';

@@ -1,5 +1,5 @@
-import type { Comparison, ComparisonSide, MetricEstimate } from '../../core/compare/comparison.ts';
-import type { RunSeries } from '../../core/compare/side-series.ts';
+import type { Comparison, ComparisonSide, MetricEstimate } from '../../core/judging/compare/comparison.ts';
+import type { RunSeries } from '../../core/judging/compare/report/side-series.ts';
 import type { ComparePanelMessage, SideChoice } from './protocol.ts';
 import type { ViewState } from './view-state.ts';
 

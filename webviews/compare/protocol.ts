@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Comparison } from '../../core/compare/comparison.ts';
-import type { RunSeries } from '../../core/compare/side-series.ts';
+import type { Comparison } from '../../core/judging/compare/comparison.ts';
+import type { RunSeries } from '../../core/judging/compare/report/side-series.ts';
 
 /** What a compare panel is about. `references` is what was asked for and never changes: it identifies the panel. */
 export const compareSubjectSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
-import { formatMetric } from '../../core/compare/format-metric.ts';
-import type { RunSeries } from '../../core/compare/side-series.ts';
+import { formatMetric } from '../../core/judging/compare/report/format-metric.ts';
+import type { RunSeries } from '../../core/judging/compare/report/side-series.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { dropdown } from '../shared/toolkit-controls.ts';

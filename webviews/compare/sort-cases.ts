@@ -1,4 +1,4 @@
-import type { CaseComparison } from '../../core/compare/comparison.ts';
+import type { CaseComparison } from '../../core/judging/compare/comparison.ts';
 import { resultOf } from './case-outcome.ts';
 import type { CaseLens } from './case-outcome.ts';
 import type { CaseSort } from './view-state.ts';

@@ -1,4 +1,4 @@
-import type { MetricComparison, Verdict } from '../../core/compare/comparison.ts';
+import type { MetricComparison, Verdict } from '../../core/judging/compare/comparison.ts';
 import type { SortColumn, ViewState } from './view-state.ts';
 
 /** From what to act on to what to leave alone. */

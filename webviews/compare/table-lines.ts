@@ -1,4 +1,4 @@
-import type { MetricComparison } from '../../core/compare/comparison.ts';
+import type { MetricComparison } from '../../core/judging/compare/comparison.ts';
 import type { Page } from './page.ts';
 import { shortName } from './page.ts';
 import { sortMetrics } from './sort-metrics.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/compare/comparison.ts';
+import type { Verdict } from '../../core/judging/compare/comparison.ts';
 import { element } from '../shared/element.ts';
 import type { IconName } from '../shared/icon.ts';
 import { icon } from '../shared/icon.ts';

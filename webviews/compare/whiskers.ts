@@ -1,5 +1,5 @@
 import type { ChartType, Plugin } from 'chart.js';
-import type { Interval } from '../../core/compare/comparison.ts';
+import type { Interval } from '../../core/judging/compare/comparison.ts';
 import { themeColor } from '../shared/theme.ts';
 
 /** What the plugin draws: one interval per bar of the first data set, in the unit of the value axis; null draws none. */

@@ -1,4 +1,4 @@
-import { personName } from '../../core/registry/person.ts';
+import { personName } from '../../core/formats/registry/person.ts';
 import { element } from '../shared/element.ts';
 import type { Child } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';

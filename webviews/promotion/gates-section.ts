@@ -1,4 +1,4 @@
-import type { GateOutcome } from '../../core/registry/registry-file.ts';
+import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
 import { element } from '../shared/element.ts';
 import type { Child } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';

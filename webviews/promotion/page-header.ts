@@ -1,4 +1,4 @@
-import type { PromotionOverview } from '../../core/registry/promotion-overview.ts';
+import type { PromotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
 import { element } from '../shared/element.ts';
 import type { Child } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';

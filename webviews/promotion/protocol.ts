@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PromotionOverview } from '../../core/registry/promotion-overview.ts';
-import type { GateOutcome } from '../../core/registry/registry-file.ts';
+import type { PromotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
+import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
 
 /** What a promotion panel is about: one version of one name and one stage. */
 export const promotionSubjectSchema = z.strictObject({

@@ -1,5 +1,5 @@
-import { isHeldBack } from '../../core/registry/is-held-back.ts';
-import type { FailureDescription } from '../../core/failure-description.ts';
+import { isHeldBack } from '../../core/formats/registry/is-held-back.ts';
+import type { FailureDescription } from '../../core/base/words-of-failure.ts';
 import { element } from '../shared/element.ts';
 import type { Child } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';

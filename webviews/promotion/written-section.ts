@@ -1,5 +1,5 @@
-import type { PromotionPreview } from '../../core/registry/promotion-overview.ts';
-import type { Transition } from '../../core/registry/registry-file.ts';
+import type { PromotionPreview } from '../../core/use-cases/review/promotion-overview.ts';
+import type { Transition } from '../../core/formats/registry/registry-file.ts';
 import { element } from '../shared/element.ts';
 import type { Child } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';

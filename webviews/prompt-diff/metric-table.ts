@@ -1,5 +1,5 @@
-import { formatDelta, formatMetric, notAvailable } from '../../core/compare/format-metric.ts';
-import type { PromptDiff } from '../../core/prompt/prompt-diff.ts';
+import { formatDelta, formatMetric, notAvailable } from '../../core/judging/compare/report/format-metric.ts';
+import type { PromptDiff } from '../../core/formats/prompt/diff/prompt-diff.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import type { MetricOfBoth } from './protocol.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PromptDiff } from '../../core/prompt/prompt-diff.ts';
+import type { PromptDiff } from '../../core/formats/prompt/diff/prompt-diff.ts';
 
 /** What a prompt diff panel is about: two references as `NAME@VERSION`. */
 export const promptDiffSubjectSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { PromptDiff, ValueChange } from '../../core/prompt/prompt-diff.ts';
+import type { PromptDiff, ValueChange } from '../../core/formats/prompt/diff/prompt-diff.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 

@@ -1,4 +1,4 @@
-import { parseMoment } from '../../core/registry/parse-moment.ts';
+import { parseMoment } from '../../core/formats/registry/parse-moment.ts';
 import { element } from './element.ts';
 
 /** A moment as everybody reads the same, `2025-01-31 14:02 UTC`; text that is none stays as the file has it. */

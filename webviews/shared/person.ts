@@ -1,4 +1,4 @@
-import { personName } from '../../core/registry/person.ts';
+import { personName } from '../../core/formats/registry/person.ts';
 import { element } from './element.ts';
 
 /** The name of a person; their address shows on hover, because that is what tells people apart. */

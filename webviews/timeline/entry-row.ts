@@ -1,7 +1,7 @@
-import { gateInWords } from '../../core/registry/gate-words.ts';
-import { personName } from '../../core/registry/person.ts';
-import type { Transition } from '../../core/registry/registry-file.ts';
-import type { TimelineEntry } from '../../core/registry/timeline.ts';
+import { gateInWords } from '../../core/judging/gates/gate-words.ts';
+import { personName } from '../../core/formats/registry/person.ts';
+import type { Transition } from '../../core/formats/registry/registry-file.ts';
+import type { TimelineEntry } from '../../core/formats/registry/timeline.ts';
 import { element } from '../shared/element.ts';
 import type { Child } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';

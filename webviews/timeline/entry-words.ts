@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../core/registry/timeline.ts';
+import type { TimelineEntry } from '../../core/formats/registry/timeline.ts';
 import { localize } from '../shared/localize.ts';
 
 /** What happened, in a few words that end in nothing, because a time and a person follow. */

@@ -1,4 +1,4 @@
-import type { TimelineEntry, TimelineLane } from '../../core/registry/timeline.ts';
+import type { TimelineEntry, TimelineLane } from '../../core/formats/registry/timeline.ts';
 import { element, svgElement } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 

@@ -1,7 +1,7 @@
-import { parseMoment } from '../../core/registry/parse-moment.ts';
-import { personName } from '../../core/registry/person.ts';
-import { stagesAt } from '../../core/registry/stages-at.ts';
-import type { HeldStage } from '../../core/registry/stages-at.ts';
+import { parseMoment } from '../../core/formats/registry/parse-moment.ts';
+import { personName } from '../../core/formats/registry/person.ts';
+import { stagesAt } from '../../core/formats/registry/stages-at.ts';
+import type { HeldStage } from '../../core/formats/registry/stages-at.ts';
 import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { moment } from '../shared/moment.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Registry, RegistryProblem } from '../../core/registry/registry-file.ts';
-import type { TimelineEntry } from '../../core/registry/timeline.ts';
+import type { Registry, RegistryProblem } from '../../core/formats/registry/registry-file.ts';
+import type { TimelineEntry } from '../../core/formats/registry/timeline.ts';
 
 /** What a timeline panel is about: one name with a registry file. */
 export const timelineSubjectSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../core/registry/timeline.ts';
+import type { TimelineEntry } from '../../core/formats/registry/timeline.ts';
 import type { TimelinePanelMessage, TimelineState, TimelineView } from './protocol.ts';
 
 /** What every part of the page is drawn from. */

@@ -1,8 +1,8 @@
-import type { Message, Prompt, PromptInput } from '../../../core/prompt/prompt.ts';
-import type { BlockNode, TemplateNode, VariableDefinition } from '../../../core/prompt/template/template-tree.ts';
-import { trimRange } from '../../../core/text-range.ts';
-import type { TextRange } from '../../../core/text-range.ts';
-import type { OutlineItem } from '../symbol-service.ts';
+import type { Message, Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
+import type { BlockNode, TemplateNode, VariableDefinition } from '../../../templates/tree/template-tree.ts';
+import { trimRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
+import type { OutlineItem } from '../symbols/symbol-service.ts';
 
 /** Front matter with its inputs, then messages with the blocks and definitions inside; a prompt of one message without its role. */
 export function outlineOfPrompt(prompt: Prompt): readonly OutlineItem[] {

@@ -1,7 +1,7 @@
-import type { ParsedExperiment } from '../../../core/experiment/experiment.ts';
-import type { ParsedRegistry } from '../../../core/registry/registry-file.ts';
-import type { YamlPath, YamlSource } from '../../../core/yaml/yaml-source.ts';
-import type { OutlineItem } from '../symbol-service.ts';
+import type { ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
+import type { ParsedRegistry } from '../../../core/formats/registry/registry-file.ts';
+import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
+import type { OutlineItem } from '../symbols/symbol-service.ts';
 
 /** Variants and metrics, below the key they are listed under. */
 export function outlineOfExperiment({ value, yaml }: ParsedExperiment): readonly OutlineItem[] {

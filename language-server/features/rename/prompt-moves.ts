@@ -1,10 +1,10 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { readFileIdentity } from '../../../core/prompt/file-name-version.ts';
-import { fail, succeed } from '../../../core/result.ts';
-import type { Result } from '../../../core/result.ts';
+import { readFileIdentity } from '../../../core/formats/prompt/version/file-name-version.ts';
+import { fail, succeed } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
 import { folderOf } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { FileMove } from '../symbol-service.ts';
+import type { FileMove } from '../symbols/symbol-service.ts';
 import type { RenameRefusal } from './rename-refusal.ts';
 
 interface NewName {

@@ -1,9 +1,9 @@
-import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
-import { fail, succeed } from '../../../core/result.ts';
-import type { Result } from '../../../core/result.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import type { ParsedExperiment } from '../../../core/experiment/experiment.ts';
-import type { FileEdit } from '../symbol-service.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import { fail, succeed } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
+import type { FileEdit } from '../symbols/symbol-service.ts';
 import type { TextEdit } from '../../rules/rule.ts';
 import { documentsNaming } from '../symbols/documents-naming.ts';
 import { findYamlName } from '../symbols/find-name.ts';

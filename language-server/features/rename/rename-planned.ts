@@ -1,11 +1,11 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { fail } from '../../../core/result.ts';
-import type { Result } from '../../../core/result.ts';
-import type { RunRecord } from '../../../core/run/run-record.ts';
+import { fail } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
+import type { RunRecord } from '../../../core/formats/run/run-record.ts';
 import { configPath } from '../../../core/workspace/file-kind.ts';
 import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
-import type { FileEdit } from '../symbol-service.ts';
-import { occurrencesOf } from '../references.ts';
+import type { FileEdit } from '../symbols/symbol-service.ts';
+import { occurrencesOf } from '../symbols/references.ts';
 import type { PlannedSymbol } from '../symbols/symbol.ts';
 import type { RenameRefusal } from './rename-refusal.ts';
 import type { RenameSource } from './rename-source.ts';

@@ -1,10 +1,10 @@
-import { parsePromptReference } from '../../../core/prompt/prompt-reference.ts';
-import { fail, succeed } from '../../../core/result.ts';
-import type { Result } from '../../../core/result.ts';
+import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
+import { fail, succeed } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { WorkspaceChange } from '../symbol-service.ts';
-import { followMoves } from '../follow-moves.ts';
-import { occurrencesOf } from '../references.ts';
+import type { WorkspaceChange } from '../symbols/symbol-service.ts';
+import { followMoves } from '../editing/follow-moves.ts';
+import { occurrencesOf } from '../symbols/references.ts';
 import type { NamedSymbol } from '../symbols/symbol.ts';
 import { promptMoves } from './prompt-moves.ts';
 import type { RenameRefusal } from './rename-refusal.ts';

@@ -1,10 +1,10 @@
-import { hasWholeInputData } from '../../../core/prompt/input-mentions.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import { fail, succeed } from '../../../core/result.ts';
-import type { Result } from '../../../core/result.ts';
-import type { FileEdit } from '../symbol-service.ts';
-import type { LocatedOccurrence } from '../references.ts';
+import { hasWholeInputData } from '../../../core/formats/prompt/content/input-mentions.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import { fail, succeed } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
+import type { FileEdit } from '../symbols/symbol-service.ts';
+import type { LocatedOccurrence } from '../symbols/references.ts';
 import type { NamedSymbol, VariableSymbol } from '../symbols/symbol.ts';
 import { symbolsInPrompt } from '../symbols/symbols-in-prompt.ts';
 import { renameInMappings } from './rename-in-mappings.ts';

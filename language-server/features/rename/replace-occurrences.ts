@@ -1,11 +1,11 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { linePositions } from '../../../core/line-positions.ts';
-import { fail, succeed } from '../../../core/result.ts';
-import type { Result } from '../../../core/result.ts';
-import type { FileEdit } from '../symbol-service.ts';
+import { linePositions } from '../../../core/base/line-positions.ts';
+import { fail, succeed } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
+import type { FileEdit } from '../symbols/symbol-service.ts';
 import type { TextEdit } from '../../rules/rule.ts';
 import type { DocumentSource } from '../document-source.ts';
-import type { LocatedOccurrence } from '../references.ts';
+import type { LocatedOccurrence } from '../symbols/references.ts';
 import type { RenameRefusal } from './rename-refusal.ts';
 
 /** The edits that put `newName` into every place. Refused when a single one does not read `name` letter by letter. */

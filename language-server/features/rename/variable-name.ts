@@ -1,6 +1,6 @@
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { engineGlobals, engineLocals } from '../../../core/prompt/template/jinja/scope/engine-names.ts';
-import type { TemplateLanguage } from '../../../core/prompt/template/template-tree.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { engineGlobals, engineLocals } from '../../../templates/parse/jinja/scope/engine-names.ts';
+import type { TemplateLanguage } from '../../../templates/tree/template-tree.ts';
 import type { RenameRefusal } from './rename-refusal.ts';
 
 const languageTitles: Readonly<Record<TemplateLanguage, string>> = {

@@ -1,9 +1,9 @@
-import type { ComponentKind, MemberKind } from '../../../core/component/component.ts';
-import type { Experiment } from '../../../core/experiment/experiment.ts';
-import { hypothesisFile } from '../../../core/experiment/hypothesis-file.ts';
+import type { ComponentKind, MemberKind } from '../../../core/formats/component/component.ts';
+import type { Experiment } from '../../../core/formats/experiment/experiment.ts';
+import { hypothesisFile } from '../../../core/formats/experiment/hypothesis-file.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { parsePromptReference } from '../../../core/prompt/prompt-reference.ts';
-import { datasetPath } from '../../../core/run/dataset-path.ts';
+import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
+import { datasetPath } from '../../../core/formats/experiment/dataset-path.ts';
 import { configPath } from '../../../core/workspace/file-kind.ts';
 import type { ExperimentSummary, PromptSummary, RegistrySummary } from '../../../core/workspace/file-summary.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';

@@ -1,5 +1,5 @@
-import type { TextRange } from '../../../core/text-range.ts';
-import type { YamlPath, YamlSource } from '../../../core/yaml/yaml-source.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
+import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 
 /** Where `name` stands inside `range`, quotes and what else is around it left out; undefined when it is written with escapes. */
 export function findName(text: string, { start, end }: TextRange, name: string): TextRange | undefined {

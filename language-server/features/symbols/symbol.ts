@@ -1,10 +1,10 @@
-import type { ComponentKind } from '../../../core/component/component.ts';
+import type { ComponentKind } from '../../../core/formats/component/component.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import type { PromptReference } from '../../../core/prompt/prompt-reference.ts';
-import type { PromptInput } from '../../../core/prompt/prompt.ts';
-import type { VariableDefinition } from '../../../core/prompt/template/template-tree.ts';
-import type { TextRange } from '../../../core/text-range.ts';
-import type { YamlPath } from '../../../core/yaml/yaml-source.ts';
+import type { PromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
+import type { PromptInput } from '../../../core/formats/prompt/prompt.ts';
+import type { VariableDefinition } from '../../../templates/tree/template-tree.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
+import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 
 /** What a word of a document stands for. */
 export type NamedSymbol =

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseConfig } from '../../../core/workspace/parse-config.ts';
+import { parseConfig } from '../../../core/formats/config/parse-config.ts';
 import { WorkspaceIndex } from '../../../core/workspace/workspace-index.ts';
 import { parseDocument } from '../../documents/parse-document.ts';
-import { hoverAt } from '../hover.ts';
-import { linksOf } from '../links.ts';
+import { hoverAt } from '../reading/hover.ts';
+import { linksOf } from './links.ts';
 import { symbolsInDocument } from './symbols-in-document.ts';
 
 const pipeline = 'name: rag\nversion: 1.0.0\nsteps:\n  - {prompt: draft@1.0.0, model: "answerer@1.0.0"}\n';

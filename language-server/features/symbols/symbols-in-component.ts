@@ -1,4 +1,4 @@
-import type { ParsedComponent } from '../../../core/component/component.ts';
+import type { ParsedComponent } from '../../../core/formats/component/component.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { findYamlName } from './find-name.ts';
 import type { Occurrence } from './symbol.ts';

@@ -1,5 +1,5 @@
-import { memberOf } from '../../../core/member-of.ts';
-import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
+import { memberOf } from '../../../core/base/member-of.ts';
+import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { ConfigDocument } from '../../rules/rule.ts';
 import { findYamlName } from './find-name.ts';
 import type { Occurrence } from './symbol.ts';

@@ -1,11 +1,11 @@
-import type { Experiment, ParsedExperiment } from '../../../core/experiment/experiment.ts';
-import { hypothesisFile } from '../../../core/experiment/hypothesis-file.ts';
+import type { Experiment, ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
+import { hypothesisFile } from '../../../core/formats/experiment/hypothesis-file.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { parsePromptReference } from '../../../core/prompt/prompt-reference.ts';
-import { datasetPath } from '../../../core/run/dataset-path.ts';
+import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
+import { datasetPath } from '../../../core/formats/experiment/dataset-path.ts';
 import type { PromptSummary } from '../../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { YamlPath } from '../../../core/yaml/yaml-source.ts';
+import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import { findYamlName } from './find-name.ts';
 import type { NamedSymbol, Occurrence } from './symbol.ts';
 import { symbolsInReference } from './symbols-in-reference.ts';

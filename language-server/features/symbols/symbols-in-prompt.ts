@@ -1,8 +1,8 @@
-import { inputMentions } from '../../../core/prompt/input-mentions.ts';
-import type { Identity, Prompt } from '../../../core/prompt/prompt.ts';
-import type { VariableDefinition } from '../../../core/prompt/template/template-tree.ts';
-import { walkExpressions } from '../../../core/prompt/template/template-walk.ts';
-import { normaliseVersion } from '../../../core/prompt/version.ts';
+import { inputMentions } from '../../../core/formats/prompt/content/input-mentions.ts';
+import type { Identity, Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { VariableDefinition } from '../../../templates/tree/template-tree.ts';
+import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { findName } from './find-name.ts';

@@ -1,7 +1,7 @@
-import { normaliseVersion } from '../../../core/prompt/version.ts';
-import type { ParsedRegistry, Registry } from '../../../core/registry/registry-file.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
+import type { ParsedRegistry, Registry } from '../../../core/formats/registry/registry-file.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { YamlPath } from '../../../core/yaml/yaml-source.ts';
+import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import { findYamlName } from './find-name.ts';
 import type { NamedSymbol, Occurrence } from './symbol.ts';
 

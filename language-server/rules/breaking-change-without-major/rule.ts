@@ -1,7 +1,7 @@
-import { diffPrompts } from '../../../core/prompt/diff-prompts.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { suggestBumps } from '../../../core/prompt/suggest-bump.ts';
-import { compareVersions, isBumpSufficient, normaliseVersion } from '../../../core/prompt/version.ts';
+import { diffPrompts } from '../../../core/formats/prompt/diff/diff-prompts.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { suggestBumps } from '../../../core/formats/prompt/diff/suggest-bump.ts';
+import { compareVersions, isBumpSufficient, normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import type { Fix, PromptRule, RelatedPlace, RuleContext } from '../rule.ts';
 
 export const breakingChangeWithoutMajor: PromptRule = {

@@ -1,4 +1,4 @@
-import { statedProbabilities } from '../../../core/experiment/stated-probabilities.ts';
+import { statedProbabilities } from '../../../core/formats/experiment/stated-probabilities.ts';
 import type { ExperimentRule } from '../rule.ts';
 
 export const conclusionContradictsStatistics: ExperimentRule = {

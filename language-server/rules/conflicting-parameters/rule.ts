@@ -1,8 +1,8 @@
-import { modelCatalogue } from '../../../core/models/model-catalogue.ts';
-import { modelOfPrompt } from '../../../core/models/model-of-prompt.ts';
-import { parameterName } from '../../../core/models/parameter-name.ts';
-import { removeParameter } from '../../../core/prompt/parameter-entry.ts';
-import type { Located, Prompt } from '../../../core/prompt/prompt.ts';
+import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
+import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
+import { parameterName } from '../../../core/formats/models/parameter-name.ts';
+import { removeParameter } from '../../../core/formats/prompt/parameter-entry.ts';
+import type { Located, Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const conflictingParameters: PromptRule = {

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../../core/canonical-json.ts';
-import type { Experiment, Variant } from '../../../core/experiment/experiment.ts';
+import { canonicalJson } from '../../../core/base/canonical-json.ts';
+import type { Experiment, Variant } from '../../../core/formats/experiment/experiment.ts';
 import type { ExperimentRule } from '../rule.ts';
 
 export const confoundedArms: ExperimentRule = {

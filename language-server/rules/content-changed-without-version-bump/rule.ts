@@ -1,10 +1,10 @@
-import { promptContentHash } from '../../../core/prompt/content-hash.ts';
-import { withFileVersion } from '../../../core/prompt/file-name-version.ts';
-import type { Identity, Prompt } from '../../../core/prompt/prompt.ts';
-import { suggestBumps } from '../../../core/prompt/suggest-bump.ts';
-import type { SuggestedBump } from '../../../core/prompt/suggest-bump.ts';
-import { normaliseVersion } from '../../../core/prompt/version.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import { promptContentHash } from '../../../core/formats/prompt/hash/content-hash.ts';
+import { withFileVersion } from '../../../core/formats/prompt/version/file-name-version.ts';
+import type { Identity, Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { suggestBumps } from '../../../core/formats/prompt/diff/suggest-bump.ts';
+import type { SuggestedBump } from '../../../core/formats/prompt/diff/suggest-bump.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 
 export const contentChangedWithoutVersionBump: PromptRule = {

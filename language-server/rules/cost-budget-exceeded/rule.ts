@@ -1,9 +1,9 @@
-import { modelCatalogue } from '../../../core/models/model-catalogue.ts';
-import type { ModelFacts } from '../../../core/models/model-facts.ts';
-import { modelOfPrompt } from '../../../core/models/model-of-prompt.ts';
-import { outputLimitNames, parameterName } from '../../../core/models/parameter-name.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { printTokenCount } from '../../../core/prompt/token-count.ts';
+import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
+import type { ModelFacts } from '../../../core/formats/models/model-facts.ts';
+import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
+import { outputLimitNames, parameterName } from '../../../core/formats/models/parameter-name.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { printTokenCount } from '../../../core/ports/token-count.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const costBudgetExceeded: PromptRule = {

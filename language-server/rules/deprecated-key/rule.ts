@@ -1,5 +1,5 @@
-import { memberOf } from '../../../core/member-of.ts';
-import type { YamlPath, YamlSource } from '../../../core/yaml/yaml-source.ts';
+import { memberOf } from '../../../core/base/member-of.ts';
+import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { PromptRule, TextEdit } from '../rule.ts';
 
 export const deprecatedKey: PromptRule = {

@@ -1,6 +1,6 @@
-import type { Identity } from '../../../core/prompt/prompt.ts';
-import { normaliseVersion } from '../../../core/prompt/version.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import type { Identity } from '../../../core/formats/prompt/prompt.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const duplicateVersion: PromptRule = {

@@ -1,7 +1,7 @@
-import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import type { TemplateNode } from '../../../core/prompt/template/template-tree.ts';
-import type { Problem } from '../../../core/problem.ts';
-import { rangeFinder } from '../../../core/range-finder.ts';
+import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import type { TemplateNode } from '../../../templates/tree/template-tree.ts';
+import type { Problem } from '../../../core/base/problem.ts';
+import { rangeFinder } from '../../../core/base/range-finder.ts';
 import type { Finding, PromptRule } from '../rule.ts';
 
 export const emptyExpression: PromptRule = {

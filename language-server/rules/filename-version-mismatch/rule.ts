@@ -1,5 +1,5 @@
-import { readFileIdentity, withFileVersion } from '../../../core/prompt/file-name-version.ts';
-import { normaliseVersion } from '../../../core/prompt/version.ts';
+import { readFileIdentity, withFileVersion } from '../../../core/formats/prompt/version/file-name-version.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const filenameVersionMismatch: PromptRule = {

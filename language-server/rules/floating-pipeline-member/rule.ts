@@ -1,5 +1,5 @@
-import { parsePromptReference } from '../../../core/prompt/prompt-reference.ts';
-import { normaliseVersion } from '../../../core/prompt/version.ts';
+import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import { resolveMember } from '../../../core/workspace/subject.ts';
 import type { ComponentRule } from '../rule.ts';
 

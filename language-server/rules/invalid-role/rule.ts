@@ -1,11 +1,11 @@
-import { nearestWord } from '../../../core/nearest-word.ts';
-import { memberOf } from '../../../core/member-of.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { rangeOfName } from '../../../core/prompt/dialects/located-data.ts';
-import { readRole } from '../../../core/prompt/read-role.ts';
-import { walkExpressions } from '../../../core/prompt/template/template-walk.ts';
-import type { TextRange } from '../../../core/text-range.ts';
-import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
+import { nearestWord } from '../../../core/base/nearest-word.ts';
+import { memberOf } from '../../../core/base/member-of.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { rangeOfName } from '../../../core/formats/prompt/dialects/parts/located-data.ts';
+import { readRole } from '../../../templates/render/read-role.ts';
+import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
+import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const invalidRole: PromptRule = {

@@ -1,4 +1,4 @@
-import { normaliseVersion } from '../../../core/prompt/version.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const invalidSemver: PromptRule = {

@@ -1,5 +1,5 @@
-import { findHiddenCharacters } from '../../../core/prompt/find-hidden-characters.ts';
-import type { HiddenCharacters } from '../../../core/prompt/find-hidden-characters.ts';
+import { findHiddenCharacters } from '../../../core/formats/prompt/content/find-hidden-characters.ts';
+import type { HiddenCharacters } from '../../../core/formats/prompt/content/find-hidden-characters.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const invisibleUnicode: PromptRule = {

@@ -1,6 +1,6 @@
-import { memberOf } from '../../../core/member-of.ts';
-import { parameterName } from '../../../core/models/parameter-name.ts';
-import type { Located, Message, Prompt } from '../../../core/prompt/prompt.ts';
+import { memberOf } from '../../../core/base/member-of.ts';
+import { parameterName } from '../../../core/formats/models/parameter-name.ts';
+import type { Located, Message, Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const jsonModeWithoutJsonMention: PromptRule = {

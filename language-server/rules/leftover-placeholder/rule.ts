@@ -1,4 +1,4 @@
-import { proseLines } from '../../../core/prompt/prose-lines.ts';
+import { proseLines } from '../../../core/formats/prompt/content/prose-lines.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const leftoverPlaceholder: PromptRule = {

@@ -1,5 +1,5 @@
-import { lockDigest } from '../../../core/experiment/lock-digest.ts';
-import { hypothesisFile } from '../../../core/experiment/hypothesis-file.ts';
+import { lockDigest } from '../../../core/formats/experiment/lock-digest.ts';
+import { hypothesisFile } from '../../../core/formats/experiment/hypothesis-file.ts';
 import type { ExperimentRule } from '../rule.ts';
 
 export const lockedExperimentChanged: ExperimentRule = {

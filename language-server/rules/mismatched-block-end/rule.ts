@@ -1,7 +1,7 @@
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import { closingTagOf } from '../../../core/prompt/template/closing-tag.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import { closingTagOf } from '../../../templates/tree/closing-tag.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const mismatchedBlockEnd: PromptRule = {

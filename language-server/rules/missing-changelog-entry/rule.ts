@@ -1,11 +1,11 @@
-import { memberOf } from '../../../core/member-of.ts';
-import { diffPrompts } from '../../../core/prompt/diff-prompts.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { compareVersions, normaliseVersion } from '../../../core/prompt/version.ts';
-import { appendYamlItem } from '../../../core/yaml/edit-yaml-list.ts';
-import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
+import { memberOf } from '../../../core/base/member-of.ts';
+import { diffPrompts } from '../../../core/formats/prompt/diff/diff-prompts.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { compareVersions, normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
+import { appendYamlItem } from '../../../core/base/yaml/edit-yaml-list.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/base/yaml/edit-yaml.ts';
+import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 
 export const missingChangelogEntry: PromptRule = {

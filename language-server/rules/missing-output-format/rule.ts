@@ -1,5 +1,5 @@
-import { parameterName } from '../../../core/models/parameter-name.ts';
-import { headRange } from '../../../core/prompt/head-range.ts';
+import { parameterName } from '../../../core/formats/models/parameter-name.ts';
+import { headRange } from '../../../core/formats/prompt/head-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const missingOutputFormat: PromptRule = {

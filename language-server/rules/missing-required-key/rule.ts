@@ -1,6 +1,6 @@
-import type { Problem } from '../../../core/problem.ts';
-import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
+import type { Problem } from '../../../core/base/problem.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 
 export const missingRequiredKey: DocumentRule = {

@@ -1,6 +1,6 @@
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import type { TemplateLanguage, TemplateNode } from '../../../core/prompt/template/template-tree.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { TemplateLanguage, TemplateNode } from '../../../templates/tree/template-tree.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const mixedTemplateSyntax: PromptRule = {

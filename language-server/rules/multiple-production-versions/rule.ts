@@ -1,6 +1,6 @@
-import type { ParsedRegistry } from '../../../core/registry/registry-file.ts';
-import { stageRoles } from '../../../core/registry/stage-roles.ts';
-import type { YamlPath } from '../../../core/yaml/yaml-source.ts';
+import type { ParsedRegistry } from '../../../core/formats/registry/registry-file.ts';
+import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
+import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, RegistryRule } from '../rule.ts';
 
 export const multipleProductionVersions: RegistryRule = {

@@ -1,5 +1,5 @@
-import { normaliseVersion } from '../../../core/prompt/version.ts';
-import { stageRoles } from '../../../core/registry/stage-roles.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
+import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
 import { subjectVersions } from '../../../core/workspace/subject.ts';
 import type { RegistryRule } from '../rule.ts';
 

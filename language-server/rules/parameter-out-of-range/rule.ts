@@ -1,8 +1,8 @@
-import { isFresh } from '../../../core/models/catalogue-age.ts';
-import { modelCatalogue } from '../../../core/models/model-catalogue.ts';
-import type { ModelFacts } from '../../../core/models/model-facts.ts';
-import { modelOfPrompt } from '../../../core/models/model-of-prompt.ts';
-import { outputLimitNames, parameterName } from '../../../core/models/parameter-name.ts';
+import { isFresh } from '../../../core/formats/models/catalogue-age.ts';
+import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
+import type { ModelFacts } from '../../../core/formats/models/model-facts.ts';
+import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
+import { outputLimitNames, parameterName } from '../../../core/formats/models/parameter-name.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const parameterOutOfRange: PromptRule = {

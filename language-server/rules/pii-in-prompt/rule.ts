@@ -1,4 +1,4 @@
-import { findAccountNumbers } from '../../../core/secrets/find-account-numbers.ts';
+import { findAccountNumbers } from '../../../core/base/secrets/find-account-numbers.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const piiInPrompt: PromptRule = {

@@ -1,5 +1,5 @@
-import type { ParsedExperiment } from '../../../core/experiment/experiment.ts';
-import { insertYamlEntry, removeYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import type { ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
+import { insertYamlEntry, removeYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
 import type { ExperimentRule, Fix } from '../rule.ts';
 
 export const primaryMetricCount: ExperimentRule = {

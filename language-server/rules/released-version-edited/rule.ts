@@ -1,9 +1,9 @@
-import { promptContentHash } from '../../../core/prompt/content-hash.ts';
-import { withFileVersion } from '../../../core/prompt/file-name-version.ts';
-import { parsePrompt } from '../../../core/prompt/parse-prompt.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { suggestBumps } from '../../../core/prompt/suggest-bump.ts';
-import type { SuggestedBump } from '../../../core/prompt/suggest-bump.ts';
+import { promptContentHash } from '../../../core/formats/prompt/hash/content-hash.ts';
+import { withFileVersion } from '../../../core/formats/prompt/version/file-name-version.ts';
+import { parsePrompt } from '../../../core/formats/prompt/parse-prompt.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { suggestBumps } from '../../../core/formats/prompt/diff/suggest-bump.ts';
+import type { SuggestedBump } from '../../../core/formats/prompt/diff/suggest-bump.ts';
 import type { ReleasedVersion } from '../../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { Fix, PromptRule, TextEdit } from '../rule.ts';

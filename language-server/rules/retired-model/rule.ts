@@ -1,10 +1,10 @@
-import { isFresh } from '../../../core/models/catalogue-age.ts';
-import { ownName } from '../../../core/models/find-model.ts';
-import { modelCatalogue } from '../../../core/models/model-catalogue.ts';
-import { modelOfPrompt } from '../../../core/models/model-of-prompt.ts';
-import type { Located, Prompt } from '../../../core/prompt/prompt.ts';
-import { normaliseVersion } from '../../../core/prompt/version.ts';
-import { stageRoles } from '../../../core/registry/stage-roles.ts';
+import { isFresh } from '../../../core/formats/models/catalogue-age.ts';
+import { ownName } from '../../../core/formats/models/find-model.ts';
+import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
+import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
+import type { Located, Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
+import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 

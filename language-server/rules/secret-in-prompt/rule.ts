@@ -1,4 +1,4 @@
-import { findSecrets } from '../../../core/secrets/find-secrets.ts';
+import { findSecrets } from '../../../core/base/secrets/find-secrets.ts';
 import type { DocumentRule } from '../rule.ts';
 
 export const secretInPrompt: DocumentRule = {

@@ -1,10 +1,10 @@
-import type { ParsedComponent } from '../../../core/component/component.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import type { ParsedRegistry } from '../../../core/registry/registry-file.ts';
-import { stageRoles } from '../../../core/registry/stage-roles.ts';
-import { staleEvidence as findStaleEvidence } from '../../../core/registry/stale-evidence.ts';
-import type { StaleEvidence } from '../../../core/registry/stale-evidence.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import type { ParsedComponent } from '../../../core/formats/component/component.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { ParsedRegistry } from '../../../core/formats/registry/registry-file.ts';
+import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
+import { staleEvidence as findStaleEvidence } from '../../../core/use-cases/verify/stale-evidence.ts';
+import type { StaleEvidence } from '../../../core/use-cases/verify/stale-evidence.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { DocumentRule } from '../rule.ts';
 
 export const staleEvidence: DocumentRule = {

@@ -1,8 +1,8 @@
-import { nearestWord } from '../../../core/nearest-word.ts';
-import type { Located, Prompt, PromptSample } from '../../../core/prompt/prompt.ts';
-import type { Expression } from '../../../core/prompt/template/template-tree.ts';
-import { walkExpression } from '../../../core/prompt/template/template-walk.ts';
-import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
+import { nearestWord } from '../../../core/base/nearest-word.ts';
+import type { Located, Prompt, PromptSample } from '../../../core/formats/prompt/prompt.ts';
+import type { Expression } from '../../../templates/tree/template-tree.ts';
+import { walkExpression } from '../../../templates/tree/template-walk.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const testDataVariableMismatch: PromptRule = {

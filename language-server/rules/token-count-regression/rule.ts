@@ -1,5 +1,5 @@
-import { headRange } from '../../../core/prompt/head-range.ts';
-import { printTokenCount } from '../../../core/prompt/token-count.ts';
+import { headRange } from '../../../core/formats/prompt/head-range.ts';
+import { printTokenCount } from '../../../core/ports/token-count.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const tokenCountRegression: PromptRule = {

@@ -1,7 +1,7 @@
-import { findCodeFences } from '../../../core/prompt/find-code-fences.ts';
-import { literalTexts } from '../../../core/prompt/literal-text.ts';
-import { rangeFinder } from '../../../core/range-finder.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import { findCodeFences } from '../../../core/formats/prompt/content/find-code-fences.ts';
+import { literalTexts } from '../../../core/formats/prompt/literal-text.ts';
+import { rangeFinder } from '../../../core/base/range-finder.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unbalancedXmlTags: PromptRule = {

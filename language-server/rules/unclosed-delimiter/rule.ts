@@ -1,6 +1,6 @@
-import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import type { TemplateNode } from '../../../core/prompt/template/template-tree.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import type { TemplateNode } from '../../../templates/tree/template-tree.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 const closings: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}' };

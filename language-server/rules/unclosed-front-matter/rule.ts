@@ -1,5 +1,5 @@
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { splitFrontMatter } from '../../../core/prompt/split-front-matter.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { splitFrontMatter } from '../../../core/formats/prompt/split-front-matter.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const unclosedFrontMatter: PromptRule = {

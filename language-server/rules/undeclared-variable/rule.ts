@@ -1,11 +1,11 @@
-import { memberOf } from '../../../core/member-of.ts';
-import type { InputPlace, Prompt } from '../../../core/prompt/prompt.ts';
-import type { VariableUse } from '../../../core/prompt/template/template-tree.ts';
-import { nearestWord } from '../../../core/nearest-word.ts';
-import { appendYamlItem } from '../../../core/yaml/edit-yaml-list.ts';
-import { insertYamlEntry } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlSource } from '../../../core/yaml/yaml-source.ts';
+import { memberOf } from '../../../core/base/member-of.ts';
+import type { InputPlace, Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { VariableUse } from '../../../templates/tree/template-tree.ts';
+import { nearestWord } from '../../../core/base/nearest-word.ts';
+import { appendYamlItem } from '../../../core/base/yaml/edit-yaml-list.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/base/yaml/edit-yaml.ts';
+import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const undeclaredVariable: PromptRule = {

@@ -1,9 +1,9 @@
-import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import { delimiterReader } from '../../../core/prompt/delimited.ts';
-import type { Message, Prompt, PromptInput } from '../../../core/prompt/prompt.ts';
-import type { Expression } from '../../../core/prompt/template/template-tree.ts';
-import { rangeFinder } from '../../../core/range-finder.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import { delimiterReader } from '../../../core/formats/prompt/content/delimited.ts';
+import type { Message, Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
+import type { Expression } from '../../../templates/tree/template-tree.ts';
+import { rangeFinder } from '../../../core/base/range-finder.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const undelimitedUntrustedInput: PromptRule = {

@@ -1,4 +1,4 @@
-import type { Experiment } from '../../../core/experiment/experiment.ts';
+import type { Experiment } from '../../../core/formats/experiment/experiment.ts';
 import { minimumDetectableEffect, casesNeeded } from '../../../core/statistics/power/minimum-detectable-effect.ts';
 import type { ExperimentEvidence, ExperimentRule } from '../rule.ts';
 

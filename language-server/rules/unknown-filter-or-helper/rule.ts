@@ -1,10 +1,10 @@
-import { nearestWord } from '../../../core/nearest-word.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import { builtInHelpers, promptHelpers } from '../../../core/prompt/template/handlebars/known-helpers.ts';
-import { jinjaFilters, jinjaTests } from '../../../core/prompt/template/jinja/jinja-vocabulary.ts';
-import { walkExpressions } from '../../../core/prompt/template/template-walk.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import { nearestWord } from '../../../core/base/nearest-word.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import { builtInHelpers, promptHelpers } from '../../../templates/parse/handlebars/known-helpers.ts';
+import { jinjaFilters, jinjaTests } from '../../../templates/parse/jinja/jinja-vocabulary.ts';
+import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule, RuleContext } from '../rule.ts';
 
 export const unknownFilterOrHelper: PromptRule = {

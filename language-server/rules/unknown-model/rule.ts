@@ -1,8 +1,8 @@
-import { isFresh } from '../../../core/models/catalogue-age.ts';
-import { findModel, ownName } from '../../../core/models/find-model.ts';
-import { modelCatalogue, modelNames } from '../../../core/models/model-catalogue.ts';
-import { isServedElsewhere } from '../../../core/models/model-of-prompt.ts';
-import { nearestWord } from '../../../core/nearest-word.ts';
+import { isFresh } from '../../../core/formats/models/catalogue-age.ts';
+import { findModel, ownName } from '../../../core/formats/models/find-model.ts';
+import { modelCatalogue, modelNames } from '../../../core/workspace/model-catalogue.ts';
+import { isServedElsewhere } from '../../../core/formats/prompt/model-of-prompt.ts';
+import { nearestWord } from '../../../core/base/nearest-word.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unknownModel: PromptRule = {

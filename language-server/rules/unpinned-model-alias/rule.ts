@@ -1,6 +1,6 @@
-import { isMovingAlias, ownName } from '../../../core/models/find-model.ts';
-import { modelCatalogue } from '../../../core/models/model-catalogue.ts';
-import { modelOfPrompt } from '../../../core/models/model-of-prompt.ts';
+import { isMovingAlias, ownName } from '../../../core/formats/models/find-model.ts';
+import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
+import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unpinnedModelAlias: PromptRule = {

@@ -1,7 +1,7 @@
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import type { Argument, Expression } from '../../../core/prompt/template/template-tree.ts';
-import { walkExpressions } from '../../../core/prompt/template/template-walk.ts';
-import type { TextRange } from '../../../core/text-range.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { Argument, Expression } from '../../../templates/tree/template-tree.ts';
+import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unsafeAttributeAccess: PromptRule = {

@@ -1,8 +1,8 @@
-import { isFresh } from '../../../core/models/catalogue-age.ts';
-import { modelCatalogue } from '../../../core/models/model-catalogue.ts';
-import { modelOfPrompt } from '../../../core/models/model-of-prompt.ts';
-import { parameterName } from '../../../core/models/parameter-name.ts';
-import { removeParameter } from '../../../core/prompt/parameter-entry.ts';
+import { isFresh } from '../../../core/formats/models/catalogue-age.ts';
+import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
+import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
+import { parameterName } from '../../../core/formats/models/parameter-name.ts';
+import { removeParameter } from '../../../core/formats/prompt/parameter-entry.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unsupportedParameter: PromptRule = {

@@ -1,5 +1,5 @@
-import type { TagNode, TemplateNode } from '../../../core/prompt/template/template-tree.ts';
-import { rangeFinder } from '../../../core/range-finder.ts';
+import type { TagNode, TemplateNode } from '../../../templates/tree/template-tree.ts';
+import { rangeFinder } from '../../../core/base/range-finder.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const untrustedInputInSystemMessage: PromptRule = {

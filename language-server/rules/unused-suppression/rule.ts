@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../core/text-range.ts';
+import type { TextRange } from '../../../core/base/text-range.ts';
 import type { AuditedRule, AuditedSuppression, Fix, SuppressionRule, TextEdit } from '../rule.ts';
 
 export const unusedSuppression: SuppressionRule = {

@@ -1,9 +1,9 @@
-import { memberOf } from '../../../core/member-of.ts';
-import type { Prompt, PromptInput } from '../../../core/prompt/prompt.ts';
-import { removeYamlItem } from '../../../core/yaml/edit-yaml-list.ts';
-import { removeYamlEntry } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../../core/yaml/edit-yaml.ts';
-import type { YamlPath, YamlSource } from '../../../core/yaml/yaml-source.ts';
+import { memberOf } from '../../../core/base/member-of.ts';
+import type { Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
+import { removeYamlItem } from '../../../core/base/yaml/edit-yaml-list.ts';
+import { removeYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/base/yaml/edit-yaml.ts';
+import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const unusedVariable: PromptRule = {

@@ -1,6 +1,6 @@
-import type { Prompt, PromptInput } from '../../../core/prompt/prompt.ts';
-import { allNodes } from '../../../core/prompt/template/all-nodes.ts';
-import type { Expression, VariableUse } from '../../../core/prompt/template/template-tree.ts';
+import type { Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
+import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import type { Expression, VariableUse } from '../../../templates/tree/template-tree.ts';
 import type { Finding, PromptRule } from '../rule.ts';
 
 export const variableTypeMismatch: PromptRule = {

@@ -1,7 +1,7 @@
-import { promptContentHash } from '../../../core/prompt/content-hash.ts';
-import type { Prompt } from '../../../core/prompt/prompt.ts';
-import { suggestBumps } from '../../../core/prompt/suggest-bump.ts';
-import { compareVersions, normaliseVersion } from '../../../core/prompt/version.ts';
+import { promptContentHash } from '../../../core/formats/prompt/hash/content-hash.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { suggestBumps } from '../../../core/formats/prompt/diff/suggest-bump.ts';
+import { compareVersions, normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 
 export const versionNotIncreased: PromptRule = {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { parseConfig } from '../../../core/workspace/parse-config.ts';
+import { parseConfig } from '../../../core/formats/config/parse-config.ts';
 import { WorkspaceIndex } from '../../../core/workspace/workspace-index.ts';
 import { parseDocument } from '../../../language-server/documents/parse-document.ts';
-import { completionsAt } from '../../../language-server/features/completion.ts';
-import { suppressionAt } from '../../../language-server/features/suppression.ts';
-import { symbolsAt } from '../../../language-server/features/symbol-at.ts';
+import { completionsAt } from '../../../language-server/features/completion/completion.ts';
+import { suppressionAt } from '../../../language-server/features/editing/suppression.ts';
+import { symbolsAt } from '../../../language-server/features/symbols/symbol-at.ts';
 import type { ParsedDocument } from '../../../language-server/rules/rule.ts';
 
 const dotprompt = `---

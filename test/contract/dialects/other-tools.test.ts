@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseConfig } from '../../../core/workspace/parse-config.ts';
+import { parseConfig } from '../../../core/formats/config/parse-config.ts';
 import { WorkspaceIndex } from '../../../core/workspace/workspace-index.ts';
 import { parseDocument } from '../../../language-server/documents/parse-document.ts';
-import { rules } from '../../../language-server/rules/registry.ts';
+import { rules } from '../../../language-server/rules/all-rules.ts';
 import { runRules } from '../../../language-server/rules/run-rules.ts';
 
 /** Small files as the tools’ own examples are, written anew; the folder says which dialect each is to be read as. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { CompletionRequest, DocumentDiagnosticRequest, HoverRequest } from 'vscode-languageserver/node';
 import type { Position } from 'vscode-languageserver/node';
-import { createPositionMap } from '../../../language-server/lsp/position-map.ts';
+import { createPositionMap } from '../../../language-server/lsp/convert/position-map.ts';
 import { TemporaryRepository } from '../../support/temporary-repository.ts';
 import { ClientProcess, inShort } from './client-process.ts';
 

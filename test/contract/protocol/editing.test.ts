@@ -17,7 +17,7 @@ import {
 	SemanticTokensRequest,
 } from 'vscode-languageserver/node';
 import type { InlayHint, Position, SelectionRange, SemanticTokens, SemanticTokensDelta, TextEdit } from 'vscode-languageserver/node';
-import { createPositionMap } from '../../../language-server/lsp/position-map.ts';
+import { createPositionMap } from '../../../language-server/lsp/convert/position-map.ts';
 import { eventually } from '../../support/eventually.ts';
 import { TemporaryRepository } from '../../support/temporary-repository.ts';
 import { ClientProcess, editorCapabilities } from './client-process.ts';

@@ -1,0 +1,62 @@
+import type { CliCommand } from '../command.ts';
+import { alias } from './registry/alias.ts';
+import { approve } from './registry/approve.ts';
+import { archive } from './registry/archive.ts';
+import { check } from './workspace/check.ts';
+import { ci } from './workspace/ci.ts';
+import { compare } from './experiment/compare.ts';
+import { diff } from './prompt/diff.ts';
+import { experiment } from './experiment/experiment.ts';
+import { feedback } from './experiment/feedback.ts';
+import { gate } from './registry/gate.ts';
+import { history } from './registry/history.ts';
+import { hooks } from './workspace/hooks.ts';
+import { init } from './workspace/init.ts';
+import { mergeRegistry } from './registry/merge-registry.ts';
+import { promote } from './registry/promote.ts';
+import { record } from './experiment/record.ts';
+import { registry } from './registry/show-registry.ts';
+import { reject } from './registry/reject.ts';
+import { render } from './prompt/render.ts';
+import { reproduce } from './experiment/reproduce.ts';
+import { report } from './workspace/report.ts';
+import { request } from './registry/request.ts';
+import { resolve } from './registry/resolve.ts';
+import { rollback } from './registry/rollback.ts';
+import { rules } from './workspace/rules.ts';
+import { run } from './experiment/run.ts';
+import { runs } from './experiment/runs.ts';
+import { verify } from './registry/verify.ts';
+import { withdraw } from './registry/withdraw.ts';
+
+export const commands: readonly CliCommand[] = [
+	alias,
+	approve,
+	archive,
+	check,
+	ci,
+	compare,
+	diff,
+	experiment,
+	feedback,
+	gate,
+	history,
+	hooks,
+	init,
+	mergeRegistry,
+	promote,
+	record,
+	registry,
+	reject,
+	render,
+	reproduce,
+	report,
+	request,
+	resolve,
+	rollback,
+	rules,
+	run,
+	runs,
+	verify,
+	withdraw,
+];

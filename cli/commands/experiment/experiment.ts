@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { CreateRequest } from '../../../core/use-cases/experiment/create-experiment.ts';
+import type { CliCommand } from '../../command.ts';
+import { complete } from '../../experiment/complete.ts';
+import { createExperiment } from '../../experiment/create-experiment.ts';
+import { listExperiments } from '../../experiment/list-experiments.ts';
+import { lock } from '../../experiment/lock.ts';
+import { showExperiment } from '../../experiment/show-experiment.ts';
+import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { UsageError } from '../../text/output.ts';
+
+const optionsSchema = outputFormatSchema.extend({
+	hypothesis: z.string().optional(),
+	prompt: z.array(z.string()).default([]),
+	dataset: z.string().optional(),
+	metric: z.string().optional(),
+	command: z.string().optional(),
+	seeds: z.array(z.coerce.number('--seeds takes whole numbers.').int('--seeds takes whole numbers.')).optional(),
+	branch: z.union([z.string(), z.literal(true)]).optional(),
+});
+
+const argumentsSchema = z.tuple([
+	z.enum(['new', 'list', 'show', 'lock', 'complete'], { error: 'After “experiment” comes new, list, show, lock or complete.' }),
+	z.string().optional(),
+]);
+
+export const experiment: CliCommand = {
+	name: 'experiment',
+	summary: 'Plan, list, show, lock or complete experiments.',
+
+	define(parser) {
+		parser
+			.argument('<action>', 'new, list, show, lock or complete')
+			.argument('[name]', 'words for a new one, otherwise the id')
+			.option('--hypothesis <text>', 'new: what is expected, and by how much')
+			.option('--prompt <reference...>', 'new: prompts to compare, the baseline first')
+			.option('--dataset <path>', 'new: the dataset')
+			.option('--metric <name>', 'new: the primary metric')
+			.option('--command <text>', 'new: what runs once for each variant and seed')
+			.option('--seeds <number...>', 'new: seeds of the runs; 1 by default')
+			.option('--branch [name]', 'new: on a new branch, experiment/<folder> unless a name is given')
+			.option('--format <format>', outputFormatHelp, 'text');
+	},
+
+	async run(context, args, rawOptions) {
+		const [action, name] = argumentsSchema.parse(args);
+		const options = optionsSchema.parse(rawOptions);
+		if (action === 'list') return await listExperiments(options.format, context);
+		if (name === undefined)
+			throw new UsageError(`“experiment ${action}” needs ${action === 'new' ? 'a few words for its name' : 'an id'}.`);
+		switch (action) {
+			case 'new':
+				return await createExperiment(requestOf(name, options), options.format, context);
+			case 'show':
+				return await showExperiment(name, options.format, context);
+			case 'lock':
+				return await lock(name, options.format, context);
+			case 'complete':
+				return await complete(name, options.format, context);
+		}
+	},
+};
+
+function requestOf(title: string, options: z.output<typeof optionsSchema>): CreateRequest {
+	const { hypothesis, prompt: prompts, dataset, metric, command, seeds, branch } = options;
+	return {
+		title,
+		prompts,
+		...(hypothesis === undefined ? {} : { hypothesis }),
+		...(dataset === undefined ? {} : { dataset }),
+		...(metric === undefined ? {} : { metric }),
+		...(command === undefined ? {} : { command }),
+		...(seeds === undefined ? {} : { seeds }),
+		...(branch === undefined ? {} : { branch }),
+	};
+}

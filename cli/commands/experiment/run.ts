@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Combination, ExperimentRunPlan, RunOutcome, RunProgress } from '../../../core/use-cases/run/experiment-run.ts';
+import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
+import { runExperiment } from '../../../core/use-cases/run/run-experiment.ts';
+import { describeFailure } from '../../../core/words/describe-failure.ts';
+import { printInterrupted } from '../../text/applied-text.ts';
+import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
+import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { refuse } from '../../text/refusal.ts';
+
+const wholeNumber = (option: string): z.ZodCoercedNumber =>
+	z.coerce.number(`${option} takes a whole number.`).int(`${option} takes a whole number.`);
+
+const optionsSchema = outputFormatSchema.extend({
+	variant: z.string().optional(),
+	seed: wholeNumber('--seed').optional(),
+	jobs: wholeNumber('--jobs').min(1, '--jobs takes a number of at least 1.').max(64, '--jobs takes a number of at most 64.').default(1),
+	again: z.boolean().default(false),
+	dryRun: z.boolean().default(false),
+});
+
+type Options = z.output<typeof optionsSchema>;
+
+export const run: CliCommand = {
+	name: 'run',
+	summary: 'Run what is missing in an experiment, its command once a variant and seed, and record each.',
+
+	define(parser) {
+		parser
+			.argument('<experiment>', 'id of the experiment')
+			.option('--variant <name>', 'one variant instead of all')
+			.option('--seed <number>', 'one seed instead of all that are planned')
+			.option('--jobs <number>', 'commands at a time; records are made one after the other', '1')
+			.option('--again', 'run also what has a completed run on the same prompt and dataset')
+			.option('--dry-run', 'show what would be run')
+			.option('--format <format>', outputFormatHelp, 'text');
+	},
+
+	async run(context, [argument], rawOptions) {
+		const options = optionsSchema.parse(rawOptions);
+		const { variant, seed, again } = options;
+		const request = {
+			experiment: z.string().parse(argument),
+			again,
+			...(variant === undefined ? {} : { variant }),
+			...(seed === undefined ? {} : { seed }),
+		};
+		const plan = await planExperimentRun(request, context.ports, context.signal);
+		if (!plan.ok) return refuse(plan.failure, context);
+		return options.dryRun ? showPlan(plan.value, options, context) : await carryOut(plan.value, options, context);
+	},
+};
+
+function showPlan(plan: ExperimentRunPlan, { format }: Options, { output }: CommandContext): ExitCode {
+	const missing = plan.missing.map(({ variant, seed }) => ({ variant, seed }));
+	if (format === 'json') {
+		output.json({ version: 1, experiment: plan.summary.experiment.id, command: plan.command, missing, finished: plan.finished });
+		return 0;
+	}
+	output.line(`command  ${plan.command}`);
+	missing.forEach(combination => output.line(`would run  ${nameOf(combination)}`));
+	plan.finished.forEach(combination => output.line(`finished   ${nameOf(combination)}`));
+	return 0;
+}
+
+async function carryOut(plan: ExperimentRunPlan, { jobs, format }: Options, context: CommandContext): Promise<ExitCode> {
+	const { output, ports, signal } = context;
+	const { outcomes, notStarted, hasFailed } = await runExperiment(
+		plan,
+		{ jobs, inWords: describeFailure, onProgress: progress => report(progress, context) },
+		ports,
+		signal,
+	);
+	const isClean = outcomes.every(outcome => outcome.kind === 'recorded' && outcome.run.record.status === 'completed');
+	if (format === 'json') {
+		output.json({
+			version: 1,
+			experiment: plan.summary.experiment.id,
+			runs: outcomes.map(outcomeAsJson),
+			finished_before: plan.finished,
+			not_started: notStarted,
+			experiment_failed: hasFailed,
+		});
+	} else {
+		output.line(summaryOf(plan, outcomes, notStarted));
+		if (hasFailed)
+			output.note(
+				`No run of ${plan.summary.experiment.id} was completed, so its status is failed now. Run it again when the cause is mended.`,
+			);
+	}
+	return isClean ? 0 : 1;
+}
+
+function report({ event, doneCount, totalCount }: RunProgress, context: CommandContext): void {
+	const { output } = context;
+	const position = `[${doneCount}/${totalCount}] ${nameOf(event.combination)}`;
+	switch (event.kind) {
+		case 'started':
+			output.progress(`${position} is running …`);
+			return;
+		case 'not-recorded': {
+			const { what, why, action } = describeFailure(event.failure);
+			output.note(`${position} ${output.paint.bad('not recorded')}. ${what} ${why} ${action}`);
+			output.note(`What the command wrote is kept in ${event.resultsFolder}.`);
+			return;
+		}
+		case 'recorded': {
+			const { record, warnings, interrupted } = event.run;
+			printInterrupted(interrupted, context);
+			const isCompleted = record.status === 'completed';
+			const status = isCompleted ? output.paint.good('recorded') : output.paint.bad('failed');
+			output.note(`${position} ${status} ${record.id}${isCompleted ? '' : ` ${record.notes}`}`);
+			warnings.forEach(warning => output.note(output.paint.warning(`  ${warning}`)));
+		}
+	}
+}
+
+function summaryOf(plan: ExperimentRunPlan, outcomes: readonly RunOutcome[], notStarted: readonly Combination[]): string {
+	const recorded = outcomes.flatMap(outcome => (outcome.kind === 'recorded' ? [outcome.run.record] : []));
+	const failedCount = recorded.filter(({ status }) => status !== 'completed').length;
+	const parts = [
+		`${recorded.length - failedCount} completed`,
+		...counted(failedCount, 'failed'),
+		...counted(outcomes.length - recorded.length, 'not recorded'),
+		...counted(notStarted.length, 'not started'),
+		...counted(plan.finished.length, 'finished before'),
+	];
+	return `${plan.summary.experiment.id}: ${parts.join(', ')}`;
+}
+
+function counted(count: number, word: string): readonly string[] {
+	return count === 0 ? [] : [`${count} ${word}`];
+}
+
+function outcomeAsJson(outcome: RunOutcome): unknown {
+	const { variant, seed } = outcome.combination;
+	if (outcome.kind === 'not-recorded') {
+		return { variant, seed, id: null, status: 'not-recorded', reason: outcome.failure.kind, results_folder: outcome.resultsFolder };
+	}
+	const { record, folder, applied, warnings } = outcome.run;
+	return { variant, seed, id: record.id, status: record.status, notes: record.notes, folder, commit: applied.commit ?? null, warnings };
+}
+
+function nameOf({ variant, seed }: Combination): string {
+	return seed === null ? variant : `${variant} seed ${seed}`;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { evaluateGates } from '../../../core/use-cases/promote/evaluate-gates.ts';
+import type { CliCommand } from '../../command.ts';
+import { createLint } from '../../create-lint.ts';
+import { gateJunit } from '../../text/gate-junit.ts';
+import { gateProgress } from '../../text/gate-progress.ts';
+import { gateLines, gateSummary } from '../../text/gate-text.ts';
+import { refuse } from '../../text/refusal.ts';
+import { versionArgument } from '../../version-argument.ts';
+
+const optionsSchema = z.object({
+	format: z.enum(['text', 'json', 'junit']).default('text'),
+	to: z.string(),
+	experiment: z.string().optional(),
+	run: z.array(z.string()).optional(),
+});
+
+export const gate: CliCommand = {
+	name: 'gate',
+	summary: 'Evaluate the gates of a stage for a version, and change nothing.',
+
+	define(parser) {
+		parser
+			.argument('<version>', 'NAME@VERSION')
+			.requiredOption('--to <stage>', 'for example Staging or Production')
+			.option('--experiment <id>', 'experiment that is the evidence; found by content without it')
+			.option('--run <id...>', 'runs that are the evidence; found by content without it')
+			.option('--format <format>', 'text, json or junit', 'text');
+	},
+
+	async run(context, args, rawOptions) {
+		const { to, experiment, run: runs, format } = optionsSchema.parse(rawOptions);
+		const { name, version } = versionArgument(z.string().parse(args[0]));
+		const evidence = { ...(experiment === undefined ? {} : { experiment }), ...(runs === undefined ? {} : { runs }) };
+		const { ports, output, signal } = context;
+		const tools = {
+			ports,
+			lint: createLint(context),
+			// Whoever starts the command line in a folder has decided to trust it.
+			isTrusted: true,
+			onProgress: gateProgress(context),
+		};
+		const judged = await evaluateGates({ name, version, to, evidence }, tools, signal);
+		if (!judged.ok) return refuse(judged.failure, context);
+		const report = judged.value;
+		report.warnings.forEach(warning => output.note(output.paint.warning(warning)));
+		if (format === 'json') {
+			const { passed, gates } = report;
+			output.json({ version: 1, name, version_under_test: report.version, to, passed, gates });
+		} else if (format === 'junit') {
+			output.raw(gateJunit(report));
+		} else {
+			gateLines(report.gates, output.paint).forEach(line => output.line(line));
+			output.line(gateSummary(report, output.paint));
+		}
+		return report.passed ? 0 : 1;
+	},
+};

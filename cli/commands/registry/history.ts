@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { parseMoment } from '../../../core/formats/registry/parse-moment.ts';
+import type { Registry, RegistryRequest, Transition } from '../../../core/formats/registry/registry-file.ts';
+import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
+import { stagesAt } from '../../../core/formats/registry/stages-at.ts';
+import type { RegistryMoment } from '../../../core/formats/registry/stages-at.ts';
+import { textTable } from '../../../core/base/text-table.ts';
+import type { CliCommand, CommandContext } from '../../command.ts';
+import { loadFacts } from '../../load-facts.ts';
+import { moveInWords } from '../../text/moves-text.ts';
+import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { UsageError } from '../../text/output.ts';
+
+const optionsSchema = outputFormatSchema.extend({ at: z.string().optional() });
+
+/** Later than every moment that a file can hold. */
+const endOfTime = '9999-12-31T23:59:59Z';
+
+export const history: CliCommand = {
+	name: 'history',
+	summary: 'Show every move of a name, or what each stage held at a date and on which evidence.',
+
+	define(parser) {
+		parser
+			.argument('<name>', 'the prompt')
+			.option('--at <date>', 'such as 2025-02-03 (its first second) or 2025-02-03T10:00+01:00; UTC without a time zone')
+			.option('--format <format>', outputFormatHelp, 'text');
+	},
+
+	async run(context, args, rawOptions) {
+		const { at, format } = optionsSchema.parse(rawOptions);
+		const name = z.string().parse(args[0]);
+		const moment = at === undefined ? undefined : parseMoment(at);
+		if (at !== undefined && moment === undefined) {
+			throw new UsageError(`“${at}” is no date. Write 2025-02-03 or 2025-02-03T10:00:00+01:00.`);
+		}
+		const facts = await loadFacts(context);
+		const registry = facts.registries.find(summary => summary.registry.name === name)?.registry;
+		if (registry === undefined) throw new UsageError(`There is no registry file for “${name}”. “stagemark registry” lists the names.`);
+		const state = stagesAt(registry, moment ?? endOfTime, stageRoles(facts.config).held);
+		for (const position of state.skewed) context.output.note(context.output.paint.warning(skewInWords(registry, position)));
+		if (moment !== undefined) printMoment(registry, state, format, context);
+		else if (format === 'json') {
+			const { requests, transitions } = registry;
+			context.output.json({ version: 1, name, transitions, requests, skewed: state.skewed });
+		} else printTransitions(registry, context);
+		return 0;
+	},
+};
+
+function skewInWords({ transitions }: Registry, position: number): string {
+	const { at = '', by = '' } = transitions[position] ?? {};
+	return `Transition ${position + 1} by ${by} says ${at}, which is before the one it follows: the clock of that machine was wrong. The order of the chain counts.`;
+}
+
+function printTransitions({ name, transitions }: Registry, { output }: CommandContext): void {
+	if (transitions.length === 0) {
+		output.line(`${name} has not been moved yet.`);
+		return;
+	}
+	const rows = transitions.map(transition => [
+		transition.at,
+		transition.version,
+		moveInWords(transition, output.paint),
+		transition.by,
+		evidenceInWords(transition),
+		transition.reason,
+	]);
+	const columns = ['at', 'version', 'move', 'by', 'evidence', 'reason'].map(title => ({ title }));
+	output.line(textTable(columns, rows));
+}
+
+function printMoment(registry: Registry, moment: RegistryMoment, format: 'text' | 'json', { output }: CommandContext): void {
+	const { name } = registry;
+	if (format === 'json') {
+		const stages = Object.fromEntries(
+			[...moment.stages].map(([stage, { since, transition }]) => [stage, evidenceOf(since, transition)]),
+		);
+		const aliases = Object.fromEntries(moment.aliases);
+		output.json({ version: 1, at: moment.at, name, stages, aliases, skewed: moment.skewed });
+		return;
+	}
+	output.line(`${output.paint.strong(name)} at ${moment.at}`);
+	if (moment.stages.size === 0) output.line('No stage held a version.');
+	for (const [stage, { version, since, transition }] of moment.stages) {
+		output.line(`${stage}  ${version}  since ${since}, ${moveInWords(transition, output.paint)} by ${transition.by}`);
+		output.line(`  ${transition.reason}`);
+		for (const line of detailsOf(transition, registry.requests)) output.line(`  ${line}`);
+	}
+	for (const [alias, version] of moment.aliases) output.line(`${name}@${alias}  ${version}`);
+	const { next } = moment;
+	if (next !== undefined) output.note(`Within a day after that: ${next.version} ${moveInWords(next, output.paint)} at ${next.at}.`);
+}
+
+/** The fields of the documented JSON, in its order. */
+function evidenceOf(since: string, { version, by, reason, experiment, runs, prompt_sha256: content, ...more }: Transition): object {
+	const { gates, approvals, request, override, rollback } = more;
+	const evidence = { experiment: experiment ?? null, runs: runs ?? [], prompt_sha256: content ?? null };
+	return {
+		version,
+		since,
+		by,
+		...evidence,
+		reason,
+		gates: gates ?? [],
+		approvals: approvals ?? [],
+		request: request ?? null,
+		override: override === true,
+		rollback: rollback === true,
+	};
+}
+
+function detailsOf(transition: Transition, requests: readonly RegistryRequest[]): readonly string[] {
+	const { runs = [], approvals = [], gates = [], prompt_sha256: content } = transition;
+	const request = requests.find(({ id }) => id === transition.request);
+	return [
+		`evidence  ${evidenceInWords(transition)}${runs.length === 0 ? '' : `: ${runs.join(', ')}`}`,
+		...(content === undefined ? [] : [`content   ${content}`]),
+		...(request === undefined ? [] : [`request   ${request.id} by ${request.by}: ${request.reason}`]),
+		...approvals.map(({ by, at, comment }) => `approval  ${by}, ${at}${comment === undefined ? '' : `: ${comment}`}`),
+		...gates.map(({ gate, outcome, observed, threshold }) =>
+			['gate     ', gate, outcome, observed ?? '', threshold ?? ''].filter(part => part !== '').join(' '),
+		),
+	];
+}
+
+function evidenceInWords({ experiment, runs = [] }: Transition): string {
+	if (experiment === undefined && runs.length === 0) return 'none';
+	return `${experiment ?? ''} ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`.trim();
+}

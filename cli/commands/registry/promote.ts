@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { promoteVersion } from '../../../core/use-cases/promote/promote-version.ts';
+import type { CliCommand } from '../../command.ts';
+import { createLint } from '../../create-lint.ts';
+import { gateProgress } from '../../text/gate-progress.ts';
+import { printMoves } from '../../text/moves-text.ts';
+import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { refuse } from '../../text/refusal.ts';
+import { versionArgument } from '../../version-argument.ts';
+
+const optionsSchema = outputFormatSchema.extend({
+	to: z.string(),
+	reason: z.string(),
+	experiment: z.string().optional(),
+	run: z.array(z.string()).optional(),
+	override: z.boolean().default(false),
+});
+
+export const promote: CliCommand = {
+	name: 'promote',
+	summary: 'Move a version to a stage, with its evidence, as one commit.',
+
+	define(parser) {
+		parser
+			.argument('<version>', 'NAME@VERSION')
+			.requiredOption('--to <stage>', 'for example Staging or Production')
+			.requiredOption('--reason <text>', 'why; kept in the audit trail')
+			.option('--experiment <id>', 'experiment that is the evidence; found by content without it')
+			.option('--run <id...>', 'runs that are the evidence; found by content without it')
+			.option('--override', 'go ahead although gates are not passed or approvals are missing; kept in the audit trail')
+			.option('--format <format>', outputFormatHelp, 'text');
+	},
+
+	async run(context, args, rawOptions) {
+		const { to, reason, experiment, run: runs, override, format } = optionsSchema.parse(rawOptions);
+		const { name, version } = versionArgument(z.string().parse(args[0]));
+		const evidence = { ...(experiment === undefined ? {} : { experiment }), ...(runs === undefined ? {} : { runs }) };
+		const ports = { ...context.ports, lint: createLint(context), onGate: gateProgress(context) };
+		const promoted = await promoteVersion({ name, version, to, reason, evidence, override }, ports, context.signal);
+		if (!promoted.ok) return refuse(promoted.failure, context);
+		printMoves(promoted.value, format, context);
+		return 0;
+	},
+};

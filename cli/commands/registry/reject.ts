@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { answerRequest } from '../../../core/use-cases/review/review-request.ts';
+import type { CliCommand } from '../../command.ts';
+import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { refuse } from '../../text/refusal.ts';
+import { printRequest } from '../../text/request-text.ts';
+
+const optionsSchema = outputFormatSchema.extend({ reason: z.string() });
+
+export const reject: CliCommand = {
+	name: 'reject',
+	summary: 'Reject a request, with the reason.',
+
+	define(parser) {
+		parser
+			.argument('<name>', 'the prompt')
+			.argument('<request>', 'id of the request, for example r-7c21f0')
+			.requiredOption('--reason <text>', 'why not; kept with the request')
+			.option('--format <format>', outputFormatHelp, 'text');
+	},
+
+	async run(context, args, rawOptions) {
+		const { reason, format } = optionsSchema.parse(rawOptions);
+		const [name, id] = z.tuple([z.string(), z.string()]).parse(args);
+		const answered = await answerRequest({ name, request: id, verdict: 'reject', reason }, context.ports, context.signal);
+		if (!answered.ok) return refuse(answered.failure, context);
+		printRequest(name, answered.value, format, context);
+		return 0;
+	},
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { changeReportMarkdown } from '../../../core/use-cases/report/change-report-markdown.ts';
+import { gatherChangeReport } from '../../../core/use-cases/report/gather-change-report.ts';
+import type { CliCommand } from '../../command.ts';
+import { createLint } from '../../create-lint.ts';
+import { findBaseline } from '../../find-baseline.ts';
+import { loadFacts } from '../../load-facts.ts';
+
+const optionsSchema = z.object({ base: z.string().default('origin/main'), format: z.enum(['markdown', 'json']).default('markdown') });
+
+export const report: CliCommand = {
+	name: 'report',
+	summary: 'Say what a branch changes, for a pull request: prompts, findings, evidence, gates and moves.',
+
+	define(parser) {
+		parser
+			.option('--base <revision>', 'what the branch is to be merged into; compared is where it left that', 'origin/main')
+			.option('--format <format>', 'markdown or json', 'markdown');
+	},
+
+	async run(context, _args, rawOptions) {
+		const { base: revision, format } = optionsSchema.parse(rawOptions);
+		const base = await findBaseline({ option: '--base', revision }, context);
+		const { ports, output, signal } = context;
+		const question = { base, facts: await loadFacts(context), lint: createLint(context), ports };
+		const found = await gatherChangeReport(question, signal);
+		if (format === 'json') output.json(found);
+		else output.raw(changeReportMarkdown(found));
+		return 0;
+	},
+};

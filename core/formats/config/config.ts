@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { modelConfigSchema } from '../models/model-config.ts';
+import type { Problem } from '../../base/problem.ts';
+import { dialectIds } from '../prompt/dialects/dialect-ids.ts';
+import type { YamlSource } from '../../base/yaml/yaml-source.ts';
+import { globProblem } from '../../base/match-glob.ts';
+import { promotionSchema } from './promotion-config.ts';
+
+const severitySettingSchema = z.enum(['off', 'hint', 'info', 'warning', 'error']);
+
+const globSchema = z.string().superRefine((glob, context) => {
+	const message = globProblem(glob);
+	if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
+
+const folderSchema = z
+	.string()
+	.overwrite(folder => folder.replace(/^\.\//, '').replace(/\/+$/, ''))
+	.refine(isFolderInside, 'Write a folder inside the workspace, such as “experiments”');
+
+/** `stagemark.yaml` at the root. Every key has a default: the conventional layout needs no file. */
+export const configSchema = z.strictObject({
+	prompts: z.array(globSchema).default(['prompts/**']).describe('Globs of prompt files.'),
+	dialects: z
+		.record(globSchema, z.enum([...dialectIds, 'none']))
+		.default({})
+		.describe(
+			'Dialect by glob, where the content of a file decides wrongly; “none” for files that are no prompts. The last glob that matches counts.',
+		),
+	experiments: folderSchema.default('experiments').describe('Folder of experiments.'),
+	registry: folderSchema.default('registry').describe('Folder of registry files.'),
+	stages: z
+		.array(z.string())
+		.min(1)
+		.default(['None', 'Staging', 'Production', 'Archived'])
+		.describe('Stages in order: the first means not promoted yet, the last is where the former holder goes.'),
+	promotion: promotionSchema.default({}).describe('What a move to a stage requires.'),
+	git: z
+		.strictObject({
+			commit: z.boolean().default(true).describe('Commit what record and promote write.'),
+			tag: z.boolean().default(true).describe('Tag the first move of a version to Production.'),
+			sign: z.enum(['inherit', 'always', 'never']).default('inherit'),
+		})
+		.prefault({}),
+	rules: z
+		.record(z.string(), z.union([severitySettingSchema, z.looseObject({ severity: severitySettingSchema.optional() })]))
+		.default({})
+		.describe('Severity by rule, or severity and options.'),
+	preview: z.boolean().default(false).describe('Run rules in preview as well.'),
+	models: z
+		.record(z.string(), modelConfigSchema)
+		.default({})
+		.describe('Models beside the built-in catalogue, or in place of one of its.'),
+});
+
+export type Config = z.output<typeof configSchema>;
+
+/** The configuration in force, from `stagemark.yaml` or the defaults. */
+export interface ParsedConfig {
+	readonly value: Config;
+	/** False when there is no `stagemark.yaml`. */
+	readonly isWritten: boolean;
+	readonly yaml: YamlSource;
+	readonly problems: readonly Problem[];
+}
+
+function isFolderInside(folder: string): boolean {
+	return !folder.includes('\\') && folder.split('/').every(part => part !== '' && part !== '.' && part !== '..');
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Problem } from '../../base/problem.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { YamlSource } from '../../base/yaml/yaml-source.ts';
+
+/** Which direction of a metric is better. */
+export const metricGoalSchema = z.enum(['maximize', 'minimize']);
+
+const metricSchema = z
+	.strictObject({
+		goal: metricGoalSchema.default('maximize').describe('Which direction is better.'),
+		primary: z.boolean().default(false).describe('The one metric the hypothesis is about.'),
+		min_effect: z.number().positive().optional().describe('Smallest difference that matters, in the unit of the metric.'),
+	})
+	.describe('A measured quantity; its values come from the scores in samples.jsonl.');
+
+const variantSchema = z.strictObject({
+	prompt: z.string().describe('What is evaluated: NAME@VERSION, NAME@STAGE or NAME of a prompt, or of a pipeline or model.'),
+	baseline: z.boolean().default(false).describe('The variant the others are compared with.'),
+	model: z.string().optional().describe('Overrides the model of the experiment.'),
+	parameters: z.record(z.string(), z.unknown()).optional().describe('Overrides parameters of the experiment.'),
+	description: z.string().optional(),
+});
+
+const datasetSchema = z.strictObject({
+	path: z.string().optional().describe('Workspace path of the dataset, one case per line.'),
+	dvc: z.string().optional().describe('Workspace path of the .dvc file that points to it.'),
+	size: z.int().nonnegative().optional().describe('Number of cases.'),
+	sha256: z.string().optional().describe('SHA-256 of the file in lower-case hex.'),
+	columns: z
+		.record(z.string(), z.string())
+		.optional()
+		.describe('Which column of the dataset fills which input of the prompts, as INPUT: COLUMN.'),
+});
+
+const decisionSchema = z.strictObject({
+	alpha: z.number().gt(0).lt(1).default(0.05).describe('Accepted rate of false positives over all metrics together.'),
+	correction: z
+		.enum(['holm', 'benjamini-hochberg', 'none'])
+		.default('holm')
+		.describe('How p-values are corrected for several metrics: holm to decide, benjamini-hochberg to explore.'),
+	test: z
+		.enum(['auto', 'mid-p', 'wilcoxon', 'permutation'])
+		.default('auto')
+		.describe(
+			'Test on common cases. auto: exact McNemar on pass/fail, otherwise t on the differences; mid-p: McNemar with mid-p; wilcoxon and permutation: without the assumption that differences are nearly normal, with a bootstrap interval.',
+		),
+	rate_interval: z.enum(['wilson', 'clopper-pearson']).default('wilson').describe('Interval of a pass rate.'),
+	errors: z.enum(['drop', 'zero']).default('drop').describe('Cases that ended in an error: dropped and counted, or scored 0.'),
+});
+
+/** `methodology.yaml`: what is tried, on what, measured how, decided by which rule. Single source for validation, types and completion. */
+export const experimentSchema = z.strictObject({
+	id: z
+		.string()
+		.regex(/^[a-z0-9][a-z0-9-]*$/i)
+		.describe('Identity, for example exp-001.'),
+	name: z.string().optional().describe('Title for people.'),
+	status: z.enum(['planned', 'running', 'completed', 'failed']).default('planned'),
+	hypothesis: z.string().optional().describe('What is expected and by how much: text, or the name of a Markdown file beside this one.'),
+	start_date: z.string().nullish().describe('ISO date.'),
+	end_date: z.string().nullish().describe('ISO date.'),
+	owner: z.string().optional(),
+	dataset: datasetSchema.optional(),
+	model: z.string().optional(),
+	parameters: z.record(z.string(), z.unknown()).optional(),
+	seeds: z.array(z.int()).optional(),
+	variants: z.record(z.string(), variantSchema).default({}),
+	metrics: z.record(z.string(), metricSchema).default({}),
+	decision: decisionSchema.prefault({}),
+	run: z.strictObject({ command: z.string(), timeout: z.string().optional() }).optional().describe('Executed once per variant and seed.'),
+	locked: z.string().nullish().describe('Digest of hypothesis, metrics, decision, variants and dataset, set before the first run.'),
+	tags: z.array(z.string()).optional(),
+});
+
+export type Experiment = z.output<typeof experimentSchema>;
+export type Decision = Experiment['decision'];
+export type Variant = Experiment['variants'][string];
+export type MetricGoal = z.output<typeof metricGoalSchema>;
+
+/** A methodology file as it was read. `value` keeps whatever was valid; undefined when the file has no usable `id`. */
+export interface ParsedExperiment {
+	readonly path: WorkspacePath;
+	/** The folder of the experiment, which also holds runs/ and results/. */
+	readonly folder: WorkspacePath;
+	readonly text: string;
+	readonly value: Experiment | undefined;
+	readonly yaml: YamlSource;
+	readonly problems: readonly Problem[];
+}

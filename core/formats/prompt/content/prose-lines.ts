@@ -1,0 +1,49 @@
+import type { TextRange } from '../../../base/text-range.ts';
+import { findExampleSections } from './example-sections.ts';
+import { findCodeFences } from './find-code-fences.ts';
+import { literalTexts } from '../literal-text.ts';
+import type { Prompt, Role } from '../prompt.ts';
+
+/** One line of a message that tells the model something. */
+export interface ProseLine {
+	/** The line as written, tags included, white space around it left out. */
+	readonly text: string;
+	readonly range: TextRange;
+	readonly role: Role;
+	/** True when it starts inside of a block of the template, and may be left out or be there several times. */
+	readonly isConditional: boolean;
+}
+
+/** The lines of all messages that are instructions: code blocks, examples and what the model is shown to have said are left out. */
+export function proseLines(prompt: Prompt): readonly ProseLine[] {
+	const { text, messages } = prompt;
+	const conditional = literalTexts(prompt).filter(({ isConditional }) => isConditional);
+	const isConditionalAt = rangeReader(conditional.map(({ range }) => range));
+	return messages
+		.filter(({ role }) => role === 'system' || role === 'user')
+		.flatMap(({ role, range }) => {
+			const isLeftOut = rangeReader(
+				[...findCodeFences(text, range), ...findExampleSections(text, range)].toSorted((one, other) => one.start - other.start),
+			);
+			return [...text.slice(range.start, range.end).matchAll(/[^\r\n]+/g)].flatMap(match => {
+				const line = trimmed(match[0], range.start + match.index);
+				if (line.text === '' || isLeftOut(line.range.start)) return [];
+				return [{ ...line, role, isConditional: isConditionalAt(line.range.start) }];
+			});
+		});
+}
+
+/** To be asked for offsets in rising order, so that a long prompt is walked once. `ranges` are sorted by their start. */
+function rangeReader(ranges: readonly TextRange[]): (offset: number) => boolean {
+	let next = 0;
+	return offset => {
+		while ((ranges[next]?.end ?? Infinity) <= offset) next++;
+		return (ranges[next]?.start ?? Infinity) <= offset;
+	};
+}
+
+function trimmed(line: string, offset: number): Pick<ProseLine, 'text' | 'range'> {
+	const text = line.trim();
+	const start = offset + line.length - line.trimStart().length;
+	return { text, range: { start, end: start + text.length } };
+}

@@ -1,0 +1,16 @@
+import type { WorkspacePath } from '../../../ports/file-store.ts';
+import type { DialectId, Prompt } from '../prompt.ts';
+import type { CandidateFile } from './candidate-file.ts';
+
+/** One way of writing a prompt file. To add one: copy a file of this folder, add a line to registry.ts. */
+export interface Dialect {
+	readonly id: DialectId;
+	/** Name shown in the editor. */
+	readonly title: string;
+	/** True for our own formats, which take a file only when it shows no sign of another tool’s. */
+	readonly isFallback: boolean;
+	/** A reason in words when the file is of this dialect, undefined when it is not. Content decides before the extension does. */
+	recognise(file: CandidateFile): string | undefined;
+	/** Reads the file. Never throws. `reason` is what `recognise` gave. */
+	parse(path: WorkspacePath, text: string, reason: string): Prompt;
+}

@@ -1,0 +1,123 @@
+import { isScalar } from 'yaml';
+import type { Scalar } from 'yaml';
+import { trimRange } from '../../../../base/text-range.ts';
+import type { TextRange } from '../../../../base/text-range.ts';
+import type { YamlPath, YamlSource } from '../../../../base/yaml/yaml-source.ts';
+import type { Message, Role } from '../../prompt.ts';
+import { parseTemplate } from '../../../../../templates/parse/parse-template.ts';
+import type { TemplateLanguage, TemplateTree } from '../../../../../templates/tree/template-tree.ts';
+import { joinTrees } from './join-trees.ts';
+
+/** A message whose text is a value in YAML or JSON. */
+export interface EmbeddedMessage {
+	readonly role: Role;
+	/** Path of the text. */
+	readonly path: YamlPath;
+	/** Path of the role, undefined when the file does not name it. */
+	readonly rolePath: YamlPath | undefined;
+	/** True for a text that is sent as it stands, whatever looks like a tag in it. */
+	readonly isLiteral?: boolean;
+}
+
+/** A template whose texts stand in values of YAML or JSON, put together as one. */
+export interface EmbeddedTemplate {
+	readonly template: TemplateTree;
+	readonly messages: readonly Message[];
+	/** False when a text stands behind an alias, so that it has no place of its own in the file. */
+	readonly isWhole: boolean;
+}
+
+/**
+ * Reads the texts at the paths as one template, in the order of the file. Ranges are those of the file, indentation of block
+ * scalars counts as text, and escapes of quoted scalars are read for what they stand for. What lies between two texts is a
+ * text node.
+ */
+export function readEmbeddedTemplate(
+	language: TemplateLanguage,
+	source: YamlSource,
+	messages: readonly EmbeddedMessage[],
+): EmbeddedTemplate {
+	const places = messages.flatMap(message => {
+		const range = contentRange(source, message.path);
+		return range === undefined ? [] : [{ ...message, range }];
+	});
+	const text = ' '.repeat(source.offset) + unescape(source, messages);
+	const templates = places.filter(({ isLiteral }) => isLiteral !== true);
+	const sorted = templates.toSorted((left, right) => left.range.start - right.range.start);
+	return {
+		template: joinTrees(
+			language,
+			sorted.map(({ range }) => parseTemplate(language, text, range)),
+		),
+		messages: places.map(({ role, rolePath, range }) => ({
+			role,
+			markerRange: rolePath === undefined ? undefined : source.rangeOf(rolePath, 'value'),
+			range: trimRange(text, range),
+		})),
+		isWhole: places.length === messages.length,
+	};
+}
+
+/** The characters of a scalar without quotes and without the header of a block; undefined when something else stands there. */
+function contentRange(source: YamlSource, path: YamlPath): TextRange | undefined {
+	const scalar = scalarAt(source, path);
+	if (scalar?.range === undefined || scalar.range === null) return undefined;
+	const [start, end] = scalar.range;
+	const written = source.text.slice(start, end);
+	const [from, to] = trimmedEnds(scalar, written);
+	return { start: source.offset + start + from, end: source.offset + start + Math.max(from, to) };
+}
+
+function trimmedEnds({ type }: Scalar, written: string): readonly [from: number, to: number] {
+	if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') return [written.indexOf('\n') + 1, written.length];
+	const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+	return isQuoted ? [1, written.length - (/.["']$/s.test(written) ? 1 : 0)] : [0, written.length];
+}
+
+function scalarAt(source: YamlSource, path: YamlPath): Scalar | undefined {
+	const node: unknown = source.document.getIn(path, true);
+	return isScalar(node) && typeof node.value === 'string' ? node : undefined;
+}
+
+/** The text of the source in which escapes of the quoted scalars are replaced by as many characters that mean the same to a template. */
+function unescape(source: YamlSource, messages: readonly EmbeddedMessage[]): string {
+	let text = source.text;
+	for (const { path } of messages) {
+		const scalar = scalarAt(source, path);
+		const pattern = rowsOfEscapes.get(scalar?.type ?? '');
+		if (scalar?.range === undefined || scalar.range === null || pattern === undefined) continue;
+		const [start, end] = scalar.range;
+		const [from, to] = trimmedEnds(scalar, text.slice(start, end));
+		const content = text.slice(start + from, start + to).replace(pattern, meaningOf);
+		text = text.slice(0, start + from) + content + text.slice(start + to);
+	}
+	return text;
+}
+
+const rowsOfEscapes: ReadonlyMap<string, RegExp> = new Map([
+	['QUOTE_DOUBLE', /(?:\\(?:x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[^]))+/gi],
+	['QUOTE_SINGLE', /(?:'')+/g],
+]);
+
+/** What several escapes in a row mean, with as much space before it as they are longer: `\\\"` is an escape of the template’s own. */
+function meaningOf(row: string): string {
+	const escapes = row.match(/''|\\(?:x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[^])/gi) ?? [];
+	return escapes.map(meaningOfOne).join('').padStart(row.length);
+}
+
+function meaningOfOne(escape: string): string {
+	if (escape === "''") return "'";
+	const code = /^\\[xu]([\da-f]+)$/i.exec(escape)?.[1];
+	return code === undefined ? (namedEscapes.get(escape) ?? escape.slice(1, 2)) : characterOf(Number.parseInt(code, 16));
+}
+
+function characterOf(code: number): string {
+	return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+}
+
+const namedEscapes: ReadonlyMap<string, string> = new Map([
+	['\\n', '\n'],
+	['\\r', ' '],
+	['\\t', '\t'],
+	['\\0', ' '],
+]);

@@ -1,0 +1,26 @@
+import { assemblePrompt } from '../assemble-prompt.ts';
+import { readMessages } from '../read-messages.ts';
+import { parseJinja } from '../../../../templates/parse/jinja/parse-jinja.ts';
+import { isNamedAsJinja } from './candidate-file.ts';
+import type { Dialect } from './dialect.ts';
+
+/** A Jinja2 template without front matter. It has no place to declare inputs, so none can be undeclared. */
+export const plainJinja: Dialect = {
+	id: 'plain-jinja',
+	title: 'Jinja2 template',
+	isFallback: true,
+
+	recognise(file) {
+		if (file.form !== 'text') return undefined;
+		if (isNamedAsJinja(file)) return 'Its name ends like a Jinja template and it has no front matter.';
+		return /\.prompt$/i.test(file.path) ? 'It has no front matter and no other tool’s tags are in it.' : undefined;
+	},
+
+	parse(path, text, reason) {
+		const template = parseJinja(text);
+		return assemblePrompt(
+			{ path, text, dialect: 'plain-jinja', dialectReason: reason },
+			{ template, messages: readMessages(text, template), carriesVersion: true },
+		);
+	},
+};

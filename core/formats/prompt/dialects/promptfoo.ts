@@ -1,0 +1,101 @@
+import { memberOf } from '../../../base/member-of.ts';
+import type { Problem } from '../../../base/problem.ts';
+import type { TextRange } from '../../../base/text-range.ts';
+import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
+import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
+import { assemblePrompt } from '../assemble-prompt.ts';
+import type { Message, Prompt } from '../prompt.ts';
+import type { TemplateTree } from '../../../../templates/tree/template-tree.ts';
+import { hasAnyKey } from './candidate-file.ts';
+import type { Dialect } from './dialect.ts';
+import { readEmbeddedTemplate } from './parts/embedded-template.ts';
+import type { EmbeddedMessage } from './parts/embedded-template.ts';
+import { keysAt, listAt, samplesAt, textAt, valueAt } from './parts/located-data.ts';
+
+/**
+ * A configuration of promptfoo with the prompts that stand in it. Their language is Nunjucks, which is Jinja2 with JavaScript’s
+ * expressions. Inputs come from tests, which may stand in other files, so none is undeclared.
+ *
+ * Source: promptfoo.dev/docs/configuration.
+ */
+export const promptfoo: Dialect = {
+	id: 'promptfoo',
+	title: 'promptfoo configuration',
+	isFallback: false,
+
+	recognise(file) {
+		if (file.form !== 'yaml' && file.form !== 'json') return undefined;
+		const isConfiguration = file.keys.has('prompts') && hasAnyKey(file, ['providers', 'targets', 'tests', 'scenarios', 'defaultTest']);
+		return isConfiguration && !file.keys.has('messages') ? 'It lists prompts and what to try them with, as promptfoo does.' : undefined;
+	},
+
+	parse(path, text, reason) {
+		const yaml = parseYaml(text);
+		const listed = listPrompts(yaml);
+		const inline = listed.flatMap(message => message ?? []);
+		const { template, messages, isWhole } = readEmbeddedTemplate('jinja2', yaml, inline);
+		return assemblePrompt(
+			{ path, text, dialect: 'promptfoo', dialectReason: reason },
+			{
+				description: textAt(yaml, ['description']),
+				samples: readSamples(yaml),
+				template: asNunjucks(template, messages),
+				messages,
+				hasWholeTemplate: isWhole && inline.length === listed.length,
+				frontMatter: yaml,
+			},
+		);
+	},
+};
+
+/**
+ * The variables of tests that stand here and are used with every prompt. None where variables come from elsewhere too:
+ * scenarios, functions that change them, a default in another file.
+ */
+function readSamples(yaml: YamlSource): Prompt['samples'] {
+	const defaults = valueAt(yaml, ['defaultTest']);
+	const isWhole = valueAt(yaml, ['scenarios']) === undefined && typeof defaults !== 'string' && !yaml.text.includes('transformVars');
+	if (!isWhole) return [];
+	const shared = keysAt(yaml, ['defaultTest', 'vars']);
+	return listAt(yaml, ['tests']).flatMap((item, index) =>
+		memberOf(item, 'prompts') === undefined ? samplesAt(yaml, ['tests', index, 'vars'], shared) : [],
+	);
+}
+
+/** One for each prompt, undefined for one that stands in another file or is made by a program. */
+function listPrompts(yaml: YamlSource): readonly (EmbeddedMessage | undefined)[] {
+	if (typeof valueAt(yaml, ['prompts']) === 'string') return [inlineAt(yaml, ['prompts'])];
+	return listAt(yaml, ['prompts']).map((item, index) =>
+		inlineAt(yaml, typeof memberOf(item, 'raw') === 'string' ? ['prompts', index, 'raw'] : ['prompts', index]),
+	);
+}
+
+function inlineAt(yaml: YamlSource, path: YamlPath): EmbeddedMessage | undefined {
+	const text = valueAt(yaml, path);
+	return typeof text === 'string' && !isReference(text) ? { role: 'user', path, rolePath: undefined } : undefined;
+}
+
+/** A path, a glob or an address: one word with a slash, a star or an ending, or anything behind a scheme. */
+function isReference(text: string): boolean {
+	const word = text.trim();
+	if (/^(?:file|https?|exec|langfuse|portkey|helicone):/.test(word)) return true;
+	return !/[\s{}]/.test(word) && /[/*]|\.[a-z]\w*$/.test(word);
+}
+
+/**
+ * What Jinja refuses may be right in Nunjucks; only blocks and delimiters are the same in both. A text with anything else in
+ * it may have blocks that Jinja does not know.
+ */
+function asNunjucks(template: TemplateTree, messages: readonly Message[]): TemplateTree {
+	const foreign = messages.filter(({ range }) =>
+		template.problems.some(problem => !sharedProblems.has(problem.code) && isIn(range, problem)),
+	);
+	const problems = template.problems.filter(problem => !foreign.some(({ range }) => isIn(range, problem)));
+	return { ...template, problems };
+}
+
+function isIn({ start, end }: TextRange, { range }: Problem): boolean {
+	return start <= range.start && range.end <= end;
+}
+
+const sharedProblems: ReadonlySet<string> = new Set(['unclosed-block', 'unclosed-delimiter', 'mismatched-block-end']);

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Problem } from '../../base/problem.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
+
+const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+
+/** The outcome of one gate, kept with the transition it allowed. */
+export const gateOutcomeSchema = z.strictObject({
+	gate: z.string(),
+	outcome: z.enum(['passed', 'failed', 'inconclusive', 'skipped']),
+	observed: z.union([z.number(), z.string()]).optional(),
+	threshold: z.string().optional(),
+	detail: z.string().optional(),
+	evidence: z
+		.strictObject({ experiment: z.string().optional(), runs: z.array(z.string()).optional() })
+		.optional()
+		.describe('What it was decided on.'),
+});
+
+const approvalSchema = z.strictObject({ by: z.string(), at: z.string(), comment: z.string().optional() });
+
+/** A change of an alias. Its `version` is the one the alias is set on or taken from, and `from` and `to` the stage that version stands in. */
+const aliasChangeSchema = z.strictObject({ name: z.string(), action: z.enum(['set', 'remove']) });
+
+/** One move of one version between stages, or one change of an alias. Append-only; keys are written in this order. */
+export const transitionSchema = z.strictObject({
+	at: z.string().describe('ISO 8601 in UTC.'),
+	by: z.string().describe('Name <email> of the person who moved it.'),
+	version: z.string(),
+	from: z.string(),
+	to: z.string(),
+	reason: z.string(),
+	alias: aliasChangeSchema.optional().describe('The alias that was set or removed; from and to are then the same stage.'),
+	request: z
+		.string()
+		.optional()
+		.describe('The request that this move carries out or, for a rejected version, that sent it to the archive.'),
+	experiment: z.string().optional().describe('Experiment that is the evidence.'),
+	runs: z.array(z.string()).optional().describe('Runs that are the evidence.'),
+	prompt_sha256: z.string().optional().describe('Canonical content hash of the prompt, model or pipeline at this moment.'),
+	gates: z.array(gateOutcomeSchema).optional(),
+	approvals: z.array(approvalSchema).optional(),
+	override: z.boolean().optional().describe('True when a missing gate or approval was overridden; the reason says why.'),
+	rollback: z.boolean().optional().describe('True when the former holder of the stage was brought back.'),
+	replayed_from: digestSchema.optional().describe('Digest this entry had on the branch it was merged from.'),
+	previous: z.union([digestSchema, z.literal('')]).describe('Digest of the entry before; empty for the first.'),
+	digest: digestSchema.describe('SHA-256 of previous + canonical JSON of this entry without digest.'),
+});
+
+const memberSchema = z.strictObject({
+	kind: z.enum(['embedding', 'model', 'prompt']),
+	reference: z.string().describe('As the pipeline writes it.'),
+	version: z.string().optional().describe('What it led to.'),
+	sha256: z.string().optional().describe('Canonical content hash of that.'),
+});
+
+const versionSchema = z.strictObject({
+	source: z.string().describe('Workspace path of the file that is this version.'),
+	sha256: z.string().optional().describe('Canonical content hash when it was registered.'),
+	members: z.array(memberSchema).optional().describe('What a pipeline was made of when it was registered.'),
+	stage: z.string().default('None'),
+	description: z.string().optional(),
+	tags: z.record(z.string(), z.string()).optional(),
+});
+
+const reviewSchema = z.strictObject({
+	by: z.string().describe('Name <email> of the reviewer.'),
+	at: z.string(),
+	verdict: z.enum(['approve', 'reject']),
+	comment: z.string().optional(),
+	prompt_sha256: z.string().optional().describe('Canonical content hash that was reviewed. An approval counts for this content only.'),
+});
+
+/** A request to move a version to a stage, with what was said about it. */
+export const requestSchema = z.strictObject({
+	id: z.string(),
+	version: z.string(),
+	to: z.string(),
+	by: z.string().describe('Name <email> of the requester.'),
+	at: z.string(),
+	reason: z.string(),
+	prompt_sha256: z.string().optional().describe('Canonical content hash when it was requested.'),
+	status: z.enum(['pending', 'approved', 'rejected', 'withdrawn', 'done']),
+	checks: z.array(gateOutcomeSchema).default([]).describe('The gates as they stood when it was requested.'),
+	reviews: z.array(reviewSchema).default([]),
+	withdrawn: z.strictObject({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
+});
+
+/** `registry/<name>.yaml`: stages, versions and the audit trail of one name. */
+export const registrySchema = z.strictObject({
+	name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+	kind: z.enum(['prompt', 'model', 'pipeline']).default('prompt'),
+	stages: z.record(z.string(), z.string()).default({}).describe('Stage to the version that holds it.'),
+	aliases: z.record(z.string(), z.string()).optional().describe('Free names for versions, beside the stages.'),
+	versions: z.record(z.string(), versionSchema).default({}),
+	requests: z.array(requestSchema).default([]),
+	transitions: z.array(transitionSchema).default([]),
+});
+
+export type Registry = z.output<typeof registrySchema>;
+/** What can be promoted. */
+export type RegistryKind = Registry['kind'];
+export type Transition = z.output<typeof transitionSchema>;
+export type GateOutcome = z.output<typeof gateOutcomeSchema>;
+export type RegistryRequest = z.output<typeof requestSchema>;
+export type Review = RegistryRequest['reviews'][number];
+
+/** A registry file as it was read. `value` keeps whatever was valid; undefined when it has no usable `name`. */
+export interface ParsedRegistry {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	readonly value: Registry | undefined;
+	readonly yaml: YamlSource;
+	readonly problems: readonly Problem[];
+}
+
+/** What `verify` found wrong with one name. */
+export interface RegistryProblem {
+	readonly name: string;
+	/** 0-based position in `transitions`; undefined when the problem is not about one. */
+	readonly transition: number | undefined;
+	readonly kind:
+		| 'broken-chain'
+		| 'content-mismatch'
+		| 'history-rewritten'
+		| 'invalid-approval'
+		| 'missing-evidence'
+		| 'missing-gates'
+		| 'missing-source'
+		| 'missing-tag'
+		| 'pointer-mismatch'
+		| 'tag-mismatch'
+		| 'unreadable';
+	readonly message: string;
+	/** Where in the file it is best shown; undefined when it is about the whole. */
+	readonly place?: YamlPath;
+}

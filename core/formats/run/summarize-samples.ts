@@ -1,0 +1,103 @@
+import { mean } from '../../statistics/descriptive/mean.ts';
+import { percentileOf } from '../../statistics/descriptive/percentile.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Sample } from './sample.ts';
+
+/** What the samples of one run say of it as a whole. */
+export interface SampleSummary {
+	/** Mean of each metric over cases; several answers to one case are averaged first. Sorted by name. */
+	readonly metrics: Readonly<Record<string, number>>;
+	readonly usage: RunRecord['usage'];
+	/** Samples that ended in an error. */
+	readonly errorCount: number;
+}
+
+/** What becomes of samples in error: left out, or scored 0 on every metric of the run. */
+export type ErrorPolicy = 'drop' | 'zero';
+
+/** Takes in the samples of a run one by one and keeps of each no more than its numbers. */
+export class SampleSummarizer {
+	/** Case id to its number, in which the answers to it are added up. */
+	readonly #cases = new Map<string, number>();
+	readonly #scores = new Map<string, CaseScores>();
+	readonly #errors: number[] = [];
+	readonly #costs: number[] = [];
+	readonly #latencies: number[] = [];
+	#count = 0;
+
+	/** Samples taken in so far. */
+	get count(): number {
+		return this.#count;
+	}
+
+	add(sample: Sample): void {
+		this.#count++;
+		const position = this.#cases.get(sample.case) ?? this.#cases.size;
+		this.#cases.set(sample.case, position);
+		if (typeof sample.cost_usd === 'number') this.#costs.push(sample.cost_usd);
+		if (typeof sample.latency_ms === 'number') this.#latencies.push(sample.latency_ms);
+		const isError = sample.error !== undefined && sample.error !== null;
+		if (isError) this.#errors.push(position);
+		for (const [name, score] of Object.entries(sample.scores)) {
+			const scores = this.#scores.get(name) ?? new CaseScores();
+			this.#scores.set(name, scores);
+			if (!isError) scores.add(position, score);
+		}
+	}
+
+	/** The summary of all samples so far. */
+	summary(policy: ErrorPolicy): SampleSummary {
+		const metrics: Record<string, number> = {};
+		for (const [name, scores] of [...this.#scores].sort(([left], [right]) => (left < right ? -1 : 1))) {
+			const means = scores.means(policy === 'zero' ? this.#errors : []);
+			if (means.length > 0) metrics[name] = mean(means);
+		}
+		return { metrics, usage: this.#usage(), errorCount: this.#errors.length };
+	}
+
+	/** Costs in sum, latencies as nearest-rank percentiles; undefined when no sample says either. */
+	#usage(): RunRecord['usage'] {
+		const costs = this.#costs;
+		const latencies = this.#latencies.toSorted((a, b) => a - b);
+		if (costs.length === 0 && latencies.length === 0) return undefined;
+		return {
+			...(costs.length > 0 ? { cost_usd: Number(costs.reduce((sum, cost) => sum + cost, 0).toPrecision(12)) } : {}),
+			...(latencies.length > 0 ? { latency_ms: { p50: percentileOf(latencies, 0.5), p95: percentileOf(latencies, 0.95) } } : {}),
+		};
+	}
+}
+
+/** The scores of one metric by case. */
+class CaseScores {
+	readonly #sums: (number | undefined)[] = [];
+	readonly #counts: number[] = [];
+	/** Subtracted from each score, so that the mean of equal scores is that score, bit for bit; see mean.ts. */
+	readonly #origins: number[] = [];
+
+	add(position: number, score: number): void {
+		const sum = this.#sums[position];
+		if (sum === undefined) this.#origins[position] = score;
+		this.#sums[position] = (sum ?? 0) + score - (this.#origins[position] ?? 0);
+		this.#counts[position] = (this.#counts[position] ?? 0) + 1;
+	}
+
+	/** The mean of each case that has a score, zeros for `zeros` among them. */
+	means(zeros: readonly number[]): number[] {
+		const extra = new Map<number, number>();
+		for (const position of zeros) extra.set(position, (extra.get(position) ?? 0) + 1);
+		const positions = extra.size === 0 ? this.#sums.keys() : new Set([...this.#sums.keys(), ...extra.keys()]);
+		const means: number[] = [];
+		for (const position of positions) {
+			const value = this.#mean(position, extra.get(position) ?? 0);
+			if (value !== undefined) means.push(value);
+		}
+		return means;
+	}
+
+	#mean(position: number, zeroCount: number): number | undefined {
+		const count = this.#counts[position] ?? 0;
+		if (count + zeroCount === 0) return undefined;
+		const [origin, sum] = [this.#origins[position] ?? 0, this.#sums[position] ?? 0];
+		return zeroCount === 0 ? origin + sum / count : (count * origin + sum) / (count + zeroCount);
+	}
+}

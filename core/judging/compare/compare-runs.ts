@@ -1,0 +1,187 @@
+import type { Decision, Experiment } from '../../formats/experiment/experiment.ts';
+import { benjaminiHochberg } from '../../statistics/multiplicity/benjamini-hochberg.ts';
+import { holm } from '../../statistics/multiplicity/holm.ts';
+import { averageByCase } from './cases/case-answers.ts';
+import type { CaseAnswers } from './cases/case-answers.ts';
+import { compareCases } from './cases/case-comparisons.ts';
+import { comparabilitySentence } from './report/comparability-sentence.ts';
+import { compareFactors } from './comparability.ts';
+import type { FactorFinding } from './comparability.ts';
+import { describeSide } from './cases/compare-side.ts';
+import type { CompareSideInput } from './cases/compare-side.ts';
+import type { Comparison, Confounder, MetricComparison, MetricEstimate } from './comparison.ts';
+import { comparisonFootnote } from './report/comparison-footnote.ts';
+import { decideVerdict, isTestable, powerOf } from './decide-verdict.ts';
+import type { Evidence } from './decide-verdict.ts';
+import { measureMetric } from './measure-metric.ts';
+import { pairCases } from './cases/pair-cases.ts';
+import { planMetrics } from './cases/planned-metrics.ts';
+import type { PlannedMetric } from './cases/planned-metrics.ts';
+import { raterAgreement } from './cases/rater-agreement.ts';
+import { verdictWords } from './report/verdict-words.ts';
+
+/** What is to be compared. */
+export interface CompareInput {
+	readonly title: string;
+	/** The baseline first, then one or more candidates. */
+	readonly sides: readonly CompareSideInput[];
+	/** Gives goals, the smallest effect that matters, alpha, correction and what becomes of errors. */
+	readonly experiment?: Experiment | undefined;
+}
+
+/**
+ * Compares candidates with a baseline and gives the verdicts. Editor, command line, hook and gate all call this one function, so
+ * that they cannot disagree.
+ *
+ * Answers are averaged per case first, then cases are compared, metric by metric; p-values are corrected over metrics times
+ * candidates. Latency and cost that samples carry are compared as well, in a family of their own. Defaults without an
+ * experiment: every score, larger is better, alpha 0.05, Holm, errors dropped.
+ *
+ * @throws RangeError with fewer than two sides.
+ */
+export function compareRuns({ title, sides, experiment }: CompareInput): Comparison {
+	const [baseline, ...candidates] = sides;
+	if (baseline === undefined || candidates.length === 0) throw new RangeError('A comparison needs two sides.');
+	const decision = experiment?.decision ?? defaultDecision;
+	const { alpha, correction, errors } = decision;
+
+	const metrics = planMetrics(sides, experiment);
+	const cases = new Map(sides.map(side => [side, averageByCase(side, metrics, errors)]));
+	const compared = candidates.map(candidate => ({ candidate, findings: compareFactors(baseline, candidate, experiment) }));
+	const rows = metrics.flatMap(metric =>
+		compared.map(({ candidate, findings }): Row => {
+			const pair = {
+				baseline: { side: baseline, cases: cases.get(baseline) },
+				candidate: { side: candidate, cases: cases.get(candidate) },
+			};
+			return { candidate, evidence: gatherEvidence(metric, pair, findings, decision) };
+		}),
+	);
+	const adjusted = adjustByFamily(rows, correction, alpha);
+	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
+	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
+	const agreement = raterAgreement(sides);
+	return {
+		version: 1,
+		title,
+		baseline: baseline.label,
+		candidates: candidates.map(candidate => candidate.label),
+		sides: sides.map(describeSide),
+		comparable: confounders.every(confounder => !confounder.isFatal),
+		confounders,
+		comparability: comparabilitySentence(named),
+		alpha,
+		correction,
+		metrics: rows.map(row => toMetricComparison(row, adjusted.get(row) ?? null, alpha)),
+		cases: compareCases(sides.map(side => cases.get(side) ?? new Map<string, CaseAnswers>())),
+		footnote: comparisonFootnote(
+			sides,
+			rows.map(row => row.evidence),
+			{
+				kind: correction,
+				testCount: [...adjusted.keys()].filter(row => row.evidence.metric.family === 'declared').length,
+				agreement: agreement?.words,
+			},
+		),
+		...(agreement === undefined ? {} : { agreement }),
+	};
+}
+
+const defaultDecision: Decision = { alpha: 0.05, correction: 'holm', errors: 'drop', test: 'auto', rate_interval: 'wilson' };
+
+const corrections: Readonly<Record<Decision['correction'], (pValues: readonly number[]) => readonly number[]>> = {
+	'benjamini-hochberg': benjaminiHochberg,
+	holm,
+	none: pValues => pValues,
+};
+
+interface Row {
+	readonly candidate: CompareSideInput;
+	readonly evidence: Evidence;
+}
+
+interface SideCases {
+	readonly side: CompareSideInput;
+	readonly cases: ReadonlyMap<string, CaseAnswers> | undefined;
+}
+
+function gatherEvidence(
+	metric: PlannedMetric,
+	{ baseline, candidate }: { readonly baseline: SideCases; readonly candidate: SideCases },
+	findings: readonly FactorFinding[],
+	decision: Decision,
+): Evidence {
+	const none: ReadonlyMap<string, CaseAnswers> = new Map();
+	const pairs = pairCases(baseline.cases ?? none, candidate.cases ?? none, metric);
+	const measured = measureMetric(pairs, metric.goal, decision);
+	const hasCaseResults = [baseline, candidate].every(({ side }) => side.runs.some(run => run.samples.length > 0));
+	if (measured.baseline !== null && measured.value !== null) return { metric, pairs, measurement: measured, findings, hasCaseResults };
+
+	const before = measured.baseline ?? totalOfRuns(baseline.side, metric.name);
+	const value = measured.value ?? totalOfRuns(candidate.side, metric.name);
+	const delta = before === null || value === null ? null : value.mean - before.mean;
+	return { metric, pairs, measurement: { ...measured, baseline: before, value, delta }, findings, hasCaseResults };
+}
+
+/** The mean of a metric over completed runs, where there is nothing per case. It has no n, no error and no test. */
+function totalOfRuns({ runs }: CompareSideInput, metric: string): MetricEstimate | null {
+	const values = runs
+		.filter(({ record, samples }) => record.status === 'completed' && samples.length === 0)
+		.flatMap(({ record }) => (Object.hasOwn(record.metrics, metric) ? (record.metrics[metric] ?? []) : []));
+	if (values.length === 0) return null;
+	return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, n: 0, se: null, ci: null };
+}
+
+/** Corrected p-values of the rows that take part in a decision; others have none. */
+function adjustByFamily(rows: readonly Row[], correction: Decision['correction'], alpha: number): ReadonlyMap<Row, number> {
+	const adjusted = new Map<Row, number>();
+	for (const family of ['declared', 'recorded'] as const) {
+		const tests = rows.flatMap(row => {
+			const { metric, measurement } = row.evidence;
+			const isTest = metric.family === family && isTestable(row.evidence, alpha);
+			return isTest && measurement.p !== null ? [{ row, p: measurement.p }] : [];
+		});
+		const values = tests.map(test => test.p);
+		const corrected = corrections[correction](values);
+		for (const [index, { row, p }] of tests.entries()) adjusted.set(row, corrected[index] ?? p);
+	}
+	return adjusted;
+}
+
+function toMetricComparison({ candidate, evidence }: Row, pAdjusted: number | null, alpha: number): MetricComparison {
+	const { metric, pairs, measurement } = evidence;
+	const decision = decideVerdict(evidence, pAdjusted, alpha);
+	const { mde, needed } = powerOf(evidence, alpha);
+	const { baseline, value, delta, ci, p, method, effect, wins, losses, ties } = measurement;
+	return {
+		name: metric.name,
+		goal: metric.goal,
+		primary: metric.isPrimary,
+		candidate: candidate.label,
+		baseline,
+		value,
+		paired: pairs.baseline.length > 0,
+		pairs: pairs.baseline.length,
+		dropped: pairs.erroredCount + pairs.oneSidedCount,
+		delta,
+		relative: baseline === null || baseline.mean === 0 || delta === null ? null : delta / Math.abs(baseline.mean),
+		ci,
+		p,
+		p_adjusted: pAdjusted,
+		method,
+		effect,
+		mde,
+		cases_needed: needed,
+		wins,
+		losses,
+		ties,
+		verdict: decision.verdict,
+		words: verdictWords(decision),
+	};
+}
+
+function toConfounder(candidate: string, finding: FactorFinding): Confounder[] {
+	if (finding.status !== 'confounder') return [];
+	const { factor, baseline, candidate: candidateValue, isFatal } = finding;
+	return [{ candidate, factor, baseline, candidateValue, isFatal }];
+}

@@ -1,0 +1,180 @@
+import type { Decision, MetricGoal } from '../../formats/experiment/experiment.ts';
+import type { Interval } from '../../statistics/descriptive/interval.ts';
+
+export type { Interval };
+
+/** The five things a comparison may say of a metric. "Not enough data" and "not comparable" are answers, not failures. */
+export type Verdict = 'improved' | 'regressed' | 'no-difference-shown' | 'not-enough-data' | 'not-comparable';
+
+/** Something that differs between both sides and is not what is being studied. */
+export interface Confounder {
+	/** The candidate it concerns. */
+	readonly candidate: string;
+	readonly factor: 'prompt' | 'dataset' | 'scorer' | 'model' | 'parameters' | 'seeds' | 'commit' | 'patch';
+	readonly baseline: string;
+	readonly candidateValue: string;
+	/** True when it forbids any verdict: another dataset or another scorer. */
+	readonly isFatal: boolean;
+}
+
+/**
+ * One side of one metric, over the cases that were compared, so that both means differ by exactly `delta`. `se` and `ci` are
+ * null when they do not exist, as with one case.
+ */
+export interface MetricEstimate {
+	readonly mean: number;
+	/** Number of cases; 0 when the mean is one of whole runs, without per-case results. */
+	readonly n: number;
+	readonly se: number | null;
+	readonly ci: Interval | null;
+}
+
+/** The name of the test behind a p-value, as printed. `sign-exact` stands in for t where every case differs by the same amount. */
+export type ComparisonMethod =
+	| 'mcnemar-asymptotic'
+	| 'mcnemar-exact'
+	| 'mcnemar-mid-p'
+	| 'none'
+	| 'paired-t'
+	| 'paired-t-clustered'
+	| 'permutation-exact'
+	| 'permutation-random'
+	| 'sign-exact'
+	| 'welch-t'
+	| 'wilcoxon-asymptotic'
+	| 'wilcoxon-exact';
+
+/** One metric of one candidate against the baseline. Differences are candidate minus baseline, in the metric's own unit. */
+export interface MetricComparison {
+	readonly name: string;
+	readonly goal: MetricGoal;
+	readonly primary: boolean;
+	readonly candidate: string;
+	/** Null when the side has no value for the metric. */
+	readonly baseline: MetricEstimate | null;
+	readonly value: MetricEstimate | null;
+	/** True when the same cases were compared one by one. */
+	readonly paired: boolean;
+	readonly pairs: number;
+	/** Cases left out: on one side only, or in error on either. */
+	readonly dropped: number;
+	readonly delta: number | null;
+	/** Difference relative to the baseline's mean; null when that is 0. */
+	readonly relative: number | null;
+	readonly ci: Interval | null;
+	readonly p: number | null;
+	/** Corrected for every test of its family: the declared metrics, or the recorded latency and cost. Null without a test or where no verdict is allowed. */
+	readonly p_adjusted: number | null;
+	readonly method: ComparisonMethod;
+	readonly effect: { readonly name: 'risk-difference' | 'cohen-d-z' | 'none'; readonly value: number | null };
+	/** Smallest difference this many cases would have shown with power 0.8. */
+	readonly mde: number | null;
+	/** Cases that would have been needed to show `min_effect`, when more than there are. */
+	readonly cases_needed: number | null;
+	readonly wins: number;
+	readonly losses: number;
+	readonly ties: number;
+	readonly verdict: Verdict;
+	/** The verdict in words, with its reason. The same words everywhere. */
+	readonly words: string;
+}
+
+/** What one side of the comparison is made of. */
+export interface ComparisonSide {
+	/** As the user named it: `exp-001/v1`, a run id, a prompt reference. */
+	readonly label: string;
+	readonly experiment: string | undefined;
+	readonly variant: string | undefined;
+	readonly runs: readonly string[];
+	readonly prompt:
+		| { readonly name: string; readonly version: string | undefined; readonly path: string; readonly sha256: string | undefined }
+		| undefined;
+	readonly model: string | undefined;
+	readonly parameters: Readonly<Record<string, string>>;
+	readonly seeds: readonly number[];
+	readonly dataset: { readonly path: string; readonly sha256: string | undefined; readonly cases: number | undefined } | undefined;
+	readonly scorer: string | undefined;
+	readonly commits: readonly string[];
+	readonly isDirty: boolean;
+	/** Machine and packages by name, for example `{ os: 'linux', python: '3.11.7', 'requirements.lock': '9f2c1e84' }`; hashes are shortened. */
+	readonly environment: Readonly<Record<string, string>>;
+}
+
+/** One case on one side, answers to it averaged. */
+export interface CaseResult {
+	/** Metric name to mean score over the answers without error. */
+	readonly scores: Readonly<Record<string, number>>;
+	/** Number of answers, errors included. */
+	readonly answers: number;
+	readonly errors: number;
+	/** The first answer as text, shortened to 4,000 characters. */
+	readonly output: string | undefined;
+	/** The run that gave the first answer; what people say of the output belongs there. */
+	readonly run: string;
+	/** What people say of any of the answers; absent when nobody has said anything. */
+	readonly ratings?: readonly CaseFeedback[];
+}
+
+/** What one person says of the answer of one run to a case. */
+export interface CaseFeedback {
+	readonly run: string;
+	/** `Name <email>`. */
+	readonly by: string;
+	/** ISO 8601 in UTC. */
+	readonly at: string;
+	/** On the scale of whoever rates. */
+	readonly score?: number;
+	readonly label?: string;
+	readonly comment?: string;
+}
+
+/** How far people who rated the same answers agree. */
+export interface RaterAgreement {
+	/** People who said anything, two or more. */
+	readonly raters: number;
+	/** Answers that at least two people scored. */
+	readonly scored: number;
+	/** Krippendorff's alpha of the scores, at interval level; null where they are too few or all equal. */
+	readonly alpha: number | null;
+	/** Answers that at least two people labelled. */
+	readonly labelled: number;
+	/** Of the labels: Cohen's kappa between two people, Krippendorff's alpha at nominal level among more. */
+	readonly labels: number | null;
+	/** All of it in one line. */
+	readonly words: string;
+}
+
+export interface CaseComparison {
+	readonly case: string;
+	readonly input: string | undefined;
+	/** One per side, baseline first; undefined where a side does not have the case. */
+	readonly sides: readonly (CaseResult | undefined)[];
+}
+
+/**
+ * The whole comparison: printed by the command line, shown by the panel, written into conclusions. Plain JSON data.
+ * Keys follow the published JSON shape and are therefore partly in snake case.
+ */
+export interface Comparison {
+	readonly version: 1;
+	readonly title: string;
+	readonly baseline: string;
+	readonly candidates: readonly string[];
+	readonly sides: readonly ComparisonSide[];
+	readonly comparable: boolean;
+	readonly confounders: readonly Confounder[];
+	/** One sentence on comparability, in words for the user. */
+	readonly comparability: string;
+	readonly alpha: number;
+	readonly correction: Decision['correction'];
+	/** Primary metric first, then by name; candidates in order within a metric. */
+	readonly metrics: readonly MetricComparison[];
+	/** Sorted by case id. Left out of the command line's JSON unless asked for. */
+	readonly cases: readonly CaseComparison[];
+	/** How it was computed, in one line: pairing, averaging, method, dropped cases. */
+	readonly footnote: string;
+	/** How far raters agree. Absent with fewer than two of them. */
+	readonly agreement?: RaterAgreement;
+	/** What could not be read and is left out: broken lines, unreadable runs. Absent when everything was read. */
+	readonly warnings?: readonly string[];
+}

@@ -1,0 +1,94 @@
+import type { Factor, FactorFinding } from '../comparability.ts';
+
+/** The findings of one candidate. */
+export interface CandidateFindings {
+	readonly candidate: string;
+	readonly findings: readonly FactorFinding[];
+}
+
+/** What people call a factor in a sentence. */
+const factorWords: Readonly<Record<Factor, string>> = {
+	prompt: 'prompt',
+	dataset: 'dataset',
+	scorer: 'scorer',
+	model: 'model',
+	parameters: 'parameters',
+	seeds: 'seeds',
+	commit: 'code',
+	patch: 'uncommitted changes',
+};
+
+/** Factors worth naming when they are the same; that the commit is, follows from the rest. */
+const namedWhenSame: readonly Factor[] = ['prompt', 'dataset', 'scorer', 'model', 'parameters', 'seeds'];
+
+/**
+ * Says whether the sides may be compared and why. It opens with `Comparable.`, `Comparable with reservations.` or
+ * `Not comparable.` and ends with what differs.
+ */
+export function comparabilitySentence(candidates: readonly CandidateFindings[]): string {
+	const measured = candidates.filter(({ findings }) => findings.length > 0);
+	if (measured.length === 0) return 'Not comparable yet. There are no runs on one of the sides.';
+	const fatal = describeDifferences(measured, finding => finding.isFatal);
+	if (fatal !== '') {
+		return `Not comparable. The sides were not measured alike: ${fatal}. No verdict is given where that is so.`;
+	}
+	const confounders = describeDifferences(measured, finding => finding.status === 'confounder');
+	const sentences = [confounders === '' ? 'Comparable.' : 'Comparable with reservations.', sameSentence(measured)];
+	sentences.push(...studySentences(measured, confounders !== ''));
+	if (confounders !== '') sentences.push(`Not under study and different: ${confounders}. A difference in results may come from there.`);
+	return [...sentences, unknownSentence(measured), movedSentence(measured)].filter(sentence => sentence !== '').join(' ');
+}
+
+/** Joins words as a sentence does: `a, b and c`. */
+export function joinWords(words: readonly string[]): string {
+	return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** The factor as it is called in a sentence. */
+export function factorWord(factor: Factor): string {
+	return factorWords[factor];
+}
+
+function sameSentence(candidates: readonly CandidateFindings[]): string {
+	const same = namedWhenSame.filter(factor => hasEverywhere(candidates, factor, 'same'));
+	return same.length === 0 ? '' : `Same ${joinWords(same.map(factorWord))}.`;
+}
+
+function studySentences(candidates: readonly CandidateFindings[], hasConfounders: boolean): string[] {
+	const expected = describeDifferences(candidates, finding => finding.status === 'expected');
+	if (expected !== '') return [hasConfounders ? `Under study: ${expected}.` : `The only difference is the ${expected}.`];
+	const isEqual = candidates.every(({ findings }) => findings.every(finding => finding.status !== 'confounder'));
+	return isEqual ? ['Nothing that was recorded differs, so a difference in results is chance.'] : [];
+}
+
+function unknownSentence(candidates: readonly CandidateFindings[]): string {
+	const unknown = [...namedWhenSame, 'patch' as const].filter(factor => hasEverywhere(candidates, factor, 'unknown'));
+	return unknown.length === 0 ? '' : `Not recorded and therefore not checked: ${joinWords(unknown.map(factorWord))}.`;
+}
+
+function movedSentence(candidates: readonly CandidateFindings[]): string {
+	return candidates.some(({ findings }) => findings.some(finding => finding.status === 'moved'))
+		? 'Each recorded run makes a commit, so commits differ; other changes of code between the runs are not seen here.'
+		: '';
+}
+
+function hasEverywhere(candidates: readonly CandidateFindings[], factor: Factor, status: FactorFinding['status']): boolean {
+	return candidates.every(({ findings }) => findings.some(finding => finding.factor === factor && finding.status === status));
+}
+
+/** A sentence that names more of them is read by nobody; the table of differences has them all. */
+const largestDifferenceCount = 8;
+
+/** `prompt: a@1 → a@2; model: x → y`, with the candidate named when there are several. */
+function describeDifferences(candidates: readonly CandidateFindings[], isMeant: (finding: FactorFinding) => boolean): string {
+	const differences = candidates.flatMap(({ candidate, findings }) =>
+		findings
+			.filter(isMeant)
+			.map(
+				finding =>
+					`${factorWord(finding.factor)}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${finding.baseline} → ${finding.candidate}`,
+			),
+	);
+	const rest = differences.length - largestDifferenceCount;
+	return (rest <= 0 ? differences : [...differences.slice(0, largestDifferenceCount), `and ${rest} more`]).join('; ');
+}

@@ -1,0 +1,77 @@
+import type { Decision } from '../../../formats/experiment/experiment.ts';
+import { joinWords } from './comparability-sentence.ts';
+import type { CompareSideInput } from '../cases/compare-side.ts';
+import type { ComparisonMethod } from '../comparison.ts';
+import type { Evidence } from '../decide-verdict.ts';
+
+/** What a test is called in a sentence. */
+const methodWords: Readonly<Record<Exclude<ComparisonMethod, 'none'>, string>> = {
+	'mcnemar-asymptotic': 'McNemar test on pass/fail',
+	'mcnemar-exact': 'exact McNemar test on pass/fail',
+	'mcnemar-mid-p': 'mid-p McNemar test on pass/fail',
+	'paired-t': 't on the differences',
+	'paired-t-clustered': 't on the differences with clustered errors',
+	'permutation-exact': 'exact sign-flip permutation test, bootstrap interval',
+	'permutation-random': 'sign-flip permutation test over 9,999 draws, bootstrap interval',
+	'sign-exact': 'exact sign test where every case differs alike',
+	'welch-t': 'Welch t',
+	'wilcoxon-asymptotic': 'Wilcoxon signed-rank test, bootstrap interval',
+	'wilcoxon-exact': 'exact Wilcoxon signed-rank test, bootstrap interval',
+};
+
+const correctionWords: Readonly<Record<Decision['correction'], (testCount: number) => string>> = {
+	'benjamini-hochberg': testCount => `p by Benjamini-Hochberg over ${testCount} tests, for exploring`,
+	holm: testCount => `p by Holm over ${testCount} tests`,
+	none: () => 'p not corrected',
+};
+
+/** How the numbers came about, in one line: `Paired on 100 cases · 10 seeds averaged per case · t on the differences · 2 cases with errors dropped`. */
+export function comparisonFootnote(
+	sides: readonly CompareSideInput[],
+	evidence: readonly Evidence[],
+	summary: { readonly kind: Decision['correction']; readonly testCount: number; readonly agreement: string | undefined },
+): string {
+	const parts = [
+		pairingWords(evidence),
+		averagingWords(sides),
+		methodsWords(evidence),
+		countWords(evidence, 'erroredCount', 'with errors dropped'),
+		countWords(evidence, 'oneSidedCount', 'on one side only dropped'),
+		summary.testCount < 2 ? '' : correctionWords[summary.kind](summary.testCount),
+		summary.agreement ?? '',
+	];
+	return parts.filter(part => part !== '').join(' · ');
+}
+
+function pairingWords(evidence: readonly Evidence[]): string {
+	const paired = evidence.filter(({ pairs }) => pairs.baseline.length > 0).map(({ pairs }) => pairs.baseline.length);
+	if (paired.length > 0) return `Paired on ${range(paired)}`;
+	return evidence.some(({ hasCaseResults }) => hasCaseResults)
+		? 'No common cases, compared unpaired'
+		: 'Totals of runs, no per-case results';
+}
+
+function averagingWords(sides: readonly CompareSideInput[]): string {
+	const counts = sides.map(({ runs }) => runs.filter(run => run.samples.length > 0).length);
+	const largest = Math.max(...counts);
+	if (largest < 2) return '';
+	const isSeeded = sides.every(({ runs }) => new Set(runs.map(run => run.record.seed)).size === runs.length);
+	const smallest = Math.min(...counts);
+	return `${smallest === largest ? largest : `${smallest} to ${largest}`} ${isSeeded ? 'seeds' : 'runs'} averaged per case`;
+}
+
+function methodsWords(evidence: readonly Evidence[]): string {
+	const methods = new Set(evidence.map(({ measurement }) => measurement.method));
+	return joinWords([...methods].flatMap(method => (method === 'none' ? [] : methodWords[method])));
+}
+
+/** How many cases were dropped, over metrics and candidates: a range when they differ. */
+function countWords(evidence: readonly Evidence[], count: 'erroredCount' | 'oneSidedCount', words: string): string {
+	const counts = evidence.map(({ pairs }) => pairs[count]);
+	return Math.max(0, ...counts) === 0 ? '' : `${range(counts)} ${words}`;
+}
+
+function range(counts: readonly number[]): string {
+	const [low, high] = [Math.min(...counts), Math.max(...counts)];
+	return low === high ? `${high} ${high === 1 ? 'case' : 'cases'}` : `${low} to ${high} cases`;
+}

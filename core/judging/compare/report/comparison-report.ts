@@ -1,0 +1,126 @@
+import type { Comparison, ComparisonSide, MetricComparison } from '../comparison.ts';
+import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
+
+/** What colour a cell may have: the verdict's meaning, never the sign of a number. */
+export type Tone = 'good' | 'bad' | 'warning' | 'plain';
+
+/** One row of the table of verdicts, in words. */
+export interface ReportRow {
+	/** With an arrow for the direction that is better. */
+	readonly metric: string;
+	readonly isPrimary: boolean;
+	readonly candidate: string;
+	readonly baseline: string;
+	readonly value: string;
+	readonly difference: string;
+	readonly interval: string;
+	readonly p: string;
+	readonly verdict: string;
+	readonly tone: Tone;
+}
+
+/** A comparison in words, before it is laid out as text, Markdown or HTML. Nothing is escaped. */
+export interface Report {
+	readonly title: string;
+	readonly comparability: string;
+	/** Good without confounders, bad when a verdict is forbidden. */
+	readonly comparabilityTone: Tone;
+	/** `model of exp-001/v2: gpt-4 → gpt-4o`. */
+	readonly confounders: readonly string[];
+	readonly sides: readonly { readonly role: 'Baseline' | 'Against'; readonly label: string; readonly facts: string }[];
+	/** Headings of the columns that every row has, in the order of `cellsOf`. */
+	readonly headings: readonly string[];
+	readonly rows: readonly ReportRow[];
+	readonly footnote: string;
+	readonly warnings: readonly string[];
+}
+
+/** Puts a comparison into words. */
+export function comparisonReport(comparison: Comparison): Report {
+	const { title, comparability, sides, candidates, metrics, footnote, warnings } = comparison;
+	return {
+		title,
+		comparability,
+		comparabilityTone: !comparison.comparable ? 'bad' : comparison.confounders.length > 0 ? 'warning' : 'good',
+		confounders: comparison.confounders.map(
+			({ factor, candidate, baseline, candidateValue }) =>
+				`${factor}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,
+		),
+		sides: sides.map((side, index) => ({ role: index === 0 ? 'Baseline' : 'Against', label: side.label, facts: describeFacts(side) })),
+		headings: headings(comparison),
+		rows: metrics.map(reportRow),
+		footnote,
+		warnings: warnings ?? [],
+	};
+}
+
+/** The cells of a row, in the order of the headings. The candidate has a column only when there are several. */
+export function cellsOf(row: ReportRow, report: Report): string[] {
+	const candidate = report.sides.length > 2 ? [row.candidate] : [];
+	return [row.metric, ...candidate, row.baseline, row.value, row.difference, row.interval, row.p, row.verdict];
+}
+
+/** True for the columns that hold numbers, which are read from the right: all between the names and the verdict. */
+export function isNumberColumn(column: number, report: Report): boolean {
+	return column > (report.sides.length > 2 ? 1 : 0) && column < report.headings.length - 1;
+}
+
+/** Confidence of the intervals in percent: 95 for alpha 0.05, without the noise of binary fractions. */
+function confidencePercent(alpha: number): number {
+	return Number(((1 - alpha) * 100).toPrecision(6));
+}
+
+function headings({ alpha, correction, candidates, baseline }: Comparison): string[] {
+	const values = candidates.length > 1 ? ['Candidate', 'Baseline', 'Value'] : [baseline, candidates.join()];
+	return [
+		'Metric',
+		...values,
+		'Difference',
+		`${confidencePercent(alpha)} % interval`,
+		{ 'benjamini-hochberg': 'p (Benjamini-Hochberg)', holm: 'p (Holm)', none: 'p' }[correction],
+		'Verdict',
+	];
+}
+
+function reportRow(metric: MetricComparison): ReportRow {
+	const { name, baseline, value, delta, ci, p_adjusted: pAdjusted } = metric;
+	return {
+		metric: `${name} ${metric.goal === 'maximize' ? '▲' : '▼'}${metric.primary ? ' (primary)' : ''}`,
+		isPrimary: metric.primary,
+		candidate: metric.candidate,
+		baseline: baseline === null ? notAvailable : formatMetric(name, baseline.mean),
+		value: value === null ? notAvailable : formatMetric(name, value.mean),
+		difference: delta === null ? notAvailable : formatDelta(name, delta),
+		interval: ci === null ? notAvailable : formatDeltaInterval(name, ci),
+		p: pAdjusted === null ? notAvailable : formatP(pAdjusted),
+		verdict: metric.words,
+		tone: toneOf(metric),
+	};
+}
+
+function toneOf({ verdict }: MetricComparison): Tone {
+	switch (verdict) {
+		case 'improved':
+			return 'good';
+		case 'regressed':
+			return 'bad';
+		case 'not-enough-data':
+		case 'not-comparable':
+			return 'warning';
+		case 'no-difference-shown':
+			return 'plain';
+	}
+}
+
+function describeFacts({ prompt, model, runs, seeds, dataset, label }: ComparisonSide): string {
+	const promptName = prompt && (prompt.version === undefined ? prompt.name : `${prompt.name}@${prompt.version}`);
+	return [
+		promptName === label ? undefined : promptName,
+		model,
+		`${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`,
+		seeds.length > 1 ? `${seeds.length} seeds` : undefined,
+		dataset && `dataset ${dataset.path}${dataset.sha256 === undefined ? '' : ` ${dataset.sha256.slice(0, 8)}`}`,
+	]
+		.filter(fact => fact !== undefined)
+		.join(' · ');
+}

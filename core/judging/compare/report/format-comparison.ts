@@ -1,0 +1,106 @@
+import { noPaint } from '../../../base/text-paint.ts';
+import type { TextPaint } from '../../../base/text-paint.ts';
+import { textTable } from '../../../base/text-table.ts';
+import type { Comparison, MetricComparison } from '../comparison.ts';
+import { comparisonPage } from './comparison-page.ts';
+import { cellsOf, comparisonReport, isNumberColumn } from './comparison-report.ts';
+import type { Report, Tone } from './comparison-report.ts';
+import { escapeCsv, escapeMarkdown, escapePlain } from './escape-text.ts';
+
+/** For a terminal: the title, what is compared, whether it may be compared, and an aligned table. Ends with a line break. */
+export function comparisonToText(comparison: Comparison, paint: TextPaint = noPaint): string {
+	const report = comparisonReport(comparison);
+	const parts = [
+		paint.strong(escapePlain(report.title)),
+		report.sides.map(side => `${side.role.padEnd(8)}  ${escapePlain(`${side.label}  ${side.facts}`)}`).join('\n'),
+		escapePlain(report.comparability),
+		metricTable(report, paint),
+		paint.dim(escapePlain(report.footnote)),
+		...report.warnings.map(warning => paint.warning(escapePlain(warning))),
+	];
+	return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+}
+
+/** For a pull request or a conclusion: heading, sentence, table. Everything from files is escaped. Ends with a line break. */
+export function comparisonToMarkdown(comparison: Comparison): string {
+	const report = comparisonReport(comparison);
+	const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+	const rows = report.rows.map(row => {
+		const cells = cellsOf(row, report).map(escapeMarkdown);
+		return line(row.isPrimary ? cells.map(cell => `**${cell}**`) : cells);
+	});
+	const alignment = report.headings.map((_, column) => (isNumberColumn(column, report) ? '---:' : '---'));
+	const parts = [
+		`## ${escapeMarkdown(report.title)}`,
+		report.sides.map(side => `- ${side.role}: ${escapeMarkdown(`${side.label} · ${side.facts}`)}`).join('\n'),
+		escapeMarkdown(report.comparability),
+		rows.length === 0 ? '' : [line(report.headings.map(escapeMarkdown)), line(alignment), ...rows].join('\n'),
+		escapeMarkdown(report.footnote),
+		report.warnings.map(warning => `- ${escapeMarkdown(warning)}`).join('\n'),
+	];
+	return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+}
+
+/** For a spreadsheet: one row per metric and candidate, numbers unrounded, empty where there is none. Line breaks are LF, as Git likes them. */
+export function comparisonToCsv(comparison: Comparison): string {
+	const names = csvColumns.map(([name]) => name).join(',');
+	const rows = comparison.metrics.map(metric => csvColumns.map(([, read]) => escapeCsv(read(metric, comparison))).join(','));
+	return `${[names, ...rows].join('\n')}\n`;
+}
+
+/** A page of its own that needs nothing else: no script, no request, light and dark. */
+export function comparisonToHtml(comparison: Comparison): string {
+	return comparisonPage(comparisonReport(comparison));
+}
+
+const csvColumns: readonly (readonly [
+	name: string,
+	read: (metric: MetricComparison, comparison: Comparison) => string | number | boolean | null,
+])[] = [
+	['name', metric => metric.name],
+	['goal', metric => metric.goal],
+	['primary', metric => metric.primary],
+	['baseline', (_, comparison) => comparison.baseline],
+	['candidate', metric => metric.candidate],
+	['baseline_mean', metric => metric.baseline?.mean ?? null],
+	['baseline_n', metric => metric.baseline?.n ?? null],
+	['baseline_se', metric => metric.baseline?.se ?? null],
+	['value_mean', metric => metric.value?.mean ?? null],
+	['value_n', metric => metric.value?.n ?? null],
+	['value_se', metric => metric.value?.se ?? null],
+	['pairs', metric => metric.pairs],
+	['dropped', metric => metric.dropped],
+	['delta', metric => metric.delta],
+	['relative', metric => metric.relative],
+	['ci_low', metric => metric.ci?.[0] ?? null],
+	['ci_high', metric => metric.ci?.[1] ?? null],
+	['p', metric => metric.p],
+	['p_adjusted', metric => metric.p_adjusted],
+	['method', metric => metric.method],
+	['effect', metric => metric.effect.name],
+	['effect_value', metric => metric.effect.value],
+	['mde', metric => metric.mde],
+	['cases_needed', metric => metric.cases_needed],
+	['wins', metric => metric.wins],
+	['losses', metric => metric.losses],
+	['ties', metric => metric.ties],
+	['verdict', metric => metric.verdict],
+	['words', metric => metric.words],
+];
+
+function metricTable(report: Report, paint: TextPaint): string {
+	if (report.rows.length === 0) return '';
+	const columns = report.headings.map((title, column) => ({
+		title: escapePlain(title),
+		align: isNumberColumn(column, report) ? ('right' as const) : ('left' as const),
+	}));
+	const cells = report.rows.map(row => cellsOf(row, report).map(escapePlain));
+	return textTable(columns, cells, {
+		cell: (text, row, column) => paintTone(text, column === columns.length - 1 ? (report.rows[row]?.tone ?? 'plain') : 'plain', paint),
+		line: (text, row) => (row === undefined ? paint.dim(text) : report.rows[row]?.isPrimary === true ? paint.strong(text) : text),
+	});
+}
+
+function paintTone(text: string, tone: Tone, paint: TextPaint): string {
+	return tone === 'plain' ? text : paint[tone](text);
+}

@@ -1,0 +1,73 @@
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { FileReader } from '../../ports/file-store.ts';
+import { feedbackFile } from '../../formats/run/feedback.ts';
+import { loadFeedback } from '../../workspace/runs/load-feedback.ts';
+import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
+import { loadSamples } from '../../workspace/runs/load-samples.ts';
+import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import type { RunWithSamples } from './cases/compare-side.ts';
+
+/** What comparing may read. */
+export interface CompareAccess {
+	readonly facts: WorkspaceFacts;
+	readonly files: FileReader;
+	readonly signal: CancelSignal;
+}
+
+/** More warnings than this are counted instead of told. */
+const largestWarningCount = 20;
+
+/** The recorded runs of a workspace during one comparison: each file is read at most once, and what could not be read is kept. */
+export class RunLibrary {
+	readonly #access: CompareAccess;
+	readonly #runs = new Map<string, Promise<readonly LoadedRun[]>>();
+	readonly #samples = new Map<string, Promise<RunWithSamples>>();
+	readonly #warnings: string[] = [];
+
+	constructor(access: CompareAccess) {
+		this.#access = access;
+	}
+
+	/** The runs of one experiment, oldest first. */
+	runsOf(experiment: ExperimentSummary): Promise<readonly LoadedRun[]> {
+		const known = this.#runs.get(experiment.folder) ?? this.#loadRuns(experiment);
+		this.#runs.set(experiment.folder, known);
+		return known;
+	}
+
+	/** The runs of all experiments, experiment by experiment. */
+	async allRuns(): Promise<readonly LoadedRun[]> {
+		const runs: LoadedRun[] = [];
+		for (const experiment of this.#access.facts.experiments) runs.push(...(await this.runsOf(experiment)));
+		return runs;
+	}
+
+	/** A run together with its per-case results. */
+	withSamples(run: LoadedRun): Promise<RunWithSamples> {
+		const known = this.#samples.get(run.folder) ?? this.#loadSamples(run);
+		this.#samples.set(run.folder, known);
+		return known;
+	}
+
+	/** What could not be read so far, in words. */
+	get warnings(): readonly string[] {
+		const rest = this.#warnings.length - largestWarningCount;
+		return rest <= 0 ? [...this.#warnings] : [...this.#warnings.slice(0, largestWarningCount), `… and ${rest} more.`];
+	}
+
+	async #loadRuns({ folder }: ExperimentSummary): Promise<readonly LoadedRun[]> {
+		const { runs, problems } = await loadRuns(this.#access.files, folder, this.#access.signal);
+		this.#warnings.push(...problems.map(problem => problem.message));
+		return runs;
+	}
+
+	async #loadSamples(run: LoadedRun): Promise<RunWithSamples> {
+		const { samples, problems } = await loadSamples(this.#access.files, run, this.#access.signal);
+		this.#warnings.push(...problems.map(({ line, message }) => `${run.folder}/samples.jsonl, line ${line}: ${message}`));
+		const rated = await loadFeedback(this.#access.files, run, this.#access.signal);
+		this.#warnings.push(...rated.problems.map(({ line, message }) => `${run.folder}/${feedbackFile}, line ${line}: ${message}`));
+		return { record: run.record, samples, ...(rated.feedback.length === 0 ? {} : { feedback: rated.feedback }) };
+	}
+}

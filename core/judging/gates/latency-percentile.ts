@@ -1,0 +1,80 @@
+import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
+import { minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
+import { casesToBound, percentileInterval, percentileOf, standardErrorOf } from '../../statistics/descriptive/percentile.ts';
+import { latencyShare } from '../../formats/config/promotion-config.ts';
+import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
+import type { Bound } from './parts/bound-words.ts';
+import { decisionRule } from './parts/decision-rule.ts';
+import { evidenceOf } from './parts/evidence-of.ts';
+import type { Gate, GateContext, GateFinding } from './gate.ts';
+import { decideByWorstRun, hasTotals, totalsOf } from './parts/run-totals.ts';
+import { withoutMetric, withoutRuns } from './parts/without-data.ts';
+
+/**
+ * Holds a bound against a latency percentile such as `latency_ms_p95`: over all answers in samples.jsonl, decided on an interval from their
+ * order; where no sample has a latency, on what `usage` of each run says, the worst run deciding.
+ */
+export const latencyPercentile: Gate = {
+	id: 'latency-percentile',
+	checksFor(requirement) {
+		if (requirement.kind !== 'rule') return [];
+		const { rule } = requirement;
+		const share = latencyShare(rule.metric ?? '');
+		if (rule.metric === undefined || share === undefined) return [];
+		const question = { metric: rule.metric, share, isBare: rule.decide_on === 'value' };
+		return boundsOf(rule).map(bound => ({ label: question.metric, evaluate: context => evaluate(context, { ...question, bound }) }));
+	},
+};
+
+interface PercentileQuestion {
+	readonly metric: string;
+	readonly share: number;
+	readonly isBare: boolean;
+	readonly bound: Bound;
+}
+
+async function evaluate({ subject, library }: GateContext, question: PercentileQuestion): Promise<GateFinding> {
+	const threshold = thresholdOf(question.bound);
+	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
+	const answers: { readonly latencyMs: number; readonly case: string }[] = [];
+	for (const run of subject.runs) {
+		for (const sample of (await library.withSamples(run)).samples) {
+			if (typeof sample.latency_ms === 'number') answers.push({ latencyMs: sample.latency_ms, case: sample.group ?? sample.case });
+		}
+	}
+	if (answers.length > 0) {
+		const { alpha } = decisionRule(subject.experiment?.experiment);
+		const latencies = answers.map(({ latencyMs }) => latencyMs).sort((left, right) => left - right);
+		const caseCount = new Set(answers.map(answer => answer.case)).size;
+		return { ...decide(latencies, caseCount, question, alpha), ...evidenceOf(subject.runs) };
+	}
+	const totals = totalsOf(subject.runs, ({ usage }) =>
+		question.share === 0.5 ? usage?.latency_ms?.p50 : question.share === 0.95 ? usage?.latency_ms?.p95 : undefined,
+	);
+	return hasTotals(totals)
+		? decideByWorstRun(totals, question.bound, question.metric)
+		: withoutMetric(subject, question.metric, threshold);
+}
+
+function decide(
+	latencies: readonly number[],
+	caseCount: number,
+	{ metric, share, isBare, bound }: PercentileQuestion,
+	alpha: number,
+): GateFinding {
+	const value = percentileOf(latencies, share);
+	const facts = { observed: roundObserved(value), threshold: thresholdOf(bound) };
+	if (isBare) {
+		const detail = 'Decided on the bare value as configured (decide_on: value). It may be chance.';
+		return { ...facts, outcome: keepsBound(value, bound) ? 'passed' : 'failed', detail };
+	}
+	const interval = caseCount < smallestUsefulSample(alpha) ? undefined : percentileInterval(latencies, share, alpha, caseCount);
+	if (interval === undefined) {
+		const needed = Math.max(casesToBound(share, alpha), smallestUsefulSample(alpha));
+		const detail = `${caseCount} ${caseCount === 1 ? 'case does' : 'cases do'} not bound this percentile on both sides. n = ${needed} cases would.`;
+		return { ...facts, outcome: 'inconclusive', detail };
+	}
+	const estimate = { value, interval, caseCount, detectableEffect: minimumDetectableEffect(standardErrorOf(interval, alpha), alpha) };
+	const basis = latencies.length === caseCount ? `${caseCount} cases` : `${latencies.length} answers to ${caseCount} cases`;
+	return findingOf(decideBound(estimate, bound), estimate, bound, { metric, alpha, basis });
+}

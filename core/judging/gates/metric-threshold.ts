@@ -1,0 +1,103 @@
+import { formatMetric } from '../compare/report/format-metric.ts';
+import { mean } from '../../statistics/descriptive/mean.ts';
+import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
+import { latencyShare } from '../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../formats/config/promotion-config.ts';
+import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
+import type { Bound } from './parts/bound-words.ts';
+import { estimateCases } from './parts/case-estimate.ts';
+import type { CaseEstimate } from './parts/case-estimate.ts';
+import { decisionRule } from './parts/decision-rule.ts';
+import { evidenceOf } from './parts/evidence-of.ts';
+import type { Gate, GateContext, GateFinding } from './gate.ts';
+import { gatedMetric } from './parts/gated-metric.ts';
+import { sideOf } from './parts/production-sides.ts';
+import { totalsOf } from './parts/run-totals.ts';
+import { withoutMetric, withoutRuns } from './parts/without-data.ts';
+
+/**
+ * Holds `min` and `max` against the interval of a metric over the cases of the version: passed when the whole interval keeps
+ * the bound, failed when none of it does, else inconclusive. Cost and latency percentiles have gates of their own.
+ */
+export const metricThreshold: Gate = {
+	id: 'metric-threshold',
+	checksFor(requirement) {
+		if (requirement.kind !== 'rule') return [];
+		const { rule } = requirement;
+		const { metric } = rule;
+		if (metric === undefined || metric === 'cost_usd' || latencyShare(metric) !== undefined) return [];
+		return boundsOf(rule).map(bound => ({
+			label: metric,
+			evaluate: context => evaluateBound(context, { metric, bound, rule }),
+		}));
+	},
+};
+
+/** A bound of a metric, and the rule it stands in. */
+export interface BoundQuestion {
+	readonly metric: string;
+	readonly bound: Bound;
+	readonly rule: GateRule;
+}
+
+/** Decides a bound on the cases of the version. */
+export async function evaluateBound({ subject, library }: GateContext, { metric, bound, rule }: BoundQuestion): Promise<GateFinding> {
+	const threshold = thresholdOf(bound);
+	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
+	const experiment = subject.experiment?.experiment;
+	const decision = decisionRule(experiment);
+	const estimate = estimateCases(await sideOf(subject.runs, library), gatedMetric(metric, rule, experiment), decision);
+	const evidence = evidenceOf(subject.runs);
+	const isBare = rule.decide_on === 'value';
+	if (estimate === undefined) {
+		const totals = totalsOf(subject.runs, ({ metrics }) => (Object.hasOwn(metrics, metric) ? metrics[metric] : undefined));
+		if (totals.length === 0) return { ...withoutMetric(subject, metric, threshold), ...evidence };
+		const total = mean(totals.map(({ value }) => value));
+		return { ...(isBare ? decideBare(total, bound, metric) : onlyTotals(total, bound, metric)), ...evidence };
+	}
+	if (isBare) return { ...decideBare(estimate.value, bound, metric), ...evidence };
+	return { ...decideOnCases(estimate, { metric, bound, alpha: decision.alpha }), ...evidence };
+}
+
+function decideOnCases(
+	estimate: CaseEstimate,
+	{ metric, bound, alpha }: { readonly metric: string; readonly bound: Bound; readonly alpha: number },
+): GateFinding {
+	const needed = smallestUsefulSample(alpha);
+	const { bounded, independentCount, caseCount } = estimate;
+	const noun = independentCount < caseCount ? 'group' : 'case';
+	if (bounded === undefined || independentCount < needed) {
+		const count = `${independentCount} ${noun}${independentCount === 1 ? '' : 's'}`;
+		return {
+			outcome: 'inconclusive',
+			observed: roundObserved(estimate.value),
+			threshold: thresholdOf(bound),
+			detail: `${formatMetric(metric, estimate.value)} on ${count}: too few to decide anything. At least n = ${needed} ${noun}s are needed.`,
+		};
+	}
+	const errors = estimate.erroredCount === 0 ? '' : ` (${estimate.erroredCount} in error left out)`;
+	return findingOf(decideBound(bounded, bound), bounded, bound, {
+		metric,
+		alpha,
+		basis: `${caseCount} cases${independentCount < caseCount ? ` in ${independentCount} groups` : ''}${errors}`,
+	});
+}
+
+/** Decides on the value alone, because the configuration says so. */
+function decideBare(value: number, bound: Bound, metric: string): GateFinding {
+	return {
+		outcome: keepsBound(value, bound) ? 'passed' : 'failed',
+		observed: roundObserved(value),
+		threshold: thresholdOf(bound),
+		detail: `${formatMetric(metric, value)}, decided on the bare value as configured (decide_on: value). It may be chance.`,
+	};
+}
+
+function onlyTotals(value: number, bound: Bound, metric: string): GateFinding {
+	return {
+		outcome: 'inconclusive',
+		observed: roundObserved(value),
+		threshold: thresholdOf(bound),
+		detail: `${formatMetric(metric, value)} as a total of runs, without a value for each case, so there is no interval. Record samples.jsonl, or write “decide_on: value” to accept the bare value.`,
+	};
+}

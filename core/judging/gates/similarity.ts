@@ -1,0 +1,105 @@
+import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
+import { promptSimilarity } from '../../formats/prompt/diff/prompt-similarity.ts';
+import { textSimilarity } from '../../formats/prompt/diff/text-similarity.ts';
+import { meanInterval } from '../../statistics/descriptive/mean-interval.ts';
+import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
+import type { GateRule } from '../../formats/config/promotion-config.ts';
+import { readSource } from '../../workspace/read-source.ts';
+import { confidence, roundObserved } from './parts/bound-words.ts';
+import { decisionRule } from './parts/decision-rule.ts';
+import { evidenceOf } from './parts/evidence-of.ts';
+import type { Gate, GateContext, GateFinding } from './gate.ts';
+import { outputSimilarities } from './output-similarity.ts';
+import { areSides, firstVersion, productionSides } from './parts/production-sides.ts';
+
+/**
+ * Passes when the version is like the one in Production: in what its messages say, in its structure, and in its outputs to the
+ * same cases where both have been recorded. The least of these counts. For outputs the interval over cases decides.
+ */
+export const similarity: Gate = {
+	id: 'similarity',
+	checksFor(requirement) {
+		if (requirement.kind !== 'rule' || requirement.rule.similarity === undefined) return [];
+		const rule = requirement.rule.similarity;
+		return [{ label: 'similarity', evaluate: context => evaluate(context, rule) }];
+	},
+};
+
+type Part = 'outputs' | 'structure' | 'text';
+
+/** How alike one part is, and what that means for the gate. */
+interface PartFinding {
+	readonly outcome: 'passed' | 'failed' | 'inconclusive';
+	readonly value: number | undefined;
+	readonly words: string;
+	readonly evidence?: GateFinding['evidence'];
+}
+
+async function evaluate(context: GateContext, { min, of }: NonNullable<GateRule['similarity']>): Promise<GateFinding> {
+	const { subject } = context;
+	const threshold = `>= ${min}`;
+	if (subject.production === undefined) return { ...firstVersion(subject), threshold };
+	if (subject.production.version === subject.version)
+		return { outcome: 'skipped', threshold, detail: `${subject.version} is itself in ${subject.production.stage}.` };
+	const wanted: readonly Part[] = of ?? ['text', 'structure', 'outputs'];
+	const parts: PartFinding[] = [];
+	if (wanted.some(part => part !== 'outputs')) parts.push(...(await compareFiles(context, wanted, min)));
+	if (wanted.includes('outputs')) parts.push(...(await compareOutputs(context, min, of !== undefined)));
+	const values = parts.flatMap(({ value }) => value ?? []);
+	const evidence = parts.find(part => part.evidence !== undefined)?.evidence;
+	return {
+		outcome: parts.some(({ outcome }) => outcome === 'failed')
+			? 'failed'
+			: parts.some(({ outcome }) => outcome === 'inconclusive')
+				? 'inconclusive'
+				: 'passed',
+		...(values.length === 0 ? {} : { observed: roundObserved(Math.min(...values)) }),
+		threshold,
+		detail: `Against ${subject.production.version}: ${parts.map(({ words }) => words).join('; ')}.`,
+		...(evidence === undefined ? {} : { evidence }),
+	};
+}
+
+async function compareFiles({ subject, facts, ports }: GateContext, wanted: readonly Part[], min: number): Promise<readonly PartFinding[]> {
+	const own = subject.source && (await readSource(subject.source, ports));
+	const other = subject.production?.source && (await readSource(subject.production.source, ports));
+	if (own === undefined || other === undefined || subject.source === undefined || subject.production?.source === undefined) {
+		return [{ outcome: 'inconclusive', value: undefined, words: 'the file of one of them cannot be read; restore it from Git' }];
+	}
+	const { dialects } = facts.config;
+	const found =
+		subject.kind === 'prompt'
+			? promptSimilarity(
+					parsePrompt(subject.source.path, own, dialects),
+					parsePrompt(subject.production.source.path, other, dialects),
+				)
+			: // The structure of other files than prompts is in their text.
+				{ text: textSimilarity(own, other), structure: textSimilarity(own, other) };
+	return (['text', 'structure'] as const)
+		.filter(part => wanted.includes(part) && (subject.kind === 'prompt' || part === 'text' || !wanted.includes('text')))
+		.map(part => ({
+			outcome: found[part] >= min ? 'passed' : 'failed',
+			value: found[part],
+			words: `${part} ${roundObserved(found[part])}`,
+		}));
+}
+
+/** Nothing where outputs are only compared if they are there, and they are not. */
+async function compareOutputs(context: GateContext, min: number, isDemanded: boolean): Promise<readonly PartFinding[]> {
+	const sides = await productionSides(context);
+	const values = areSides(sides) ? outputSimilarities(sides.baseline, sides.candidate) : [];
+	if (!areSides(sides) || values.length === 0) {
+		return isDemanded ? [{ outcome: 'inconclusive', value: undefined, words: 'no case has recorded outputs of both versions' }] : [];
+	}
+	const { alpha } = decisionRule(sides.experiment.experiment);
+	const found = meanInterval(values, alpha);
+	if (found === undefined) return [];
+	const { mean: value, interval } = found;
+	const words = `outputs ${roundObserved(value)} on ${values.length} cases`;
+	const evidence = evidenceOf(sides.runs);
+	if (interval === null || values.length < smallestUsefulSample(alpha)) {
+		return [{ outcome: 'inconclusive', value, words: `${words}, too few to decide`, ...evidence }];
+	}
+	const outcome = interval[0] >= min ? 'passed' : interval[1] < min ? 'failed' : 'inconclusive';
+	return [{ outcome, value, words: `${words}, ${confidence(alpha)} ${interval.map(roundObserved).join(' … ')}`, ...evidence }];
+}

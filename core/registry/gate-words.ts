@@ -1,7 +1,0 @@
-import type { GateOutcome } from './registry-file.ts';
-
-/** An outcome in one or two sentences: `test_pass_rate >= 0.85: inconclusive, 0.894. 89.4 % on 100 cases, …`. */
-export function gateInWords({ gate, outcome, observed, threshold, detail }: GateOutcome): string {
-	const head = `${gate}${threshold === undefined ? '' : ` (${threshold})`}: ${outcome}${observed === undefined ? '' : `, ${observed}`}.`;
-	return detail === undefined ? head : `${head} ${detail}${/[.?!]$/.test(detail) ? '' : '.'}`;
-}

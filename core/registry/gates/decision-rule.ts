@@ -1,7 +1,0 @@
-import type { ErrorPolicy } from '../../compare/case-answers.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-
-/** How the experiment decides: 1 − confidence of its intervals, and what becomes of errors. Without one 0.05, errors dropped. */
-export function decisionRule(experiment: Experiment | undefined): { readonly alpha: number; readonly errors: ErrorPolicy } {
-	return experiment?.decision ?? { alpha: 0.05, errors: 'drop' };
-}

@@ -1,0 +1,128 @@
+import type { CompareFailure } from '../../judging/compare/compare-failure.ts';
+import { compareReferences } from '../../judging/compare/compare-references.ts';
+import type { Comparison } from '../../judging/compare/comparison.ts';
+import { comparisonReport } from '../../judging/compare/report/comparison-report.ts';
+import { escapeMarkdown } from '../../judging/compare/report/escape-text.ts';
+import { comparisonToCsv, comparisonToMarkdown } from '../../judging/compare/report/format-comparison.ts';
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { applyChange } from '../unit-of-work/apply-change.ts';
+import type { AppliedChange, ChangeFailure, FileChange } from '../unit-of-work/change.ts';
+import { commitMessage } from '../unit-of-work/commit-message.ts';
+import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import type { InterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
+import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
+import { loadWorkspace } from '../../workspace/load-workspace.ts';
+import { putResultsIntoConclusion } from '../../formats/experiment/conclusion-block.ts';
+import { endedMethodology } from '../../formats/experiment/edit-methodology.ts';
+import { lockSentence } from './lock-sentence.ts';
+import { readMethodology } from '../../formats/experiment/read-methodology.ts';
+import type { MethodologyFailure } from '../../formats/experiment/read-methodology.ts';
+import { variantResults } from '../../formats/experiment/variant-results.ts';
+
+/** An experiment that was completed. */
+export interface CompletedExperiment {
+	readonly folder: WorkspacePath;
+	readonly comparison: Comparison;
+	readonly applied: AppliedChange;
+	/** A change of a killed process that was brought to its end first. */
+	readonly interrupted: InterruptedChange | undefined;
+}
+
+/** Why an experiment was not completed. Nothing was written. */
+export type CompleteFailure =
+	| ExperimentNotFound
+	| MethodologyFailure
+	| CompareFailure
+	| ChangeFailure
+	| { readonly kind: 'already-completed'; readonly experiment: string };
+
+/**
+ * Completes an experiment: compares its variants, writes `results/metrics.json`, `results/comparisons.csv` and the results
+ * in `conclusion.md`, sets status and end date, and commits these files as one change. Verdicts are those of the
+ * comparison, word for word. May be repeated after more runs; the end date stays the first one.
+ *
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
+ */
+export async function completeExperiment(
+	id: string,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<CompletedExperiment, CompleteFailure>> {
+	const interrupted = await finishInterruptedChange(ports);
+	const { files } = ports;
+	const facts = await loadWorkspace(files, ports.git, signal);
+	const found = resolveExperiment(facts, id);
+	if (!found.ok) return found;
+	const methodology = await readMethodology(found.value.path, ports);
+	if (!methodology.ok) return methodology;
+	const { parsed, experiment } = methodology.value;
+	const compared = await compareReferences([id], {}, { facts, files, signal });
+	if (!compared.ok) return compared;
+	const { runs } = await loadRuns(files, parsed.folder, signal);
+	signal.throwIfAborted();
+
+	const lock = await lockSentence(methodology.value, ports);
+	const inFolder = (name: string): WorkspacePath => (parsed.folder === '' ? name : `${parsed.folder}/${name}`);
+	const texts: readonly (readonly [WorkspacePath, (before: string | undefined) => string | undefined])[] = [
+		[parsed.path, () => endedMethodology(parsed, 'completed', ports.clock.now().slice(0, 10))],
+		[inFolder('conclusion.md'), before => putResultsIntoConclusion(before, resultsInWords(compared.value, lock))],
+		[inFolder('results/comparisons.csv'), () => comparisonToCsv(compared.value)],
+		[
+			inFolder('results/metrics.json'),
+			() =>
+				variantResults(
+					experiment,
+					runs.map(({ record }) => record),
+				),
+		],
+	];
+	const changes: Omit<FileChange, 'kind'>[] = [];
+	for (const [path, textOf] of texts) {
+		const content = await files.read(path);
+		const before = content.kind === 'text' ? content.text : undefined;
+		const text = textOf(before);
+		if (text === undefined) return fail({ kind: 'methodology-unreadable', path, message: 'It is no map of keys and values.' });
+		if (text !== before) changes.push({ path, text, before });
+	}
+	if (changes.length === 0) return fail({ kind: 'already-completed', experiment: id });
+
+	const applied = await applyChange(
+		{
+			write: { kind: 'files', path: parsed.folder, files: changes },
+			message: commitMessage(`complete(${id}): ${verdictLine(compared.value)}`, '', []),
+			tag: undefined,
+			settings: facts.config.git,
+		},
+		ports,
+	);
+	return applied.ok ? succeed({ folder: parsed.folder, comparison: compared.value, applied: applied.value, interrupted }) : applied;
+}
+
+function resultsInWords(comparison: Comparison, lock: string): string {
+	return [comparisonToMarkdown(comparison).trim(), ...verdictSentences(comparison).map(escapeMarkdown), lock]
+		.filter(part => part !== '')
+		.join('\n\n');
+}
+
+/** One sentence for each candidate on the primary metric, or on every metric where none is primary. */
+function verdictSentences(comparison: Comparison): readonly string[] {
+	const { rows, headings } = comparisonReport(comparison);
+	const primary = rows.filter(row => row.isPrimary);
+	const [interval = '', p = ''] = headings.slice(-3);
+	return (primary.length === 0 ? rows : primary).map(
+		({ metric, candidate, value, baseline, difference, interval: limits, p: probability, verdict }) =>
+			`${metric}: ${candidate} has ${value} and ${comparison.baseline} ${baseline}, a difference of ${difference} (${interval} ${limits}, ${p} ${probability}). Verdict: ${verdict}.`,
+	);
+}
+
+/** The verdict on the primary metric, or on each where none is primary, in the words of the comparison. */
+function verdictLine({ metrics }: Comparison): string {
+	const primary = metrics.filter(metric => metric.primary);
+	return (primary.length === 0 ? metrics : primary).map(({ name, candidate, words }) => `${name} of ${candidate}: ${words}`).join('; ');
+}

@@ -1,0 +1,111 @@
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { applyChange } from '../unit-of-work/apply-change.ts';
+import type { AppliedChange, ChangeFailure, FileChange } from '../unit-of-work/change.ts';
+import { commitMessage } from '../unit-of-work/commit-message.ts';
+import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import type { InterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
+import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
+import { loadWorkspace } from '../../workspace/load-workspace.ts';
+import { setYamlValue } from '../../base/yaml/edit-yaml.ts';
+import { lockDigest } from '../../formats/experiment/lock-digest.ts';
+import { readMethodology } from '../../formats/experiment/read-methodology.ts';
+import type { Methodology, MethodologyFailure } from '../../formats/experiment/read-methodology.ts';
+
+/** An experiment that was pre-registered. */
+export interface LockedExperiment {
+	readonly path: WorkspacePath;
+	readonly digest: string;
+	readonly applied: AppliedChange;
+	/** A change of a killed process that was brought to its end first. */
+	readonly interrupted: InterruptedChange | undefined;
+}
+
+/** Why an experiment was not locked. Nothing was written. */
+export type LockFailure =
+	| ExperimentNotFound
+	| ChangeFailure
+	| { readonly kind: 'already-locked'; readonly experiment: string; readonly isUnchanged: boolean }
+	| { readonly kind: 'runs-before-lock'; readonly experiment: string; readonly runCount: number }
+	| { readonly kind: 'incomplete-plan'; readonly experiment: string; readonly missing: readonly string[] }
+	| MethodologyFailure;
+
+/**
+ * Pre-registers an experiment: writes the digest of what it expects and how it will be decided under `locked`, and commits
+ * the plan: the methodology and the file with the hypothesis. Only before the first run, for afterwards it would prove
+ * nothing.
+ *
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
+ */
+export async function lockExperiment(id: string, ports: Ports, signal: CancelSignal): Promise<Result<LockedExperiment, LockFailure>> {
+	const interrupted = await finishInterruptedChange(ports);
+	const facts = await loadWorkspace(ports.files, ports.git, signal);
+	const found = resolveExperiment(facts, id);
+	if (!found.ok) return found;
+	const plan = await readMethodology(found.value.path, ports);
+	if (!plan.ok) return plan;
+	const { parsed, experiment, hypothesis } = plan.value;
+	const digest = lockDigest(experiment, hypothesis);
+	const refusal = await refusalOf(plan.value, digest, ports, signal);
+	if (refusal !== undefined) return fail(refusal);
+
+	const edit = setYamlValue(parsed.yaml, 'locked', digest);
+	if (edit === undefined) return fail({ kind: 'methodology-unreadable', path: parsed.path, message: 'It is no map of keys and values.' });
+	const applied = await applyChange(
+		{
+			write: {
+				kind: 'files',
+				path: parsed.folder,
+				files: [
+					{
+						path: parsed.path,
+						text: parsed.text.slice(0, edit.range.start) + edit.newText + parsed.text.slice(edit.range.end),
+						before: parsed.text,
+					},
+					...(await uncommittedHypothesis(plan.value, ports)),
+				],
+			},
+			message: commitMessage(`lock(${experiment.id}): hypothesis, metrics, decision, variants and dataset`, '', [
+				['Stagemark-Lock', digest],
+			]),
+			tag: undefined,
+			settings: facts.config.git,
+		},
+		ports,
+	);
+	return applied.ok ? succeed({ path: parsed.path, digest, applied: applied.value, interrupted }) : applied;
+}
+
+async function refusalOf(
+	{ parsed, experiment, hypothesis }: Methodology,
+	digest: string,
+	{ files }: Ports,
+	signal: CancelSignal,
+): Promise<LockFailure | undefined> {
+	const { id, locked } = experiment;
+	if (locked !== undefined && locked !== null) return { kind: 'already-locked', experiment: id, isUnchanged: locked === digest };
+	const missing = [
+		...(hypothesis.trim() === '' ? ['a hypothesis'] : []),
+		...(Object.keys(experiment.variants).length < 2 ? ['two variants'] : []),
+		...(Object.keys(experiment.metrics).length === 0 ? ['a metric'] : []),
+	];
+	if (missing.length > 0) return { kind: 'incomplete-plan', experiment: id, missing };
+	const { runs } = await loadRuns(files, parsed.folder, signal);
+	return runs.length > 0 ? { kind: 'runs-before-lock', experiment: id, runCount: runs.length } : undefined;
+}
+
+/** The file with the hypothesis, as it is, where Git does not have it yet: nobody could check the digest without the text. */
+async function uncommittedHypothesis(
+	{ hypothesisPath: path }: Methodology,
+	{ files, git }: Ports,
+): Promise<readonly Omit<FileChange, 'kind'>[]> {
+	if (path === undefined || (await git.state()).kind !== 'repository') return [];
+	if ((await git.status([path])).get(path) === 'unchanged') return [];
+	const content = await files.read(path);
+	return content.kind === 'text' ? [{ path, text: content.text, before: content.text }] : [];
+}

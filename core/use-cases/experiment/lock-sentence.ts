@@ -1,0 +1,53 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import { joinWords } from '../../judging/compare/report/comparability-sentence.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Experiment } from '../../formats/experiment/experiment.ts';
+import { lockDigest } from '../../formats/experiment/lock-digest.ts';
+import { parseExperiment } from '../../formats/experiment/parse-experiment.ts';
+import type { Methodology } from '../../formats/experiment/read-methodology.ts';
+
+/**
+ * What a conclusion says of the lock: whether the plan is still the one that was locked, and which parts are not. The
+ * locked plan is looked for in Git. Empty for an experiment that was never locked.
+ */
+export async function lockSentence(methodology: Methodology, ports: Pick<Ports, 'git'>): Promise<string> {
+	const { experiment, hypothesis } = methodology;
+	const { locked } = experiment;
+	if (locked === undefined || locked === null) return '';
+	if (locked === lockDigest(experiment, hypothesis)) return 'The plan was locked before the first run and is unchanged.';
+	const planned = await lockedPlan(methodology, locked, ports);
+	const parts = planned === undefined ? [] : changedParts(planned, { experiment, hypothesis });
+	const what = parts.length === 0 ? 'The plan' : `Of the plan, ${joinWords(parts)}`;
+	return `${what} ${parts.length > 1 ? 'were' : 'was'} changed after it was locked, so this result was not planned like this.`;
+}
+
+type Plan = Pick<Methodology, 'experiment' | 'hypothesis'>;
+
+/** How many commits of a methodology are looked through, newest first. */
+const historyLimit = 100;
+
+/** The plan with that digest, as one of the commits has it. */
+async function lockedPlan({ parsed, hypothesisPath }: Methodology, digest: string, { git }: Pick<Ports, 'git'>): Promise<Plan | undefined> {
+	const paths = hypothesisPath === undefined ? [parsed.path] : [parsed.path, hypothesisPath];
+	const commits = new Set((await git.log(paths, historyLimit)).map(({ commit }) => commit));
+	for (const commit of commits) {
+		const texts = await git.readAt(commit, paths);
+		const experiment = parseExperiment(parsed.path, texts.get(parsed.path) ?? '').value;
+		if (experiment === undefined) continue;
+		const hypothesis = hypothesisPath === undefined ? (experiment.hypothesis ?? '') : (texts.get(hypothesisPath) ?? '');
+		if (lockDigest(experiment, hypothesis) === digest) return { experiment, hypothesis };
+	}
+	return undefined;
+}
+
+const partsOfPlan = {
+	'the hypothesis': ({ hypothesis }: Plan) => hypothesis.trim(),
+	'the metrics': ({ experiment }: Plan) => experiment.metrics,
+	'the decision rule': ({ experiment }: Plan) => experiment.decision,
+	'the variants': ({ experiment }: Plan): Experiment['variants'] => experiment.variants,
+	'the dataset': ({ experiment }: Plan) => experiment.dataset ?? null,
+} as const;
+
+function changedParts(before: Plan, after: Plan): readonly string[] {
+	return Object.entries(partsOfPlan).flatMap(([name, read]) => (canonicalJson(read(before)) === canonicalJson(read(after)) ? [] : name));
+}

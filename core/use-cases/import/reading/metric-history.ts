@@ -1,0 +1,41 @@
+import type { SeriesPoint } from '../../../formats/run/series.ts';
+
+/** One measured value of one metric. */
+export interface MetricPoint {
+	readonly metric: string;
+	readonly step: number;
+	readonly value: number;
+	/** ISO 8601. */
+	readonly at?: string | undefined;
+}
+
+/** The last value of each metric, by step, of equal steps the one that came later. */
+export function lastValues(points: Iterable<MetricPoint>): Record<string, number> {
+	const last = new Map<string, MetricPoint>();
+	for (const point of points) {
+		const known = last.get(point.metric);
+		if (known === undefined || point.step >= known.step) last.set(point.metric, point);
+	}
+	return Object.fromEntries([...last].map(([metric, { value }]) => [metric, value]));
+}
+
+/** Histories of single metrics as points with all metrics of a step; none when no metric has more than one step. */
+export function seriesOf(points: readonly MetricPoint[]): readonly SeriesPoint[] {
+	const steps = new Map<number, { values: Record<string, number>; at: string | undefined }>();
+	const stepsOfMetric = new Map<string, Set<number>>();
+	for (const { metric, step, value, at } of points) {
+		const point = steps.get(step) ?? { values: {}, at };
+		point.values[metric] = value;
+		steps.set(step, point);
+		stepsOfMetric.set(metric, (stepsOfMetric.get(metric) ?? new Set()).add(step));
+	}
+	if ([...stepsOfMetric.values()].every(own => own.size < 2)) return [];
+	return [...steps]
+		.sort(([left], [right]) => left - right)
+		.map(([step, { values, at }]) => ({ step, values, ...(at === undefined ? {} : { at }) }));
+}
+
+/** A list as the stream that an imported run gives. */
+export async function* streamOf<Value>(values: Iterable<Value>): AsyncGenerator<Value> {
+	for (const value of values) yield await Promise.resolve(value);
+}

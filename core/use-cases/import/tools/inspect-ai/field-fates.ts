@@ -1,0 +1,53 @@
+import type { FieldFates } from '../../import-notes.ts';
+
+/** What becomes of a log's header. */
+export const fatesOfLog: FieldFates = {
+	error: { as: 'notes' },
+	eval: { as: 'source, model, dataset, scorer' },
+	etag: { dropped: 'it is of use to Inspect alone' },
+	invalidated: { dropped: 'it is of use to Inspect alone' },
+	location: { dropped: 'it is the path on another machine' },
+	log_updates: { dropped: 'edits made in the viewer are not read' },
+	metadata: { dropped: 'it has no place in a run' },
+	plan: { as: 'parameters' },
+	reductions: { dropped: 'samples are reduced over epochs when they are compared' },
+	results: { as: 'metrics' },
+	samples: { as: 'samples.jsonl' },
+	stats: { as: 'started_at, ended_at, usage' },
+	status: { as: 'status' },
+	tags: { as: 'tags' },
+	version: { dropped: 'it is the version of the format' },
+};
+
+/** What becomes of a sample. */
+export const fatesOfSample: FieldFates = {
+	attachments: { dropped: 'they belong to the transcript' },
+	choices: { dropped: 'the input has them where they matter' },
+	completed_at: { as: 'latency_ms' },
+	epoch: { dropped: 'epochs are answers to one case, which comparisons average' },
+	error: { as: 'error' },
+	error_retries: { dropped: 'the last error is kept' },
+	events: { dropped: 'transcripts are long; keep the log itself for them' },
+	events_data: { dropped: 'transcripts are long; keep the log itself for them' },
+	files: { dropped: 'they have no place in a sample' },
+	id: { as: 'case' },
+	input: { as: 'input' },
+	limit: { as: 'reason' },
+	messages: { dropped: 'transcripts are long; the answer is kept' },
+	metadata: { dropped: 'it has no place in a sample' },
+	model_usage: { dropped: 'tokens are kept in sum, as usage of the run' },
+	output: { as: 'output' },
+	role_usage: { dropped: 'tokens are kept in sum, as usage of the run' },
+	sandbox: { dropped: 'it has no place in a sample' },
+	score: { as: 'scores' },
+	scores: { as: 'scores' },
+	setup: { dropped: 'it has no place in a sample' },
+	started_at: { as: 'latency_ms' },
+	store: { dropped: 'it belongs to the transcript' },
+	target: { as: 'expected' },
+	timelines: { dropped: 'transcripts are long; keep the log itself for them' },
+	total_time: { as: 'latency_ms' },
+	turn_count: { dropped: 'it has no place in a sample' },
+	uuid: { dropped: 'cases are joined by id' },
+	working_time: { dropped: 'the total time is kept' },
+};

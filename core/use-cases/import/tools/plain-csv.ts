@@ -1,0 +1,54 @@
+import type { CancelSignal } from '../../../ports/cancel-signal.ts';
+import { ImportNotes } from '../import-notes.ts';
+import type { SourceFile } from '../import-source.ts';
+import { ImportStop } from '../import-stop.ts';
+import type { Importer } from '../importer.ts';
+import type { ImportedSample } from '../imported-sample.ts';
+import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
+import { csvHeader, readCsv } from '../reading/read-csv.ts';
+
+/** A table with a header and one case a row, separated by commas, semicolons or tabs. */
+export const plainCsv: Importer = {
+	id: 'csv',
+	title: 'plain CSV',
+	isFallback: true,
+
+	async recognise(source) {
+		const file = source.isFolder ? undefined : source.files[0];
+		const head = file && (await source.head(file));
+		if (head === undefined || /^\s*[[{]/.test(head)) return undefined;
+		const columns = csvHeader(head);
+		return columns.length > 1 && looksLikeSamples(columns)
+			? `it is a table with the columns ${columns.slice(0, 4).join(', ')}`
+			: undefined;
+	},
+
+	async read(source, notes, signal) {
+		const file = source.files[0];
+		if (file === undefined || source.isFolder) return [];
+		let count = 0;
+		for await (const sample of samplesOf(file, notes, signal)) if (sample.case !== '') count++;
+		if (count === 0)
+			throw ImportStop.because(file.file.absolutePath, 'No row of it names a case. One column must be called case or id.');
+		return [
+			{
+				label: file.path,
+				source: { tool: 'csv', version: undefined, id: undefined },
+				variantGuesses: [file.path.replace(/\.[^.]*$/, '')],
+				parameters: {},
+				metrics: {},
+				tags: {},
+				samples: pass => samplesOf(file, ImportNotes.silent(), pass),
+			},
+		];
+	},
+};
+
+async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: CancelSignal): AsyncGenerator<ImportedSample> {
+	for await (const { line, cells, extraCount } of readCsv(file, signal)) {
+		if (extraCount > 0) notes.warn(`Line ${line} has ${extraCount} cells more than the header; they are left out.`);
+		const sample = plainSample(cells, notes);
+		if (sample !== undefined) yield sample;
+		else notes.warn(`Line ${line} names no case and is left out.`);
+	}
+}

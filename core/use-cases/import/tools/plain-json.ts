@@ -1,0 +1,89 @@
+import type { CancelSignal } from '../../../ports/cancel-signal.ts';
+import { ImportNotes } from '../import-notes.ts';
+import type { SourceFile } from '../import-source.ts';
+import { ImportStop } from '../import-stop.ts';
+import type { Importer } from '../importer.ts';
+import type { ImportedSample } from '../imported-sample.ts';
+import { jsonOutline } from '../reading/json-outline.ts';
+import { isLines } from '../reading/json-rows.ts';
+import { flatten, integerOf, isObject, objectOf, scoreOf, textOf } from '../reading/json-values.ts';
+import type { JsonObject } from '../reading/json-values.ts';
+import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
+import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
+
+/** One JSON document: a list of cases, or an object with metrics and, if it has them, parameters and a list of cases. */
+export const plainJson: Importer = {
+	id: 'json',
+	title: 'plain JSON',
+	isFallback: true,
+
+	async recognise(source) {
+		const file = source.isFolder ? undefined : source.files[0];
+		const head = file && (await source.head(file));
+		if (head === undefined || !/^\s*[[{]/.test(head) || isLines(head)) return undefined;
+		const outline = [...jsonOutline(head)];
+		if (looksLikeSamples(outline.filter(path => path.startsWith('[].')).map(path => path.slice(3))))
+			return 'it is a list of cases with scores';
+		if (outline.includes('metrics') || outline.includes('scores')) return 'it has metrics';
+		return /:\s*-?\d/.test(head) && !head.trimStart().startsWith('[') ? 'it is an object with numbers' : undefined;
+	},
+
+	async read(source, notes, signal) {
+		const file = source.files[0];
+		if (file === undefined || source.isFolder) return [];
+		const frame = await readJsonFrame({ file: file.file, lists, notes }, signal);
+		const document = objectOf(frame);
+		let sampleCount = 0;
+		for await (const sample of samplesOf(file, notes, signal)) if (sample.case !== '') sampleCount++;
+		const { metrics, parameters } = partsOf(document, notes);
+		if (sampleCount === 0 && Object.keys(metrics).length === 0)
+			throw ImportStop.because(file.file.absolutePath, 'There is no number in it that could be a metric, and no list of cases.');
+		return [
+			{
+				label: file.path,
+				source: { tool: 'json', version: undefined, id: textOf(document['run_id']) ?? textOf(document['id']) },
+				variantGuesses: [textOf(document['variant']), textOf(document['name']), file.path.replace(/\.[^.]*$/, '')].filter(
+					guess => guess !== undefined,
+				),
+				model: textOf(document['model']),
+				seed: integerOf(document['seed']),
+				parameters,
+				metrics,
+				tags: {},
+				...(sampleCount === 0 ? {} : { samples: (pass: CancelSignal) => samplesOf(file, ImportNotes.silent(), pass) }),
+			},
+		];
+	},
+};
+
+/** Names under which documents keep their cases; `''` is a list at the top. */
+const lists = ['', 'cases', 'details', 'examples', 'results', 'samples'];
+
+const namedFields: ReadonlySet<string> = new Set(['id', 'model', 'name', 'run_id', 'seed', 'variant', ...lists]);
+
+/** With a map of metrics that is all that counts as metrics; without one, every number at the top does. */
+function partsOf(document: JsonObject, notes: ImportNotes): { readonly metrics: Record<string, number>; readonly parameters: JsonObject } {
+	const key = ['metrics', 'scores', 'summary'].find(name => isObject(document[name]));
+	const parametersKey = ['parameters', 'params', 'config', 'hyperparameters'].find(name => isObject(document[name]));
+	const others = Object.fromEntries(Object.entries(document).filter(([name]) => !namedFields.has(name) && name !== parametersKey));
+	const metrics: Record<string, number> = {};
+	for (const [name, value] of Object.entries(flatten(key === undefined ? others : objectOf(document[key])))) {
+		const number = scoreOf(value);
+		if (number === undefined) notes.drop(name, 'it is no number');
+		else {
+			metrics[name] = number;
+			notes.keep(key === undefined ? name : `${key}.${name}`, `metrics.${name}`);
+		}
+	}
+	if (key !== undefined) for (const name of Object.keys(others)) if (name !== key) notes.drop(name, 'its name is not a usual one');
+	if (parametersKey !== undefined) notes.keep(parametersKey, 'parameters');
+	return { metrics, parameters: parametersKey === undefined ? {} : flatten(objectOf(document[parametersKey])) };
+}
+
+async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: CancelSignal): AsyncGenerator<ImportedSample> {
+	for await (const { value, line } of readJsonElements({ file, lists, notes }, signal)) {
+		const sample = isObject(value) ? plainSample(value, notes) : undefined;
+		if (sample !== undefined) yield sample;
+		else notes.warn(`The entry on line ${line} names no case and is left out.`);
+	}
+}

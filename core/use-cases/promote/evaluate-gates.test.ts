@@ -1,0 +1,629 @@
+import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPorts } from '../../../io/node-ports.ts';
+import { exampleRun } from '../../../test/golden/example-run.ts';
+import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { RunRecord } from '../../formats/run/run-record.ts';
+import { summarizePrompt } from '../../workspace/summarize-prompt.ts';
+import { evaluateGates } from './evaluate-gates.ts';
+import type { GateReport, GateRequest, GateTools } from './evaluate-gates.ts';
+import type { LintFinding } from '../../judging/gates/gate.ts';
+import { gateInWords } from '../../judging/gates/gate-words.ts';
+import { promoteVersion } from './promote-version.ts';
+
+const signal = new AbortController().signal;
+const pathOf = (version: string): string => `prompts/greeter-v${version}.j2`;
+const textOf = (version: string, words: string): string =>
+	`---\nname: greeter\nversion: ${version}\nmodel: gpt-4-turbo\ndescription: Greets.\ninputs:\n  who: {type: string}\n---\nuser:\n${words} {{ who }}\n`;
+const texts = {
+	'1.0.0': textOf('1.0.0', 'Say hello to this person, in one short and friendly sentence, please:'),
+	'2.0.0': textOf('2.0.0', 'Say hello to this person, in one short and friendly sentence, now:'),
+} as const;
+type Version = keyof typeof texts;
+
+/** Scores by case, with what else a sample may carry. */
+interface TestRun {
+	readonly version: Version;
+	readonly scores?: readonly number[];
+	readonly samples?: readonly object[];
+	readonly record?: Partial<RunRecord>;
+}
+
+const passing = (passes: number, total: number): readonly number[] => Array.from({ length: total }, (_, index) => Number(index < passes));
+
+suite('evaluateGates', () => {
+	let repository: TemporaryRepository;
+	let ports: Ports;
+	let runCount = 0;
+
+	suiteSetup(async () => {
+		repository = TemporaryRepository.create();
+		for (const [version, text] of Object.entries(texts)) repository.write(pathOf(version), text);
+		repository.commitAll('Two versions');
+		ports = createPorts(repository.root);
+		const promoted = await promoteVersion({ name: 'greeter', version: '1.0.0', to: 'Production', reason: 'The first' }, ports, signal);
+		assert.ok(promoted.ok);
+	});
+
+	setup(() => {
+		runCount = 0;
+		rmSync(join(repository.root, 'experiments'), { recursive: true, force: true });
+		plan('exp-001');
+	});
+
+	suiteTeardown(() => {
+		ports.git.dispose();
+		repository.dispose();
+	});
+
+	function plan(id: string, metrics = '{rate: {primary: true}, words: {goal: minimize}}'): void {
+		repository.write(
+			`experiments/${id}/methodology.yaml`,
+			`id: ${id}\nvariants:\n  v1: {prompt: greeter@1.0.0, baseline: true}\n  v2: {prompt: greeter@2.0.0}\nmetrics: ${metrics}\n`,
+		);
+	}
+
+	/** Records a run; its metric is `rate` unless samples are given. Gives its folder. */
+	function record({ version, scores, samples, record: replaced = {} }: TestRun): string {
+		const { contentHash } = summarizePrompt(pathOf(version), texts[version]).summary;
+		const prompt = { name: 'greeter', version, path: pathOf(version), sha256: contentHash };
+		const run = exampleRun(runCount++, { variant: `v${version.slice(0, 1)}`, prompt, metrics: {}, ...replaced });
+		const folder = `experiments/${run.experiment}/runs/${run.id}`;
+		repository.write(`${folder}/run.json`, JSON.stringify(run));
+		const lines = samples ?? scores?.map((score, index) => ({ case: index, scores: { rate: score } }));
+		if (lines !== undefined) repository.write(`${folder}/samples.jsonl`, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+		return folder;
+	}
+
+	function configure(production: string): void {
+		repository.write('stagemark.yaml', `promotion:\n  Production: {${production}}\n`);
+	}
+
+	async function judge(request: Partial<GateRequest> = {}, tools: Partial<GateTools> = {}): Promise<GateReport> {
+		const judged = await evaluateGates(
+			{ name: 'greeter', version: '2.0.0', to: 'Production', ...request },
+			{ ports, isTrusted: true, ...tools },
+			signal,
+		);
+		if (!judged.ok) assert.fail(JSON.stringify(judged.failure));
+		return judged.value;
+	}
+
+	async function words(request: Partial<GateRequest> = {}, tools: Partial<GateTools> = {}): Promise<readonly string[]> {
+		return (await judge(request, tools)).gates.map(gateInWords);
+	}
+
+	/** One gate with its outcome in words. */
+	async function only(gate: string, request: Partial<GateRequest> = {}): Promise<string> {
+		configure(`gates: [${gate}]`);
+		return (await words(request)).join('\n');
+	}
+
+	test('a stage without gates lets everything through and says that there are none', async () => {
+		configure('approvals: 1');
+		assert.deepEqual(await judge(), { name: 'greeter', version: '2.0.0', to: 'Production', passed: true, gates: [], warnings: [] });
+	});
+
+	test('names evidence, value and threshold of each gate, in the order of the configuration', async () => {
+		configure('require: [fresh-evidence], gates: [{metric: rate, min: 0.5}]');
+		record({ version: '2.0.0', scores: passing(95, 100) });
+		const progress: string[] = [];
+		const report = await judge(
+			{ version: '2.0' },
+			{ onProgress: ({ label, doneCount, totalCount }) => progress.push(`${doneCount}/${totalCount} ${label}`) },
+		);
+		const evidence = { experiment: 'exp-001', runs: [exampleRun(0).id] };
+		assert.equal(report.passed, true);
+		assert.deepEqual(report.gates, [
+			{
+				gate: 'fresh-evidence',
+				outcome: 'passed',
+				observed: 1,
+				threshold: `evaluated content is ${summarizePrompt('a.j2', texts['2.0.0']).summary.contentHash.slice(0, 8)}`,
+				detail: '1 completed run of exp-001 evaluated exactly this content.',
+				evidence,
+			},
+			{
+				gate: 'rate',
+				outcome: 'passed',
+				observed: 0.95,
+				threshold: '>= 0.5',
+				detail: '95.0 % on 100 cases, 95 % interval 88.8 … 97.8 %. The whole interval is at least 50.0 %.',
+				evidence,
+			},
+		]);
+		assert.deepEqual(progress, ['0/2 fresh-evidence', '1/2 rate']);
+	});
+
+	suite('refuses to judge', () => {
+		for (const [what, request, kind] of [
+			['a stage that does not exist', { to: 'production' }, 'unknown-stage'],
+			['a version that does not exist', { version: '9.0.0' }, 'unknown-version'],
+			['a name that does not exist', { name: 'nobody' }, 'unknown-name'],
+			['a path dressed as a name', { name: '../../x' }, 'bad-name'],
+			['an experiment that does not exist', { evidence: { experiment: 'exp-9' } }, 'unknown-experiment'],
+			['a run that is gone', { evidence: { runs: ['20250131T103000Z-3f9a1c'] } }, 'unknown-run'],
+		] as const) {
+			test(what, async () => {
+				configure('require: [fresh-evidence]');
+				const judged = await evaluateGates(
+					{ name: 'greeter', version: '2.0.0', to: 'Production', ...request },
+					{ ports, isTrusted: true },
+					signal,
+				);
+				assert.equal(judged.ok ? 'judged' : judged.failure.kind, kind);
+			});
+		}
+
+		test('by a configuration in which a requirement may be lost', async () => {
+			configure('gates: [{metirc: rate, min: 0.5}]');
+			const judged = await evaluateGates({ name: 'greeter', version: '2.0.0', to: 'Production' }, { ports, isTrusted: true }, signal);
+			assert.match(
+				judged.ok ? '' : JSON.stringify(judged.failure),
+				/configuration-unreadable.*“metirc” is not a key.*Did you mean “metric”/,
+			);
+		});
+	});
+
+	suite('lint-clean', () => {
+		const error: LintFinding = {
+			rule: 'undeclared-variable',
+			severity: 'error',
+			message: '“whom” is not declared.',
+			range: { start: 130, end: 134 },
+		};
+
+		test('asks about the text of exactly this version', async () => {
+			configure('require: [lint-clean]');
+			const asked: string[] = [];
+			const lint = (path: string, text: string): Promise<readonly LintFinding[]> => {
+				asked.push(path, text);
+				return Promise.resolve([{ ...error, severity: 'warning' }]);
+			};
+			assert.deepEqual(await words({}, { lint }), ['lint-clean (0 errors): passed, 0. prompts/greeter-v2.0.0.j2 has no error.']);
+			assert.deepEqual(asked, [pathOf('2.0.0'), texts['2.0.0']]);
+		});
+
+		test('fails on errors, with the first three and where they are', async () => {
+			configure('require: [lint-clean]');
+			const [line] = await words({}, { lint: () => Promise.resolve(Array.from({ length: 5 }, () => error)) });
+			assert.match(
+				line ?? '',
+				/^lint-clean \(0 errors\): failed, 5\. prompts\/greeter-v2\.0\.0\.j2, line \d+, undeclared-variable: “whom” is not declared\. — .* And 2 more\.$/,
+			);
+		});
+
+		test('is open where no linter is at hand', async () => {
+			configure('require: [lint-clean]');
+			assert.match((await words()).join(), /inconclusive\. The linter is not at hand here\./);
+		});
+	});
+
+	suite('metadata-complete', () => {
+		test('wants owner, description and model unless told otherwise', async () => {
+			configure('require: [metadata-complete]');
+			assert.deepEqual(await words(), [
+				'metadata-complete (owner, description, model): failed, no owner. prompts/greeter-v2.0.0.j2 does not say owner. Add it to the front matter.',
+			]);
+			configure('require: [{metadata-complete: {fields: [description, model, inputs]}}]');
+			assert.match((await words()).join(), /: passed, complete\./);
+		});
+	});
+
+	suite('fresh-evidence', () => {
+		test('says what is there instead', async () => {
+			configure('require: [fresh-evidence]');
+			assert.match(
+				(await words()).join(),
+				/failed, 0\. No completed run evaluated exactly the content of greeter 2\.0\.0\. Run its experiment again\.$/,
+			);
+			record({ version: '2.0.0', scores: [1], record: { status: 'failed' } });
+			record({
+				version: '2.0.0',
+				scores: [1],
+				record: { prompt: { name: 'greeter', version: '2.0.0', path: 'a', sha256: 'f'.repeat(64) } },
+			});
+			assert.match(
+				(await words()).join(),
+				/1 run evaluated 2\.0\.0 with other content, so the prompt changed since; 1 run of this content failed or were cancelled\. Run/,
+			);
+		});
+
+		test('does not take failed runs for evidence, also when they are named', async () => {
+			configure('require: [fresh-evidence]');
+			const folder = record({ version: '2.0.0', scores: [1], record: { status: 'failed' } });
+			const [line] = await words({ evidence: { runs: [folder.slice(folder.lastIndexOf('/') + 1)] } });
+			assert.match(line ?? '', /fresh-evidence .*failed, 0\./);
+		});
+	});
+
+	suite('compared-with-production', () => {
+		setup(() => configure('require: [compared-with-production]'));
+
+		for (const [outcome, passes, verdict] of [
+			['passed', 90, 'rate: Improved'],
+			['passed', 60, 'rate: No difference shown · identical on all 100 cases'],
+			['failed', 30, 'rate: Regressed'],
+		] as const) {
+			test(`${outcome} by the verdict “${verdict}”`, async () => {
+				record({ version: '1.0.0', scores: passing(60, 100) });
+				record({ version: '2.0.0', scores: passing(passes, 100) });
+				const [line = ''] = await words();
+				assert.ok(
+					line.startsWith(
+						`compared-with-production (not worse than 1.0.0): ${outcome}, ${verdict}. exp-001, exp-001/v2 against exp-001/v1. `,
+					),
+					line,
+				);
+			});
+		}
+
+		test('is open with too few cases', async () => {
+			for (const version of ['1.0.0', '2.0.0'] as const) record({ version, scores: [1] });
+			assert.match((await words()).join(), /inconclusive, rate: Not enough data · 1 case, at least 6 needed\./);
+		});
+
+		test('fails on another dataset, because then nothing was compared', async () => {
+			record({ version: '1.0.0', scores: passing(60, 100) });
+			record({
+				version: '2.0.0',
+				scores: passing(90, 100),
+				record: { dataset: { path: 'b.jsonl', sha256: 'e'.repeat(64), cases: 100 } },
+			});
+			assert.match((await words()).join(), /failed, rate: Not comparable · different dataset\./);
+		});
+
+		test('fails without runs of the version in Production, and says what to run', async () => {
+			record({ version: '2.0.0', scores: passing(90, 100) });
+			assert.match(
+				(await words()).join(),
+				/failed\. No experiment has completed runs of both 2\.0\.0 and 1\.0\.0, which holds Production; exp-001 has none of 1\.0\.0 .* Run both in one experiment/,
+			);
+		});
+
+		test('takes the newest other experiment that has both, unless one is named', async () => {
+			plan('exp-002');
+			record({ version: '1.0.0', scores: passing(60, 100) });
+			record({ version: '2.0.0', scores: passing(90, 100) });
+			record({ version: '2.0.0', scores: passing(90, 100), record: { experiment: 'exp-002' } });
+			assert.match((await words()).join(), /passed, rate: Improved\. exp-001, exp-001\/v2 against exp-001\/v1/);
+			assert.match(
+				(await words({ evidence: { experiment: 'exp-002' } })).join(),
+				/failed\. No experiment has completed runs of both/,
+			);
+		});
+
+		test('has nothing to say of the version in Production itself', async () => {
+			assert.match((await words({ version: '1.0.0' })).join(), /skipped\. 1\.0\.0 holds Production itself/);
+		});
+	});
+
+	suite('a metric threshold', () => {
+		for (const [gate, passes, total, found] of [
+			[
+				'{metric: rate, min: 0.85}',
+				95,
+				100,
+				/^rate \(>= 0\.85\): passed, 0\.95\. 95\.0 % on 100 cases, 95 % interval 88\.8 … 97\.8 %\./,
+			],
+			['{metric: rate, min: 0.85}', 70, 100, /^rate \(>= 0\.85\): failed, 0\.7\. .* The whole interval is below 85\.0 %\.$/],
+			[
+				'{metric: rate, min: 0.85}',
+				89,
+				100,
+				/: inconclusive, 0\.89\. .* The interval holds 85\.0 %, so this may be chance\. n ≈ 520 cases would decide\.$/,
+			],
+			['{metric: rate, max: 0.2}', 5, 100, /^rate \(<= 0\.2\): passed, 0\.05\./],
+			['{metric: rate, min: 0.85}', 10, 10, /: inconclusive, 1\. .* interval 72\.2 … 100\.0 %\. .* n ≈ 31 cases would decide\.$/],
+			[
+				'{metric: rate, min: 0.85}',
+				1,
+				1,
+				/: inconclusive, 1\. 100\.0 % on 1 case: too few to decide anything\. At least n = 6 cases are needed\.$/,
+			],
+			[
+				'{metric: rate, min: 0.9}',
+				90,
+				100,
+				/: inconclusive, 0\.9\. .* The value lies on the bound, so no number of cases would decide\.$/,
+			],
+			['{metric: rate, min: 0.85, decide_on: value}', 89, 100, /: passed, 0\.89\. 89\.0 %, decided on the bare value as configured/],
+		] as const) {
+			test(`${gate} with ${passes} of ${total}`, async () => {
+				record({ version: '2.0.0', scores: passing(passes, total) });
+				assert.match(await only(gate), found);
+			});
+		}
+
+		test('is decided on cases, however often each was answered', async () => {
+			for (const seed of [1, 2, 3]) record({ version: '2.0.0', scores: passing(10, 10), record: { seed } });
+			assert.match(await only('{metric: rate, min: 0.85}'), /inconclusive, 1\. 100\.0 % on 10 cases, 95 % interval 72\.2 … 100\.0 %/);
+		});
+
+		test('counts groups, not the cases in them', async () => {
+			const samples = Array.from({ length: 40 }, (_, index) => ({ case: index, group: index % 4, scores: { rate: 1 } }));
+			record({ version: '2.0.0', samples });
+			assert.match(
+				await only('{metric: rate, min: 0.5}'),
+				/inconclusive, 1\. 100\.0 % on 4 groups: too few to decide anything\. At least n = 6 groups/,
+			);
+		});
+
+		test('leaves out cases in error and says so', async () => {
+			const samples = Array.from({ length: 40 }, (_, index) => ({
+				case: index,
+				scores: { rate: 1 },
+				error: index < 5 ? 'timeout' : null,
+			}));
+			record({ version: '2.0.0', samples });
+			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 in error left out\)/);
+		});
+
+		test('of a constant score does not divide by nothing', async () => {
+			record({ version: '2.0.0', samples: Array.from({ length: 20 }, (_, index) => ({ case: index, scores: { words: 12 } })) });
+			assert.match(
+				await only('{metric: words, max: 15}'),
+				/^words \(<= 15\): passed, 12\. 12\.00 on 20 cases, 95 % interval 12\.00 … 12\.00\./,
+			);
+		});
+
+		test('is open without runs, without the metric, and with totals alone', async () => {
+			assert.match(
+				await only('{metric: rate, min: 0.5}'),
+				/inconclusive\. No completed run evaluated exactly the content of greeter 2\.0\.0\./,
+			);
+			const folder = record({ version: '2.0.0', scores: passing(9, 10), record: { metrics: { total: 0.9 } } });
+			assert.match(
+				await only('{metric: rats, min: 0.5}'),
+				/inconclusive\. The run of 2\.0\.0 did not measure “rats”\. Did you mean “rate”\?/,
+			);
+			assert.match(
+				await only('{metric: total, min: 0.5}'),
+				/inconclusive, 0\.9\. .* as a total of runs, without a value for each case/,
+			);
+			assert.match(await only('{metric: total, min: 0.5, decide_on: value}'), /passed, 0\.9\./);
+			rmSync(join(repository.root, folder), { recursive: true });
+			assert.match(await only('{metric: rate, min: 0.5}'), /inconclusive\. No completed run evaluated/);
+		});
+
+		test('tells of records that could not be read', async () => {
+			const folder = record({ version: '2.0.0', scores: passing(9, 10) });
+			repository.write(`${folder}/samples.jsonl`, '{"case": 1, "scores": {"rate": NaN}}\n');
+			configure('gates: [{metric: rate, min: 0.5}]');
+			const report = await judge();
+			assert.equal(report.gates[0]?.outcome, 'inconclusive');
+			assert.match(report.warnings.join(), /samples\.jsonl, line 1: /);
+		});
+	});
+
+	suite('a regression margin', () => {
+		const gate = '{metric: rate, max_regression: 0.05}';
+
+		for (const [former, passes, found] of [
+			[
+				60,
+				90,
+				/^rate regression \(<= 0\.05\): passed, -0\.3\. Against 1\.0\.0 in exp-001: \+30\.0 pts on 100 cases, 95 % interval .*, mcnemar-exact\. The whole interval is within the margin\.$/,
+			],
+			[90, 60, /: failed, 0\.3\. .* The whole interval is beyond the margin\.$/],
+			[90, 89, /: inconclusive, 0\.01\. .* The interval holds the margin, so it may be chance\. n ≈ \d+ cases would decide\.$/],
+		] as const) {
+			test(`from ${former} to ${passes} of 100`, async () => {
+				record({ version: '1.0.0', scores: passing(former, 100) });
+				record({ version: '2.0.0', scores: passing(passes, 100) });
+				assert.match(await only(gate), found);
+			});
+		}
+
+		test('of 0 is kept by two versions that score the same on every case', async () => {
+			for (const version of ['1.0.0', '2.0.0'] as const) {
+				record({ version, samples: Array.from({ length: 20 }, (_, index) => ({ case: index, scores: { words: index } })) });
+			}
+			assert.match(await only('{metric: words, max_regression: 0}'), /^words regression \(<= 0\): passed, 0\. /);
+		});
+
+		test('goes in the direction of the metric', async () => {
+			const of = (more: number): readonly object[] =>
+				Array.from({ length: 20 }, (_, index) => ({ case: index, scores: { words: index + more } }));
+			record({ version: '1.0.0', samples: of(0) });
+			record({ version: '2.0.0', samples: of(3) });
+			assert.match(await only('{metric: words, max_regression: 1}'), /: failed, 3\. /);
+			assert.match(await only('{metric: words, max_regression: 4}'), /: passed, 3\. /);
+		});
+
+		test('is open on another dataset and where the metric is missing', async () => {
+			record({ version: '1.0.0', scores: passing(60, 100) });
+			record({
+				version: '2.0.0',
+				scores: passing(90, 100),
+				record: { dataset: { path: 'b.jsonl', sha256: 'e'.repeat(64), cases: 100 } },
+			});
+			assert.match(await only(gate), /inconclusive\. .*Not comparable · different dataset\./);
+			assert.match(
+				await only('{metric: words, max_regression: 1}'),
+				/inconclusive\. .*Not comparable|inconclusive\. .*not measured on both sides/,
+			);
+		});
+	});
+
+	suite('latency and cost', () => {
+		const samplesOf = (count: number, latency: (index: number) => number): readonly object[] =>
+			Array.from({ length: count }, (_, index) => ({
+				case: index,
+				scores: {},
+				latency_ms: latency(index),
+				cost_usd: 0.01 * (1 + (index % 3)),
+			}));
+
+		test('hold a percentile against an interval from the order of the answers', async () => {
+			record({ version: '2.0.0', samples: samplesOf(200, index => 1000 + index) });
+			assert.match(
+				await only('{metric: latency_ms_p95, max: 1500}'),
+				/^latency_ms_p95 \(<= 1500\): passed, 1189\. 1189 on 200 cases, 95 % interval 1183 … 1196\./,
+			);
+			assert.match(await only('{metric: latency_ms_p95, max: 1190}'), /: inconclusive, 1189\. .* n ≈ \d+ cases would decide\.$/);
+			assert.match(await only('{metric: latency_ms_p50, max: 1050}'), /: failed, 1099\. /);
+		});
+
+		test('say how many cases bound a percentile at all', async () => {
+			record({ version: '2.0.0', samples: samplesOf(20, () => 100) });
+			assert.match(
+				await only('{metric: latency_ms_p95, max: 1500}'),
+				/inconclusive, 100\. 20 cases do not bound this percentile on both sides\. n = 72 cases would\.$/,
+			);
+			assert.match(await only('{metric: latency_ms_p95, max: 1500, decide_on: value}'), /passed, 100\. Decided on the bare value/);
+		});
+
+		test('fall back on what runs say as a whole, the worst deciding', async () => {
+			for (const [p95, cost] of [
+				[900, 1],
+				[1600, 2],
+			] as const) {
+				record({
+					version: '2.0.0',
+					record: { usage: { cost_usd: cost, latency_ms: { p50: 400, p95 } }, dataset: { path: 'a', sha256: null, cases: 100 } },
+				});
+			}
+			assert.match(await only('{metric: latency_ms_p95, max: 1500}'), /failed, 1600\. 1600 in the worst of 2 runs\./);
+			assert.match(await only('{metric: latency_ms_p50, max: 500}'), /passed, 400\./);
+			assert.match(
+				await only('{metric: latency_ms_p99, max: 500}'),
+				/inconclusive\. None of the 2 runs of 2\.0\.0 measured “latency_ms_p99”/,
+			);
+			assert.match(await only('{metric: cost_usd, max: 0.015}'), /^cost_usd \(<= 0\.015\): failed, 0\.02\./);
+			assert.match(await only('{metric: cost_usd, max: 3, per: run}'), /^cost_usd per run \(<= 3\): passed, 2\./);
+		});
+
+		test('hold the cost of a case against its interval', async () => {
+			record({ version: '2.0.0', samples: samplesOf(99, () => 1) });
+			assert.match(
+				await only('{metric: cost_usd, max: 0.1, per: case}'),
+				/^cost_usd \(<= 0\.1\): passed, 0\.02\. 0\.020 on 99 cases, 95 % interval/,
+			);
+		});
+	});
+
+	suite('similarity', () => {
+		test('is that of text and structure while there are no outputs', async () => {
+			assert.match(
+				await only('{similarity: {min: 0.95}}'),
+				/^similarity \(>= 0\.95\): failed, 0\.904762\. Against 1\.0\.0: text 0\.904762; structure 1\.$/,
+			);
+			assert.match(await only('{similarity: {min: 0.9, of: [structure]}}'), /passed, 1\. Against 1\.0\.0: structure 1\.$/);
+			assert.match(
+				await only('{similarity: {min: 0.9, of: [outputs]}}'),
+				/inconclusive\. Against 1\.0\.0: no case has recorded outputs of both versions\.$/,
+			);
+		});
+
+		test('takes outputs in, case by case', async () => {
+			for (const version of ['1.0.0', '2.0.0'] as const) {
+				const end = version === '1.0.0' ? 'day' : 'morning';
+				record({
+					version,
+					samples: Array.from({ length: 20 }, (_, index) => ({
+						case: index,
+						scores: {},
+						output: `Hello number ${index}, good ${end}`,
+					})),
+				});
+			}
+			const line = await only('{similarity: {min: 0.6, of: [outputs]}}');
+			assert.match(
+				line,
+				/passed, 0\.714286\. Against 1\.0\.0: outputs 0\.714286 on 20 cases, 95 % interval 0\.714286 … 0\.714286\.$/,
+			);
+		});
+	});
+
+	suite('reproducibility', () => {
+		const gate = '{reproducibility: {runs: 2, tolerance: 0.02}}';
+
+		test('compares repeats of a seed, else runs with different seeds', async () => {
+			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.8 } } });
+			assert.match(await only(gate), /inconclusive, 1\. 1 run has equal conditions, 2 are needed\./);
+			record({ version: '2.0.0', record: { seed: 2, metrics: { rate: 0.9 } } });
+			assert.match(await only(gate), /failed, 0\.1\. rate lies between 80\.0 % and 90\.0 % in 2 runs with different seeds\./);
+			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.81 } } });
+			assert.match(await only(gate), /passed, 0\.01\. rate lies between 80\.0 % and 81\.0 % in 2 runs with the same seed\./);
+		});
+
+		test('is open where a run lacks the metric', async () => {
+			for (const seed of [1, 1]) record({ version: '2.0.0', record: { seed, metrics: {} } });
+			assert.match(
+				await only('{reproducibility: {tolerance: 0.02, metric: rats}}'),
+				/inconclusive\. None of the 2 runs of 2\.0\.0 measured “rats”/,
+			);
+		});
+	});
+
+	suite('feedback', () => {
+		const gate = '{feedback: {min: 4, count: 2}}';
+		const line = (id: string, by: string, score: unknown): string =>
+			`${JSON.stringify({ case: id, by, score, at: '2025-02-01T09:00:00Z' })}\n`;
+
+		test('takes the last word of each person on each case, and the mean of the cases', async () => {
+			const folder = record({ version: '2.0.0', scores: [1, 1, 1] });
+			assert.match(await only(gate), /^feedback \(>= 4 on 2 cases\): inconclusive\. 0 cases are rated, 2 more are needed\./);
+			repository.write(`${folder}/feedback.jsonl`, line('a', 'Ana', 1) + line('a', 'Ana', 5) + line('a', 'Bruno', 4) + 'half a li');
+			assert.match(await only(gate), /inconclusive, 4\.5\. 1 case is rated, 1 more is needed\./);
+			repository.write(
+				`${folder}/feedback.jsonl`,
+				line('a', 'Ana', 5) + line('a', 'Bruno', 4) + line('b', 'Ana', 4) + line('c', 'Ana', 'good'),
+			);
+			assert.match(await only(gate), /passed, 4\.25\. Mean score 4\.25 on 2 cases by 2 people, 95 % interval/);
+			assert.match(await only('{feedback: {min: 4.5, count: 2}}'), /failed, 4\.25\./);
+		});
+	});
+
+	suite('a command', () => {
+		test('passes by its exit code and is told the version', async () => {
+			const found = await only(
+				'{command: \'echo "$STAGEMARK_NAME $STAGEMARK_VERSION $STAGEMARK_STAGE"; grep -c now "$STAGEMARK_PROMPT"\'}',
+			);
+			assert.match(found, /\(exit code 0 within 10m\): passed, exit code 0\. greeter 2\.0\.0 Production\n1\.$/);
+		});
+
+		test('keeps the last of what it printed, without credentials and colours', async () => {
+			const secret = 'gh' + 'p_aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY1zA2';
+			repository.write(
+				'noisy.sh',
+				`for i in $(seq 100); do echo "line $i"; done\nprintf '\\033[31mred\\033[0m ${secret}\\n'\nexit 3\n`,
+			);
+			const found = await only('{command: sh noisy.sh}');
+			assert.match(found, /: failed, exit code 3\. line 90\n(line \d+\n){10}red \[GitHub token removed\]\.$/);
+		});
+
+		test('is ended with what it started when it takes too long', async () => {
+			const found = await only('{command: "(sleep 2; touch late) & sleep 30", timeout: 300ms}');
+			assert.match(found, /within 300ms\): failed, took too long and was ended with everything it had started\.$/);
+			await new Promise(resolve => setTimeout(resolve, 2200));
+			assert.equal(existsSync(join(repository.root, 'late')), false);
+		});
+
+		test('is not run in a workspace that is not trusted, and does not count as passed', async () => {
+			configure('gates: [{command: touch ran}]');
+			const report = await judge({}, { isTrusted: false });
+			assert.equal(report.passed, false);
+			assert.match(
+				report.gates.map(gateInWords).join(),
+				/inconclusive\. The workspace is not trusted, so its commands are not run\./,
+			);
+			assert.equal(existsSync(join(repository.root, 'ran')), false);
+		});
+
+		test('ends when the evaluation is cancelled', async () => {
+			configure('gates: [{command: sleep 30}]');
+			const controller = new AbortController();
+			const onProgress = (): void => void setTimeout(() => controller.abort(), 100);
+			const judged = evaluateGates(
+				{ name: 'greeter', version: '2.0.0', to: 'Production' },
+				{ ports, isTrusted: true, onProgress },
+				controller.signal,
+			);
+			await assert.rejects(judged, { name: 'AbortError' });
+		});
+	});
+});

@@ -1,0 +1,75 @@
+import { nearestWord } from '../../base/nearest-word.ts';
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { FileReader } from '../../ports/file-store.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import { timeOfRunId } from '../../formats/run/run-id.ts';
+import type { RunRecord } from '../../formats/run/run-record.ts';
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import type { EvidenceFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+
+type EvidenceRequest = Pick<PromotionRequest, 'name' | 'version' | 'evidence'>;
+
+/** What the search for evidence may look at. */
+interface EvidenceAccess {
+	readonly facts: WorkspaceFacts;
+	readonly files: FileReader;
+}
+
+/**
+ * The runs that speak for a version: those the request names, else every completed run of one experiment whose prompt had
+ * exactly this content. Of several experiments it is the one with the newest such run. Nothing found is no failure.
+ *
+ * @param contentHash - Of the version; undefined when its content cannot be read, and then nothing is found.
+ */
+export async function findEvidence(
+	request: EvidenceRequest,
+	contentHash: string | undefined,
+	{ facts, files }: EvidenceAccess,
+	signal: CancelSignal,
+): Promise<Result<PromotionFacts['evidence'], EvidenceFailure>> {
+	const wanted = request.evidence?.experiment;
+	const known = facts.experiments.map(({ experiment }) => experiment.id);
+	if (wanted !== undefined && !known.includes(wanted)) {
+		return fail({ kind: 'unknown-experiment', experiment: wanted, suggestion: nearestWord(wanted, known), known });
+	}
+	const folders = facts.experiments.filter(({ experiment }) => wanted === undefined || experiment.id === wanted);
+	const records: RunRecord[] = [];
+	for (const { folder } of folders) records.push(...(await loadRuns(files, folder, signal)).runs.map(run => run.record));
+
+	const named = request.evidence?.runs ?? [];
+	if (named.length === 0) return succeed(newestEvidence(records, contentHash, wanted));
+	const failure = refusalOfRuns(named, records, { request, contentHash });
+	if (failure !== undefined) return fail(failure);
+	return succeed({ experiment: wanted ?? records.find(({ id }) => id === named[0])?.experiment, runs: named });
+}
+
+function refusalOfRuns(
+	named: readonly string[],
+	records: readonly RunRecord[],
+	{ request, contentHash }: { readonly request: EvidenceRequest; readonly contentHash: string | undefined },
+): EvidenceFailure | undefined {
+	for (const id of named) {
+		const record = records.find(candidate => candidate.id === id);
+		if (record === undefined) return { kind: 'unknown-run', run: id };
+		if (record.prompt?.sha256 !== contentHash) return { kind: 'foreign-run', run: id, name: request.name, version: request.version };
+	}
+	return undefined;
+}
+
+function newestEvidence(
+	records: readonly RunRecord[],
+	contentHash: string | undefined,
+	wanted: string | undefined,
+): PromotionFacts['evidence'] {
+	const matching = records.filter(({ prompt, status }) => status === 'completed' && prompt !== null && prompt.sha256 === contentHash);
+	const newest = matching.toSorted((left, right) => (timeOf(left) < timeOf(right) ? -1 : 1)).at(-1);
+	const runs = matching.filter(({ experiment }) => experiment === newest?.experiment).map(({ id }) => id);
+	return { experiment: newest?.experiment ?? wanted, runs };
+}
+
+/** Of a run that does not know its start, when it was recorded. */
+function timeOf({ started_at, id }: RunRecord): string {
+	return started_at ?? timeOfRunId(id);
+}

@@ -1,0 +1,71 @@
+import { nearestWord } from '../../base/nearest-word.ts';
+import { findSecrets } from '../../base/secrets/find-secrets.ts';
+import type { Config } from '../../formats/config/config.ts';
+import { checkPointers } from '../../formats/registry/check-pointers.ts';
+import { checkChain } from '../../formats/registry/hash-chain.ts';
+import type { PlanFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+
+/** A name becomes a file name, a tag and a part of commit messages. Undefined when it can. */
+export function refusalOfName(name: string): PlanFailure | undefined {
+	return isPlainName(name) ? undefined : { kind: 'bad-name', name };
+}
+
+/** True for what can be the name of a prompt or an alias: no path, no option, no white space. */
+export function isPlainName(name: string): boolean {
+	return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+}
+
+/** Every entry of the audit trail says why, and none carries a credential. Undefined when nothing speaks against the text. */
+export function refusalOfReason(reason: string): PlanFailure | undefined {
+	return reason.trim() === '' ? { kind: 'missing-reason' } : refusalOfSecret(reason, 'the reason');
+}
+
+/** @param place - Where the text stands, in words. */
+export function refusalOfSecret(text: string, place: string): PlanFailure | undefined {
+	const secret = findSecrets(text)[0];
+	return secret && { kind: 'secret-found', secret: secret.kind, place };
+}
+
+/** Undefined when the configuration has the stage, spelled like this. */
+export function refusalOfStage(stage: string, { stages }: Pick<Config, 'stages'>): PlanFailure | undefined {
+	return stages.includes(stage) ? undefined : { kind: 'unknown-stage', stage, suggestion: nearestWord(stage, stages), known: stages };
+}
+
+/** What is wrong with a name or a stage, with the configuration, or with the registry file; undefined when nothing is. */
+export function refusalOfSubject({ name, to }: Pick<PromotionRequest, 'name' | 'to'>, facts: SubjectFacts): PlanFailure | undefined {
+	return (
+		refusalOfName(name) ??
+		refusalOfConfiguration(facts) ??
+		refusalOfStage(to, facts.config) ??
+		refusalOfUnknown(name, facts) ??
+		refusalOfRegistry(facts)
+	);
+}
+
+type SubjectFacts = Pick<PromotionFacts, 'config' | 'configProblems' | 'path' | 'registry' | 'versions'>;
+
+/** A requirement that could not be read is one that nobody would be held to. */
+function refusalOfConfiguration({ configProblems: [problem] }: Pick<PromotionFacts, 'configProblems'>): PlanFailure | undefined {
+	return problem && { kind: 'configuration-unreadable', message: problem.message };
+}
+
+function refusalOfUnknown(name: string, { registry, versions }: Pick<PromotionFacts, 'registry' | 'versions'>): PlanFailure | undefined {
+	return registry === undefined && versions.length === 0 ? { kind: 'unknown-name', name, suggestion: undefined } : undefined;
+}
+
+/** A file that cannot be trusted is not built upon: its next entry would vouch for what is wrong in it. */
+export function refusalOfRegistry({
+	registry,
+	path,
+	config,
+}: Pick<PromotionFacts, 'registry' | 'path' | 'config'>): PlanFailure | undefined {
+	if (registry === undefined) return undefined;
+	const problem = registry.problems[0];
+	if (registry.value === undefined || problem !== undefined) {
+		return { kind: 'registry-unreadable', path, message: problem?.message ?? 'It is empty.' };
+	}
+	const broken = checkChain(registry.value.transitions);
+	if (broken !== undefined) return { kind: 'chain-broken', path, transition: broken.position };
+	const mismatch = checkPointers(registry.value, config)[0];
+	return mismatch && { kind: 'registry-unreadable', path, message: mismatch.message };
+}

@@ -1,0 +1,392 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPorts } from '../../../io/node-ports.ts';
+import { samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { describeFailure } from '../../words/describe-failure.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { sha256Hex } from '../../base/sha256.ts';
+import type { RecordedRun, RecordRequest } from './record-request.ts';
+import { recordRun } from './record-run.ts';
+import { runRecordSchema } from '../../formats/run/run-record.ts';
+
+const signal = new AbortController().signal;
+const folder = 'experiments/2025-01/exp-001-care';
+const v2: RecordRequest = { experiment: 'exp-001', variant: 'v2', samplesFile: 'in/samples.jsonl', seed: 1 };
+
+suite('recordRun', () => {
+	let repository: TemporaryRepository;
+	let ports: Ports;
+
+	setup(() => {
+		repository = TemporaryRepository.create();
+		writeSampleWorkspace(repository);
+		ports = createPorts(repository.root);
+	});
+
+	teardown(() => {
+		ports.git.dispose();
+		repository.dispose();
+	});
+
+	async function recorded(request: Partial<RecordRequest> = {}): Promise<RecordedRun> {
+		const result = await recordRun({ ...v2, ...request }, ports, signal);
+		if (!result.ok) assert.fail(JSON.stringify(result.failure));
+		return result.value;
+	}
+
+	async function refusal(request: Partial<RecordRequest>): Promise<{ readonly kind: string; readonly words: string }> {
+		const before = repository.git('status', '--porcelain', '--untracked-files=all') + repository.git('rev-parse', 'HEAD');
+		const result = await recordRun({ ...v2, ...request }, ports, signal);
+		if (result.ok) assert.fail(`It recorded ${result.value.folder}.`);
+		assert.equal(repository.git('status', '--porcelain', '--untracked-files=all') + repository.git('rev-parse', 'HEAD'), before);
+		const { what, why, action } = describeFailure(result.failure);
+		return { kind: result.failure.kind, words: `${what} ${why} ${action}` };
+	}
+
+	test('writes everything a comparison needs into one commit', async () => {
+		const head = repository.git('rev-parse', 'HEAD').trim();
+		const run = await recorded({ startedAt: '2025-01-31T07:30:00-03:00', tags: { by: 'test' }, notes: 'First try' });
+		assert.match(run.record.id, /^20250131T103000Z-[0-9a-f]{6}$/);
+		assert.equal(run.folder, `${folder}/runs/${run.record.id}`);
+		assert.deepEqual(run.warnings, []);
+		assert.deepEqual(run.applied, {
+			commit: repository.git('rev-parse', 'HEAD').trim(),
+			uncommitted: undefined,
+			ignored: [],
+			tag: undefined,
+			tagFailure: undefined,
+		});
+		assert.equal(
+			repository.git('log', '-1', '--format=%B').trim(),
+			`record(exp-001): v2 seed 1\n\nStagemark-Run: ${run.record.id}\nStagemark-Prompt: code-generator@2.0.0`,
+		);
+		assert.equal(repository.git('show', '--format=', '--name-only').trim(), `${run.folder}/run.json\n${run.folder}/samples.jsonl`);
+
+		const written: unknown = JSON.parse(repository.read(`${run.folder}/run.json`));
+		assert.deepEqual(written, run.record);
+		const { prompt, ...record } = runRecordSchema.parse(written);
+		assert.deepEqual(record, {
+			schema: 'stagemark/run/v1',
+			id: run.record.id,
+			experiment: 'exp-001',
+			variant: 'v2',
+			status: 'completed',
+			started_at: '2025-01-31T10:30:00Z',
+			ended_at: '2025-01-31T10:30:00Z',
+			recorded_by: 'Ana <ana@example.com>',
+			model: 'gpt-4-turbo',
+			parameters: { temperature: 0.5, max_tokens: 1024, top_p: 0.9 },
+			seed: 1,
+			dataset: { path: 'datasets/cases.jsonl', sha256: sha256Hex(repository.read('datasets/cases.jsonl')), cases: 2 },
+			scorer: { name: 'evaluate.py', sha256: sha256Hex(repository.read('evaluate.py')) },
+			git: { commit: head, branch: 'main', dirty: false },
+			environment: { os: process.platform, runtime: { node: process.versions.node }, lockfiles: {} },
+			metrics: { pass_rate: 0.5 },
+			artifacts: [],
+			tags: { by: 'test' },
+			notes: 'First try',
+			source: { kind: 'files' },
+		});
+		assert.deepEqual(
+			{ ...prompt, sha256: prompt?.sha256?.length },
+			{
+				name: 'code-generator',
+				version: '2.0.0',
+				path: 'prompts/code-generator-v2.0.0.j2',
+				sha256: 64,
+			},
+		);
+		assert.equal(repository.read(`${run.folder}/run.json`).at(-1), '\n');
+	});
+
+	test('reads metrics, parameters, model, seed and scorer from files, the later ones winning', async () => {
+		repository.write('in/metrics.json', '{"pass_rate": 0.5, "bleu": 31.4, "scorer": "sacrebleu"}');
+		repository.write(
+			'in/params.yaml',
+			'model: gpt-4o\nseed: 7\ntemperature: 0\nscorer: {name: pytest, version: 8.3}\nparameters: {top_k: 40}\n',
+		);
+		const { record, warnings } = await recorded({ metricsFile: 'in/metrics.json', paramsFile: 'in/params.yaml' });
+		assert.deepEqual(record.metrics, { pass_rate: 0.5, bleu: 31.4 });
+		assert.deepEqual(record.parameters, { temperature: 0, max_tokens: 1024, top_p: 0.9, top_k: 40 });
+		assert.equal(record.model, 'gpt-4o');
+		assert.equal(record.seed, 1);
+		assert.deepEqual(record.scorer, { name: 'pytest', version: '8.3' });
+		assert.deepEqual(warnings, []);
+	});
+
+	test('averages answers per case before it averages cases, and adds up cost and latency', async () => {
+		const lines = [
+			{ case: 'a', scores: { pass_rate: 1 }, latency_ms: 100, cost_usd: 0.1 },
+			{ case: 'a', scores: { pass_rate: 0 }, latency_ms: 300, cost_usd: 0.2 },
+			{ case: 'b', scores: { pass_rate: true }, latency_ms: 200 },
+			{ case: 'c', scores: {}, error: 'timeout' },
+		];
+		repository.write('in/samples.jsonl', lines.map(line => JSON.stringify(line)).join('\n'));
+		const { record } = await recorded();
+		assert.deepEqual(record.metrics, { pass_rate: 0.75 });
+		assert.deepEqual(record.usage, { cost_usd: 0.3, latency_ms: { p50: 200, p95: 300 } });
+	});
+
+	test('keeps a samples file as it is, counts its good lines and names the bad ones', async () => {
+		const text = `${samplesText(2)}not json\n{"case": "c", "scores": {"pass_rate": NaN}}\n`;
+		repository.write('in/samples.jsonl', text);
+		const { record, folder: runFolder, warnings } = await recorded();
+		assert.equal(repository.read(`${runFolder}/samples.jsonl`), text);
+		assert.deepEqual(record.metrics, { pass_rate: 1 });
+		assert.equal(warnings.length, 2);
+		assert.match(warnings.join('\n'), /samples\.jsonl, line 3: .*\n.*samples\.jsonl, line 4: /);
+	});
+
+	test('warns when a given metric contradicts the samples, and when the dataset is not the one that was planned', async () => {
+		repository.write('in/metrics.json', '{"pass_rate": 0.9}');
+		repository.write('datasets/cases.jsonl', '{"case": "a"}\n{"case": "b"}\n{"case": "c"}\n');
+		const { record, warnings } = await recorded({ metricsFile: 'in/metrics.json' });
+		assert.equal(record.metrics['pass_rate'], 0.9);
+		assert.equal(record.dataset?.cases, 3);
+		assert.deepEqual(
+			warnings.map(warning => warning.split(',')[0]),
+			['The metric “pass_rate” is given as 0.9', 'The dataset datasets/cases.jsonl has 3 cases'],
+		);
+	});
+
+	test('keeps the uncommitted change as a patch that gives the same files again', async () => {
+		repository.write('evaluate.py', 'print("changed")\n');
+		repository.write('package-lock.json', '{}');
+		const { record, folder: runFolder } = await recorded();
+		const patch = repository.read(`${runFolder}/artifacts/uncommitted.patch`);
+		assert.equal(record.git?.dirty, true);
+		assert.equal(record.git.patch_sha256, sha256Hex(patch));
+		assert.deepEqual(
+			record.artifacts.map(({ path, bytes }) => [path, bytes]),
+			[['artifacts/uncommitted.patch', patch.length]],
+		);
+		assert.deepEqual(Object.keys(record.environment.lockfiles), ['package-lock.json']);
+		repository.git('checkout', '--', 'evaluate.py');
+		repository.git('apply', `${runFolder}/artifacts/uncommitted.patch`);
+		assert.equal(repository.read('evaluate.py'), 'print("changed")\n');
+	});
+
+	test('keeps no patch over 1 MB and none with a credential in it, and says so', async () => {
+		repository.write('evaluate.py', 'x\n'.repeat(700_000));
+		const large = await recorded();
+		assert.deepEqual([large.record.git?.dirty, large.record.artifacts], [true, []]);
+		assert.match(large.warnings.join(), /is larger than 1 MB and is not kept/);
+		repository.write('evaluate.py', `key = "${secret()}"\n`);
+		const leaking = await recorded();
+		assert.deepEqual(leaking.record.artifacts, []);
+		assert.match(leaking.warnings.join(), /contains what looks like a credential \(GitHub token\)/);
+	});
+
+	test('copies artifacts from anywhere and tells a pointer from a file', async () => {
+		const outside = mkdtempSync(join(tmpdir(), 'stagemark-outside-'));
+		writeFileSync(join(outside, 'plot.bin'), Uint8Array.of(0, 1, 255));
+		repository.write('in/model.bin.dvc', 'outs: []\n');
+		repository.write('in/large.bin', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n');
+		const { record, folder: runFolder } = await recorded({
+			artifactFiles: [join(outside, 'plot.bin'), 'in/model.bin.dvc', 'in/large.bin'],
+		});
+		assert.deepEqual(
+			record.artifacts.map(({ path, bytes, storage }) => [path, bytes, storage]),
+			[
+				['artifacts/plot.bin', 3, 'git'],
+				['artifacts/model.bin.dvc', 9, 'dvc'],
+				['artifacts/large.bin', 64, 'lfs'],
+			],
+		);
+		assert.deepEqual(readdirSync(join(repository.root, runFolder, 'artifacts')).sort(), ['large.bin', 'model.bin.dvc', 'plot.bin']);
+		rmSync(outside, { recursive: true });
+	});
+
+	test('records a failed run that has nothing to show', async () => {
+		const result = await recordRun({ experiment: 'exp-001', variant: 'v1', status: 'failed', notes: 'out of memory' }, ports, signal);
+		assert.equal(result.ok && result.value.record.status, 'failed');
+		assert.equal(repository.git('log', '-1', '--format=%s'), 'record(exp-001): v1\n');
+	});
+
+	test('leaves what the user has staged and modified byte for byte as it was', async () => {
+		repository.write('staged.txt', 'staged\n');
+		repository.git('add', 'staged.txt');
+		repository.write('evaluate.py', 'modified\n');
+		repository.write('untracked.txt', 'untracked\n');
+		const before = [
+			repository.git('diff', '--cached', '--binary'),
+			repository.git('diff', '--binary'),
+			repository.git('status', '--porcelain'),
+		];
+		await recorded();
+		assert.deepEqual(
+			[repository.git('diff', '--cached', '--binary'), repository.git('diff', '--binary'), repository.git('status', '--porcelain')],
+			before,
+		);
+	});
+
+	test('writes without a commit where the configuration says so', async () => {
+		repository.write('stagemark.yaml', 'git: {commit: false}\n');
+		const run = await recorded();
+		assert.deepEqual([run.applied.commit, run.applied.uncommitted], [undefined, 'setting']);
+		assert.match(repository.git('status', '--porcelain', '--untracked-files=all'), /run\.json/);
+	});
+
+	test('writes without a commit where .gitignore keeps runs out, and says so', async () => {
+		repository.write('.gitignore', 'runs/\n');
+		const all = await recorded();
+		assert.deepEqual([all.applied.commit, all.applied.uncommitted], [undefined, 'ignored']);
+		repository.write('.gitignore', '*.jsonl\n');
+		const some = await recorded();
+		assert.notEqual(some.applied.commit, undefined);
+		assert.match(some.warnings.join(), /\.gitignore keeps .*samples\.jsonl out of Git/);
+		assert.equal(repository.git('show', '--format=', '--name-only').trim(), `${some.folder}/run.json`);
+	});
+
+	test('works without any repository', async () => {
+		rmSync(join(repository.root, '.git'), { recursive: true });
+		const run = await recorded();
+		assert.deepEqual([run.applied.uncommitted, run.record.git], ['no-repository', null]);
+	});
+
+	test('works before the first commit, and warns on a detached HEAD', async () => {
+		repository.git('update-ref', '-d', 'HEAD');
+		const first = await recorded();
+		assert.equal(first.record.git?.commit, null);
+		assert.equal(repository.git('rev-list', '--count', 'HEAD'), '1\n');
+		repository.git('checkout', '--quiet', '--detach');
+		assert.match((await recorded()).warnings.join(), /HEAD is detached/);
+	});
+
+	suite('refuses with what, why and what to do, and changes nothing,', () => {
+		const unknown: readonly (readonly [title: string, request: Partial<RecordRequest>, kind: string, words: RegExp])[] = [
+			['an unknown experiment', { experiment: 'exp-01' }, 'unknown-experiment', /no experiment “exp-01”.*Did you mean “exp-001”\?/],
+			[
+				'a path for an experiment',
+				{ experiment: '../../x' },
+				'unknown-experiment',
+				/no experiment “\.\.\/\.\.\/x”.*There is “exp-001”/,
+			],
+			['an unknown variant', { variant: 'v3' }, 'unknown-variant', /no variant “v3”.*Did you mean “v1”\?/],
+			['a variant called like a method of objects', { variant: 'toString' }, 'unknown-variant', /no variant “toString”/],
+			[
+				'a missing samples file',
+				{ samplesFile: 'in/nothing.jsonl' },
+				'unreadable-input',
+				/in\/nothing\.jsonl” cannot be read.*there is no such file/,
+			],
+			['a missing artifact', { artifactFiles: ['--upload-pack=x'] }, 'unreadable-input', /--upload-pack=x” cannot be read/],
+			['a time that is none', { startedAt: 'yesterday' }, 'invalid-time', /“yesterday” is no time/],
+			['an end before the start', { startedAt: '2025-01-02', endedAt: '2025-01-01' }, 'invalid-time', /“2025-01-01” is no time/],
+			['a credential in a tag', { tags: { key: secret() } }, 'secret-found', /credential \(GitHub token\) in tags\.key/],
+			['a credential in the notes', { notes: `see ${secret()}` }, 'secret-found', /in notes/],
+		];
+		for (const [title, request, kind, words] of unknown) {
+			test(title, async () => {
+				const refused = await refusal(request);
+				assert.equal(refused.kind, kind);
+				assert.match(refused.words, words);
+			});
+		}
+
+		const files: readonly (readonly [
+			title: string,
+			path: 'metricsFile' | 'paramsFile' | 'samplesFile',
+			text: string | Uint8Array,
+			kind: string,
+			words: RegExp,
+		])[] = [
+			['metrics that are not numbers', 'metricsFile', '{"pass_rate": "high"}', 'invalid-input', /“pass_rate” is not a number/],
+			['metrics with NaN as Python writes it', 'metricsFile', '{"pass_rate": NaN}', 'invalid-input', /“pass_rate” is not a number/],
+			['a list for metrics', 'metricsFile', '[1]', 'invalid-input', /must hold one map/],
+			[
+				'metrics with conflict markers',
+				'metricsFile',
+				'<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n',
+				'invalid-input',
+				/Line 1: .*conflict/i,
+			],
+			['binary parameters', 'paramsFile', Uint8Array.of(0, 1), 'unreadable-input', /it is binary/],
+			['a seed that is none', 'paramsFile', 'seed: a', 'invalid-input', /“seed” is not a number/],
+			['a credential in a parameter', 'paramsFile', `auth: {token: ${secret()}}`, 'secret-found', /in parameters\.auth\.token/],
+			['an empty samples file', 'samplesFile', '', 'no-usable-samples', /no line that is a sample/],
+			['samples without one good line', 'samplesFile', 'nope\n', 'no-usable-samples', /This line is no JSON/],
+			[
+				'a credential in the samples',
+				'samplesFile',
+				`${samplesText(1)}{"case": "c", "output": "${secret()}"}`,
+				'secret-found',
+				/in line 3 of .*file/,
+			],
+		];
+		for (const [title, path, text, kind, words] of files) {
+			test(title, async () => {
+				repository.write('in/file', text);
+				const refused = await refusal({ [path]: 'in/file' });
+				assert.equal(refused.kind, kind);
+				assert.match(refused.words, words);
+			});
+		}
+
+		test('nothing to record', async () => {
+			const result = await recordRun({ experiment: 'exp-001', variant: 'v2' }, ports, signal);
+			assert.equal(!result.ok && result.failure.kind, 'nothing-to-record');
+		});
+
+		test('an artifact over 10 MB, with the way out', async () => {
+			repository.write('in/large', Buffer.alloc(10 * 1024 * 1024 + 1));
+			assert.match((await refusal({ artifactFiles: ['in/large'] })).words, /too large for Git.*Track it with DVC or Git LFS/);
+		});
+
+		test('two artifacts of one name', async () => {
+			repository.write('a/x.txt', '1');
+			repository.write('b/X.txt', '2');
+			assert.equal((await refusal({ artifactFiles: ['a/x.txt', 'b/X.txt'] })).kind, 'duplicate-artifact');
+		});
+
+		test('a prompt that is nowhere', async () => {
+			repository.write(`${folder}/methodology.yaml`, 'id: exp-001\nvariants: {v2: {prompt: code-generator@3.0.0}}\n');
+			assert.match((await refusal({})).words, /The prompt “code-generator@3\.0\.0” of variant “v2” was not found/);
+		});
+
+		test('an id that two experiments have', async () => {
+			repository.write('experiments/2025-01/copy/methodology.yaml', repository.read(`${folder}/methodology.yaml`));
+			assert.equal((await refusal({})).kind, 'ambiguous-experiment');
+		});
+
+		test('a commit that a hook forbids, in the words of the hook', async () => {
+			repository.write('.git/hooks/commit-msg', '#!/bin/sh\necho "no ticket number" >&2\nexit 1\n');
+			chmodSync(join(repository.root, '.git/hooks/commit-msg'), 0o755);
+			const refused = await refusal({});
+			assert.match(refused.words, /A Git hook refused the commit\. The files were taken back.*no ticket number/);
+		});
+
+		test('a merge that is under way', async () => {
+			repository.git('update-ref', 'MERGE_HEAD', 'HEAD');
+			assert.match((await refusal({})).words, /A merge is in progress.*Finish or abort the merge/);
+		});
+
+		test('a file where the folder of runs must be', async () => {
+			repository.write(`${folder}/runs`, 'a file');
+			assert.match((await refusal({})).words, /could not be written.*a file is where its folder must be/);
+			assert.equal(repository.read(`${folder}/runs`), 'a file');
+		});
+
+		test('work that was cancelled', async () => {
+			const controller = new AbortController();
+			controller.abort(new Error('cancelled'));
+			const before = repository.git('rev-parse', 'HEAD');
+			await assert.rejects(recordRun(v2, ports, controller.signal), /cancelled/);
+			assert.equal(repository.git('rev-parse', 'HEAD'), before);
+		});
+	});
+
+	test('refuses while another process writes, and says which', async () => {
+		await ports.journal.begin({ path: 'x', contents: {}, commit: undefined });
+		assert.match((await refusal({})).words, new RegExp(`Only one may write at a time\\. It is process ${process.pid}`));
+		await ports.journal.finish();
+	});
+});
+
+/** Made up, and put together here so that no scanner takes this file for a leak. */
+function secret(): string {
+	return 'gh' + 'p_aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY1zA2';
+}

@@ -1,0 +1,69 @@
+import { linePositions } from '../../base/line-positions.ts';
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import { parseRegistry } from '../../formats/registry/parse-registry.ts';
+import type { LintFinding } from '../../judging/gates/gate.ts';
+import { fileKindOf } from '../../workspace/file-kind.ts';
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import type { ChangeQuestion } from './change-question.ts';
+import type { ChangeReport, NewFinding } from './change-report.ts';
+import { gatherChangedPrompts } from './gather-changed-prompts.ts';
+
+/**
+ * What changed in the workspace since a commit. Findings count as new when the file had none with the same rule and words at
+ * the base, wherever it stood. Gates run as `gate` runs them, commands of the configuration included.
+ *
+ * @throws The signal's reason when cancelled.
+ */
+export async function gatherChangeReport(question: ChangeQuestion, signal: CancelSignal): Promise<ChangeReport> {
+	const { base, facts, ports } = question;
+	const isDocument = (path: WorkspacePath): boolean => !['run', undefined].includes(fileKindOf(path, facts.config));
+	const before = await ports.git.readAt(base, (await ports.git.listAt(base)).filter(isDocument));
+	const entries = await ports.files.list('', signal);
+	const after = new Map<WorkspacePath, string>();
+	for (const { path } of entries.filter(entry => isDocument(entry.path))) {
+		const content = await ports.files.read(path);
+		if (content.kind === 'text') after.set(path, content.text);
+	}
+	const findings: NewFinding[] = [];
+	for (const [path, text] of after) {
+		if (before.get(path) !== text) findings.push(...(await newFindings({ path, text, former: before.get(path) }, question, signal)));
+	}
+	return {
+		version: 1,
+		base,
+		prompts: await gatherChangedPrompts({ before, after }, question, signal),
+		findings,
+		transitions: [...after].flatMap(([path, text]) => newTransitions({ path, text, former: before.get(path) }, facts)),
+	};
+}
+
+interface ChangedFile {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	/** At the base; undefined for a new file. */
+	readonly former: string | undefined;
+}
+
+async function newFindings(
+	{ path, text, former }: ChangedFile,
+	{ lint }: ChangeQuestion,
+	signal: CancelSignal,
+): Promise<readonly NewFinding[]> {
+	const known = new Set((former === undefined ? [] : await lint(path, former, signal)).map(identityOf));
+	const positionAt = linePositions(text);
+	const found = (await lint(path, text, signal)).filter(finding => !known.has(identityOf(finding)));
+	return found.map(({ rule, severity, message, range }) => ({ path, line: positionAt(range.start).line + 1, severity, rule, message }));
+}
+
+function identityOf({ rule, message }: LintFinding): string {
+	return `${rule}\n${message}`;
+}
+
+function newTransitions({ path, text, former }: ChangedFile, { config }: WorkspaceFacts): ChangeReport['transitions'] {
+	if (fileKindOf(path, config) !== 'registry') return [];
+	const known = new Set((former === undefined ? [] : (parseRegistry(path, former).value?.transitions ?? [])).map(({ digest }) => digest));
+	const registry = parseRegistry(path, text).value;
+	const added = registry?.transitions.filter(({ digest }) => !known.has(digest)) ?? [];
+	return added.map(transition => ({ name: registry?.name ?? path, transition }));
+}

@@ -1,0 +1,186 @@
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { Ports, Worktree } from '../../ports/ports.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { sha256HexOfBytes } from '../../base/sha256.ts';
+import { loadWorkspace } from '../../workspace/load-workspace.ts';
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import { compareRepeatedRun } from './compare-repeated-run.ts';
+import type { ExperimentRunPlan, PlannedRun } from '../run/experiment-run.ts';
+import { gatherRun } from '../record/gather-run.ts';
+import type { GatheredRun } from '../record/gather-run.ts';
+import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
+import { planExperimentRun } from '../run/plan-experiment-run.ts';
+import { ownFolder } from '../../workspace/runs/prompt-file.ts';
+import { publishRun, refusalBeforehand } from '../record/record-run.ts';
+import type { ReproduceFailure, ReproduceRequest, Reproduction } from './reproduction.ts';
+import { resolveRunTarget } from '../record/resolve-run-target.ts';
+import { runCommand } from '../run/run-command.ts';
+import type { FinishedCommand } from '../run/run-command.ts';
+import type { RunRecord } from '../../formats/run/run-record.ts';
+
+/**
+ * Makes a recorded run again and says how far the results lie apart: checks out its commit beside the workspace, applies the
+ * uncommitted changes it was made with, checks prompt and dataset by their hashes, and runs the experiment's command of that
+ * time for its variant and seed. The user's working tree is not touched, and nothing is recorded unless asked for.
+ *
+ * A dataset that is not in Git is copied from the workspace, and used only when it has the recorded hash.
+ *
+ * @throws The signal's reason when cancelled; the worktree is gone then.
+ */
+export async function reproduceRun(
+	request: ReproduceRequest,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<Reproduction, ReproduceFailure>> {
+	const facts = await loadWorkspace(ports.files, ports.git, signal);
+	const found = await findRun(request.run, facts, ports, signal);
+	if (found === undefined) return fail({ kind: 'unknown-run', run: request.run });
+	const refusal = request.record === true ? await refusalBeforehand(facts.config, ports) : undefined;
+	if (refusal !== undefined) return fail(refusal);
+	const state = await stateOfRun(found.run, ports, signal);
+	if (!state.ok) return state;
+	const opened = await ports.worktrees.open(state.value, signal);
+	if (!opened.ok) return opened;
+	try {
+		const repeated = await repeatIn(opened.value, found.run.record, signal);
+		if (!repeated.ok) return repeated;
+		const { finished } = repeated.value;
+		const gathered = request.record === true ? tagged(repeated.value.gathered, request.run) : repeated.value.gathered;
+		try {
+			const compared = await compareRepeatedRun(
+				{ original: found.run, runs: found.siblings, gathered, tolerance: request.tolerance },
+				ports,
+				signal,
+			);
+			if (request.record !== true) return succeed({ ...compared, recorded: undefined });
+			const target = resolveRunTarget(facts, found.run.record);
+			if (!target.ok) return target;
+			const recorded = await publishRun(target.value, gathered, facts.config, ports);
+			return recorded.ok ? succeed({ ...compared, recorded: recorded.value }) : recorded;
+		} finally {
+			await finished.folder.dispose();
+		}
+	} finally {
+		await opened.value.dispose();
+	}
+}
+
+async function findRun(
+	id: string,
+	{ experiments }: WorkspaceFacts,
+	{ files }: Ports,
+	signal: CancelSignal,
+): Promise<{ readonly run: LoadedRun; readonly siblings: readonly RunRecord[] } | undefined> {
+	for (const { folder } of experiments) {
+		const { runs } = await loadRuns(files, folder, signal);
+		const run = runs.find(({ record }) => record.id === id);
+		if (run !== undefined) return { run, siblings: runs.map(({ record }) => record) };
+	}
+	return undefined;
+}
+
+/** The commit and the uncommitted changes a run was made with. */
+async function stateOfRun(
+	{ record, folder }: LoadedRun,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<{ readonly commit: string; readonly patch: Uint8Array | undefined }, ReproduceFailure>> {
+	const { id, status, git } = record;
+	if (status !== 'completed') return fail({ kind: 'run-not-completed', run: id, status });
+	const commit = git?.commit ?? undefined;
+	if (git === null || commit === undefined || git.dirty === null) return fail({ kind: 'run-without-commit', run: id });
+	if (!git.dirty) return succeed({ commit, patch: undefined });
+	if (git.patch_sha256 === undefined) return fail({ kind: 'patch-not-kept', run: id, isDamaged: false });
+	const patch = await readPatch(`${ports.files.root}/${folder}/artifacts/uncommitted.patch`, ports, signal);
+	const isIntact = sha256HexOfBytes(patch) === git.patch_sha256;
+	return isIntact ? succeed({ commit, patch }) : fail({ kind: 'patch-not-kept', run: id, isDamaged: true });
+}
+
+/** Empty when there is no such file. */
+async function readPatch(absolutePath: string, ports: Ports, signal: CancelSignal): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of ports.external(absolutePath).chunks(signal)) chunks.push(chunk);
+	const patch = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+	let offset = 0;
+	for (const chunk of chunks) {
+		patch.set(chunk, offset);
+		offset += chunk.length;
+	}
+	return patch;
+}
+
+interface RepeatedRun {
+	readonly gathered: GatheredRun;
+	/** Its folder holds the files of `gathered`. */
+	readonly finished: FinishedCommand;
+}
+
+async function repeatIn(worktree: Worktree, original: RunRecord, signal: CancelSignal): Promise<Result<RepeatedRun, ReproduceFailure>> {
+	const { ports } = worktree;
+	const dataset = await bringDataset(worktree, original, signal);
+	if (dataset !== undefined) return fail(dataset);
+	const planned = await planIn(ports, original, signal);
+	if (!planned.ok) return planned;
+	const { plan, run } = planned.value;
+	const finished = await runCommand(plan, run, ports, signal);
+	const failure = await failureOf(finished, plan, original, ports);
+	const gathered = failure === undefined ? await gatherRun(finished.request, run.target, ports, signal) : fail(failure);
+	if (gathered.ok) return succeed({ gathered: gathered.value, finished });
+	await finished.folder.dispose();
+	return gathered;
+}
+
+/** Makes sure that the dataset of the run is there. */
+async function bringDataset(worktree: Worktree, { dataset }: RunRecord, signal: CancelSignal): Promise<ReproduceFailure | undefined> {
+	if (dataset === null || dataset.sha256 === null) return undefined;
+	const { files } = worktree.ports;
+	const { path, sha256: recorded } = dataset;
+	if ((await files.sha256(path, signal)) === recorded) return undefined;
+	await worktree.bring(path);
+	const found = await files.sha256(path, signal);
+	return found === recorded ? undefined : { kind: 'dataset-differs', path, recorded, found };
+}
+
+async function planIn(
+	ports: Ports,
+	{ experiment, variant, seed, prompt, git }: RunRecord,
+	signal: CancelSignal,
+): Promise<Result<{ readonly plan: ExperimentRunPlan; readonly run: PlannedRun }, ReproduceFailure>> {
+	const plan = await planExperimentRun({ experiment, variant, again: true, ...(seed === null ? {} : { seed }) }, ports, signal);
+	if (!plan.ok) {
+		const isMissing = ['unknown-experiment', 'unknown-variant', 'unresolved-prompt'].includes(plan.failure.kind);
+		return isMissing ? fail({ kind: 'plan-not-in-commit', experiment, variant, commit: git?.commit ?? '' }) : plan;
+	}
+	const [run] = plan.value.missing;
+	if (run === undefined) return fail({ kind: 'plan-not-in-commit', experiment, variant, commit: git?.commit ?? '' });
+	const { path, contentHash: found } = run.target.prompt;
+	const recorded = prompt?.sha256 ?? found;
+	return found === recorded
+		? succeed({ plan: plan.value, run: { ...run, seed } })
+		: fail({ kind: 'prompt-differs', path, recorded, found });
+}
+
+/** Exit codes by which a shell says that it found no such command, or may not start it. */
+const shellRefusal = /exit code 12[67]\./;
+
+async function failureOf(
+	{ request, folder }: FinishedCommand,
+	{ command }: ExperimentRunPlan,
+	{ scorer }: RunRecord,
+	ports: Ports,
+): Promise<ReproduceFailure | undefined> {
+	if (request.status !== 'failed') return undefined;
+	const reason = request.notes ?? '';
+	const file = scorer?.sha256 === undefined ? undefined : scorer.name;
+	const isFileMissing = file !== undefined && command.includes(file) && (await ports.files.read(file)).kind === 'missing';
+	if (isFileMissing || shellRefusal.test(reason)) return { kind: 'command-missing', command, file: isFileMissing ? file : undefined };
+	const log = await ports.external(`${folder.absolutePath}/${ownFolder}/output.log`).read();
+	const lines = log.kind === 'text' ? log.text.trimEnd().split('\n') : [];
+	return { kind: 'command-failed', command, reason, lastLines: lines.slice(-5).join('\n') };
+}
+
+function tagged(gathered: GatheredRun, run: string): GatheredRun {
+	return { ...gathered, record: { ...gathered.record, tags: { ...gathered.record.tags, reproduces: run } } };
+}

@@ -1,0 +1,187 @@
+import { nearestWord } from '../../base/nearest-word.ts';
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitMessage } from '../unit-of-work/commit-message.ts';
+import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { archiveRejected } from '../promote/archive-rejected.ts';
+import { assertWritten } from '../promote/assert-written.ts';
+import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
+import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
+import { editRegistry } from '../../formats/registry/edit-registry.ts';
+import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
+import { isOpen } from '../promote/find-approvals.ts';
+import { findPeople } from '../promote/find-people.ts';
+import { findPromotionTarget } from '../promote/find-promotion-target.ts';
+import { openRegistry, writeRegistry } from '../promote/open-registry.ts';
+import type { OpenRegistry } from '../promote/open-registry.ts';
+import type { RequestFailure, RequestOutcome } from './promotion-request.ts';
+import { refusalOfReason, refusalOfRegistry, refusalOfSecret } from '../promote/refuse-registry.ts';
+import type { RegistryRequest, Review } from '../../formats/registry/registry-file.ts';
+
+/** What somebody says to an open request. */
+export interface RequestAnswer {
+	readonly name: string;
+	/** Id of the request, for example `r-7c21f0`. */
+	readonly request: string;
+	/** Only the requester withdraws; nobody else may approve less than the requester and the authors. */
+	readonly verdict: 'approve' | 'reject' | 'withdraw';
+	/** Needed to reject and to withdraw; to approve it may be empty. */
+	readonly reason: string;
+}
+
+/**
+ * Approves, rejects or withdraws a request and commits that as `approve(code-generator): 2.1.0 to Production`. The approval
+ * that completes the number a stage asks for leaves the request approved, and `promoteVersion` carries it out. Nothing is
+ * written when the answer is a failure.
+ *
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
+ */
+export async function answerRequest(
+	answer: RequestAnswer,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<RequestOutcome, RequestFailure>> {
+	const interrupted = await finishInterruptedChange(ports);
+	const opened = await openRegistry({ name: answer.name, version: undefined }, ports, signal);
+	if (!opened.ok) return opened;
+	const found = findRequest(answer, opened.value);
+	if (!found.ok) return found;
+	// Its version may stand only in Git history, which was not read before anybody knew which version it is.
+	const open = await openRegistry({ name: answer.name, version: found.value.version }, ports, signal);
+	if (!open.ok) return open;
+	const people = await findPeople(found.value.version, open.value, ports.git, signal);
+	const plan = planAnswer(answer, found.value, open.value, people);
+	if (!plan.ok) return plan;
+	signal.throwIfAborted();
+
+	const { request, edit } = plan.value;
+	const text = editRegistry(open.value.registry?.text, edit);
+	assertWritten(open.value, text, edit.transitions);
+	const subject = `${answer.verdict}(${answer.name}): ${request.version} to ${request.to}`;
+	const message = commitMessage(subject, answer.reason, [
+		['Stagemark-Prompt', `${answer.name}@${request.version}`],
+		['Stagemark-Request', request.id],
+		...edit.transitions.map(({ digest }) => ['Stagemark-Transition', digest] as const),
+	]);
+	const applied = await writeRegistry(open.value, { text, message }, ports);
+	if (!applied.ok) return applied;
+	const { missingApprovals } = plan.value;
+	return succeed({
+		path: open.value.path,
+		request,
+		missingApprovals,
+		transitions: edit.transitions,
+		applied: applied.value,
+		interrupted,
+	});
+}
+
+function findRequest({ name, request: id }: RequestAnswer, open: OpenRegistry): Result<RegistryRequest, RequestFailure> {
+	const refusal = refusalOfRegistry(open);
+	if (refusal !== undefined) return fail(refusal);
+	if (open.registry?.value === undefined) return fail({ kind: 'not-registered', name });
+	const { requests } = open.registry.value;
+	const request = requests.find(candidate => candidate.id === id);
+	if (request === undefined) {
+		const known = requests.filter(isOpen).map(candidate => candidate.id);
+		return fail({ kind: 'unknown-request', name, request: id, suggestion: nearestWord(id, known), known });
+	}
+	return isOpen(request) ? succeed(request) : fail({ kind: 'request-closed', request: id, status: request.status });
+}
+
+interface AnswerPlan {
+	readonly request: RegistryRequest;
+	readonly edit: RegistryEdit;
+	readonly missingApprovals: number;
+}
+
+function planAnswer(
+	answer: RequestAnswer,
+	request: RegistryRequest,
+	open: OpenRegistry,
+	people: ApprovalPeople,
+): Result<AnswerPlan, RequestFailure> {
+	const refusal = answer.verdict === 'approve' ? refusalOfSecret(answer.reason, 'the comment') : refusalOfReason(answer.reason);
+	if (refusal !== undefined) return fail(refusal);
+	switch (answer.verdict) {
+		case 'approve':
+			return planApproval(answer, request, open, people);
+		case 'reject':
+			return planRejection(answer, request, open, people);
+		case 'withdraw':
+			return planWithdrawal(answer, request, open, people);
+	}
+}
+
+function planApproval(
+	{ name, reason }: RequestAnswer,
+	request: RegistryRequest,
+	open: OpenRegistry,
+	people: ApprovalPeople,
+): Result<AnswerPlan, RequestFailure> {
+	const rules = approvalRules(open.config, request.to);
+	const objection = objectionTo(open.by, request.by, rules, people);
+	if (objection !== undefined) {
+		return fail({ kind: 'review-refused', request: request.id, by: open.by, objection, approvers: rules.approvers });
+	}
+	const target = findPromotionTarget({ name, version: request.version }, open);
+	if (!target.ok) return target;
+	if (people.authors === undefined) return fail({ kind: 'author-unknown', name, version: request.version });
+	const { sha256 } = target.value;
+	const before = checkApprovals(request, sha256, rules, people);
+	if (before.valid.some(({ by }) => isSamePerson(by, open.by, people))) {
+		return fail({ kind: 'already-approved', request: request.id, by: open.by });
+	}
+	const reviewed = { ...request, reviews: [...request.reviews, reviewBy(open, 'approve', { reason, sha256 })] };
+	const { missing } = checkApprovals(reviewed, sha256, rules, people);
+	const status = missing === 0 ? ('approved' as const) : ('pending' as const);
+	return succeed(planFor({ ...reviewed, status }, open, missing));
+}
+
+function planRejection(
+	{ name, reason }: RequestAnswer,
+	request: RegistryRequest,
+	open: OpenRegistry,
+	people: ApprovalPeople,
+): Result<AnswerPlan, RequestFailure> {
+	const rules = approvalRules(open.config, request.to);
+	const objection = objectionTo(open.by, request.by, rules, people);
+	// An author may well say no to the own work.
+	if (objection === 'by-requester' || objection === 'not-an-approver') {
+		return fail({ kind: 'review-refused', request: request.id, by: open.by, objection, approvers: rules.approvers });
+	}
+	// What is gone or was changed since can be rejected too.
+	const target = findPromotionTarget({ name, version: request.version }, open);
+	const review = reviewBy(open, 'reject', { reason, sha256: target.ok ? target.value.sha256 : undefined });
+	const rejected = { ...request, reviews: [...request.reviews, review], status: 'rejected' as const };
+	const plan = planFor(rejected, open, rules.required);
+	const archived = target.ok ? archiveRejected(rejected, target.value, open) : {};
+	return succeed({ ...plan, edit: { ...plan.edit, ...archived } });
+}
+
+function planWithdrawal(
+	{ reason }: RequestAnswer,
+	request: RegistryRequest,
+	open: OpenRegistry,
+	people: ApprovalPeople,
+): Result<AnswerPlan, RequestFailure> {
+	if (!isSamePerson(request.by, open.by, people)) return fail({ kind: 'not-requester', request: request.id, requester: request.by });
+	const withdrawn = { by: open.by, at: open.at, reason: reason.trim() };
+	return succeed(planFor({ ...request, status: 'withdrawn', withdrawn }, open, approvalRules(open.config, request.to).required));
+}
+
+function reviewBy(
+	{ by, at }: OpenRegistry,
+	verdict: Review['verdict'],
+	{ reason, sha256 }: { readonly reason: string; readonly sha256: string | undefined },
+): Review {
+	const comment = reason.trim() === '' ? {} : { comment: reason.trim() };
+	return { by, at, verdict, ...comment, ...(sha256 === undefined ? {} : { prompt_sha256: sha256 }) };
+}
+
+function planFor(request: RegistryRequest, { name }: OpenRegistry, missingApprovals: number): AnswerPlan {
+	const edit = { name, pointers: new Map(), stages: new Map(), registered: [], transitions: [], requests: [request] };
+	return { request, edit, missingApprovals };
+}

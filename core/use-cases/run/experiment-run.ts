@@ -1,0 +1,89 @@
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { ChangeFailure } from '../unit-of-work/change.ts';
+import type { Config } from '../../formats/config/config.ts';
+import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { RecordedRun, RecordFailure, StartingPoint, TargetFailure } from '../record/record-request.ts';
+import type { RunTarget } from '../record/resolve-run-target.ts';
+
+/** What of an experiment is to be run. */
+export interface ExperimentRunRequest {
+	/** Experiment id. */
+	readonly experiment: string;
+	/** One variant; all by default. */
+	readonly variant?: string;
+	/** One seed, planned or not; all planned ones by default. */
+	readonly seed?: number;
+	/** True to run also what has a completed run on the same prompt and dataset. */
+	readonly again?: boolean;
+}
+
+/** One run of the matrix of variants and seeds. */
+export interface Combination {
+	readonly variant: string;
+	/** Null in an experiment without seeds. */
+	readonly seed: number | null;
+}
+
+/** A combination, and what it is run on. */
+export interface PlannedRun extends Combination {
+	readonly target: RunTarget;
+	readonly startedOn: StartingPoint;
+}
+
+/** What running an experiment comes to. */
+export interface ExperimentRunPlan {
+	readonly summary: ExperimentSummary;
+	/** How the change of its status is committed. */
+	readonly settings: Config['git'];
+	/** The experiment's own command. */
+	readonly command: string;
+	/** Undefined without a timeout. */
+	readonly timeoutMs: number | undefined;
+	/** Seed by seed, the variants of each in their order, so that an early stop leaves them balanced. */
+	readonly missing: readonly PlannedRun[];
+	/** What is left out because it has a completed run on the same prompt and dataset. */
+	readonly finished: readonly Combination[];
+}
+
+/** Where the content of a dataset is when Git has only a pointer to it. */
+export type DatasetKeeper = { readonly kind: 'lfs' } | { readonly kind: 'dvc'; readonly file: WorkspacePath };
+
+/** Why an experiment cannot be run. Nothing was started. */
+export type ExperimentRunFailure =
+	| TargetFailure
+	| ChangeFailure
+	| { readonly kind: 'dataset-not-fetched'; readonly path: WorkspacePath; readonly keeper: DatasetKeeper }
+	| { readonly kind: 'no-command'; readonly experiment: string; readonly path: string }
+	| { readonly kind: 'no-variants'; readonly experiment: string; readonly path: string }
+	| { readonly kind: 'invalid-timeout'; readonly text: string; readonly path: string };
+
+/** What became of one combination. */
+export type RunOutcome =
+	/** Recorded, as completed or as failed; the record's status says which. */
+	| { readonly kind: 'recorded'; readonly combination: Combination; readonly run: RecordedRun }
+	/** The command ran and its results could not be recorded. They are kept in a folder. */
+	| {
+			readonly kind: 'not-recorded';
+			readonly combination: Combination;
+			readonly failure: RecordFailure;
+			/** Absolute path, outside the workspace. */
+			readonly resultsFolder: string;
+	  };
+
+/** Something that happened while an experiment runs. */
+export interface RunProgress {
+	readonly event: { readonly kind: 'started'; readonly combination: Combination } | RunOutcome;
+	/** Combinations that have come to an end. */
+	readonly doneCount: number;
+	readonly totalCount: number;
+}
+
+/** What running an experiment led to. */
+export interface ExperimentRunResult {
+	/** In the order in which they came to an end. */
+	readonly outcomes: readonly RunOutcome[];
+	/** Combinations that were not started, because one before them could not be recorded. */
+	readonly notStarted: readonly Combination[];
+	/** True when every variant and seed was run by now and none completed, so that the experiment's status is `failed`. */
+	readonly hasFailed: boolean;
+}

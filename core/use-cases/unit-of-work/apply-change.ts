@@ -1,0 +1,120 @@
+import type { PendingChange } from '../../ports/change-journal.ts';
+import type { WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
+import type { GitState } from '../../ports/git.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { AppliedChange, Change, ChangeFailure, FileChange, FilesChange, UncommittedReason } from './change.ts';
+import { writtenContents } from './written-contents.ts';
+
+/**
+ * Makes a change and commits it, and nothing else of what the user has staged. All or nothing: when Git refuses the
+ * commit, the files are taken back. A kill at any moment leaves the old state or the new one, and what is left to do is
+ * done by `finishInterruptedChange`, which every use case calls before it plans a change.
+ *
+ * With `git.commit: false`, without a repository, and for files that `.gitignore` keeps out of Git, the files are written
+ * and the result says why they are not committed.
+ */
+export async function applyChange(change: Change, ports: Ports): Promise<Result<AppliedChange, ChangeFailure>> {
+	const state = await ports.git.state();
+	const paths = Object.keys(writtenContents(change.write));
+	const ignored = state.kind === 'repository' ? await ports.git.ignored(paths) : new Set<WorkspacePath>();
+	const committed = paths.filter(path => !ignored.has(path));
+	const uncommitted = uncommittedReason(change, state, committed);
+	if (uncommitted === undefined) {
+		const refusal = await refusalOfCommit(ports, state);
+		if (refusal !== undefined) return fail(refusal);
+	}
+
+	const begun = await ports.journal.begin(noteFor(change, state, uncommitted));
+	if (!begun.ok) return begun;
+	try {
+		const written = await write(change, ports);
+		if (!written.ok) return written;
+		const facts = { uncommitted, ignored: [...ignored] };
+		if (uncommitted !== undefined) return succeed({ commit: undefined, tag: undefined, tagFailure: undefined, ...facts });
+
+		const commit = await ports.git.commit(committed, change.message, change.settings.sign);
+		if (!commit.ok) {
+			const takenBack = await takeBack(change, ports);
+			if (takenBack.ok) return commit;
+			return fail({
+				kind: 'roll-back-failed',
+				path: change.write.path,
+				commitFailure: commit.failure,
+				writeFailure: takenBack.failure,
+			});
+		}
+		return succeed({ commit: commit.value.commit, ...facts, ...(await makeTag(change, commit.value.commit, ports)) });
+	} finally {
+		await ports.journal.finish();
+	}
+}
+
+/** Why Git would refuse, found before anything is written. Undefined when nothing speaks against it. */
+export async function refusalOfCommit(ports: Ports, state: GitState): Promise<ChangeFailure | undefined> {
+	if (state.kind !== 'repository') return undefined;
+	if (state.operation !== undefined) return { kind: 'operation-in-progress', operation: state.operation };
+	return (await ports.git.identity()) === undefined ? { kind: 'no-identity' } : undefined;
+}
+
+function uncommittedReason(change: Change, state: GitState, committed: readonly WorkspacePath[]): UncommittedReason | undefined {
+	if (!change.settings.commit) return 'setting';
+	if (state.kind !== 'repository') return 'no-repository';
+	return committed.length === 0 ? 'ignored' : undefined;
+}
+
+function noteFor(change: Change, state: GitState, uncommitted: UncommittedReason | undefined): PendingChange {
+	const branch = state.kind === 'repository' ? (state.branch ?? null) : null;
+	const tag = change.tag !== undefined && change.settings.tag ? change.tag : null;
+	return {
+		path: change.write.path,
+		contents: writtenContents(change.write),
+		...(change.write.kind === 'files'
+			? { before: Object.fromEntries(change.write.files.map(({ path, before }) => [path, before ?? null])) }
+			: {}),
+		commit: uncommitted === undefined ? { message: change.message, signing: change.settings.sign, branch, tag } : undefined,
+	};
+}
+
+/** Writes under the lock, when nobody else can have changed the files that the change was planned on. */
+async function write({ write: change }: Change, { files }: Ports): Promise<Result<void, ChangeFailure>> {
+	if (change.kind === 'folder') return await files.publishFolder(change.path, change.files);
+	const changes = filesOf(change);
+	for (const { path, before } of changes) {
+		const content = await files.read(path);
+		const current = content.kind === 'text' ? content.text : undefined;
+		if (current !== before || (content.kind !== 'text' && content.kind !== 'missing')) return fail({ kind: 'changed-meanwhile', path });
+	}
+	for (const [position, { path, text }] of changes.entries()) {
+		const written = await files.write(path, text);
+		if (written.ok) continue;
+		for (const earlier of changes.slice(0, position)) await restore(earlier, files);
+		return written;
+	}
+	return succeed(undefined);
+}
+
+async function takeBack({ write: change }: Change, { files }: Ports): Promise<Result<void, WriteFailure>> {
+	if (change.kind === 'folder') return await files.remove(change.path);
+	let outcome: Result<void, WriteFailure> = succeed(undefined);
+	for (const file of filesOf(change)) {
+		const restored = await restore(file, files);
+		if (!restored.ok) outcome = restored;
+	}
+	return outcome;
+}
+
+function filesOf(change: FileChange | FilesChange): readonly Omit<FileChange, 'kind'>[] {
+	return change.kind === 'file' ? [change] : change.files;
+}
+
+function restore({ path, before }: Omit<FileChange, 'kind'>, files: Ports['files']): Promise<Result<void, WriteFailure>> {
+	return before === undefined ? files.remove(path) : files.write(path, before);
+}
+
+async function makeTag(change: Change, commit: string, { git }: Ports): Promise<Pick<AppliedChange, 'tag' | 'tagFailure'>> {
+	if (change.tag === undefined || !change.settings.tag) return { tag: undefined, tagFailure: undefined };
+	const tagged = await git.tag({ ...change.tag, commit }, change.settings.sign);
+	return tagged.ok ? { tag: change.tag.name, tagFailure: undefined } : { tag: undefined, tagFailure: tagged.failure };
+}

@@ -1,0 +1,71 @@
+import type { BusyFailure } from '../../ports/change-journal.ts';
+import type { NewFile, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
+import type { CommitFailure, SigningChoice } from '../../ports/git.ts';
+
+/** A change to the records of a workspace: one rename, or one for each of several files, and the commit that follows. */
+export interface Change {
+	readonly write: FileChange | FilesChange | FolderChange;
+	/** The commit message, trailers included; see commit-message.ts. */
+	readonly message: string;
+	/** An annotated tag on the commit. */
+	readonly tag: { readonly name: string; readonly message: string } | undefined;
+	/** The `git:` section of the configuration. */
+	readonly settings: { readonly commit: boolean; readonly tag: boolean; readonly sign: SigningChoice };
+}
+
+/** Replaces or makes one file. */
+export interface FileChange {
+	readonly kind: 'file';
+	readonly path: WorkspacePath;
+	readonly text: string;
+	/** The text the change was planned on, undefined for a file that does not exist yet. Anything else there refuses the change. */
+	readonly before: string | undefined;
+}
+
+/** Replaces or makes several files, all of them or none. */
+export interface FilesChange {
+	readonly kind: 'files';
+	/** The folder that they all lie in. */
+	readonly path: WorkspacePath;
+	readonly files: readonly Omit<FileChange, 'kind'>[];
+}
+
+/** Makes one new folder with all its files. Keys are paths inside the folder. */
+export interface FolderChange {
+	readonly kind: 'folder';
+	readonly path: WorkspacePath;
+	readonly files: ReadonlyMap<string, NewFile>;
+}
+
+/** What became of a change that was made. */
+export interface AppliedChange {
+	/** Undefined when the files are left to the user to commit. */
+	readonly commit: string | undefined;
+	/** Why there is no commit. */
+	readonly uncommitted: UncommittedReason | undefined;
+	/** Files that were written and that `.gitignore` keeps out of the commit. */
+	readonly ignored: readonly WorkspacePath[];
+	/** The tag that marks the commit. */
+	readonly tag: string | undefined;
+	/** The commit stands, but Git refused the tag. */
+	readonly tagFailure: CommitFailure | undefined;
+}
+
+/**
+ * Why files were written and not committed: the configuration says so, there is no repository, or `.gitignore` keeps
+ * every one of them out of Git, which the tool never overrides.
+ */
+export type UncommittedReason = 'setting' | 'no-repository' | 'ignored';
+
+/** Why a change was not made. Files and index are as they were before, except after `roll-back-failed`. */
+export type ChangeFailure =
+	| WriteFailure
+	| CommitFailure
+	| BusyFailure
+	| { readonly kind: 'changed-meanwhile'; readonly path: WorkspacePath }
+	| {
+			readonly kind: 'roll-back-failed';
+			readonly path: WorkspacePath;
+			readonly commitFailure: CommitFailure;
+			readonly writeFailure: WriteFailure;
+	  };

@@ -1,0 +1,47 @@
+import { sha256Hex, sha256HexOfBytes } from '../../base/sha256.ts';
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { PendingChange } from '../../ports/change-journal.ts';
+import type { FileReader, NewFile, WorkspacePath } from '../../ports/file-store.ts';
+import type { Change } from './change.ts';
+
+/** Every file a change writes, with the SHA-256 of its bytes, as the journal notes it. */
+export function writtenContents(write: Change['write']): Readonly<Record<WorkspacePath, string>> {
+	if (write.kind === 'file') return { [write.path]: sha256Hex(write.text) };
+	if (write.kind === 'files') return Object.fromEntries(write.files.map(({ path, text }) => [path, sha256Hex(text)]));
+	return Object.fromEntries([...write.files].map(([name, file]) => [`${write.path}/${name}`, digestOfFile(file)]));
+}
+
+/** How much of a noted change is on disk: all of it, nothing, some of its several files, or something that is neither. */
+export async function writtenState(
+	files: FileReader,
+	change: PendingChange,
+	signal: CancelSignal,
+): Promise<'all' | 'nothing' | 'some-files' | 'something-else'> {
+	const wanted = Object.entries(change.contents);
+	const found = await Promise.all(wanted.map(async ([path, digest]) => ({ path, digest, onDisk: await files.sha256(path, signal) })));
+	if (found.every(({ digest, onDisk }) => digest === onDisk)) return 'all';
+	const { before } = change;
+	if (before !== undefined) {
+		const isOld = ({ path, onDisk }: (typeof found)[number]): boolean => onDisk === digestBefore(before[path]);
+		if (found.every(isOld)) return 'nothing';
+		return found.every(file => file.onDisk === file.digest || isOld(file)) ? 'some-files' : 'something-else';
+	}
+	// Of a folder nothing is there before its rename. A file that is not the new one is the old one, or the user's.
+	const isFolder = wanted.length !== 1 || wanted[0]?.[0] !== change.path;
+	return isFolder && found.some(({ onDisk }) => onDisk !== undefined) ? 'something-else' : 'nothing';
+}
+
+function digestBefore(text: string | null | undefined): string | undefined {
+	return text === null || text === undefined ? undefined : sha256Hex(text);
+}
+
+function digestOfFile(file: NewFile): string {
+	switch (file.kind) {
+		case 'text':
+			return sha256Hex(file.text);
+		case 'bytes':
+			return sha256HexOfBytes(file.bytes);
+		case 'copy':
+			return file.sha256;
+	}
+}

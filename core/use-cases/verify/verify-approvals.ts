@@ -1,0 +1,142 @@
+import { normaliseVersion } from '../../formats/prompt/version/version.ts';
+import { approvalRules, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
+import type { ApprovalPeople, ApprovalRules } from '../../judging/approvals/check-approvals.ts';
+import { configOfTransition } from '../../workspace/registry/config-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import { findVersionAuthors } from '../../workspace/registry/find-version-authors.ts';
+import { isArrival } from '../../formats/registry/holders-of-stage.ts';
+import { registeredMembers } from '../../workspace/registry/read-content.ts';
+import { introducedBy } from '../../workspace/registry/registry-history.ts';
+import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
+import type { Registry, RegistryProblem, RegistryRequest, Review, Transition } from '../../formats/registry/registry-file.ts';
+
+/**
+ * A problem for each approval that a transition claims and that is none: every one must be a review of the request, of the
+ * very content that moved, by a person who neither asked nor wrote it, and committed by that person, as author or co-author.
+ * A move with too few of them, by the configuration of its commit, is a problem too, unless it is an override or a rollback to
+ * a version that was there before. What a shallow clone cannot tell counts as good.
+ */
+export async function verifyApprovals(registry: Registry, evidence: ClaimEvidence): Promise<RegistryProblem[]> {
+	const problems: RegistryProblem[] = [];
+	for (const [position, transition] of registry.transitions.entries()) {
+		evidence.access.signal.throwIfAborted();
+		const messages = await objectionsTo(transition, position, registry, evidence);
+		const where = `Transition ${position + 1} (${transition.version} to ${transition.to})`;
+		for (const message of messages) {
+			problems.push({
+				name: registry.name,
+				transition: position,
+				kind: 'invalid-approval',
+				message: `${where} ${message}`,
+				place: ['transitions', position, transition.approvals === undefined ? 'to' : 'approvals'],
+			});
+		}
+	}
+	return [...problems, ...unfoundedRequests(registry)];
+}
+
+async function objectionsTo(
+	transition: Transition,
+	position: number,
+	registry: Registry,
+	{ config, history, access }: ClaimEvidence,
+): Promise<readonly string[]> {
+	if (transition.alias !== undefined) return [];
+	if (transition.rollback === true) return rollbackObjections(transition, registry.transitions.slice(0, position));
+	const rules = approvalRules((await configOfTransition(transition, { history, access })) ?? config, transition.to);
+	const approvals = transition.approvals ?? [];
+	if (approvals.length === 0 && rules.required === 0) return [];
+	const request = registry.requests.find(({ id }) => id === transition.request);
+	const people = await peopleOf(transition, request, registry, { config, access });
+	const judged = approvals.map(approval => ({
+		approval,
+		objection: objectionToApproval(approval, { transition, request, rules, people, history }),
+	}));
+	const messages = judged.flatMap(({ approval, objection }) =>
+		objection === undefined
+			? []
+			: [
+					`claims an approval by ${approval.by}, but ${objection}. An approval that is none proves nothing; restore the file from Git.`,
+				],
+	);
+	const validCount = judged.filter(({ objection }) => objection === undefined).length;
+	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;
+	return [
+		`has ${validCount} of ${rules.required} approvals that stagemark.yaml asked for, and is no override. Have the version reviewed, and record the move anew with its approvals.`,
+	];
+}
+
+function rollbackObjections({ version, to }: Transition, earlier: readonly Transition[]): readonly string[] {
+	const isBack = earlier.some(move => isArrival(move, to) && move.version === version);
+	return isBack ? [] : [`says that it is a rollback, but ${version} had never been in ${to}. Restore the file from Git.`];
+}
+
+async function peopleOf(
+	{ version, prompt_sha256: contentHash }: Transition,
+	request: RegistryRequest | undefined,
+	registry: Registry,
+	{ config, access }: Pick<ClaimEvidence, 'access' | 'config'>,
+): Promise<ApprovalPeople> {
+	const named = request === undefined ? [] : [request.by, ...request.reviews.map(({ by }) => by)];
+	const path = registry.versions[version]?.source;
+	const wanted = normaliseVersion(version) ?? version;
+	const { git, signal } = access;
+	const { kind } = registry;
+	const file = { kind, dialects: config.dialects, version: wanted, contentHash, members: registeredMembers(registry, version) };
+	const authors = path === undefined ? undefined : await findVersionAuthors({ ...file, path }, git, signal);
+	return { authors, canonical: await git.canonicalPeople(named) };
+}
+
+interface ApprovalContext {
+	readonly transition: Transition;
+	readonly request: RegistryRequest | undefined;
+	readonly rules: ApprovalRules;
+	readonly people: ApprovalPeople;
+	readonly history: RegistryHistory;
+}
+
+type Approval = NonNullable<Transition['approvals']>[number];
+
+/** In words that follow “but”; undefined when the approval is good. */
+function objectionToApproval(approval: Approval, { transition, request, rules, people, history }: ApprovalContext): string | undefined {
+	if (request === undefined) return 'no request with that approval is in the file';
+	if (request.version !== transition.version || request.to !== transition.to) return `request ${request.id} is about another move`;
+	const review = request.reviews.find(({ by, at, verdict }) => by === approval.by && at === approval.at && verdict === 'approve');
+	if (review === undefined) return `request ${request.id} has no such review`;
+	if (review.prompt_sha256 !== transition.prompt_sha256) return 'it was given for other content';
+	const objection = objectionTo(approval.by, request.by, rules, people);
+	return objection === undefined ? objectionToCommit(review, request.id, people, history) : objections[objection];
+}
+
+const objections = {
+	'by-requester': 'this person made the request',
+	'by-author': 'this person wrote content of the version',
+	'not-an-approver': 'stagemark.yaml did not name this person as an approver then',
+};
+
+/** A name in a file is a claim; who committed it is what Git knows. */
+function objectionToCommit(review: Review, id: string, people: ApprovalPeople, history: RegistryHistory): string | undefined {
+	const commits = introducedBy(history, registry => hasReview(registry, id, review));
+	const isOwn = commits.length === 0 || commits.some(({ authors }) => authors.some(author => isSamePerson(author, review.by, people)));
+	if (isOwn) return undefined;
+	const [commit] = commits;
+	return `commit ${commit?.commit.slice(0, 10) ?? ''} that added it is by ${commit?.authors[0] ?? 'somebody else'}`;
+}
+
+function hasReview({ requests }: Registry, id: string, { by, at, verdict }: Review): boolean {
+	const reviews = requests.find(request => request.id === id)?.reviews ?? [];
+	return reviews.some(other => other.by === by && other.at === at && other.verdict === verdict);
+}
+
+/** Requests that say they were carried out although no move says so. */
+function unfoundedRequests({ name, requests, transitions }: Registry): RegistryProblem[] {
+	const carriedOut = new Set(transitions.map(({ request }) => request));
+	return requests
+		.filter(({ id, status }) => status === 'done' && !carriedOut.has(id))
+		.map(({ id }) => ({
+			name,
+			transition: undefined,
+			kind: 'invalid-approval' as const,
+			message: `Request ${id} says that it was carried out, but no transition says so. Restore the file from Git.`,
+		}));
+}

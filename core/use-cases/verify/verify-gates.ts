@@ -1,0 +1,40 @@
+import { requirementsOf } from '../../formats/config/promotion-config.ts';
+import { configOfTransition } from '../../workspace/registry/config-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import { checksFor } from '../../judging/gates/checks-for.ts';
+import { isArrival } from '../../formats/registry/holders-of-stage.ts';
+import { isHeldBack } from '../../formats/registry/is-held-back.ts';
+import type { Registry, RegistryProblem, Transition } from '../../formats/registry/registry-file.ts';
+
+/**
+ * A problem for each move into a stage whose configuration asked for gates, at the commit of the move, that records no outcome of one of
+ * them, or one that should have kept the version back, and is neither an override nor a rollback. A move that is not committed is
+ * held to the configuration as it is. What a shallow clone cannot tell counts as good.
+ */
+export async function verifyGates(registry: Registry, evidence: ClaimEvidence): Promise<RegistryProblem[]> {
+	const problems: RegistryProblem[] = [];
+	for (const [position, transition] of registry.transitions.entries()) {
+		evidence.access.signal.throwIfAborted();
+		if (!isArrival(transition, transition.to) || transition.override === true || transition.rollback === true) continue;
+		const config = (await configOfTransition(transition, evidence)) ?? (evidence.history.isShallow ? undefined : evidence.config);
+		const objection = config && objectionTo(transition, requirementsOf(config.promotion, transition.to).flatMap(checksFor));
+		if (objection === undefined) continue;
+		problems.push({
+			name: registry.name,
+			transition: position,
+			kind: 'missing-gates',
+			message: `Transition ${position + 1} (${transition.version} to ${transition.to}) ${objection}, and is no override. A stage that asks for gates is entered through “stagemark promote”, which records what they say; restore the file from Git, or promote the version again.`,
+			place: ['transitions', position, 'to'],
+		});
+	}
+	return problems;
+}
+
+/** In words that follow the move; undefined when there is none. */
+function objectionTo({ gates = [] }: Transition, required: readonly { readonly label: string }[]): string | undefined {
+	const recorded = new Set(gates.map(({ gate }) => gate));
+	const missing = [...new Set(required.map(({ label }) => label))].filter(label => !recorded.has(label));
+	if (missing.length > 0) return `records no outcome of ${missing.join(', ')}, which stagemark.yaml asked for`;
+	const held = gates.filter(isHeldBack);
+	return held.length === 0 ? undefined : `went ahead although ${held.map(({ gate, outcome }) => `${gate} was ${outcome}`).join(', ')}`;
+}

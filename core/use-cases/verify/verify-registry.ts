@@ -1,0 +1,55 @@
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import { checkChain } from '../../formats/registry/hash-chain.ts';
+import type { ChainBreak } from '../../formats/registry/hash-chain.ts';
+import { checkPointers } from '../../formats/registry/check-pointers.ts';
+import type { ParsedRegistry, Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
+import { loadRegistryHistory } from '../../workspace/registry/registry-history.ts';
+import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
+import { verifyClaims } from './verify-claims.ts';
+import { loadEvidence, verifyEvidence } from './verify-evidence.ts';
+import { verifyHistory } from './verify-history.ts';
+import { verifyTags } from './verify-tags.ts';
+
+/**
+ * Recomputes everything a registry file claims: the hash chain, where the transitions lead, the content of each version,
+ * that the runs named as evidence exist and evaluated that content, that approvals are what Git knows of people and content, that gates
+ * which the configuration asked for were recorded,
+ * that no commit rewrote what was recorded, and that tags mark the releases. Empty when all of it holds. Works offline.
+ *
+ * A file with any problem of syntax or schema is not verified at all: what cannot be read proves nothing.
+ */
+export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceFacts, access: VerifyAccess): Promise<RegistryProblem[]> {
+	const { value, problems, path } = registry;
+	const name = value?.name ?? path;
+	if (value === undefined || problems.length > 0) {
+		const reasons = problems.length === 0 ? ['It names nothing.'] : problems.map(({ message }) => message);
+		return reasons.map(reason => ({
+			name,
+			transition: undefined,
+			kind: 'unreadable' as const,
+			message: name === path ? reason : `${path}: ${reason}`,
+		}));
+	}
+	const broken = checkChain(value.transitions);
+	const pointers = checkPointers(value, facts.config);
+	const history = await loadRegistryHistory(path, access.git, access.signal);
+	return [
+		...(broken === undefined ? [] : [chainProblem(value, broken)]),
+		...pointers.map(({ message, place }) => ({ name, transition: undefined, kind: 'pointer-mismatch' as const, message, place })),
+		...(await verifyClaims(value, facts, history, access)),
+		...verifyEvidence(value, await loadEvidence(value, facts, access)),
+		...verifyHistory(value, history),
+		...(await verifyTags(value, facts, history, access)),
+	];
+}
+
+function chainProblem({ name, transitions }: Registry, { position, kind }: ChainBreak): RegistryProblem {
+	const moved = transitions[position];
+	const what = `Transition ${position + 1} (${moved?.version ?? ''} to ${moved?.to ?? ''})`;
+	const why =
+		kind === 'previous'
+			? 'does not follow the one before it: an entry was removed, added or moved'
+			: 'is not what was recorded: it was edited afterwards';
+	const message = `${what} ${why}, so the history from here on proves nothing. Restore the file from Git; corrections are new transitions.`;
+	return { name, transition: position, kind: 'broken-chain', message };
+}

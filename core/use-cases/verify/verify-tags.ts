@@ -1,0 +1,57 @@
+import type { FileRevision } from '../../ports/git.ts';
+import { releaseTag } from '../../workspace/prompt-versions.ts';
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import { isArrival } from '../../formats/registry/holders-of-stage.ts';
+import { introducedBy, originOf } from '../../workspace/registry/registry-history.ts';
+import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
+import type { Registry, RegistryProblem, Transition } from '../../formats/registry/registry-file.ts';
+import { stageRoles } from '../../formats/registry/stage-roles.ts';
+import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
+
+/**
+ * A problem for each first release whose tag is missing or leads to another commit than the one that made it. Moves that are
+ * not committed have no tag, and in a shallow clone, which often comes without tags, nothing is missed.
+ */
+export async function verifyTags(
+	registry: Registry,
+	{ config }: WorkspaceFacts,
+	history: RegistryHistory,
+	{ git }: VerifyAccess,
+): Promise<RegistryProblem[]> {
+	const { final } = stageRoles(config);
+	if (final === undefined || !config.git.commit || !config.git.tag || history.states.size === 0) return [];
+	const tags = await git.tags(`${registry.name}/`);
+	const released = new Set<string>();
+	return registry.transitions.flatMap((transition, position) => {
+		if (!isArrival(transition, final) || released.has(transition.version)) return [];
+		released.add(transition.version);
+		const problem = problemOf(transition, tags, registry, history);
+		return problem === undefined ? [] : [{ name: registry.name, transition: position, ...problem }];
+	});
+}
+
+function problemOf(
+	transition: Transition,
+	tags: ReadonlyMap<string, string>,
+	{ name }: Registry,
+	history: RegistryHistory,
+): Pick<RegistryProblem, 'kind' | 'message'> | undefined {
+	const commits = commitsOf(transition, history);
+	const tag = releaseTag(name, transition.version);
+	const tagged = tags.get(tag);
+	const [made] = commits;
+	if (made === undefined || commits.some(({ commit }) => commit === tagged)) return undefined;
+	const release = `${transition.version} was first released by commit ${made.commit.slice(0, 10)}`;
+	if (tagged === undefined) {
+		if (history.isShallow) return undefined;
+		const message = `${release}, and the tag ${tag} that marks it is missing. Fetch it with “git fetch --tags”, or set it again: git tag -a ${tag} ${made.commit.slice(0, 10)}.`;
+		return { kind: 'missing-tag', message };
+	}
+	const message = `${release}, but the tag ${tag} leads to ${tagged.slice(0, 10)}. Who checks out the tag gets something else; delete it and fetch or set it again.`;
+	return { kind: 'tag-mismatch', message };
+}
+
+function commitsOf(transition: Transition, history: RegistryHistory): readonly FileRevision[] {
+	const origin = originOf(transition);
+	return introducedBy(history, ({ transitions }) => transitions.some(entry => originOf(entry) === origin));
+}

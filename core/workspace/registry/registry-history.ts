@@ -1,0 +1,58 @@
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { FileRevision, Git } from '../../ports/git.ts';
+import { parseRegistry } from '../../formats/registry/parse-registry.ts';
+import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
+
+/** A registry file as one commit left it. */
+export interface RegistryState {
+	readonly revision: FileRevision;
+	/** Undefined where the file was gone or could not be read. */
+	readonly registry: Registry | undefined;
+}
+
+/** Every committed state of one registry file that Git has here. */
+export interface RegistryHistory {
+	/** Each before its parents, by commit. */
+	readonly states: ReadonlyMap<string, RegistryState>;
+	/** True when older states may exist elsewhere. */
+	readonly isShallow: boolean;
+}
+
+/** As many changes of one file as are ever looked through. */
+const changeLimit = 1000;
+
+/** Reads every committed state of a registry file, on all merged branches. Empty without a repository. */
+export async function loadRegistryHistory(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<RegistryHistory> {
+	const states = new Map<string, RegistryState>();
+	const state = await git.state();
+	const revisions = await git.fileHistory(path, changeLimit);
+	for (const revision of revisions) {
+		signal.throwIfAborted();
+		const text = (await git.readAt(revision.commit, [path])).get(path);
+		states.set(revision.commit, { revision, registry: text === undefined ? undefined : parseRegistry(path, text).value });
+	}
+	return { states, isShallow: (state.kind === 'repository' && state.isShallow) || revisions.length === changeLimit };
+}
+
+/**
+ * The commits that brought something into the file: they have it and no parent of theirs does. Empty when it is not committed,
+ * and when it came before the part of the history that a shallow clone has.
+ */
+export function introducedBy({ states, isShallow }: RegistryHistory, has: (registry: Registry) => boolean): readonly FileRevision[] {
+	const holds = (commit: string): boolean => {
+		const registry = states.get(commit)?.registry;
+		return registry !== undefined && has(registry);
+	};
+	return [...states.values()]
+		.map(({ revision }) => revision)
+		.filter(({ commit, parents }) => {
+			const isCut = isShallow && parents.every(parent => !states.has(parent));
+			return !isCut && holds(commit) && !parents.some(holds);
+		});
+}
+
+/** What an entry is known by on all branches: the digest it was first sealed with. */
+export function originOf({ replayed_from: origin, digest }: Transition): string {
+	return origin ?? digest;
+}

@@ -1,0 +1,150 @@
+import { commands, l10n } from 'vscode';
+import type { Progress } from 'vscode';
+import { z } from 'zod';
+import { describeFailure } from '../../../core/words/describe-failure.ts';
+import type { Combination, ExperimentRunPlan, ExperimentRunResult, RunProgress } from '../../../core/use-cases/run/experiment-run.ts';
+import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
+import { runExperiment as runExperimentInCore } from '../../../core/use-cases/run/run-experiment.ts';
+import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
+import { completeTarget } from '../../ask/complete-target.ts';
+import { pickExperiment } from '../../ask/pick-experiment.ts';
+import { pickWorkspace } from '../../ask/pick-workspace.ts';
+import type { WorkspaceModel } from '../../model/workspace-model.ts';
+import type { Services } from '../../services.ts';
+import type { Command } from '../command.ts';
+
+const argumentSchema = commandTargetSchema.extend({
+	seed: z.int().optional(),
+	jobs: z.int().min(1).max(64).optional().describe('Commands at a time; 1 by default.'),
+	again: z.boolean().optional().describe('Runs also what has a completed run on the same prompt and dataset.'),
+	skipPreview: z.boolean().optional().describe('Runs without showing first which command runs and how often.'),
+});
+
+type Argument = z.output<typeof argumentSchema>;
+
+/** Runs what is missing in an experiment, or in one variant, and records each run. Shows the command first, since it is the workspace's own. */
+export const runExperiment: Command = {
+	id: 'stagemark.runExperiment',
+	needsTrust: true,
+	async run(services, [argument]) {
+		const given = readArgument(argumentSchema, argument);
+		const title = l10n.t('Run Experiment');
+		const model = await pickWorkspace(services, title, given);
+		if (model === undefined) return;
+		const facts = await model.load();
+		const target = completeTarget(given, model, facts);
+		const summary = await pickExperiment(services, facts, title, target);
+		if (summary === undefined) return;
+		const plan = await planFor(services, model, { ...given, experiment: summary.experiment.id });
+		if (plan === undefined) return;
+		if (model.running.cellsOf(plan.summary.experiment.id).length > 0) {
+			services.notify.warn(
+				l10n.t('{0} is running in this window already. Wait for its end, or cancel it.', plan.summary.experiment.id),
+			);
+			return;
+		}
+		if (given.skipPreview !== true && !(await confirm(services, plan))) return;
+		await carryOut(services, model, plan, given.jobs ?? 1);
+	},
+};
+
+async function planFor(
+	services: Services,
+	model: WorkspaceModel,
+	{ experiment, variant, seed, again }: Argument & { readonly experiment: string },
+): Promise<ExperimentRunPlan | undefined> {
+	const request = {
+		experiment,
+		...(variant === undefined ? {} : { variant }),
+		...(seed === undefined ? {} : { seed }),
+		...(again === undefined ? {} : { again }),
+	};
+	const plan = await services.notify.withProgress(l10n.t('Looking what is missing in {0}', experiment), signal =>
+		planExperimentRun(request, model.ports(), signal),
+	);
+	if (!plan.ok) {
+		services.notify.failure(plan.failure);
+		return undefined;
+	}
+	if (plan.value.missing.length > 0) return plan.value;
+	services.notify.done(
+		l10n.t('Nothing is missing in {0}: every variant and seed has a completed run on the prompt and dataset as they are.', experiment),
+	);
+	return undefined;
+}
+
+async function confirm(services: Services, { summary, command, missing, finished }: ExperimentRunPlan): Promise<boolean> {
+	const detail = [
+		l10n.t('Command: {0}', command),
+		l10n.t('Runs: {0}', missing.map(nameOf).join(', ')),
+		...(finished.length === 0 ? [] : [l10n.t('Finished before: {0}', finished.map(nameOf).join(', '))]),
+	];
+	const question = l10n.t('Run the command of {0} {1} times?', summary.experiment.id, missing.length);
+	return services.notify.confirm(question, detail.join('\n'), l10n.t('Run'));
+}
+
+async function carryOut(services: Services, model: WorkspaceModel, plan: ExperimentRunPlan, jobs: number): Promise<void> {
+	const { id } = plan.summary.experiment;
+	const running = model.running.start(id, plan.missing);
+	if (running === undefined) return;
+	try {
+		const result = await services.notify.withProgress(l10n.t('Running {0}', id), (signal, progress) => {
+			const onProgress = (event: RunProgress): void => {
+				running.update(event);
+				report(services, progress, event);
+			};
+			return runExperimentInCore(
+				plan,
+				{ jobs, inWords: describeFailure, onProgress },
+				model.ports(),
+				AbortSignal.any([signal, running.signal]),
+			);
+		});
+		tell(services, model, id, result);
+	} finally {
+		running.end();
+		await model.reload();
+	}
+}
+
+function report(services: Services, progress: Progress<{ message?: string }>, { event, doneCount, totalCount }: RunProgress): void {
+	const name = nameOf(event.combination);
+	progress.report({ message: l10n.t('{0} of {1} done · {2}', doneCount, totalCount, name) });
+	if (event.kind !== 'recorded') return;
+	const { record, warnings } = event.run;
+	services.log.info(`${record.experiment}/${name}: ${record.status} ${record.id} ${record.notes}`.trim());
+	warnings.forEach(warning => services.log.warn(warning));
+}
+
+function tell(services: Services, model: WorkspaceModel, id: string, { outcomes, notStarted }: ExperimentRunResult): void {
+	for (const outcome of outcomes) {
+		if (outcome.kind !== 'not-recorded') continue;
+		const { what, why, action } = describeFailure(outcome.failure);
+		services.notify.warn(
+			[
+				l10n.t('{0} could not be recorded, and {1} more were not started.', nameOf(outcome.combination), notStarted.length),
+				`${what} ${why} ${action}`,
+				l10n.t('What the command wrote is kept in {0}.', outcome.resultsFolder),
+			].join(' '),
+		);
+	}
+	const records = outcomes.flatMap(outcome => (outcome.kind === 'recorded' ? [outcome.run.record] : []));
+	const failed = records.filter(({ status }) => status !== 'completed');
+	const compare = {
+		title: l10n.t('Compare'),
+		run: () => commands.executeCommand('stagemark.compareRuns', { folder: model.folder.uri.toString(), experiment: id }),
+	};
+	if (failed.length === 0) {
+		services.notify.done(l10n.t('{0}: {1} runs are completed and recorded.', id, records.length), compare);
+		return;
+	}
+	services.notify.warn(
+		l10n.t('{0}: {1} of {2} runs failed and are recorded as failed, with their log.', id, failed.length, records.length) +
+			` ${failed[0]?.notes ?? ''}`,
+		{ title: l10n.t('Show Log'), run: () => commands.executeCommand('stagemark.showLog') },
+	);
+}
+
+function nameOf({ variant, seed }: Combination): string {
+	return seed === null ? variant : l10n.t('{0} seed {1}', variant, seed);
+}

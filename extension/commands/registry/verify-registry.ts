@@ -1,0 +1,83 @@
+import { commands, l10n } from 'vscode';
+import { personName } from '../../../core/formats/registry/person.ts';
+import type { RegistryProblem } from '../../../core/formats/registry/registry-file.ts';
+import { verifyWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
+import type { Override } from '../../../core/use-cases/verify/verify-workspace.ts';
+import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
+import { completeTarget } from '../../ask/complete-target.ts';
+import type { NotificationAction } from '../../ask/notify.ts';
+import { pickWorkspace } from '../../ask/pick-workspace.ts';
+import type { WorkspaceModel } from '../../model/workspace-model.ts';
+import type { Services } from '../../services.ts';
+import type { Command } from '../command.ts';
+
+/** Recomputes what the registry file of one name, or of all, claims, and names the overrides. Takes one target. Changes nothing. */
+export const verifyRegistry: Command = {
+	id: 'stagemark.verifyRegistry',
+	needsTrust: false,
+	async run(services, [argument]) {
+		const given = readArgument(commandTargetSchema, argument);
+		const title = l10n.t('Verify Registry');
+		const model = await pickWorkspace(services, title, given);
+		if (model === undefined) return;
+		const facts = await model.load();
+		const { prompt } = completeTarget(given, model, facts);
+		const { files, git } = model.ports();
+		const { names, problems, overrides } = await services.notify.withProgress(l10n.t('Verifying the registry'), signal =>
+			verifyWorkspace({ facts, files, git }, prompt, signal),
+		);
+		// No problem, but never to be overlooked.
+		for (const { name, transition, version, to, by, reason } of overrides) {
+			services.log.warn(`override: ${name}, transition ${transition + 1} (${version} to ${to}) by ${by}: ${reason}`);
+		}
+		if (problems.length === 0) sayVerified(services, names, overrides);
+		else sayProblems(services, model, problems);
+	},
+};
+
+/** Overrides are named beside the good news: the first in full, all of them in the log. */
+function sayVerified(services: Services, names: readonly string[], overrides: readonly Override[]): void {
+	const [first] = overrides;
+	if (names.length === 0) {
+		services.notify.done(
+			l10n.t('Nothing is registered yet, so there is nothing to verify. The first promotion writes a registry file.'),
+		);
+		return;
+	}
+	const verified = l10n.t('Verified: chain, contents, evidence, approvals, history and tags hold for {0}.', names.join(', '));
+	if (first === undefined) services.notify.done(verified);
+	else services.notify.done([verified, overrideWords(first, overrides.length)].join(' '), showTimeline(first.name));
+}
+
+function overrideWords({ name, version, to, by, reason }: Override, count: number): string {
+	const subject = `${name}@${version}`;
+	return count === 1
+		? l10n.t('1 move is an override: {0} to {1} by {2}: {3}', subject, to, personName(by), reason)
+		: l10n.t('{0} moves are overrides, first {1} to {2} by {3}: {4}', count, subject, to, personName(by), reason);
+}
+
+function showTimeline(name: string): NotificationAction {
+	return { title: l10n.t('Show Timeline'), run: () => commands.executeCommand('stagemark.showTimeline', { prompt: name }) };
+}
+
+/** All problems go to the log in full; the message carries the first and the count. */
+function sayProblems(services: Services, model: WorkspaceModel, problems: readonly RegistryProblem[]): void {
+	for (const { name, transition, kind, message } of problems) {
+		services.log.error(`${name}${transition === undefined ? '' : `, transition ${transition + 1}`}: ${kind}: ${message}`);
+	}
+	const [first] = problems;
+	if (first === undefined) return;
+	const words =
+		problems.length === 1
+			? l10n.t('The registry does not verify. {0}: {1}', first.name, first.message)
+			: l10n.t('The registry does not verify: {0} problems. {1}: {2}', problems.length, first.name, first.message);
+	services.notify.warn(words, {
+		title: l10n.t('Open Registry File'),
+		run: async () => {
+			const { registries } = await model.load();
+			const path = registries.find(({ registry }) => registry.name === first.name)?.path;
+			if (path === undefined) services.log.show();
+			else await commands.executeCommand('vscode.open', model.uriOf(path));
+		},
+	});
+}

@@ -1,0 +1,36 @@
+import { memberOf } from '../../../core/base/member-of.ts';
+import { readDatasetColumns } from '../../../core/workspace/runs/read-dataset-columns.ts';
+import type { CompletionItem } from '../../language-service.ts';
+import type { ParsedDocument } from '../../rules/rule.ts';
+import type { DocumentSource } from '../document-source.ts';
+import { yamlCursorAt } from './yaml-cursor.ts';
+
+/** The columns of the experiment’s dataset where one of them is named, in the order of the file. Reads its first lines. */
+export async function completeColumns(
+	document: ParsedDocument,
+	offset: number,
+	source: DocumentSource,
+): Promise<readonly CompletionItem[]> {
+	if (document.kind !== 'experiment') return [];
+	const { text } = document.value;
+	const cursor = yamlCursorAt({ kind: 'experiment', text, offset: 0, facts: source.facts }, offset);
+	const [top, key] = cursor?.path ?? [];
+	if (cursor?.part !== 'value' || cursor.path.length !== 3 || top !== 'dataset' || key !== 'columns') return [];
+	const dataset = memberOf(cursor.data, 'dataset');
+	const path = memberOf(dataset, 'path') ?? memberOf(dataset, 'dvc');
+	if (typeof path !== 'string') return [];
+	const file = path.replace(/\.dvc$/, '');
+	const columns = await readDatasetColumns(file, source.files, source.signal);
+	return columns.map(({ name }) => ({
+		label: name,
+		kind: 'value',
+		detail: `column of ${file}`,
+		documentation: undefined,
+		edit: { range: cursor.range, newText: asYaml(name) },
+	}));
+}
+
+/** Plain where YAML reads it as this very text, also inside `{ }`. */
+function asYaml(name: string): string {
+	return /^[A-Za-z_][\w .-]*$/.test(name) && !/\s$|^(?:true|false|null|yes|no|on|off)$/i.test(name) ? name : JSON.stringify(name);
+}

@@ -1,8 +1,0 @@
-import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { TextRange } from '../../core/text-range.ts';
-
-/** A place in a file of the workspace. */
-export interface Location {
-	readonly path: WorkspacePath;
-	readonly range: TextRange;
-}

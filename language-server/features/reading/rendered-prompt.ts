@@ -1,0 +1,29 @@
+import { linePositions } from '../../../core/base/line-positions.ts';
+import type { CancelSignal } from '../../../core/ports/cancel-signal.ts';
+import type { FileReader } from '../../../core/ports/file-store.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import { loadTemplateFiles } from '../../../core/workspace/load-template-files.ts';
+import { renderPrompt } from '../../../core/formats/prompt/render/render-prompt.ts';
+import { sampleInputs } from '../../../core/formats/prompt/render/sample-inputs.ts';
+
+/**
+ * A prompt as a model would read it, with the samples of the file and `values` over them; inputs without a value stand as `‹name›`. What
+ * keeps it from being rendered stands on the first line, above as much as could be printed.
+ */
+export async function renderedPromptText(
+	prompt: Prompt,
+	values: ReadonlyMap<string, unknown>,
+	files: Pick<FileReader, 'read'>,
+	signal: CancelSignal,
+): Promise<string> {
+	const findTemplate = await loadTemplateFiles(prompt, files, signal);
+	const { text, problems } = renderPrompt(prompt, {
+		values: new Map([...sampleInputs(prompt), ...values]),
+		missing: 'placeholder',
+		findTemplate,
+	});
+	const [problem] = problems;
+	if (problem === undefined) return text;
+	const { line, character } = linePositions(prompt.text)(problem.range.start);
+	return `⚠ ${prompt.path}:${line + 1}:${character + 1}: ${problem.message}\n\n${text}`;
+}

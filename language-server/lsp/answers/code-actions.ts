@@ -1,0 +1,125 @@
+import { CodeActionKind } from 'vscode-languageserver/node';
+import type {
+	CodeAction,
+	CodeActionContext,
+	Diagnostic as LspDiagnostic,
+	TextEdit as LspTextEdit,
+	WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { Diagnostic, SuppressionWish } from '../../language-service.ts';
+import type { FileChange, TextEdit } from '../../rules/rule.ts';
+import type { ClientFeatures } from '../client-features.ts';
+import { readDiagnosticData } from '../convert/convert-diagnostic.ts';
+import type { OpenDocument } from '../open-document.ts';
+import { uriOf } from '../workspace-folders.ts';
+import type { ServedDocument } from '../workspace-folders.ts';
+
+/** All safe fixes of a file in one action, which editors can run on save. */
+export const fixAllKind = 'source.fixAll.stagemark';
+
+/** What code actions are made for. */
+export interface CodeActionTarget {
+	readonly document: OpenDocument;
+	readonly served: ServedDocument;
+	readonly client: ClientFeatures;
+}
+
+/** The fixes of the findings under the cursor, the comment that silences each of them, and all safe fixes of the file. */
+export async function codeActions(
+	target: CodeActionTarget,
+	context: CodeActionContext,
+	signal: AbortSignal,
+): Promise<readonly CodeAction[]> {
+	const actions: CodeAction[] = [];
+	if (isWanted(CodeActionKind.QuickFix, context)) {
+		const own = context.diagnostics.filter(({ source }) => source === 'stagemark');
+		for (const diagnostic of own) actions.push(...fixActions(target, diagnostic));
+		for (const diagnostic of own) {
+			actions.push(...(await suppressAction(target, diagnostic, 'line', signal)));
+			actions.push(...(await suppressAction(target, diagnostic, 'file', signal)));
+		}
+	}
+	if (context.only !== undefined && isWanted(fixAllKind, context)) actions.push(...(await fixAllAction(target, signal)));
+	return actions;
+}
+
+/** The safe fixes of a document that can be applied together: of two that touch each other the first wins, the next save takes the second. */
+export function safeEdits(diagnostics: readonly Diagnostic[]): readonly TextEdit[] {
+	const taken: TextEdit[] = [];
+	for (const { fixes } of diagnostics) {
+		const edits = fixes.find(({ safety }) => safety === 'safe')?.edits ?? [];
+		if (edits.every(edit => taken.every(other => areApart(edit, other)))) taken.push(...edits);
+	}
+	return taken;
+}
+
+function areApart(left: TextEdit, right: TextEdit): boolean {
+	const areInsertions = left.range.start === left.range.end && right.range.start === right.range.end;
+	if (areInsertions) return left.range.start !== right.range.start || left.newText !== right.newText;
+	return left.range.end < right.range.start || right.range.end < left.range.start;
+}
+
+function isWanted(kind: string, { only }: CodeActionContext): boolean {
+	return only === undefined || only.some(wanted => kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+/** Edits that were made for another version of the text would hit other words: they are left out, and the client asks again soon. */
+function fixActions(target: CodeActionTarget, diagnostic: LspDiagnostic): readonly CodeAction[] {
+	const data = readDiagnosticData(diagnostic.data);
+	if (data?.version !== target.document.version) return [];
+	return data.fixes
+		.filter(({ files }) => files.length === 0 || target.client.changesFiles)
+		.map(({ title, isSafe, edits, files }, position) => ({
+			title,
+			kind: CodeActionKind.QuickFix,
+			diagnostics: [diagnostic],
+			isPreferred: position === 0 && isSafe,
+			edit: workspaceEdit(target, edits, files),
+		}));
+}
+
+async function suppressAction(
+	target: CodeActionTarget,
+	diagnostic: LspDiagnostic,
+	scope: SuppressionWish['scope'],
+	signal: AbortSignal,
+): Promise<readonly CodeAction[]> {
+	const { document, served } = target;
+	if (typeof diagnostic.code !== 'string') return [];
+	const wanted = { rule: diagnostic.code, offset: document.positions.toOffset(diagnostic.range.start), scope };
+	const edit = await served.folder.service.suppress(served.path, wanted, signal);
+	if (edit === undefined) return [];
+	const edits = [{ range: document.positions.toRange(edit.range), newText: edit.newText }];
+	const title = `Ignore ${diagnostic.code} for this ${scope}`;
+	return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: workspaceEdit(target, edits) }];
+}
+
+async function fixAllAction(target: CodeActionTarget, signal: AbortSignal): Promise<readonly CodeAction[]> {
+	const { document, served } = target;
+	const edits = safeEdits(await served.folder.service.diagnose(served.path, signal));
+	if (edits.length === 0) return [];
+	const lspEdits = edits.map(({ range, newText }) => ({ range: document.positions.toRange(range), newText }));
+	return [{ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: workspaceEdit(target, lspEdits) }];
+}
+
+function workspaceEdit(
+	{ document: { uri, version }, served, client }: CodeActionTarget,
+	edits: readonly LspTextEdit[],
+	files: readonly FileChange[] = [],
+): WorkspaceEdit {
+	if (!client.takesVersionedEdits) return { changes: { [uri]: [...edits] } };
+	const own = edits.length === 0 ? [] : [{ textDocument: { uri, version }, edits: [...edits] }];
+	return { documentChanges: [...own, ...files.flatMap(change => fileOperations(served, change))] };
+}
+
+/** Without options, neither operation replaces a file that is there. */
+function fileOperations({ folder }: ServedDocument, change: FileChange): NonNullable<WorkspaceEdit['documentChanges']> {
+	if (change.kind === 'rename') return [{ kind: 'rename', oldUri: uriOf(folder, change.from), newUri: uriOf(folder, change.to) }];
+	const uri = uriOf(folder, change.path);
+	const start = { line: 0, character: 0 };
+	const text = { range: { start, end: start }, newText: change.text };
+	return [
+		{ kind: 'create', uri },
+		{ textDocument: { uri, version: null }, edits: [text] },
+	];
+}

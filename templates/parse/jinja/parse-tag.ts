@@ -1,0 +1,79 @@
+import type { Problem } from '../../text/problem.ts';
+import type { Expression } from '../../tree/template-tree.ts';
+import { StatementParser } from './statement-parser.ts';
+import type { ParsedStatement } from './statement-parser.ts';
+import { TagLexer } from './tag-lexer.ts';
+import type { TagDelimiter, UnclosedQuotes } from './tag-lexer.ts';
+import { findTagEnd } from './find-tag-end.ts';
+import type { TagEnd } from './find-tag-end.ts';
+
+/** One tag as it was understood, from delimiter to delimiter. */
+export interface ParsedTag {
+	/** The first offset behind the tag. */
+	readonly end: number;
+	/** The value of `{{ }}`. */
+	readonly output: Expression | undefined;
+	/** The statement of `{% %}`; undefined when it does not start with a word. */
+	readonly statement: ParsedStatement | undefined;
+	readonly problem: Problem | undefined;
+}
+
+export interface TagPlace {
+	/** The file up to the end of the template. */
+	readonly text: string;
+	/** Offset of the opening delimiter. */
+	readonly start: number;
+	readonly delimiter: TagDelimiter;
+	readonly unclosedQuotes: UnclosedQuotes;
+	/** The name of the innermost open `{% block %}`, which its end tag may repeat. */
+	readonly blockName: string | undefined;
+}
+
+/**
+ * Reads the tag that starts at `place.start`. A tag that Jinja rejects is read a second time up to where it was probably meant to end,
+ * so that a forgotten delimiter does not swallow the text behind it.
+ */
+export function parseTag(place: TagPlace): ParsedTag {
+	const { text, start } = place;
+	const sign = text.charAt(start + 2);
+	const contentStart = start + (sign === '-' || sign === '+' ? 3 : 2);
+	const strict = read(place, contentStart);
+	const { failure, failedAt } = strict.parser;
+	if (failure === undefined || failedAt === undefined) {
+		const { output, statement } = strict.content;
+		return { output, statement, end: strict.parser.current.end, problem: undefined };
+	}
+	const tagEnd = findTagEnd({ ...place, contentStart, failedAt, isInsideBracket: strict.isInsideBracket });
+	const tolerant = read(place, contentStart, tagEnd.contentEnd);
+	const problem = tagEnd.problem ?? visible(tolerant.parser.failure ?? { ...failure, range: { start, end: start + 2 } }, start, tagEnd);
+	return { ...tolerant.content, end: tagEnd.end, problem };
+}
+
+/** Nothing has no place to be underlined: what is missing at the end of a tag is shown on its closing delimiter, an empty tag as a whole. */
+function visible(problem: Problem, start: number, { contentEnd, end }: TagEnd): Problem {
+	if (problem.range.start < problem.range.end) return problem;
+	return { ...problem, range: { start: problem.code === 'empty-expression' ? start : contentEnd, end } };
+}
+
+interface ReadTag {
+	readonly content: Pick<ParsedTag, 'output' | 'statement'>;
+	readonly parser: StatementParser;
+	/** True when a bracket was open where reading stopped. */
+	readonly isInsideBracket: boolean;
+}
+
+function read({ text, delimiter, unclosedQuotes, blockName }: TagPlace, contentStart: number, contentEnd?: number): ReadTag {
+	const readable = contentEnd === undefined ? text : text.slice(0, contentEnd);
+	const lexer = new TagLexer({ text: readable, start: contentStart, delimiter, endsWithText: contentEnd !== undefined, unclosedQuotes });
+	const parser = new StatementParser(lexer, contentStart);
+	const output = delimiter === 'output' ? parser.parseOutput() : undefined;
+	const statement = delimiter === 'statement' ? readStatement(parser, blockName) : undefined;
+	return { content: { output, statement }, parser, isInsideBracket: lexer.openBracket !== undefined };
+}
+
+function readStatement(parser: StatementParser, blockName: string | undefined): ParsedStatement | undefined {
+	if (!parser.isWord('endblock')) return parser.parseStatement();
+	const { start, end } = parser.current;
+	parser.parseBlockEnd(blockName);
+	return { keyword: 'endblock', keywordRange: { start, end }, statement: { kind: 'simple', expressions: [] }, isKnown: true };
+}

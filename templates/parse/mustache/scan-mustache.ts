@@ -1,0 +1,172 @@
+import type { Problem } from '../../text/problem.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { NamedBlocks } from '../../tree/named-blocks.ts';
+import { namePath } from '../../tree/name-path.ts';
+import type { Expression, TagNode, TemplateNode, TemplateReference } from '../../tree/template-tree.ts';
+import { readTag } from './read-tag.ts';
+import type { Delimiters, MustacheTag } from './read-tag.ts';
+
+/** A template as it stands, before its names are bound. */
+export interface MustacheProgram {
+	readonly nodes: readonly TemplateNode[];
+	readonly problems: readonly Problem[];
+	readonly references: readonly TemplateReference[];
+	/** How each output and tag is written. */
+	readonly tags: ReadonlyMap<TemplateNode, MustacheTag>;
+	/** Sections that are printed when the value is absent or empty, and hence change no context. */
+	readonly invertedTags: ReadonlySet<TagNode>;
+	/** Tags and outputs with a problem, whose names are not certain. */
+	readonly brokenNodes: ReadonlySet<TemplateNode>;
+}
+
+/** Cuts `text` from `range.start` to its end into text and tags, and sorts the tags into sections. */
+export function scanMustache(text: string, range: TextRange): MustacheProgram {
+	return new TemplateScanner(text, range).scan();
+}
+
+class TemplateScanner {
+	private readonly text: string;
+	private readonly range: TextRange;
+	private readonly blocks: NamedBlocks;
+	private readonly references: TemplateReference[] = [];
+	private readonly tags = new Map<TemplateNode, MustacheTag>();
+	private readonly invertedTags = new Set<TagNode>();
+	private readonly brokenNodes = new Set<TemplateNode>();
+	private delimiters: Delimiters = { open: '{{', close: '}}' };
+	private hasRefusedInheritance = false;
+	/** The names that end tags may have; looked for once, and only when it matters. */
+	private endedNames: ReadonlySet<string> | undefined;
+
+	constructor(text: string, range: TextRange) {
+		this.text = text;
+		this.range = range;
+		this.blocks = new NamedBlocks(range);
+	}
+
+	scan(): MustacheProgram {
+		let start = this.text.indexOf(this.delimiters.open, this.range.start);
+		while (start !== -1) {
+			const tag = readTag(this.text, start, this.delimiters);
+			if (this.isInheritance(tag)) this.openInheritance(tag);
+			else this.addTag(checked(tag));
+			start = this.text.indexOf(this.delimiters.open, tag.range.end);
+		}
+		const { references, tags, invertedTags, brokenNodes } = this;
+		const nodes = this.blocks.finish();
+		return { nodes, problems: this.blocks.problems, references, tags, invertedTags, brokenNodes };
+	}
+
+	private addTag(tag: MustacheTag): void {
+		const { sign, range, contentRange, content, problem } = tag;
+		if (problem !== undefined) this.blocks.problems.push(problem);
+		if (sign === '' || sign === '&' || sign === '{')
+			this.blocks.add(this.keep({ kind: 'output', range, expression: nameOf(tag) }, tag));
+		else if (sign === '!') this.blocks.add(problem === undefined ? { kind: 'comment', range, contentRange } : { kind: 'error', range });
+		else if (sign === '#' || sign === '^') this.openSection(tag);
+		else if (sign === '/')
+			this.blocks.closeBlock(this.keep(tagNode(tag), tag), { key: content, opening: '', closing: `{{/${content}}}` });
+		else this.addStatement(tag);
+	}
+
+	private openSection(tag: MustacheTag): void {
+		const { sign, content } = tag;
+		const node = this.keep(tagNode(tag), tag);
+		if (sign === '^') this.invertedTags.add(node);
+		this.blocks.openBlock(node, { key: content, opening: `{{${sign}${content}}}`, closing: `{{/${content}}}` });
+	}
+
+	/** `{{<parent}}` or `{{$block}}` with an end tag; without one it is a name, such as `$schema`. */
+	private isInheritance({ sign, content, problem }: MustacheTag): boolean {
+		if (sign !== '' || problem !== undefined || !/^[<$]\s*[^\s<$]/.test(content)) return false;
+		this.endedNames ??= new Set(Array.from(this.text.matchAll(/\/\s*([^\s{}/]+)/g), ([, name = '']) => name));
+		return this.endedNames.has(inheritedName(content));
+	}
+
+	/** The blocks are kept as a tree, so that their end tags are no mistakes of their own. The first tag says that no host has them. */
+	private openInheritance(tag: MustacheTag): void {
+		const { content, contentRange, range } = tag;
+		const name = inheritedName(content);
+		const keywordRange = { start: contentRange.end - name.length, end: contentRange.end };
+		const problem = { code: 'template-syntax-error', message: refusalOfInheritance(content), range: contentRange };
+		if (!this.hasRefusedInheritance) this.blocks.problems.push(problem);
+		this.hasRefusedInheritance = true;
+		if (content.startsWith('<')) this.references.push({ kind: 'extends', target: name, range: keywordRange });
+		const node = this.keep({ kind: 'tag', range, keyword: name, keywordRange, expressions: [] } as const, { ...tag, problem });
+		this.blocks.openBlock(node, { key: name, opening: `{{${content}}}`, closing: `{{/${name}}}` });
+	}
+
+	/** A partial or a change of delimiters. */
+	private addStatement(tag: MustacheTag): void {
+		const { sign, content, contentRange, problem } = tag;
+		this.blocks.add(this.keep(tagNode(tag), tag));
+		if (problem !== undefined) return;
+		if (sign === '=') this.changeDelimiters(content);
+		else this.references.push({ kind: 'partial', target: content, range: contentRange });
+	}
+
+	private changeDelimiters(content: string): void {
+		const [open, close] = content.split(/\s+/);
+		if (open !== undefined && close !== undefined) this.delimiters = { open, close };
+	}
+
+	private keep<Node extends TemplateNode>(node: Node, tag: MustacheTag): Node {
+		this.tags.set(node, tag);
+		if (tag.problem !== undefined || this.blocks.isFlattened) this.brokenNodes.add(node);
+		return node;
+	}
+}
+
+/** The word of a section is its name; that of the other tags is their sign. */
+function tagNode(tag: MustacheTag): TagNode {
+	const { sign, range, content, contentRange } = tag;
+	const isSection = sign === '#' || sign === '^';
+	if (isSection || sign === '/') {
+		return { kind: 'tag', range, keyword: content, keywordRange: contentRange, expressions: isSection ? [nameOf(tag)] : [] };
+	}
+	return { kind: 'tag', range, keyword: '', keywordRange: { start: contentRange.start, end: contentRange.start }, expressions: [] };
+}
+
+function nameOf({ content, contentRange: range }: MustacheTag): Expression {
+	if (content === '.') return { kind: 'name', range, name: content };
+	return isName(content) ? namePath(content, range.start) : { kind: 'missing', range };
+}
+
+const dottedName = /^[^\s.]+(?:\.[^\s.]+)*$/;
+
+function isName(content: string): boolean {
+	return dottedName.test(content);
+}
+
+/** `tag` with a problem if its content is none that Mustache understands. */
+function checked(tag: MustacheTag): MustacheTag {
+	const { sign, content, contentRange, range, problem } = tag;
+	if (problem !== undefined || sign === '!') return tag;
+	if (content === '') {
+		const message = 'There is nothing in this tag, so Mustache prints nothing. Write the name of a value, or remove the tag.';
+		return { ...tag, problem: { code: 'empty-expression', message, range } };
+	}
+	const complaint = complaintAbout(sign, content);
+	if (complaint === undefined) return tag;
+	return { ...tag, problem: { code: 'template-syntax-error', message: complaint, range: contentRange } };
+}
+
+function complaintAbout(sign: MustacheTag['sign'], content: string): string | undefined {
+	if (sign === '>') return undefined;
+	if (sign === '=') {
+		if (/^[^\s=]+\s+[^\s=]+$/.test(content)) return undefined;
+		return 'A change of delimiters needs the two of them and a space between. Write it as `{{=<% %>=}}`.';
+	}
+	if (content.startsWith('<')) return refusalOfInheritance(content);
+	if (content === '.' || isName(content)) return undefined;
+	return `Mustache has no helpers and takes all of \`${content}\` for one name. Write the name of a value alone.`;
+}
+
+function inheritedName(content: string): string {
+	return content.slice(1).trimStart();
+}
+
+/** Inheritance is an optional module of the specification, and the libraries that prompts are rendered with leave it out. */
+function refusalOfInheritance(content: string): string {
+	const advice = content.startsWith('<') ? `Write \`{{> ${inheritedName(content)}}}\`` : `Write \`{{${inheritedName(content)}}}\``;
+	return `\`${content}\` is inheritance, which mustache.js and chevron, and so LangChain and Prompty, do not have: they take it for a name. ${advice} and pass what differs as inputs.`;
+}

@@ -1,0 +1,46 @@
+import type { Problem } from '../../text/problem.ts';
+import { parseTemplate } from '../../parse/parse-template.ts';
+import type { Expression, TemplateLanguage } from '../../tree/template-tree.ts';
+import { Dictionary, Undefined, valueOr } from '../../python/value.ts';
+import type { Value } from '../../python/value.ts';
+import { RenderError } from '../render-error.ts';
+import { scriptTextOf } from '../script-text.ts';
+import type { TemplateRequest } from '../template-request.ts';
+import { plainData } from '../plain-data.ts';
+
+/** Renders the languages in which names are replaced and nothing else happens: `{{name}}`, `{{$name}}` and `${input:name}`. */
+export function renderPlaceholders(language: TemplateLanguage, request: TemplateRequest): readonly Problem[] {
+	const { text, range, output, budget } = request;
+	const { nodes, problems } = parseTemplate(language, text, range);
+	if (problems.length > 0) return problems;
+	for (const node of nodes) {
+		if (node.kind !== 'output') output.writeSource(node.range);
+		else budget.at(node.range, () => output.write(print(node.expression, request)));
+	}
+	return [];
+}
+
+function print(expression: Expression, { values, missing, budget }: TemplateRequest): string {
+	if (expression.kind === 'call') {
+		throw new RenderError('What a function of Semantic Kernel gives is known only to its host, so this cannot be rendered here.');
+	}
+	const value = valueOf(expression, values);
+	if (!(value instanceof Undefined))
+		return value instanceof Dictionary || Array.isArray(value) ? JSON.stringify(plainData(value)) : scriptTextOf(value, budget);
+	return value.input === undefined ? '' : missing.textFor(value.input);
+}
+
+function valueOf(expression: Expression, values: ReadonlyMap<string, Value>): Value {
+	if (expression.kind === 'literal') return expression.value;
+	if (expression.kind === 'name') {
+		const { name, range } = expression;
+		return valueOr(values.get(name), new Undefined(`\`${name}\` has no value`, { name, range }));
+	}
+	if (expression.kind !== 'attribute') return new Undefined('Nothing stands here');
+	const object = valueOf(expression.object, values);
+	if (object instanceof Undefined) return object;
+	return valueOr(
+		object instanceof Dictionary ? object.get(expression.name) : undefined,
+		new Undefined(`There is no \`${expression.name}\``),
+	);
+}
