@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import { withoutUndefined } from '../../core/base/without-undefined.ts';
 
 /** A question for words that stay in the registry and in Git. */
 export interface ReasonQuestion {
@@ -42,6 +43,6 @@ export async function askPromotionReason({ subject, stage, isOverride, value }: 
 		prompt: isOverride
 			? l10n.t('Why does {0} go to {1} past its requirements? It stays visible wherever the move is.', subject, stage)
 			: l10n.t('Why does {0} go to {1}? The reason stays in the registry and in Git.', subject, stage),
-		...(value === undefined ? {} : { value }),
+		...withoutUndefined({ value }),
 	});
 }

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { withoutUndefined } from '../../core/base/without-undefined.ts';
 
 /** One row of a question. */
 export interface Choice<Value> {
@@ -46,5 +47,5 @@ function asItem<Value>({ label, description = '', detail, value }: Choice<Value>
 	detail?: string;
 	value: Value;
 } {
-	return { label, description, ...(detail === undefined ? {} : { detail }), value };
+	return { label, description, ...withoutUndefined({ detail }), value };
 }

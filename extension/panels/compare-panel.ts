@@ -14,6 +14,7 @@ import type { ComparePanelRequest } from './frame/panel-request.ts';
 import { rateAnswer } from '../ask/rate-answer.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
+import { withoutUndefined } from '../../core/base/without-undefined.ts';
 
 /** Runs, variants or prompts side by side: verdicts, differences, cases. */
 export const comparePanel: Panel<ComparePanelRequest> = {
@@ -217,7 +218,7 @@ class CompareSession implements PanelSession {
 		const subject: CompareSubject = {
 			folder,
 			references: [...references],
-			...(baseline === undefined ? {} : { requestedBaseline: baseline }),
+			...withoutUndefined({ requestedBaseline: baseline }),
 			...(this.#choice === undefined ? {} : { baseline: this.#choice.baseline, candidates: [...this.#choice.candidates] }),
 		};
 		return { kind: 'state', subject, state };

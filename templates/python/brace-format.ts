@@ -29,67 +29,67 @@ export function unescapeBraces(text: string): string {
 
 /** Writes the fields of one text. A value that is not given is named as undefined. */
 export class FieldWriter {
-	private readonly text: string;
-	private readonly given: CallArguments;
-	private readonly budget: RenderBudget;
+	readonly #text: string;
+	readonly #given: CallArguments;
+	readonly #budget: RenderBudget;
 	/** How to take a name that is not given. */
-	private readonly onMissing: (name: string, range: TextRange) => Value;
-	private nextPosition = 0;
+	readonly #onMissing: (name: string, range: TextRange) => Value;
+	#nextPosition = 0;
 
 	constructor(text: string, given: CallArguments, budget: RenderBudget, onMissing: (name: string, range: TextRange) => Value = refuse) {
-		this.text = text;
-		this.given = given;
-		this.budget = budget;
-		this.onMissing = onMissing;
+		this.#text = text;
+		this.#given = given;
+		this.#budget = budget;
+		this.#onMissing = onMissing;
 	}
 
 	/** The text of one field. */
 	field({ expression, range }: OutputNode): string {
 		const subject = expression.kind === 'filter' ? expression.operand : expression;
-		const value = this.valueOf(subject);
+		const value = this.#valueOf(subject);
 		const [, conversion, specification = ''] =
-			/^(?:!([ars]))?(?::([^]*))?$/.exec(this.text.slice(subject.range.end, range.end - 1)) ?? [];
+			/^(?:!([ars]))?(?::([^]*))?$/.exec(this.#text.slice(subject.range.end, range.end - 1)) ?? [];
 		const nested =
 			expression.kind === 'filter'
 				? formatFields(
 						specification,
-						{ positional: this.given.positional.slice(this.nextPosition), named: this.given.named },
-						this.budget,
+						{ positional: this.#given.positional.slice(this.#nextPosition), named: this.#given.named },
+						this.#budget,
 					)
 				: specification;
-		return formatValue(this.converted(value, conversion), nested, this.budget);
+		return formatValue(this.#converted(value, conversion), nested, this.#budget);
 	}
 
-	private converted(value: Value, conversion: string | undefined): Value {
-		if (conversion === 's') return formatValue(value, '', this.budget);
-		if (conversion === 'r') return sourceOf(value, this.budget);
-		return conversion === 'a' ? asciiSource(sourceOf(value, this.budget)) : value;
+	#converted(value: Value, conversion: string | undefined): Value {
+		if (conversion === 's') return formatValue(value, '', this.#budget);
+		if (conversion === 'r') return sourceOf(value, this.#budget);
+		return conversion === 'a' ? asciiSource(sourceOf(value, this.#budget)) : value;
 	}
 
-	private valueOf(expression: Expression): Value {
-		if (expression.kind === 'name') return this.named(expression.name, expression.range);
-		if (expression.kind === 'literal') return this.positional(expression.value);
+	#valueOf(expression: Expression): Value {
+		if (expression.kind === 'name') return this.#named(expression.name, expression.range);
+		if (expression.kind === 'literal') return this.#positional(expression.value);
 		if (expression.kind === 'attribute')
-			return this.partOf(this.valueOf(expression.object), expression.name, this.isIndex(expression.nameRange));
+			return this.#partOf(this.#valueOf(expression.object), expression.name, this.#isIndex(expression.nameRange));
 		if (expression.kind === 'index' && expression.index.kind === 'literal') {
-			return this.partOf(this.valueOf(expression.object), expression.index.value, true);
+			return this.#partOf(this.#valueOf(expression.object), expression.index.value, true);
 		}
 		throw new RenderError('This field cannot be read. Correct its name.', expression.range);
 	}
 
-	private named(name: string, range: TextRange): Value {
-		const value = this.given.named.get(name);
-		return value === undefined ? this.onMissing(name, range) : value;
+	#named(name: string, range: TextRange): Value {
+		const value = this.#given.named.get(name);
+		return value === undefined ? this.#onMissing(name, range) : value;
 	}
 
-	private positional(written: string | number | boolean | null): Value {
-		const value = this.given.positional[typeof written === 'number' ? written : this.nextPosition++];
+	#positional(written: string | number | boolean | null): Value {
+		const value = this.#given.positional[typeof written === 'number' ? written : this.#nextPosition++];
 		if (value === undefined)
 			throw new RenderError('This field stands for a value by its position, and none is given there. Write the name of an input.');
 		return value;
 	}
 
-	private partOf(object: Value, key: string | number | boolean | null, isIndex: boolean): Value {
+	#partOf(object: Value, key: string | number | boolean | null, isIndex: boolean): Value {
 		if (object instanceof Undefined) return object;
 		const index = typeof key === 'string' ? undefined : numberOf(key);
 		const items = Array.isArray(object) ? object : object instanceof Tuple ? object.items : undefined;
@@ -105,8 +105,8 @@ export class FieldWriter {
 		throw new RenderError(`\`${String(key)}\` cannot be read from ${typeName(object)}.${advice}`);
 	}
 
-	private isIndex(nameRange: TextRange): boolean {
-		return this.text.charAt(nameRange.start - 1) === '[';
+	#isIndex(nameRange: TextRange): boolean {
+		return this.#text.charAt(nameRange.start - 1) === '[';
 	}
 }
 

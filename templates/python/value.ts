@@ -86,35 +86,35 @@ export class Members {
 
 /** A dictionary of Python: in order of insertion, keys of any value that cannot change, `1`, `1.0` and `True` being one key. */
 export class Dictionary {
-	private readonly byKey = new Map<string, readonly [key: Value, value: Value]>();
+	readonly #byKey = new Map<string, readonly [key: Value, value: Value]>();
 
 	constructor(entries: Iterable<readonly [Value, Value]> = []) {
 		for (const [key, value] of entries) this.set(key, value);
 	}
 
 	get size(): number {
-		return this.byKey.size;
+		return this.#byKey.size;
 	}
 
 	get(key: Value): Value | undefined {
-		return this.byKey.get(identityOf(key))?.[1];
+		return this.#byKey.get(identityOf(key))?.[1];
 	}
 
 	has(key: Value): boolean {
-		return this.byKey.has(identityOf(key));
+		return this.#byKey.has(identityOf(key));
 	}
 
 	set(key: Value, value: Value): void {
 		const identity = identityOf(key);
-		this.byKey.set(identity, [valueOr(this.byKey.get(identity)?.[0], key), value]);
+		this.#byKey.set(identity, [valueOr(this.#byKey.get(identity)?.[0], key), value]);
 	}
 
 	delete(key: Value): void {
-		this.byKey.delete(identityOf(key));
+		this.#byKey.delete(identityOf(key));
 	}
 
 	entries(): readonly (readonly [key: Value, value: Value])[] {
-		return [...this.byKey.values()];
+		return [...this.#byKey.values()];
 	}
 
 	keys(): Value[] {

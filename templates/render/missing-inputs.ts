@@ -16,21 +16,21 @@ export type MissingPolicy = 'empty' | 'placeholder' | 'refuse';
 
 /** Notes the inputs that are printed or looped over without having a value. Asking whether one is there is no need of it. */
 export class MissingInputs {
-	private readonly policy: MissingPolicy;
-	private readonly found = new Map<string, MissingInput>();
+	readonly #policy: MissingPolicy;
+	readonly #found = new Map<string, MissingInput>();
 
 	constructor(policy: MissingPolicy) {
-		this.policy = policy;
+		this.#policy = policy;
 	}
 
 	get all(): readonly MissingInput[] {
-		return [...this.found.values()];
+		return [...this.#found.values()];
 	}
 
 	/** The text in its place. */
 	textFor(input: MissingInput): string {
-		if (!this.found.has(input.name)) this.found.set(input.name, input);
-		if (this.policy !== 'refuse') return this.policy === 'placeholder' ? `‹${input.name}›` : '';
+		if (!this.#found.has(input.name)) this.#found.set(input.name, input);
+		if (this.#policy !== 'refuse') return this.#policy === 'placeholder' ? `‹${input.name}›` : '';
 		throw new RenderError(
 			`The input \`${input.name}\` has no value, so the prompt cannot be rendered. Give it one, or a default.`,
 			input.range,

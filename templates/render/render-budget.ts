@@ -6,29 +6,29 @@ import type { RenderLimits } from './render-limits.ts';
 export class RenderBudget {
 	/** What is being evaluated: the place of an error that names none. */
 	place: TextRange;
-	private readonly limits: RenderLimits;
-	private steps = 0;
-	private depth = 0;
+	readonly #limits: RenderLimits;
+	#steps = 0;
+	#depth = 0;
 
 	constructor(limits: RenderLimits, place: TextRange) {
-		this.limits = limits;
+		this.#limits = limits;
 		this.place = place;
 	}
 
 	/** Counts `count` steps. */
 	spend(count = 1): void {
-		this.steps += count;
-		if (this.steps <= this.limits.steps) return;
+		this.#steps += count;
+		if (this.#steps <= this.#limits.steps) return;
 		throw new RenderError(
-			`Rendering was stopped after ${this.limits.steps} steps, since a prompt needs far fewer. Shorten the loops or the lists they run over.`,
+			`Rendering was stopped after ${this.#limits.steps} steps, since a prompt needs far fewer. Shorten the loops or the lists they run over.`,
 		);
 	}
 
 	/** Refuses a text or list of that length before it is built. */
 	allow(length: number): void {
-		if (length <= this.limits.length) return;
+		if (length <= this.#limits.length) return;
 		throw new RenderError(
-			`Rendering was stopped at a text or list of more than ${this.limits.length} characters or items, since a prompt needs far fewer. Repeat less.`,
+			`Rendering was stopped at a text or list of more than ${this.#limits.length} characters or items, since a prompt needs far fewer. Repeat less.`,
 		);
 	}
 
@@ -40,14 +40,14 @@ export class RenderBudget {
 
 	/** Runs `work` one level deeper. */
 	nested<Outcome>(work: () => Outcome): Outcome {
-		if (this.depth >= this.limits.depth) {
+		if (this.#depth >= this.#limits.depth) {
 			throw new RenderError(
-				`Rendering was stopped ${this.limits.depth} levels deep: something calls or includes itself without end. Give it a condition that ends it.`,
+				`Rendering was stopped ${this.#limits.depth} levels deep: something calls or includes itself without end. Give it a condition that ends it.`,
 			);
 		}
-		this.depth++;
+		this.#depth++;
 		const outcome = work();
-		this.depth--;
+		this.#depth--;
 		return outcome;
 	}
 

@@ -19,75 +19,76 @@ interface Marker {
  * never start one.
  */
 export class RenderOutput {
-	private readonly text: string;
-	private readonly budget: RenderBudget;
-	private readonly markers: readonly Marker[];
-	private readonly opening: Role;
-	private readonly messages: { role: Role; parts: string[]; isMarked: boolean }[];
+	readonly #text: string;
+	readonly #budget: RenderBudget;
+	readonly #markers: readonly Marker[];
+	readonly #opening: Role;
+	readonly #messages: { role: Role; parts: string[]; isMarked: boolean }[];
 	/** Text that is captured instead of printed, the innermost last. */
-	private readonly captures: string[][] = [];
-	private length = 0;
+	readonly #captures: string[][] = [];
+	#length = 0;
 
 	constructor(text: string, messages: readonly Message[], budget: RenderBudget) {
-		this.text = text;
-		this.budget = budget;
-		this.markers = messages.flatMap(({ markerRange: range, role }) => (range === undefined ? [] : [{ range, role }]));
-		this.opening = messages.find(({ markerRange }) => markerRange === undefined)?.role ?? (this.markers.length > 0 ? 'system' : 'user');
-		this.messages = [{ role: this.opening, parts: [], isMarked: false }];
+		this.#text = text;
+		this.#budget = budget;
+		this.#markers = messages.flatMap(({ markerRange: range, role }) => (range === undefined ? [] : [{ range, role }]));
+		this.#opening =
+			messages.find(({ markerRange }) => markerRange === undefined)?.role ?? (this.#markers.length > 0 ? 'system' : 'user');
+		this.#messages = [{ role: this.#opening, parts: [], isMarked: false }];
 	}
 
 	/** True while text is captured instead of printed. */
 	get isCapturing(): boolean {
-		return this.captures.length > 0;
+		return this.#captures.length > 0;
 	}
 
 	/** Prints the value of an expression. */
 	write(text: string): void {
-		this.count(text.length);
-		(this.captures.at(-1) ?? this.messages.at(-1)?.parts)?.push(text);
+		this.#count(text.length);
+		(this.#captures.at(-1) ?? this.#messages.at(-1)?.parts)?.push(text);
 	}
 
 	/** Prints a stretch of the file as it stands, less the markers in it. */
 	writeSource({ start, end }: TextRange, transform = (text: string): string => text): void {
 		let position = start;
-		for (const { range, role } of this.isCapturing ? [] : this.markers) {
+		for (const { range, role } of this.isCapturing ? [] : this.#markers) {
 			if (range.start < position || range.end > end) continue;
-			this.write(transform(this.text.slice(position, range.start)));
+			this.write(transform(this.#text.slice(position, range.start)));
 			this.startMessage(role);
 			position = range.end;
 		}
-		this.write(transform(this.text.slice(position, end)));
+		this.write(transform(this.#text.slice(position, end)));
 	}
 
 	/** Starts the next message, unless text is being captured. */
 	startMessage(role: Role): void {
-		this.budget.spend();
-		if (this.captures.length === 0) this.messages.push({ role, parts: [], isMarked: true });
+		this.#budget.spend();
+		if (this.#captures.length === 0) this.#messages.push({ role, parts: [], isMarked: true });
 	}
 
 	/** What `work` prints, which is not printed. */
 	capture(work: () => void): string {
 		const parts: string[] = [];
-		this.captures.push(parts);
+		this.#captures.push(parts);
 		work();
-		this.captures.pop();
+		this.#captures.pop();
 		return parts.join('');
 	}
 
 	/** The messages so far. An empty one without a marker is none. */
 	finish(): readonly RenderedMessage[] {
-		const rendered = this.messages.map(({ role, parts, isMarked }) => ({ role, text: parts.join('').trim(), isMarked }));
+		const rendered = this.#messages.map(({ role, parts, isMarked }) => ({ role, text: parts.join('').trim(), isMarked }));
 		return rendered.filter(({ text, isMarked }) => isMarked || text !== '').map(({ role, text }) => ({ role, text }));
 	}
 
 	/** Everything printed so far, without markers. */
 	plainText(): string {
-		return this.messages.map(({ parts }) => parts.join('')).join('');
+		return this.#messages.map(({ parts }) => parts.join('')).join('');
 	}
 
-	private count(length: number): void {
-		this.length += length;
-		this.budget.spend();
-		this.budget.allow(this.length);
+	#count(length: number): void {
+		this.#length += length;
+		this.#budget.spend();
+		this.#budget.allow(this.#length);
 	}
 }

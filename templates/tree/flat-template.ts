@@ -7,47 +7,50 @@ import { VariableRecorder } from './variable-recorder.ts';
 
 /** Collects the tree of a language without blocks, in which every name is an input unless the engine gives it. */
 export class FlatTemplate {
-	private readonly language: TemplateLanguage;
-	private readonly range: TextRange;
-	private readonly builder: TreeBuilder;
-	private readonly recorder = new VariableRecorder();
-	private readonly problems: Problem[] = [];
+	readonly #language: TemplateLanguage;
+	readonly #range: TextRange;
+	readonly #builder: TreeBuilder;
+	readonly #recorder = new VariableRecorder();
+	readonly #problems: Problem[] = [];
 
 	constructor(language: TemplateLanguage, range: TextRange) {
-		this.language = language;
-		this.range = range;
-		this.builder = new TreeBuilder(range);
+		this.#language = language;
+		this.#range = range;
+		this.#builder = new TreeBuilder(range);
 	}
 
 	add(node: TemplateNode): void {
-		this.builder.add(node);
+		this.#builder.add(node);
 	}
 
 	/** Adds a value that is printed, and the names in it; not certain when its tag has a problem. */
 	addOutput(range: TextRange, expression: Expression, isCertain = true): void {
-		this.builder.add({ kind: 'output', range, expression });
+		this.#builder.add({ kind: 'output', range, expression });
 		for (const { name, range: place, attributes } of namesIn(expression)) {
-			this.recorder.use({ name, range: place, attributes, definition: undefined, variables: [], isCertain });
+			this.#recorder.use({ name, range: place, attributes, definition: undefined, variables: [], isCertain });
 		}
 	}
 
 	/** Adds a value that is printed and that the engine itself gives. */
 	addEngineOutput(range: TextRange, expression: Extract<Expression, { kind: 'name' }>): void {
-		this.builder.add({ kind: 'output', range, expression });
+		this.#builder.add({ kind: 'output', range, expression });
 		const { name, range: place } = expression;
-		const start = { start: this.range.start, end: this.range.start };
-		const variable = this.recorder.newVariable();
-		const definition = this.recorder.define({ name, range: start, kind: 'engine', scope: this.range }, variable);
-		this.recorder.use({ name, range: place, attributes: [], definition, variables: [variable], isCertain: true });
+		const start = { start: this.#range.start, end: this.#range.start };
+		const variable = this.#recorder.newVariable();
+		const definition = this.#recorder.define({ name, range: start, kind: 'engine', scope: this.#range }, variable);
+		this.#recorder.use({ name, range: place, attributes: [], definition, variables: [variable], isCertain: true });
 	}
 
 	report(problem: Problem): void {
-		this.problems.push(problem);
+		this.#problems.push(problem);
 	}
 
 	finish(): TemplateTree {
-		const { language, range, builder, recorder } = this;
-		const problems = this.problems.sort((a, b) => a.range.start - b.range.start);
+		const language = this.#language;
+		const range = this.#range;
+		const builder = this.#builder;
+		const recorder = this.#recorder;
+		const problems = this.#problems.sort((a, b) => a.range.start - b.range.start);
 		return { language, range, nodes: builder.finish(), problems, ...recorder.finish(), references: [] };
 	}
 }

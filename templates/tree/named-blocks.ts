@@ -29,83 +29,83 @@ interface AbandonedBlock {
 /** Sorts tags into blocks whose end tag repeats their name, as in Handlebars and Mustache. Every mistake becomes one problem. */
 export class NamedBlocks {
 	readonly problems: Problem[] = [];
-	private readonly builder: TreeBuilder;
-	private readonly range: TextRange;
-	private readonly open: NamedBlock[] = [];
+	readonly #builder: TreeBuilder;
+	readonly #range: TextRange;
+	readonly #open: NamedBlock[] = [];
 	/** Blocks that were ended by the end tag of an outer block, by key: a later end tag may still be theirs. */
-	private readonly abandoned = new Map<string, AbandonedBlock[]>();
+	readonly #abandoned = new Map<string, AbandonedBlock[]>();
 	/** Blocks that are too deep to become nodes, by key. */
-	private readonly flattened = new Map<string, number>();
-	private flattenedCount = 0;
+	readonly #flattened = new Map<string, number>();
+	#flattenedCount = 0;
 
 	constructor(range: TextRange) {
-		this.range = range;
-		this.builder = new TreeBuilder(range);
+		this.#range = range;
+		this.#builder = new TreeBuilder(range);
 	}
 
 	/** True inside a block that is too deep for the tree: what is read there is not certain. */
 	get isFlattened(): boolean {
-		return this.flattenedCount > 0;
+		return this.#flattenedCount > 0;
 	}
 
 	/** The opening tag of the innermost open block. */
 	get innermost(): TagNode | undefined {
-		return this.isFlattened ? undefined : this.open.at(-1)?.tag;
+		return this.isFlattened ? undefined : this.#open.at(-1)?.tag;
 	}
 
 	add(node: TemplateNode): void {
-		this.builder.add(node);
+		this.#builder.add(node);
 	}
 
 	openBlock(tag: TagNode, name: BlockName): void {
-		if (this.open.length < greatestDepth) {
-			this.builder.open(tag);
-			this.open.push({ ...name, tag });
+		if (this.#open.length < greatestDepth) {
+			this.#builder.open(tag);
+			this.#open.push({ ...name, tag });
 			return;
 		}
 		if (!this.isFlattened) {
 			const message = `Blocks are nested more than ${greatestDepth} deep here, and what is inside is not checked. Move it to a partial.`;
 			this.problems.push({ code: 'template-syntax-error', message, range: tag.range });
 		}
-		this.flattened.set(name.key, (this.flattened.get(name.key) ?? 0) + 1);
-		this.flattenedCount++;
-		this.builder.add(tag);
+		this.#flattened.set(name.key, (this.#flattened.get(name.key) ?? 0) + 1);
+		this.#flattenedCount++;
+		this.#builder.add(tag);
 	}
 
 	/** Starts the next branch of the innermost block, which has to exist. */
 	addBranch(tag: TagNode): void {
-		this.builder.addBranch(tag);
+		this.#builder.addBranch(tag);
 	}
 
 	/** Ends the block of that name; false when there is none, of which a problem tells. */
 	closeBlock(tag: TagNode, { key, closing }: BlockName): boolean {
-		const flattened = this.flattened.get(key) ?? 0;
+		const flattened = this.#flattened.get(key) ?? 0;
 		if (flattened > 0) {
-			this.flattened.set(key, flattened - 1);
-			this.flattenedCount--;
-			this.builder.add(tag);
+			this.#flattened.set(key, flattened - 1);
+			this.#flattenedCount--;
+			this.#builder.add(tag);
 			return true;
 		}
-		const depth = this.open.findLastIndex(block => block.key === key);
+		const depth = this.#open.findLastIndex(block => block.key === key);
 		if (depth === -1) {
-			this.reportStrayEnd(tag, { key, closing });
-			this.builder.add(tag);
+			this.#reportStrayEnd(tag, { key, closing });
+			this.#builder.add(tag);
 			return false;
 		}
-		while (this.open.length > depth + 1) this.abandonInnermost(tag.range.start, { tag, closing });
-		this.builder.close(tag);
-		this.open.pop();
+		while (this.#open.length > depth + 1) this.#abandonInnermost(tag.range.start, { tag, closing });
+		this.#builder.close(tag);
+		this.#open.pop();
 		return true;
 	}
 
 	/** Ends what is still open and gives all nodes. */
 	finish(): readonly TemplateNode[] {
-		while (this.open.length > 0) this.abandonInnermost(this.range.end, undefined);
-		return this.builder.finish();
+		while (this.#open.length > 0) this.#abandonInnermost(this.#range.end, undefined);
+		return this.#builder.finish();
 	}
 
-	private reportStrayEnd(tag: TagNode, { key, closing }: Pick<BlockName, 'key' | 'closing'>): void {
-		const crossed = this.abandoned.get(key)?.pop();
+	#reportStrayEnd(tag: TagNode, { key, closing }: Pick<BlockName, 'key' | 'closing'>): void {
+		const crossed = this.#abandoned.get(key)?.pop();
 		if (crossed?.forcedBy !== undefined) {
 			this.problems.splice(this.problems.lastIndexOf(crossed.problem), 1);
 			const { tag: end, closing: early } = crossed.forcedBy;
@@ -114,7 +114,7 @@ export class NamedBlocks {
 			this.problems.push({ code: 'mismatched-block-end', message, range: end.range });
 			return;
 		}
-		const innermost = this.open.at(-1);
+		const innermost = this.#open.at(-1);
 		const advice =
 			innermost === undefined
 				? 'Remove it or add the missing opening tag.'
@@ -123,16 +123,16 @@ export class NamedBlocks {
 		this.problems.push({ code: 'mismatched-block-end', message, range: tag.range });
 	}
 
-	private abandonInnermost(offset: number, forcedBy: AbandonedBlock['forcedBy']): void {
-		const block = this.open.pop();
+	#abandonInnermost(offset: number, forcedBy: AbandonedBlock['forcedBy']): void {
+		const block = this.#open.pop();
 		if (block === undefined) return;
 		const { key, opening, closing, tag } = block;
 		const message = `\`${opening}\` opened here is never closed. Add \`${closing}\` where its body ends.`;
 		const problem = { code: 'unclosed-block', message, range: tag.range };
 		this.problems.push(problem);
-		const earlier = this.abandoned.get(key);
-		if (earlier === undefined) this.abandoned.set(key, [{ problem, forcedBy }]);
+		const earlier = this.#abandoned.get(key);
+		if (earlier === undefined) this.#abandoned.set(key, [{ problem, forcedBy }]);
 		else earlier.push({ problem, forcedBy });
-		this.builder.abandon(offset);
+		this.#builder.abandon(offset);
 	}
 }

@@ -23,59 +23,61 @@ interface NewUse {
 
 /** Collects the uses and definitions of one template, and which of them belong to the same variable. */
 export class VariableRecorder {
-	private readonly uses: Recorded<VariableUse>[] = [];
-	private readonly uncertainUses: Recorded<VariableUse>[] = [];
-	private readonly definitions: Recorded<VariableDefinition>[] = [];
-	private readonly engineDefinitions: Recorded<VariableDefinition>[] = [];
-	private readonly inputs = new Map<string, number>();
+	readonly #uses: Recorded<VariableUse>[] = [];
+	readonly #uncertainUses: Recorded<VariableUse>[] = [];
+	readonly #definitions: Recorded<VariableDefinition>[] = [];
+	readonly #engineDefinitions: Recorded<VariableDefinition>[] = [];
+	readonly #inputs = new Map<string, number>();
 	/** A forest: each variable points to one it was found to be the same as, or to itself. */
-	private readonly sameAs: number[] = [];
+	readonly #sameAs: number[] = [];
 	/** True once two variables were found to be one; before, none has to be looked up. */
-	private hasMerged = false;
+	#hasMerged = false;
 
 	newVariable(): number {
-		return this.sameAs.push(this.sameAs.length) - 1;
+		return this.#sameAs.push(this.#sameAs.length) - 1;
 	}
 
 	/** The variable that stands for the value the caller gives under `name`. */
 	inputVariable(name: string): number {
-		let variable = this.inputs.get(name);
-		if (variable === undefined) this.inputs.set(name, (variable = this.newVariable()));
+		let variable = this.#inputs.get(name);
+		if (variable === undefined) this.#inputs.set(name, (variable = this.newVariable()));
 		return variable;
 	}
 
 	define(definition: NewDefinition, variable: number): VariableDefinition {
 		const recorded = { ...definition, variable };
-		(definition.kind === 'engine' ? this.engineDefinitions : this.definitions).push(recorded);
+		(definition.kind === 'engine' ? this.#engineDefinitions : this.#definitions).push(recorded);
 		return recorded;
 	}
 
 	use({ name, range, attributes, definition, variables, isCertain }: NewUse): void {
 		const variable = variables[0] ?? this.inputVariable(name);
-		if (variables.length > 1) this.merge(variables, variable);
-		(isCertain ? this.uses : this.uncertainUses).push({ name, range, attributes, definition, variable });
+		if (variables.length > 1) this.#merge(variables, variable);
+		(isCertain ? this.#uses : this.#uncertainUses).push({ name, range, attributes, definition, variable });
 	}
 
 	finish(): Pick<TemplateTree, 'uses' | 'uncertainUses' | 'definitions'> {
-		const { uses, uncertainUses, definitions } = this;
-		if (this.hasMerged) {
-			for (const list of [uses, uncertainUses, definitions, this.engineDefinitions]) {
-				for (const item of list) item.variable = this.find(item.variable);
+		const uses = this.#uses;
+		const uncertainUses = this.#uncertainUses;
+		const definitions = this.#definitions;
+		if (this.#hasMerged) {
+			for (const list of [uses, uncertainUses, definitions, this.#engineDefinitions]) {
+				for (const item of list) item.variable = this.#find(item.variable);
 			}
 		}
 		for (const list of [uses, uncertainUses, definitions]) if (!isInOrder(list)) list.sort((a, b) => a.range.start - b.range.start);
 		return { uses, uncertainUses, definitions };
 	}
 
-	private merge(variables: readonly number[], first: number): void {
-		this.hasMerged = true;
-		for (const other of variables) this.sameAs[this.find(other)] = this.find(first);
+	#merge(variables: readonly number[], first: number): void {
+		this.#hasMerged = true;
+		for (const other of variables) this.#sameAs[this.#find(other)] = this.#find(first);
 	}
 
-	private find(variable: number): number {
+	#find(variable: number): number {
 		let root = variable;
-		for (let next = this.sameAs[root]; next !== undefined && next !== root; next = this.sameAs[root]) {
-			this.sameAs[root] = this.sameAs[next] ?? next;
+		for (let next = this.#sameAs[root]; next !== undefined && next !== root; next = this.#sameAs[root]) {
+			this.#sameAs[root] = this.#sameAs[next] ?? next;
 			root = next;
 		}
 		return root;

@@ -60,42 +60,42 @@ class AstReader {
 	readonly partials = new Set<string>();
 	readonly inlinePartials = new Set<string>();
 
-	private readonly readers: Readonly<Record<string, (node: AstNode, place: Place) => void>> = {
+	readonly #readers: Readonly<Record<string, (node: AstNode, place: Place) => void>> = {
 		Program: (node, place) => (node.body ?? []).forEach(statement => this.read(statement, place)),
-		MustacheStatement: (node, place) => this.readCallee(node, place),
-		SubExpression: (node, place) => this.readCallee(node, place),
-		Decorator: (node, place) => this.readArguments(node, place),
-		DecoratorBlock: (node, place) => this.readDecoratorBlock(node, place),
-		PartialStatement: (node, place) => this.readPartial(node, place),
-		PartialBlockStatement: (node, place) => this.readPartial(node, place),
-		BlockStatement: (node, place) => this.readBlock(node, place),
-		PathExpression: (node, place) => this.readPath(node, place),
+		MustacheStatement: (node, place) => this.#readCallee(node, place),
+		SubExpression: (node, place) => this.#readCallee(node, place),
+		Decorator: (node, place) => this.#readArguments(node, place),
+		DecoratorBlock: (node, place) => this.#readDecoratorBlock(node, place),
+		PartialStatement: (node, place) => this.#readPartial(node, place),
+		PartialBlockStatement: (node, place) => this.#readPartial(node, place),
+		BlockStatement: (node, place) => this.#readBlock(node, place),
+		PathExpression: (node, place) => this.#readPath(node, place),
 		HashLiteral: (node, place) => (node.pairs ?? []).forEach(({ value }) => this.read(value, place)),
 	};
 
 	/** Literals, comments and text read nothing. */
 	read(node: AstNode | undefined, place: Place): void {
-		if (node !== undefined) this.readers[node.type]?.(node, place);
+		if (node !== undefined) this.#readers[node.type]?.(node, place);
 	}
 
-	private readDecoratorBlock(node: AstNode, place: Place): void {
+	#readDecoratorBlock(node: AstNode, place: Place): void {
 		const name = node.params?.[0];
 		if (node.path?.original === 'inline' && name?.type.endsWith('Literal') === true) this.inlinePartials.add(String(name.original));
-		this.readArguments(node, place);
+		this.#readArguments(node, place);
 		this.read(node.program, deeper(place, 'unknown', node.program?.blockParams));
 	}
 
-	private readPartial(node: AstNode, place: Place): void {
+	#readPartial(node: AstNode, place: Place): void {
 		const { name } = node;
 		const isComputed = name?.type === 'SubExpression' || typeof name?.head === 'object' || name?.type === 'HashLiteral';
 		if (isComputed) this.read(name.type === 'PathExpression' && typeof name.head === 'object' ? name.head : name, place);
 		else if (name?.data !== true) this.partials.add(nameOf(name));
-		this.readArguments(node, place);
+		this.#readArguments(node, place);
 		this.read(node.program, deeper(place, 'unknown', undefined));
 	}
 
-	private readBlock(node: AstNode, place: Place): void {
-		this.readCallee(node, place);
+	#readBlock(node: AstNode, place: Place): void {
+		this.#readCallee(node, place);
 		const { program, inverse } = node;
 		const level = levelOfBody(node, place);
 		const own = [...place.parameters, ...(program?.blockParams ?? [])];
@@ -103,9 +103,9 @@ class AstReader {
 		this.read(inverse, { ...place, parameters: [...place.parameters, ...(inverse?.blockParams ?? [])] });
 	}
 
-	private readCallee(node: AstNode, place: Place): void {
+	#readCallee(node: AstNode, place: Place): void {
 		const { path, type } = node;
-		this.readArguments(node, place);
+		this.#readArguments(node, place);
 		const name = simpleNameOf(path, place);
 		if (name === undefined) {
 			this.read(path, place);
@@ -115,12 +115,12 @@ class AstReader {
 		if (!isHelper && !builtIns.includes(name) && !ofDotprompt.includes(name)) this.read(path, place);
 	}
 
-	private readArguments(node: AstNode, place: Place): void {
+	#readArguments(node: AstNode, place: Place): void {
 		for (const parameter of node.params ?? []) this.read(parameter, place);
 		for (const { value } of node.hash?.pairs ?? []) this.read(value, place);
 	}
 
-	private readPath(path: AstNode, place: Place): void {
+	#readPath(path: AstNode, place: Place): void {
 		const { head, data, depth = 0, tail } = path;
 		if (typeof head === 'object') this.read(head, place);
 		else if (data === true) {

@@ -249,20 +249,20 @@ const fieldFormats = [
 
 /** Writes templates that mostly render, each of a few pieces over `renderValues`. */
 export class JinjaRenderGenerator {
-	private readonly random: SeededRandom;
+	readonly #random: SeededRandom;
 
 	constructor(random: SeededRandom) {
-		this.random = random;
+		this.#random = random;
 	}
 
 	template(): string {
-		return Array.from({ length: 1 + this.random.below(4) }, () => this.piece(0)).join(this.random.pick(['', ' ', '\n', '\n\n  ']));
+		return Array.from({ length: 1 + this.#random.below(4) }, () => this.#piece(0)).join(this.#random.pick(['', ' ', '\n', '\n\n  ']));
 	}
 
-	private piece(depth: number): string {
-		const output = (): string => this.output(this.expression());
+	#piece(depth: number): string {
+		const output = (): string => this.#output(this.#expression());
 		const text = (): string =>
-			this.random.pick([
+			this.#random.pick([
 				'plain',
 				' text\n',
 				'line\n  next ',
@@ -271,31 +271,31 @@ export class JinjaRenderGenerator {
 				'{% raw %}{{ x }}{% endraw %}',
 				'\r\n',
 			]);
-		const inner = (): string => this.piece(depth + 1);
-		if (depth > 2) return this.random.pick([text, output, output, output])();
-		return this.random.pick([
+		const inner = (): string => this.#piece(depth + 1);
+		if (depth > 2) return this.#random.pick([text, output, output, output])();
+		return this.#random.pick([
 			text,
 			output,
 			output,
 			output,
-			() => this.tag(`if ${this.condition()}`) + inner() + this.tag('else') + inner() + this.tag('endif'),
-			() => this.loop(depth),
-			() => this.loop(depth),
-			() => `${this.tag(`set v = ${this.expression()}`)}${this.output('v')}`,
-			() => `${this.tag('set v')}${inner()}${this.tag('endset')}[{{ v }}]`,
+			() => this.#tag(`if ${this.#condition()}`) + inner() + this.#tag('else') + inner() + this.#tag('endif'),
+			() => this.#loop(depth),
+			() => this.#loop(depth),
+			() => `${this.#tag(`set v = ${this.#expression()}`)}${this.#output('v')}`,
+			() => `${this.#tag('set v')}${inner()}${this.#tag('endset')}[{{ v }}]`,
 			() =>
-				`${this.tag(`macro m(a, b=${this.expression()})`)}<{{ a }}:{{ b }}>${this.tag('endmacro')}{{ m(${this.expression()}) }}{{ m(1, b=2) }}`,
-			() => `${this.tag(`with w = ${this.expression()}`)}{{ w }}${inner()}${this.tag('endwith')}`,
+				`${this.#tag(`macro m(a, b=${this.#expression()})`)}<{{ a }}:{{ b }}>${this.#tag('endmacro')}{{ m(${this.#expression()}) }}{{ m(1, b=2) }}`,
+			() => `${this.#tag(`with w = ${this.#expression()}`)}{{ w }}${inner()}${this.#tag('endwith')}`,
 			() =>
-				`${this.tag(`filter ${this.random.pick(['upper', 'trim', 'indent(2)', 'replace("a", "o")', 'title'])}`)}${inner()}${this.tag('endfilter')}`,
-			() => this.special(),
+				`${this.#tag(`filter ${this.#random.pick(['upper', 'trim', 'indent(2)', 'replace("a", "o")', 'title'])}`)}${inner()}${this.#tag('endfilter')}`,
+			() => this.#special(),
 			() =>
-				`{% set ns = namespace(t=0) %}{% for n in numbers %}{% set ns.t = ns.t + n %}{% if ns.t > ${this.random.below(9)} %}{% ${this.random.pick(['break', 'continue'])} %}{% endif %}.{% endfor %}{{ ns.t }}`,
+				`{% set ns = namespace(t=0) %}{% for n in numbers %}{% set ns.t = ns.t + n %}{% if ns.t > ${this.#random.below(9)} %}{% ${this.#random.pick(['break', 'continue'])} %}{% endif %}.{% endfor %}{{ ns.t }}`,
 		])();
 	}
 
-	private special(): string {
-		return this.random.pick([
+	#special(): string {
+		return this.#random.pick([
 			'{% include "part.j2" %}',
 			'{% include ["none.j2", "part.j2"] ignore missing %}',
 			'{% include "none.j2" ignore missing %}',
@@ -318,8 +318,8 @@ export class JinjaRenderGenerator {
 		]);
 	}
 
-	private loop(depth: number): string {
-		const source = this.random.pick([...lists, 'text', 'mapping', 'users', 'missing', 'count']);
+	#loop(depth: number): string {
+		const source = this.#random.pick([...lists, 'text', 'mapping', 'users', 'missing', 'count']);
 		const facts = [
 			'loop.index',
 			'loop.index0',
@@ -330,13 +330,13 @@ export class JinjaRenderGenerator {
 			'i',
 			'i|string|upper',
 		] as const;
-		const body = `${this.output(this.random.pick(facts))}${this.piece(depth + 1)}`;
-		const other = this.random.below(3) === 0 ? `${this.tag('else')}nothing` : '';
-		return this.tag(`for i in ${source}`) + body + other + this.tag('endfor');
+		const body = `${this.#output(this.#random.pick(facts))}${this.#piece(depth + 1)}`;
+		const other = this.#random.below(3) === 0 ? `${this.#tag('else')}nothing` : '';
+		return this.#tag(`for i in ${source}`) + body + other + this.#tag('endfor');
 	}
 
-	private output(expression: string): string {
-		return this.random.pick([
+	#output(expression: string): string {
+		return this.#random.pick([
 			`{{ ${expression} }}`,
 			`{{- ${expression} }}`,
 			`{{ ${expression} -}}`,
@@ -344,31 +344,31 @@ export class JinjaRenderGenerator {
 		]);
 	}
 
-	private tag(content: string): string {
-		return this.random.pick([`{% ${content} %}`, `{% ${content} %}`, `{%- ${content} %}`, `{% ${content} -%}`, `{%- ${content} -%}`]);
+	#tag(content: string): string {
+		return this.#random.pick([`{% ${content} %}`, `{% ${content} %}`, `{%- ${content} %}`, `{% ${content} -%}`, `{%- ${content} -%}`]);
 	}
 
-	private condition(): string {
-		const value = this.simple();
-		return this.random.pick([
+	#condition(): string {
+		const value = this.#simple();
+		return this.#random.pick([
 			value,
 			`not ${value}`,
-			`${value} is ${this.random.pick(tests)}`,
-			`${value} is not ${this.random.pick(tests)}`,
-			`${this.random.pick(numbers)} is ${this.random.pick(numberTests)}`,
-			`${this.random.pick(numbers)} ${this.random.pick(['<', '<=', '==', '!=', '>'])} ${this.random.pick(numbers)}`,
-			`${this.simple()} and ${this.simple()}`,
-			`${this.simple()} or ${this.simple()}`,
-			`${this.simple()} in ${this.random.pick(lists)}`,
+			`${value} is ${this.#random.pick(tests)}`,
+			`${value} is not ${this.#random.pick(tests)}`,
+			`${this.#random.pick(numbers)} is ${this.#random.pick(numberTests)}`,
+			`${this.#random.pick(numbers)} ${this.#random.pick(['<', '<=', '==', '!=', '>'])} ${this.#random.pick(numbers)}`,
+			`${this.#simple()} and ${this.#simple()}`,
+			`${this.#simple()} or ${this.#simple()}`,
+			`${this.#simple()} in ${this.#random.pick(lists)}`,
 			`0 < count < 10`,
 			`(1 < 3) == true`,
 		]);
 	}
 
-	private expression(): string {
-		const { random } = this;
+	#expression(): string {
+		const random = this.#random;
 		const chosen = [
-			() => this.simple(),
+			() => this.#simple(),
 			() => `${random.pick(texts)}|${random.pick(textFilters)}`,
 			() => `${random.pick(numbers)}|${random.pick(numberFilters)}`,
 			() => `${random.pick(lists)}|${random.pick(listFilters)}`.replace(/^(.*\|list)\|/, '($1)|'),
@@ -385,15 +385,15 @@ export class JinjaRenderGenerator {
 					'($1)[',
 				),
 			() => `${random.pick(texts)}${random.pick(['[0]', '[-1]', '[1:4]', '[::-1]', '[:-2]'])}`,
-			() => `${this.simple()} if ${this.condition()} else ${this.simple()}`,
-			() => `${this.simple()} if ${this.condition()}`,
-			() => `${this.simple()}|default(${this.simple()}${random.pick(['', ', true'])})`,
+			() => `${this.#simple()} if ${this.#condition()} else ${this.#simple()}`,
+			() => `${this.#simple()} if ${this.#condition()}`,
+			() => `${this.#simple()}|default(${this.#simple()}${random.pick(['', ', true'])})`,
 			() => random.pick(formats),
 			() => `"${random.pick(fieldFormats)}".format(${random.pick([...numbers, ...texts])})`,
-			() => `[${this.simple()}, ${this.simple()}]`,
-			() => `{"k": ${this.simple()}, ${random.pick(numbers)}: ${this.simple()}}`,
-			() => `(${this.simple()}, ${this.simple()})`,
-			() => this.condition(),
+			() => `[${this.#simple()}, ${this.#simple()}]`,
+			() => `{"k": ${this.#simple()}, ${random.pick(numbers)}: ${this.#simple()}}`,
+			() => `(${this.#simple()}, ${this.#simple()})`,
+			() => this.#condition(),
 			() => `-${random.pick(numbers)}`,
 			() =>
 				random.pick([
@@ -409,7 +409,7 @@ export class JinjaRenderGenerator {
 		return random.pick(chosen as [() => string, ...(() => string)[]])();
 	}
 
-	private simple(): string {
-		return this.random.pick([...texts, ...numbers, ...lists, ...anything]);
+	#simple(): string {
+		return this.#random.pick([...texts, ...numbers, ...lists, ...anything]);
 	}
 }

@@ -13,6 +13,7 @@ import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts'
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { refuse } from '../../text/refusal.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const optionsSchema = z.object({
 	baseline: z.string().optional(),
@@ -43,7 +44,7 @@ export const compare: CliCommand = {
 		await loadPromptHistory(facts, unresolvedNames(references, facts), context.ports.git, context.signal);
 		const compared = await compareReferences(
 			references,
-			{ ...(options.baseline === undefined ? {} : { baseline: options.baseline }) },
+			{ ...withoutUndefined({ baseline: options.baseline }) },
 			{ facts, files: context.ports.files, signal: context.signal },
 		);
 		if (!compared.ok) return refuse(compared.failure, context);

@@ -8,6 +8,7 @@ import { lock } from '../../experiment/lock.ts';
 import { showExperiment } from '../../experiment/show-experiment.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const optionsSchema = outputFormatSchema.extend({
 	hypothesis: z.string().optional(),
@@ -66,11 +67,6 @@ function requestOf(title: string, options: z.output<typeof optionsSchema>): Crea
 	return {
 		title,
 		prompts,
-		...(hypothesis === undefined ? {} : { hypothesis }),
-		...(dataset === undefined ? {} : { dataset }),
-		...(metric === undefined ? {} : { metric }),
-		...(command === undefined ? {} : { command }),
-		...(seeds === undefined ? {} : { seeds }),
-		...(branch === undefined ? {} : { branch }),
+		...withoutUndefined({ hypothesis, dataset, metric, command, seeds, branch }),
 	};
 }

@@ -12,6 +12,7 @@ import { importResults } from '../../record/import-results.ts';
 import type { ImportOptions } from '../../record/import-results.ts';
 import { refuse } from '../../text/refusal.ts';
 import { textTable } from '../../../core/base/text-table.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const pairOf = (option: string, form: string): z.ZodString => z.string().regex(/^[^=]+=/, `${option} takes ${form}.`);
 
@@ -92,8 +93,7 @@ function importRequestOf({ experiment, variant, formatOf, map, only, ...others }
 	return {
 		from,
 		experiment,
-		...(variant === undefined ? {} : { variant }),
-		...(formatOf === undefined ? {} : { format: formatOf }),
+		...withoutUndefined({ variant, format: formatOf }),
 		variants: pairs(map),
 		only,
 	};
@@ -116,12 +116,7 @@ function requestOf(options: Options, variant: string): RecordRequest {
 		notes,
 		artifactFiles: artifact,
 		tags: pairs(tag),
-		...(metrics === undefined ? {} : { metricsFile: metrics }),
-		...(samples === undefined ? {} : { samplesFile: samples }),
-		...(params === undefined ? {} : { paramsFile: params }),
-		...(seed === undefined ? {} : { seed }),
-		...(startedAt === undefined ? {} : { startedAt }),
-		...(endedAt === undefined ? {} : { endedAt }),
+		...withoutUndefined({ metricsFile: metrics, samplesFile: samples, paramsFile: params, seed, startedAt, endedAt }),
 	};
 }
 

@@ -7,6 +7,7 @@ import { printApplied } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { refuse } from '../../text/refusal.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const optionsSchema = outputFormatSchema.extend({
 	tolerance: z.coerce.number('--tolerance takes a number.').nonnegative('--tolerance takes a number of at least 0.').optional(),
@@ -29,7 +30,7 @@ export const reproduce: CliCommand = {
 		const { tolerance, record, format } = optionsSchema.parse(rawOptions);
 		const run = z.string().parse(argument);
 		context.output.progress(`Making ${run} again …`);
-		const request = { run, record, ...(tolerance === undefined ? {} : { tolerance }) };
+		const request = { run, record, ...withoutUndefined({ tolerance }) };
 		const reproduced = await reproduceRun(request, context.ports, context.signal);
 		if (!reproduced.ok) return refuse(reproduced.failure, context);
 		print(reproduced.value, format, context);

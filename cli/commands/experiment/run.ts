@@ -7,6 +7,7 @@ import { printInterrupted } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { refuse } from '../../text/refusal.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const wholeNumber = (option: string): z.ZodCoercedNumber =>
 	z.coerce.number(`${option} takes a whole number.`).int(`${option} takes a whole number.`);
@@ -42,8 +43,7 @@ export const run: CliCommand = {
 		const request = {
 			experiment: z.string().parse(argument),
 			again,
-			...(variant === undefined ? {} : { variant }),
-			...(seed === undefined ? {} : { seed }),
+			...withoutUndefined({ variant, seed }),
 		};
 		const plan = await planExperimentRun(request, context.ports, context.signal);
 		if (!plan.ok) return refuse(plan.failure, context);

@@ -7,6 +7,7 @@ import { gateProgress } from '../../text/gate-progress.ts';
 import { gateLines, gateSummary } from '../../text/gate-text.ts';
 import { refuse } from '../../text/refusal.ts';
 import { versionArgument } from '../../version-argument.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const optionsSchema = z.object({
 	format: z.enum(['text', 'json', 'junit']).default('text'),
@@ -31,7 +32,7 @@ export const gate: CliCommand = {
 	async run(context, args, rawOptions) {
 		const { to, experiment, run: runs, format } = optionsSchema.parse(rawOptions);
 		const { name, version } = versionArgument(z.string().parse(args[0]));
-		const evidence = { ...(experiment === undefined ? {} : { experiment }), ...(runs === undefined ? {} : { runs }) };
+		const evidence = { ...withoutUndefined({ experiment, runs }) };
 		const { ports, output, signal } = context;
 		const tools = {
 			ports,

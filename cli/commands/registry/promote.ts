@@ -7,6 +7,7 @@ import { printMoves } from '../../text/moves-text.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { refuse } from '../../text/refusal.ts';
 import { versionArgument } from '../../version-argument.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const optionsSchema = outputFormatSchema.extend({
 	to: z.string(),
@@ -34,7 +35,7 @@ export const promote: CliCommand = {
 	async run(context, args, rawOptions) {
 		const { to, reason, experiment, run: runs, override, format } = optionsSchema.parse(rawOptions);
 		const { name, version } = versionArgument(z.string().parse(args[0]));
-		const evidence = { ...(experiment === undefined ? {} : { experiment }), ...(runs === undefined ? {} : { runs }) };
+		const evidence = { ...withoutUndefined({ experiment, runs }) };
 		const ports = { ...context.ports, lint: createLint(context), onGate: gateProgress(context) };
 		const promoted = await promoteVersion({ name, version, to, reason, evidence, override }, ports, context.signal);
 		if (!promoted.ok) return refuse(promoted.failure, context);

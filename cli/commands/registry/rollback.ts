@@ -4,6 +4,7 @@ import type { CliCommand } from '../../command.ts';
 import { printMoves } from '../../text/moves-text.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { refuse } from '../../text/refusal.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const optionsSchema = outputFormatSchema.extend({ stage: z.string().optional(), reason: z.string() });
 
@@ -22,7 +23,7 @@ export const rollback: CliCommand = {
 	async run(context, args, rawOptions) {
 		const { stage, reason, format } = optionsSchema.parse(rawOptions);
 		const name = z.string().parse(args[0]);
-		const wanted = { name, reason, ...(stage === undefined ? {} : { stage }) };
+		const wanted = { name, reason, ...withoutUndefined({ stage }) };
 		const rolledBack = await rollbackStage(wanted, context.ports, context.signal);
 		if (!rolledBack.ok) return refuse(rolledBack.failure, context);
 		printMoves(rolledBack.value, format, context);

@@ -19,6 +19,7 @@ import { planMetrics } from './cases/planned-metrics.ts';
 import type { PlannedMetric } from './cases/planned-metrics.ts';
 import { raterAgreement } from './cases/rater-agreement.ts';
 import { verdictWords } from './report/verdict-words.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** What is to be compared. */
 export interface CompareInput {
@@ -83,7 +84,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 				agreement: agreement?.words,
 			},
 		),
-		...(agreement === undefined ? {} : { agreement }),
+		...withoutUndefined({ agreement }),
 	};
 }
 

@@ -11,6 +11,7 @@ import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { outputSimilarities } from './output-similarity.ts';
 import { areSides, firstVersion, productionSides } from './parts/production-sides.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /**
  * Passes when the version is like the one in Production: in what its messages say, in its structure, and in its outputs to the
@@ -56,7 +57,7 @@ async function evaluate(context: GateContext, { min, of }: NonNullable<GateRule[
 		...(values.length === 0 ? {} : { observed: roundObserved(Math.min(...values)) }),
 		threshold,
 		detail: `Against ${subject.production.version}: ${parts.map(({ words }) => words).join('; ')}.`,
-		...(evidence === undefined ? {} : { evidence }),
+		...withoutUndefined({ evidence }),
 	};
 }
 

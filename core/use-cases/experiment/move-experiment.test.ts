@@ -8,6 +8,7 @@ import { planExperimentRun } from '../run/plan-experiment-run.ts';
 import { recordRun } from '../record/record-run.ts';
 import { runExperiment } from '../run/run-experiment.ts';
 import { completeExperiment } from './complete-experiment.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 const signal = new AbortController().signal;
 const methodology = 'experiments/2025-01/exp-001-care/methodology.yaml';
@@ -39,7 +40,7 @@ suite('the status of an experiment', function () {
 	}
 
 	async function run(variant?: string): Promise<boolean> {
-		const plan = await planExperimentRun({ experiment: 'exp-001', ...(variant === undefined ? {} : { variant }) }, ports, signal);
+		const plan = await planExperimentRun({ experiment: 'exp-001', ...withoutUndefined({ variant }) }, ports, signal);
 		if (!plan.ok) assert.fail(JSON.stringify(plan.failure));
 		return (await runExperiment(plan.value, { inWords: describeFailure }, ports, signal)).hasFailed;
 	}

@@ -18,6 +18,7 @@ import { findRecordSecret } from '../record/find-record-secret.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { parseSampleLine } from '../../formats/run/parse-sample-line.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** What a person says of the answer of one run to one case: a score, a label, a comment, at least one of them. */
 export interface FeedbackRequest {
@@ -79,7 +80,7 @@ function readRequest({ score, label, comment }: FeedbackRequest): Result<Said, F
 	if (score !== undefined && !Number.isFinite(score)) return fail({ kind: 'invalid-score' });
 	const [word, text] = [label?.trim() ?? '', comment?.trim() ?? ''];
 	const said: Said = {
-		...(score === undefined ? {} : { score }),
+		...withoutUndefined({ score }),
 		...(word === '' ? {} : { label: word }),
 		...(text === '' ? {} : { comment: text }),
 	};

@@ -9,6 +9,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { ImportedSample } from './imported-sample.ts';
 import type { ReadImport } from './read-import.ts';
 import { readImport, stoppable } from './read-import.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 const signal = new AbortController().signal;
 
@@ -42,14 +43,14 @@ suite('readImport', () => {
 	});
 
 	async function read(from: string, format?: string): Promise<ReadImport> {
-		const result = await readImport({ from, ...(format === undefined ? {} : { format }) }, ports, signal);
+		const result = await readImport({ from, ...withoutUndefined({ format }) }, ports, signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
 		return result.value;
 	}
 
 	async function refusal(from: string, format?: string): Promise<string> {
 		const result = await stoppable(async () => {
-			const found = await readImport({ from, ...(format === undefined ? {} : { format }) }, ports, signal);
+			const found = await readImport({ from, ...withoutUndefined({ format }) }, ports, signal);
 			if (!found.ok) return describeFailure(found.failure).why;
 			for (const run of found.value.runs) await samplesOf(found.value, found.value.runs.indexOf(run));
 			return `read as ${found.value.importer.id}`;

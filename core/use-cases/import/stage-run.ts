@@ -6,7 +6,7 @@ import { sha256Hex } from '../../base/sha256.ts';
 import type { RecordRequest } from '../record/record-request.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { ImportedRun } from './imported-run.ts';
-import { withoutUndefined } from './reading/json-values.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** The files of an imported run as a request to record them, and what tells it from others. */
 export interface StagedRun {
@@ -59,8 +59,7 @@ export async function stageRun(run: ImportedRun, place: StagePlace, ports: Ports
 		notes: run.notes ?? '',
 		metricsFile: await folder.write(`${name}/metrics.json`, JSON.stringify(metrics)),
 		paramsFile: await folder.write(`${name}/params.json`, JSON.stringify(params)),
-		...(samples.file === undefined ? {} : { samplesFile: samples.file }),
-		...(series.file === undefined ? {} : { seriesFile: series.file }),
+		...withoutUndefined({ samplesFile: samples.file, seriesFile: series.file }),
 		artifactFiles: run.artifacts ?? [],
 		imported: originOf(run, place, { digest, sampleCount: samples.count }),
 	};

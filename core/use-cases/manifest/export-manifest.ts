@@ -12,6 +12,7 @@ import type { Manifest, ManifestVersion } from '../../formats/registry/manifest.
 import { messagesDigest } from '../../formats/registry/messages-digest.ts';
 import type { Registry } from '../../formats/registry/registry-file.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** Why a version cannot be handed to applications. */
 export type ExportFailure =
@@ -116,8 +117,7 @@ function describeInput({ name, type, isRequired, default: value, description }: 
 		name,
 		type: type ?? null,
 		required: isRequired,
-		...(value === undefined ? {} : { default: value }),
-		...(description === undefined ? {} : { description }),
+		...withoutUndefined({ default: value, description }),
 	};
 }
 

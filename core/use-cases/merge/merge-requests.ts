@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { MergeSide } from './merge-conflict.ts';
 import type { RegistryRequest } from '../../formats/registry/registry-file.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** The requests of both branches: those of one as they are, those of both with the reviews of both. */
 export function mergeRequests(
@@ -15,7 +16,7 @@ export function mergeRequests(
 		const reviews = [...own.reviews, ...other.reviews.filter(review => !known.has(canonicalJson(review)))];
 		const status = mergedStatus(own.status, other.status) ?? (keep === 'theirs' ? other.status : own.status);
 		const withdrawn = own.withdrawn ?? other.withdrawn;
-		return { ...own, status, reviews, ...(withdrawn === undefined ? {} : { withdrawn }) };
+		return { ...own, status, reviews, ...withoutUndefined({ withdrawn }) };
 	});
 }
 

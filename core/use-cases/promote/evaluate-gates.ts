@@ -14,6 +14,7 @@ import type { EvidenceFailure, PlanFailure, PromotionRequest } from './promotion
 import { refusalOfSubject } from './refuse-registry.ts';
 import type { GateOutcome } from '../../formats/registry/registry-file.ts';
 import { gatherVersionFacts } from './version-facts.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** Which version is to be judged for which stage. */
 export type GateRequest = Pick<PromotionRequest, 'name' | 'version' | 'to' | 'evidence'>;
@@ -102,9 +103,6 @@ function outcomeOf(gate: string, { outcome, observed, threshold, detail, evidenc
 	return {
 		gate,
 		outcome,
-		...(observed === undefined ? {} : { observed }),
-		...(threshold === undefined ? {} : { threshold }),
-		...(detail === undefined ? {} : { detail }),
-		...(evidence === undefined ? {} : { evidence }),
+		...withoutUndefined({ observed, threshold, detail, evidence }),
 	};
 }

@@ -3,6 +3,7 @@ import { approvalRules, checkApprovals } from '../../judging/approvals/check-app
 import type { PromotionTarget } from './find-promotion-target.ts';
 import type { PlanFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
 import type { Registry, RegistryRequest, Transition } from '../../formats/registry/registry-file.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** What a transition records of the request that it carries out, and why the move must wait for more approvals, if it must. */
 export interface FoundApprovals {
@@ -15,7 +16,7 @@ export function findApprovals(request: PromotionRequest, facts: PromotionFacts, 
 	const rules = approvalRules(facts.config, request.to);
 	const open = openRequestFor(facts.registry?.value, version, request.to);
 	const { valid, refused, missing } = checkApprovals(open ?? { by: facts.by, reviews: [] }, sha256, rules, facts.people);
-	const approvals = valid.map(({ by, at, comment }) => ({ by, at, ...(comment === undefined ? {} : { comment }) }));
+	const approvals = valid.map(({ by, at, comment }) => ({ by, at, ...withoutUndefined({ comment }) }));
 	const record = {
 		...(open === undefined ? {} : { request: open.id }),
 		...(approvals.length === 0 ? {} : { approvals }),

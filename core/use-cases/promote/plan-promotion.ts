@@ -15,6 +15,7 @@ import { refusalOfReason, refusalOfSubject } from './refuse-registry.ts';
 import type { RegistryRequest, Transition } from '../../formats/registry/registry-file.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
 import type { VersionFacts } from './version-facts.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** A promotion that may go ahead. */
 export interface PromotionPlan {
@@ -117,10 +118,10 @@ function sealMove(
 		from: target.from,
 		to: request.to,
 		reason: request.reason.trim(),
-		...(id === undefined ? {} : { request: id }),
+		...withoutUndefined({ request: id }),
 		...evidenceOf(facts, target),
 		...(facts.gates.length > 0 ? { gates: [...facts.gates] } : {}),
-		...(approvals === undefined ? {} : { approvals }),
+		...withoutUndefined({ approvals }),
 		...(override === true ? { override } : {}),
 		...(rollback === true ? { rollback } : {}),
 	};
@@ -130,8 +131,8 @@ function sealMove(
 /** Absent rather than empty, so that the file says only what is known. */
 function evidenceOf({ evidence }: PromotionFacts, { sha256 }: PromotionTarget): Pick<Transition, 'experiment' | 'runs' | 'prompt_sha256'> {
 	return {
-		...(evidence.experiment === undefined ? {} : { experiment: evidence.experiment }),
+		...withoutUndefined({ experiment: evidence.experiment }),
 		...(evidence.runs.length === 0 ? {} : { runs: [...evidence.runs] }),
-		...(sha256 === undefined ? {} : { prompt_sha256: sha256 }),
+		...withoutUndefined({ prompt_sha256: sha256 }),
 	};
 }

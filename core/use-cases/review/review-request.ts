@@ -19,6 +19,7 @@ import type { OpenRegistry } from '../promote/open-registry.ts';
 import type { RequestFailure, RequestOutcome } from './promotion-request.ts';
 import { refusalOfReason, refusalOfRegistry, refusalOfSecret } from '../promote/refuse-registry.ts';
 import type { RegistryRequest, Review } from '../../formats/registry/registry-file.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** What somebody says to an open request. */
 export interface RequestAnswer {
@@ -178,7 +179,7 @@ function reviewBy(
 	{ reason, sha256 }: { readonly reason: string; readonly sha256: string | undefined },
 ): Review {
 	const comment = reason.trim() === '' ? {} : { comment: reason.trim() };
-	return { by, at, verdict, ...comment, ...(sha256 === undefined ? {} : { prompt_sha256: sha256 }) };
+	return { by, at, verdict, ...comment, ...withoutUndefined({ prompt_sha256: sha256 }) };
 }
 
 function planFor(request: RegistryRequest, { name }: OpenRegistry, missingApprovals: number): AnswerPlan {

@@ -6,6 +6,7 @@ import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-ove
 import { summarizeComponent } from '../summarize-component.ts';
 import { summarizePrompt } from '../summarize-prompt.ts';
 import type { Registry, RegistryKind } from '../../formats/registry/registry-file.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** What the text of a file says of its identity and content. */
 export interface FileContentState {
@@ -44,8 +45,7 @@ export function membersEntry(members: readonly MemberContent[] = []): Pick<Regis
 		members: members.map(({ kind, reference, version, sha256 }) => ({
 			kind,
 			reference,
-			...(version === undefined ? {} : { version }),
-			...(sha256 === undefined ? {} : { sha256 }),
+			...withoutUndefined({ version, sha256 }),
 		})),
 	};
 }

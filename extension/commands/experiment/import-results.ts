@@ -14,6 +14,7 @@ import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 /** With `from` given nothing is picked. */
 const argumentSchema = commandTargetSchema.extend({
@@ -51,7 +52,7 @@ async function askRequest(services: Services, model: WorkspaceModel, given: Argu
 	if (summary === undefined) return undefined;
 	const from = given.from ?? (await askSource(model));
 	if (from === undefined) return undefined;
-	return { from, experiment: summary.experiment.id, ...(target.variant === undefined ? {} : { variant: target.variant }) };
+	return { from, experiment: summary.experiment.id, ...withoutUndefined({ variant: target.variant }) };
 }
 
 async function askSource(model: WorkspaceModel): Promise<string | undefined> {

@@ -9,6 +9,7 @@ import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { pickMany, pickOne } from '../../ask/pick-one.ts';
 import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { Command } from '../command.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 /** With a name given, nothing more is asked. */
 const argumentSchema = commandTargetSchema.extend({
@@ -54,12 +55,7 @@ export const newExperiment: Command = {
 function pickGiven({ hypothesis, prompts, dataset, metric, command, seeds, branch }: Argument): Omit<CreateRequest, 'title'> {
 	return {
 		prompts: prompts ?? [],
-		...(hypothesis === undefined ? {} : { hypothesis }),
-		...(dataset === undefined ? {} : { dataset }),
-		...(metric === undefined ? {} : { metric }),
-		...(command === undefined ? {} : { command }),
-		...(seeds === undefined ? {} : { seeds }),
-		...(branch === undefined ? {} : { branch }),
+		...withoutUndefined({ hypothesis, dataset, metric, command, seeds, branch }),
 	};
 }
 

@@ -12,6 +12,7 @@ import { sortResultFiles } from '../../model/sort-result-files.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 /** A target, and what is recorded: with any file given, nothing more is asked. Paths are absolute. */
 const argumentSchema = commandTargetSchema.extend({
@@ -75,7 +76,7 @@ async function askRequest(services: Services, model: WorkspaceModel, given: Argu
 	if (variant === undefined) return undefined;
 	const subject = { experiment: summary.experiment.id, variant };
 	if (given.samples !== undefined || given.metrics !== undefined) {
-		return { ...subject, ...optional(given), ...(given.seed === undefined ? {} : { seed: given.seed }) };
+		return { ...subject, ...optional(given), ...withoutUndefined({ seed: given.seed }) };
 	}
 	const seed = given.seed ?? (await askSeed(model, summary, variant));
 	if (seed === undefined) return undefined;
@@ -106,9 +107,7 @@ function optional({
 	readonly artifacts?: readonly string[] | undefined;
 }): Partial<RecordRequest> {
 	return {
-		...(samples === undefined ? {} : { samplesFile: samples }),
-		...(metrics === undefined ? {} : { metricsFile: metrics }),
-		...(params === undefined ? {} : { paramsFile: params }),
+		...withoutUndefined({ samplesFile: samples, metricsFile: metrics, paramsFile: params }),
 		...(artifacts.length === 0 ? {} : { artifactFiles: artifacts }),
 	};
 }

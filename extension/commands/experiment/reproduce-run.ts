@@ -15,6 +15,7 @@ import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const argumentSchema = commandTargetSchema.extend({
 	tolerance: z.number().nonnegative().optional().describe('Largest difference of a metric that counts as the same.'),
@@ -39,7 +40,7 @@ export const reproduceRun: Command = {
 		if (given.skipPreview !== true && !(await confirm(services, summary, run))) return;
 		const { tolerance, record = false } = given;
 		const reproduced = await services.notify.withProgress(l10n.t('Making {0} again', run), signal =>
-			reproduceRunInCore({ run, record, ...(tolerance === undefined ? {} : { tolerance }) }, model.ports(), signal),
+			reproduceRunInCore({ run, record, ...withoutUndefined({ tolerance }) }, model.ports(), signal),
 		);
 		if (!reproduced.ok) {
 			services.notify.failure(reproduced.failure);

@@ -12,6 +12,7 @@ import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const argumentSchema = commandTargetSchema.extend({
 	seed: z.int().optional(),
@@ -55,9 +56,7 @@ async function planFor(
 ): Promise<ExperimentRunPlan | undefined> {
 	const request = {
 		experiment,
-		...(variant === undefined ? {} : { variant }),
-		...(seed === undefined ? {} : { seed }),
-		...(again === undefined ? {} : { again }),
+		...withoutUndefined({ variant, seed, again }),
 	};
 	const plan = await services.notify.withProgress(l10n.t('Looking what is missing in {0}', experiment), signal =>
 		planExperimentRun(request, model.ports(), signal),

@@ -23,108 +23,108 @@ export function bindNames(program: HandlebarsProgram): Bound {
 }
 
 class NameBinder {
-	private readonly program: HandlebarsProgram;
-	private readonly recorder = new VariableRecorder();
-	private readonly engine = new Map<string, VariableDefinition>();
+	readonly #program: HandlebarsProgram;
+	readonly #recorder = new VariableRecorder();
+	readonly #engine = new Map<string, VariableDefinition>();
 
 	constructor(program: HandlebarsProgram) {
-		this.program = program;
+		this.#program = program;
 	}
 
 	bind(): Bound {
-		this.bindAll(this.program.nodes, { context: 'input', outer: undefined, parameters: new Map() });
-		return this.recorder.finish();
+		this.#bindAll(this.#program.nodes, { context: 'input', outer: undefined, parameters: new Map() });
+		return this.#recorder.finish();
 	}
 
-	private bindAll(nodes: readonly TemplateNode[], scope: Scope): void {
+	#bindAll(nodes: readonly TemplateNode[], scope: Scope): void {
 		for (const node of nodes) {
-			if (node.kind === 'block') this.bindBlock(node, scope);
-			else this.bindTag(node, scope);
+			if (node.kind === 'block') this.#bindBlock(node, scope);
+			else this.#bindTag(node, scope);
 		}
 	}
 
-	private bindBlock({ branches }: BlockNode, scope: Scope): void {
-		const opening = branches[0] && this.program.tags.get(branches[0].tag);
+	#bindBlock({ branches }: BlockNode, scope: Scope): void {
+		const opening = branches[0] && this.#program.tags.get(branches[0].tag);
 		for (const branch of branches) {
-			const tag = this.program.tags.get(branch.tag);
+			const tag = this.#program.tags.get(branch.tag);
 			if (tag === undefined) continue;
-			this.bindTag(branch.tag, scope);
-			this.bindAll(branch.children, this.scopeOf(branch, tag, { opening, scope }));
+			this.#bindTag(branch.tag, scope);
+			this.#bindAll(branch.children, this.#scopeOf(branch, tag, { opening, scope }));
 		}
 	}
 
-	private scopeOf(branch: BlockBranch, tag: HandlebarsTag, block: { opening: HandlebarsTag | undefined; scope: Scope }): Scope {
+	#scopeOf(branch: BlockBranch, tag: HandlebarsTag, block: { opening: HandlebarsTag | undefined; scope: Scope }): Scope {
 		const { opening, scope } = block;
-		const parameters = this.define(tag.blockParameters, bodyOf(branch), scope);
+		const parameters = this.#define(tag.blockParameters, bodyOf(branch), scope);
 		const given = givingContext(tag, opening);
 		const context = given && contextOf(given, scope);
 		return context === undefined ? { ...scope, parameters } : { context, outer: scope, parameters };
 	}
 
-	private define(names: readonly PathPart[], scope: TextRange, { parameters }: Scope): Scope['parameters'] {
+	#define(names: readonly PathPart[], scope: TextRange, { parameters }: Scope): Scope['parameters'] {
 		if (names.length === 0) return parameters;
 		const all = new Map(parameters);
 		for (const { name, range } of names) {
 			const definition = { name, range, kind: 'block-parameter', scope } as const;
-			all.set(name, this.recorder.define(definition, this.recorder.newVariable()));
+			all.set(name, this.#recorder.define(definition, this.#recorder.newVariable()));
 		}
 		return all;
 	}
 
-	private bindTag(node: TemplateNode, scope: Scope): void {
-		const isCertain = !this.program.brokenNodes.has(node);
-		const reads = this.program.tags.get(node)?.reads;
-		if (reads !== undefined) for (const read of reads) this.bindRead(read, scope, isCertain);
+	#bindTag(node: TemplateNode, scope: Scope): void {
+		const isCertain = !this.#program.brokenNodes.has(node);
+		const reads = this.#program.tags.get(node)?.reads;
+		if (reads !== undefined) for (const read of reads) this.#bindRead(read, scope, isCertain);
 	}
 
-	private bindRead(read: PathRead, scope: Scope, isCertain: boolean): void {
+	#bindRead(read: PathRead, scope: Scope, isCertain: boolean): void {
 		const { role, head, attributes, depth, isScoped } = read;
 		if (head === undefined) return;
 		if (role === 'data') {
-			this.bindData(read, head, isCertain);
+			this.#bindData(read, head, isCertain);
 			return;
 		}
 		const definition = isScoped ? undefined : scope.parameters.get(head.name);
 		if (definition !== undefined) {
-			this.use(head, attributes, { definition, isCertain });
+			this.#use(head, attributes, { definition, isCertain });
 			return;
 		}
 		if (role === 'helper' || (role === 'mention' && builtInHelpers.has(head.name))) return;
 		const context = contextAbove(scope, depth);
 		if (context === 'member') return;
 		const isInput = context === 'input' && !(role === 'mention' && promptHelpers.has(head.name));
-		this.use(head, attributes, { definition: undefined, isCertain: isCertain && isInput });
+		this.#use(head, attributes, { definition: undefined, isCertain: isCertain && isInput });
 	}
 
 	/** `@root` gives the values of the caller; other data comes from the engine. */
-	private bindData({ attributes, depth }: PathRead, head: PathPart, isCertain: boolean): void {
+	#bindData({ attributes, depth }: PathRead, head: PathPart, isCertain: boolean): void {
 		const [input, ...others] = attributes;
 		if (head.name === 'root' && depth === 0) {
-			if (input !== undefined) this.use(input, others, { definition: undefined, isCertain });
+			if (input !== undefined) this.#use(input, others, { definition: undefined, isCertain });
 			return;
 		}
-		const definition = this.engineName(head.name);
-		this.use(head, attributes, { definition, isCertain });
+		const definition = this.#engineName(head.name);
+		this.#use(head, attributes, { definition, isCertain });
 	}
 
-	private engineName(name: string): VariableDefinition {
-		const { start } = this.program.range;
+	#engineName(name: string): VariableDefinition {
+		const { start } = this.#program.range;
 		const range = { start, end: start };
-		const known = this.engine.get(name);
+		const known = this.#engine.get(name);
 		if (known !== undefined) return known;
-		const definition = { name, range, kind: 'engine', scope: this.program.range } as const;
-		const defined = this.recorder.define(definition, this.recorder.newVariable());
-		this.engine.set(name, defined);
+		const definition = { name, range, kind: 'engine', scope: this.#program.range } as const;
+		const defined = this.#recorder.define(definition, this.#recorder.newVariable());
+		this.#engine.set(name, defined);
 		return defined;
 	}
 
-	private use(
+	#use(
 		{ name, range }: PathPart,
 		attributes: readonly PathPart[],
 		{ definition, isCertain }: { definition: VariableDefinition | undefined; isCertain: boolean },
 	): void {
 		const variables = definition === undefined ? [] : [definition.variable];
-		this.recorder.use({ name, range, attributes: namesOf(attributes), definition, variables, isCertain });
+		this.#recorder.use({ name, range, attributes: namesOf(attributes), definition, variables, isCertain });
 	}
 }
 

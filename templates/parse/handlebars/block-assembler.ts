@@ -14,28 +14,28 @@ const blockSigns: ReadonlyMap<HandlebarsTag['kind'], string> = new Map([
 
 /** Sorts tags into blocks, and keeps what each of them means. */
 export class BlockAssembler {
-	private readonly range: TextRange;
-	private readonly blocks: NamedBlocks;
-	private readonly tags = new Map<TemplateNode, HandlebarsTag>();
-	private readonly brokenNodes = new Set<TemplateNode>();
-	private readonly references: TemplateReference[] = [];
+	readonly #range: TextRange;
+	readonly #blocks: NamedBlocks;
+	readonly #tags = new Map<TemplateNode, HandlebarsTag>();
+	readonly #brokenNodes = new Set<TemplateNode>();
+	readonly #references: TemplateReference[] = [];
 	/** Partials that the template defines itself. */
-	private readonly inlinePartials = new Set<string>();
+	readonly #inlinePartials = new Set<string>();
 	/** For each open block, by its opening tag, the kind of its last branch. */
-	private readonly lastBranch = new Map<TagNode, HandlebarsTag['kind']>();
+	readonly #lastBranch = new Map<TagNode, HandlebarsTag['kind']>();
 
 	constructor(range: TextRange) {
-		this.range = range;
-		this.blocks = new NamedBlocks(range);
+		this.#range = range;
+		this.#blocks = new NamedBlocks(range);
 	}
 
 	get problems(): Problem[] {
-		return this.blocks.problems;
+		return this.#blocks.problems;
 	}
 
 	/** Adds a comment, or characters that are nothing. */
 	add(node: TemplateNode): void {
-		this.blocks.add(node);
+		this.#blocks.add(node);
 	}
 
 	/** Adds a tag of any kind but a raw block that is closed. */
@@ -43,20 +43,20 @@ export class BlockAssembler {
 		if (tag.problem !== undefined) this.problems.push(tag.problem);
 		if (tag.kind === 'output' || tag.kind === 'unescaped') {
 			const expression = tag.subject ?? { kind: 'missing', range: { start: tag.range.start + 2, end: tag.range.start + 2 } };
-			const node = this.keep({ kind: 'output', range: tag.range, expression }, tag);
-			this.blocks.add(node);
+			const node = this.#keep({ kind: 'output', range: tag.range, expression }, tag);
+			this.#blocks.add(node);
 			return;
 		}
 		const { range, keyword, keywordRange, expressions } = tag;
 		const node: TagNode = { kind: 'tag', range, keyword, keywordRange, expressions };
-		this.keep(node, tag);
-		this.placeTag(node, tag);
+		this.#keep(node, tag);
+		this.#placeTag(node, tag);
 	}
 
 	/** Adds a raw block, whose end tag has to repeat its name. */
 	addRaw(tag: HandlebarsTag, contentRange: TextRange, close: { readonly name: string; readonly end: number }): void {
 		const node = { kind: 'raw', range: { start: tag.range.start, end: close.end }, contentRange } as const;
-		this.blocks.add(this.keep(node, tag));
+		this.#blocks.add(this.#keep(node, tag));
 		if (tag.key === `path:${close.name}`) return;
 		const message = `\`{{{{/${close.name}}}}}\` ends a raw block that was opened as \`${tag.keyword}\`. Write \`{{{{/${tag.keyword}}}}}\`.`;
 		this.problems.push({ code: 'mismatched-block-end', message, range: { start: contentRange.end, end: close.end } });
@@ -65,67 +65,71 @@ export class BlockAssembler {
 	addUnclosedRaw(tag: HandlebarsTag): void {
 		const message = `\`{{{{${tag.keyword}}}}}\` opened here is never closed. Add \`{{{{/${tag.keyword}}}}}\` where its body ends.`;
 		this.problems.push({ code: 'unclosed-block', message, range: tag.range });
-		this.blocks.add({ kind: 'error', range: tag.range });
+		this.#blocks.add({ kind: 'error', range: tag.range });
 	}
 
 	finish(): HandlebarsProgram {
-		const { range, blocks, tags, brokenNodes, inlinePartials } = this;
+		const range = this.#range;
+		const blocks = this.#blocks;
+		const tags = this.#tags;
+		const brokenNodes = this.#brokenNodes;
+		const inlinePartials = this.#inlinePartials;
 		const nodes = blocks.finish();
-		const references = this.references.filter(({ target }) => target === undefined || !inlinePartials.has(target));
+		const references = this.#references.filter(({ target }) => target === undefined || !inlinePartials.has(target));
 		return { range, nodes, tags, brokenNodes, references, problems: blocks.problems };
 	}
 
-	private keep<Node extends TemplateNode>(node: Node, tag: HandlebarsTag): Node {
-		this.tags.set(node, tag);
-		if (tag.problem !== undefined || this.blocks.isFlattened) this.brokenNodes.add(node);
+	#keep<Node extends TemplateNode>(node: Node, tag: HandlebarsTag): Node {
+		this.#tags.set(node, tag);
+		if (tag.problem !== undefined || this.#blocks.isFlattened) this.#brokenNodes.add(node);
 		return node;
 	}
 
-	private placeTag(node: TagNode, tag: HandlebarsTag): void {
+	#placeTag(node: TagNode, tag: HandlebarsTag): void {
 		const { kind, key, name } = tag;
-		if (kind === 'partial' || kind === 'partial-block') this.refer(tag);
-		if (kind === 'decorator-block') this.noteInlinePartial(tag);
-		if (kind === 'else' || kind === 'else-chain') this.addBranch(node, tag);
-		else if (kind === 'end') this.blocks.closeBlock(node, { key, opening: '', closing: `{{/${name}}}` });
-		else if (blockSigns.has(kind)) this.open(node, tag);
-		else this.blocks.add(node);
+		if (kind === 'partial' || kind === 'partial-block') this.#refer(tag);
+		if (kind === 'decorator-block') this.#noteInlinePartial(tag);
+		if (kind === 'else' || kind === 'else-chain') this.#addBranch(node, tag);
+		else if (kind === 'end') this.#blocks.closeBlock(node, { key, opening: '', closing: `{{/${name}}}` });
+		else if (blockSigns.has(kind)) this.#open(node, tag);
+		else this.#blocks.add(node);
 	}
 
-	private noteInlinePartial({ name, expressions: [partial] }: HandlebarsTag): void {
-		if (name === 'inline' && partial?.kind === 'literal') this.inlinePartials.add(String(partial.value));
+	#noteInlinePartial({ name, expressions: [partial] }: HandlebarsTag): void {
+		if (name === 'inline' && partial?.kind === 'literal') this.#inlinePartials.add(String(partial.value));
 	}
 
-	private open(node: TagNode, { kind, key, name }: HandlebarsTag): void {
+	#open(node: TagNode, { kind, key, name }: HandlebarsTag): void {
 		const opening = `{{${blockSigns.get(kind) ?? ''}${name}}}`;
-		this.blocks.openBlock(node, { key, opening, closing: `{{/${name}}}` });
-		this.lastBranch.set(node, kind);
+		this.#blocks.openBlock(node, { key, opening, closing: `{{/${name}}}` });
+		this.#lastBranch.set(node, kind);
 	}
 
-	private addBranch(node: TagNode, { kind, range, keyword }: HandlebarsTag): void {
-		if (this.blocks.isFlattened) {
-			this.blocks.add(node);
+	#addBranch(node: TagNode, { kind, range, keyword }: HandlebarsTag): void {
+		if (this.#blocks.isFlattened) {
+			this.#blocks.add(node);
 			return;
 		}
-		const { innermost } = this.blocks;
-		const before = innermost && this.lastBranch.get(innermost);
+		const { innermost } = this.#blocks;
+		const before = innermost && this.#lastBranch.get(innermost);
 		const complaint = complaintAboutBranch(kind, before);
 		if (complaint !== undefined) {
 			this.problems.push({ code: 'template-syntax-error', message: `\`{{${keyword}}}\` ${complaint}`, range });
-			this.brokenNodes.add(node);
+			this.#brokenNodes.add(node);
 		}
 		if (innermost === undefined) {
-			this.blocks.add(node);
+			this.#blocks.add(node);
 			return;
 		}
-		this.lastBranch.set(innermost, kind);
-		this.blocks.addBranch(node);
+		this.#lastBranch.set(innermost, kind);
+		this.#blocks.addBranch(node);
 	}
 
-	private refer({ subject, key, name, problem }: HandlebarsTag): void {
+	#refer({ subject, key, name, problem }: HandlebarsTag): void {
 		if (subject === undefined || problem !== undefined || name.startsWith('@')) return;
 		const isComputed = subject.kind === 'call' || subject.kind === 'dictionary' || name.startsWith('(');
 		const target = subject.kind === 'literal' ? String(subject.value) : key.slice('path:'.length);
-		this.references.push({ kind: 'partial', target: isComputed ? undefined : target, range: subject.range });
+		this.#references.push({ kind: 'partial', target: isComputed ? undefined : target, range: subject.range });
 	}
 }
 

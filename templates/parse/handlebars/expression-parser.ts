@@ -20,16 +20,16 @@ const noParameters: readonly PathPart[] = [];
 /** Reads the content of a tag. The first thing Handlebars does not accept ends the reading and is `problem`. */
 export class ExpressionParser extends PathParser {
 	readonly reads: PathRead[] = [];
-	private nesting = 0;
+	#nesting = 0;
 
 	/** `name argument … key=value …`, up to what is none of these. */
 	parseCall(): Call {
 		const { start } = this.current;
-		const callee = this.isHashPair() ? undefined : this.parseOperand();
+		const callee = this.#isHashPair() ? undefined : this.#parseOperand();
 		const given: Argument[] = [];
 		let end = callee?.expression.range.end ?? start;
-		while (this.problem === undefined && (this.isHashPair() || this.startsOperand())) {
-			const argument = this.isHashPair() ? this.parseHashPair() : this.parsePositional(given);
+		while (this.problem === undefined && (this.#isHashPair() || this.startsOperand())) {
+			const argument = this.#isHashPair() ? this.#parseHashPair() : this.#parsePositional(given);
 			given.push(argument);
 			end = argument.range.end;
 		}
@@ -71,18 +71,18 @@ export class ExpressionParser extends PathParser {
 		this.reads.push(role === read.role ? read : { ...read, role });
 	}
 
-	private parsePositional(before: readonly Argument[]): Argument {
+	#parsePositional(before: readonly Argument[]): Argument {
 		if (before.at(-1)?.name !== undefined) this.fail('A value without a name cannot follow `key=value`. Move it before.');
-		const { expression, read } = this.parseOperand();
+		const { expression, read } = this.#parseOperand();
 		if (read !== undefined) this.reads.push(read);
 		return { range: expression.range, name: undefined, spread: undefined, value: expression };
 	}
 
-	private isHashPair(): boolean {
+	#isHashPair(): boolean {
 		return this.isAt('id') && this.following.type === 'equals';
 	}
 
-	private parseHashPair(): Argument {
+	#parseHashPair(): Argument {
 		const { name, range } = this.takePart();
 		this.advance();
 		if (!this.startsOperand()) {
@@ -90,28 +90,28 @@ export class ExpressionParser extends PathParser {
 			const value = { kind: 'missing', range: { start: this.previousEnd, end: this.previousEnd } } as const;
 			return { range: { start: range.start, end: this.previousEnd }, name, spread: undefined, value };
 		}
-		const { expression, read } = this.parseOperand();
+		const { expression, read } = this.#parseOperand();
 		if (read !== undefined) this.reads.push(read);
 		return { range: { start: range.start, end: expression.range.end }, name, spread: undefined, value: expression };
 	}
 
 	/** A path, a literal or a sub-expression, which may be the start of a path. */
-	private parseOperand(): ParsedPath {
+	#parseOperand(): ParsedPath {
 		if (!this.isAt('open-expression')) return this.parseSimple();
 		const { start } = this.current;
 		this.advance();
-		const expression = this.parseSubexpression(start);
+		const expression = this.#parseSubexpression(start);
 		return this.isAt('separator') ? this.parsePathOf(expression) : { expression, read: undefined, key: 'undefined' };
 	}
 
-	private parseSubexpression(start: number): Expression {
-		if (this.nesting >= greatestDepth) {
+	#parseSubexpression(start: number): Expression {
+		if (this.#nesting >= greatestDepth) {
 			this.fail('Sub-expressions are nested too deeply here. Take some of them apart.');
 			return { kind: 'missing', range: { start, end: this.previousEnd } };
 		}
-		this.nesting++;
+		this.#nesting++;
 		const call = this.parseCall();
-		this.nesting--;
+		this.#nesting--;
 		const isEmpty = call.callee === undefined && call.arguments.length === 0;
 		const value = this.expressionOfCall(call, true);
 		if (isEmpty) this.fail('There is nothing in these parentheses. Write the helper that is to be called.');

@@ -37,9 +37,9 @@ export class PathParser extends TokenReader {
 		}
 		if (type === 'data') {
 			this.advance();
-			return this.parsePath(start, true);
+			return this.#parsePath(start, true);
 		}
-		if (type === 'id') return this.parsePath(start, false);
+		if (type === 'id') return this.#parsePath(start, false);
 		this.fail('A name or a value is missing here. Write it, or remove the tag.');
 		const { previousEnd } = this;
 		return { expression: { kind: 'missing', range: { start: previousEnd, end: previousEnd } }, read: undefined, key: 'undefined' };
@@ -52,9 +52,9 @@ export class PathParser extends TokenReader {
 		while (this.isAt('separator')) {
 			const separator = this.current.text;
 			this.advance();
-			if (!this.expectName()) break;
+			if (!this.#expectName()) break;
 			const isFirst = expression === object;
-			const part = this.takeStep(!isFirst, separator);
+			const part = this.#takeStep(!isFirst, separator);
 			expression = attribute(expression, part);
 			key += written(separator) + part.name;
 		}
@@ -70,16 +70,16 @@ export class PathParser extends TokenReader {
 		return { name: text.slice(1, -1), range: { start: start + 1, end: end - 1 }, outerRange };
 	}
 
-	private parsePath(start: number, isData: boolean): ParsedPath {
+	#parsePath(start: number, isData: boolean): ParsedPath {
 		const names: PathPart[] = [];
 		let depth = 0;
 		let isScoped = false;
 		let scopeEnd = start;
 		let key = isData ? '@' : '';
-		for (let separator = ''; this.expectName();) {
+		for (let separator = ''; this.#expectName();) {
 			const { text } = this.current;
 			const isStep = text === '..' || text === '.' || text === 'this';
-			const part = this.takeStep(names.length > 0, separator);
+			const part = this.#takeStep(names.length > 0, separator);
 			key += written(separator) + part.name;
 			if (!isStep) names.push(part);
 			else if (names.length === 0) {
@@ -94,17 +94,17 @@ export class PathParser extends TokenReader {
 		const [head] = names;
 		const attributes = names.length > 1 ? names.slice(1) : noParts;
 		const read = { role: isData ? 'data' : 'value', depth, isScoped, head, attributes } as const;
-		return { expression: this.expressionOf(start, scopeEnd, names, isData), read, key: `path:${key}` };
+		return { expression: this.#expressionOf(start, scopeEnd, names, isData), read, key: `path:${key}` };
 	}
 
-	private expectName(): boolean {
+	#expectName(): boolean {
 		if (this.isAt('id')) return true;
 		this.fail('A name is missing in this path. Write it, or remove the separator.');
 		return false;
 	}
 
 	/** A part of a path. `this` and `..` cannot follow a name. */
-	private takeStep(followsName: boolean, separator: string): PathPart {
+	#takeStep(followsName: boolean, separator: string): PathPart {
 		const { text } = this.current;
 		if (followsName && (text === '..' || text === '.' || text === 'this')) {
 			this.fail(`\`${text}\` cannot follow a name in a path. Write it first, or \`[${text}]\` for a member of that name.`);
@@ -117,7 +117,7 @@ export class PathParser extends TokenReader {
 	}
 
 	/** `../a.b` is the attribute `b` of the attribute `a` of `..`, `a.b` that of the name `a`, `@a.b` that of the name `@a`. */
-	private expressionOf(start: number, scopeEnd: number, names: readonly PathPart[], isData: boolean): Expression {
+	#expressionOf(start: number, scopeEnd: number, names: readonly PathPart[], isData: boolean): Expression {
 		const [head] = names;
 		if (scopeEnd > start) {
 			const scope: Expression = { kind: 'name', range: { start, end: scopeEnd }, name: this.slice(start, scopeEnd) };

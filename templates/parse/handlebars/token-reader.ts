@@ -15,15 +15,15 @@ export class TokenReader {
 	problem: Problem | undefined;
 	/** The token that stood there. */
 	failedAt: Token | undefined;
-	private readonly lexer: TagLexer;
-	private readonly text: string;
+	readonly #lexer: TagLexer;
+	readonly #text: string;
 
 	constructor(text: string, start: number, quotes: QuoteFinder) {
-		this.text = text;
-		this.lexer = new TagLexer(text, start, quotes);
+		this.#text = text;
+		this.#lexer = new TagLexer(text, start, quotes);
 		this.previousEnd = start;
-		this.current = this.lexer.next();
-		this.following = this.lookAhead();
+		this.current = this.#lexer.next();
+		this.following = this.#lookAhead();
 	}
 
 	isAt(type: Token['type']): boolean {
@@ -33,7 +33,7 @@ export class TokenReader {
 	advance(): void {
 		this.previousEnd = this.current.end;
 		this.current = this.following;
-		this.following = this.lookAhead();
+		this.following = this.#lookAhead();
 	}
 
 	/** Notes that the current token is none that could stand here. Only the first note counts. */
@@ -44,11 +44,11 @@ export class TokenReader {
 	}
 
 	slice(start: number, end: number): string {
-		return this.text.slice(start, end);
+		return this.#text.slice(start, end);
 	}
 
 	/** Behind the end of a tag there is text, which is not for this lexer. */
-	private lookAhead(): Token {
-		return tagEnds.has(this.current.type) ? this.current : this.lexer.next();
+	#lookAhead(): Token {
+		return tagEnds.has(this.current.type) ? this.current : this.#lexer.next();
 	}
 }

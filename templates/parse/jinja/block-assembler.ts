@@ -32,139 +32,141 @@ export class BlockAssembler {
 	readonly problems: Problem[] = [];
 	readonly statements = new Map<TagNode, JinjaStatement>();
 	readonly brokenNodes = new Set<TagNode | OutputNode>();
-	private readonly builder: TreeBuilder;
-	private readonly text: string;
-	private readonly range: TextRange;
+	readonly #builder: TreeBuilder;
+	readonly #text: string;
+	readonly #range: TextRange;
 	/** Blocks that were ended by the end tag of an outer block, by keyword: a later end tag may still be theirs. */
-	private readonly abandoned = new Map<string, AbandonedBlock[]>();
-	private readonly unknownKeywords = new Set<string>();
+	readonly #abandoned = new Map<string, AbandonedBlock[]>();
+	readonly #unknownKeywords = new Set<string>();
 	/** Blocks that are too deep to become nodes, by keyword. */
-	private readonly flattened = new Map<string, number>();
-	private flattenedCount = 0;
+	readonly #flattened = new Map<string, number>();
+	#flattenedCount = 0;
 
 	constructor(text: string, range: TextRange) {
-		this.text = text;
-		this.range = range;
-		this.builder = new TreeBuilder(range);
+		this.#text = text;
+		this.#range = range;
+		this.#builder = new TreeBuilder(range);
 	}
 
 	/** The name of the innermost open block if that is a `{% block %}`. */
 	get blockName(): string | undefined {
-		const innermost = this.builder.openBlocks.at(-1);
+		const innermost = this.#builder.openBlocks.at(-1);
 		const statement = innermost && this.statements.get(innermost.tag);
 		return statement?.kind === 'block' ? statement.name : undefined;
 	}
 
 	/** Adds a node that neither opens nor closes a block. */
 	add(node: TemplateNode): void {
-		this.builder.add(node);
-		if (node.kind === 'output' && this.flattenedCount > 0) this.brokenNodes.add(node);
+		this.#builder.add(node);
+		if (node.kind === 'output' && this.#flattenedCount > 0) this.brokenNodes.add(node);
 	}
 
 	/** Adds a tag, with the problem that was found while reading it. */
 	addTag(tag: TagNode, { statement, isKnown }: ParsedStatement, problem: Problem | undefined): void {
 		this.statements.set(tag, statement);
-		if (problem !== undefined || this.flattenedCount > 0) this.brokenNodes.add(tag);
+		if (problem !== undefined || this.#flattenedCount > 0) this.brokenNodes.add(tag);
 		const opening = openingKeywordOf(tag.keyword);
-		const isEndOfUnknown = tag.keyword.startsWith('end') && this.unknownKeywords.has(tag.keyword.slice(3));
+		const isEndOfUnknown = tag.keyword.startsWith('end') && this.#unknownKeywords.has(tag.keyword.slice(3));
 		if (problem !== undefined && !isEndOfUnknown) this.problems.push(problem);
-		if (!isKnown) this.unknownKeywords.add(tag.keyword);
-		if (opening !== undefined) this.closeBlock(tag, opening);
-		else if (blocksWithBranch(tag.keyword) !== undefined) this.addBranch(tag);
-		else if (opensBlock(tag, statement)) this.openBlock(tag);
-		else if (tag.keyword === 'end' && this.builder.openBlocks.length > 0) this.builder.close(tag);
-		else this.builder.add(tag);
+		if (!isKnown) this.#unknownKeywords.add(tag.keyword);
+		if (opening !== undefined) this.#closeBlock(tag, opening);
+		else if (blocksWithBranch(tag.keyword) !== undefined) this.#addBranch(tag);
+		else if (opensBlock(tag, statement)) this.#openBlock(tag);
+		else if (tag.keyword === 'end' && this.#builder.openBlocks.length > 0) this.#builder.close(tag);
+		else this.#builder.add(tag);
 	}
 
 	/** Ends what is still open and gives the whole program. */
 	finish(): JinjaProgram {
-		while (this.builder.openBlocks.length > 0) this.abandonInnermost(this.range.end, undefined);
-		const { text, range, statements, brokenNodes } = this;
-		return { text, range, nodes: this.builder.finish(), statements, brokenNodes };
+		while (this.#builder.openBlocks.length > 0) this.#abandonInnermost(this.#range.end, undefined);
+		const { statements, brokenNodes } = this;
+		const text = this.#text;
+		const range = this.#range;
+		return { text, range, nodes: this.#builder.finish(), statements, brokenNodes };
 	}
 
-	private openBlock(tag: TagNode): void {
-		if (this.builder.openBlocks.length < greatestDepth) {
-			this.builder.open(tag);
+	#openBlock(tag: TagNode): void {
+		if (this.#builder.openBlocks.length < greatestDepth) {
+			this.#builder.open(tag);
 			return;
 		}
-		if (this.flattenedCount === 0) {
+		if (this.#flattenedCount === 0) {
 			const message =
 				'Blocks are nested too deeply here for Python, to which Jinja compiles a template. Move the inner ones to a macro.';
 			this.problems.push({ code: 'template-syntax-error', message, range: tag.range });
 		}
-		this.flattened.set(tag.keyword, (this.flattened.get(tag.keyword) ?? 0) + 1);
-		this.flattenedCount++;
+		this.#flattened.set(tag.keyword, (this.#flattened.get(tag.keyword) ?? 0) + 1);
+		this.#flattenedCount++;
 		this.brokenNodes.add(tag);
-		this.builder.add(tag);
+		this.#builder.add(tag);
 	}
 
-	private addBranch(tag: TagNode): void {
-		const innermost = this.builder.openBlocks.at(-1);
+	#addBranch(tag: TagNode): void {
+		const innermost = this.#builder.openBlocks.at(-1);
 		const owners = blocksWithBranch(tag.keyword) ?? [];
-		if (this.flattenedCount > 0) {
-			this.builder.add(tag);
+		if (this.#flattenedCount > 0) {
+			this.#builder.add(tag);
 		} else if (innermost === undefined || !owners.includes(innermost.tag.keyword)) {
-			this.reportStrayBranch(tag, owners);
-			this.builder.add(tag);
+			this.#reportStrayBranch(tag, owners);
+			this.#builder.add(tag);
 		} else {
 			const last = innermost.branchKeywords.at(-1);
 			if (last === 'else' || last === 'pluralize') {
 				const message = `Nothing but \`{% end${innermost.tag.keyword} %}\` can follow \`{% ${last} %}\` here. Remove this branch or move it before.`;
-				this.report(tag, 'template-syntax-error', message);
+				this.#report(tag, 'template-syntax-error', message);
 			}
-			this.builder.addBranch(tag);
+			this.#builder.addBranch(tag);
 		}
 	}
 
-	private reportStrayBranch(tag: TagNode, owners: readonly string[]): void {
+	#reportStrayBranch(tag: TagNode, owners: readonly string[]): void {
 		// The owner may have been ended by an end tag that came too early: then that is the mistake.
-		if (owners.some(owner => (this.abandoned.get(owner)?.length ?? 0) > 0)) return;
+		if (owners.some(owner => (this.#abandoned.get(owner)?.length ?? 0) > 0)) return;
 		const owner = owners.map(keyword => `\`{% ${keyword} %}\``).join(' or ');
-		this.report(
+		this.#report(
 			tag,
 			'template-syntax-error',
 			`\`{% ${tag.keyword} %}\` has no ${owner} to belong to. Remove it or add the missing tag.`,
 		);
 	}
 
-	private closeBlock(tag: TagNode, opening: string): void {
-		const flattened = this.flattened.get(opening) ?? 0;
+	#closeBlock(tag: TagNode, opening: string): void {
+		const flattened = this.#flattened.get(opening) ?? 0;
 		if (flattened > 0) {
-			this.flattened.set(opening, flattened - 1);
-			this.flattenedCount--;
-			this.builder.add(tag);
+			this.#flattened.set(opening, flattened - 1);
+			this.#flattenedCount--;
+			this.#builder.add(tag);
 			return;
 		}
-		const depth = this.builder.openBlocks.findLastIndex(block => block.tag.keyword === opening);
+		const depth = this.#builder.openBlocks.findLastIndex(block => block.tag.keyword === opening);
 		if (depth === -1) {
-			this.reportStrayEnd(tag, opening);
-			this.builder.add(tag);
+			this.#reportStrayEnd(tag, opening);
+			this.#builder.add(tag);
 			return;
 		}
-		while (this.builder.openBlocks.length > depth + 1) this.abandonInnermost(tag.range.start, tag);
-		this.builder.close(tag);
+		while (this.#builder.openBlocks.length > depth + 1) this.#abandonInnermost(tag.range.start, tag);
+		this.#builder.close(tag);
 	}
 
-	private reportStrayEnd(tag: TagNode, opening: string): void {
-		const crossed = this.abandoned.get(opening)?.pop();
+	#reportStrayEnd(tag: TagNode, opening: string): void {
+		const crossed = this.#abandoned.get(opening)?.pop();
 		if (crossed?.forcedBy !== undefined) {
 			this.problems.splice(this.problems.lastIndexOf(crossed.problem), 1);
 			const end = crossed.forcedBy;
 			const message = `\`{% ${end.keyword} %}\` comes before \`{% ${tag.keyword} %}\`, but the \`${opening}\` was opened inside. Swap the two end tags.`;
-			if (!this.problems.some(({ range }) => range === end.range)) this.report(end, 'mismatched-block-end', message);
+			if (!this.problems.some(({ range }) => range === end.range)) this.#report(end, 'mismatched-block-end', message);
 			return;
 		}
-		const innermost = this.builder.openBlocks.at(-1);
+		const innermost = this.#builder.openBlocks.at(-1);
 		const advice =
 			innermost === undefined
 				? 'Remove it or add the missing opening tag'
 				: `The innermost open block needs \`{% ${String(endKeywordOf(innermost.tag.keyword))} %}\``;
-		this.report(tag, 'mismatched-block-end', `\`{% ${tag.keyword} %}\` has no open \`${opening}\` block to end. ${advice}.`);
+		this.#report(tag, 'mismatched-block-end', `\`{% ${tag.keyword} %}\` has no open \`${opening}\` block to end. ${advice}.`);
 	}
 
-	private abandonInnermost(offset: number, forcedBy: TagNode | undefined): void {
-		const block = this.builder.openBlocks.at(-1);
+	#abandonInnermost(offset: number, forcedBy: TagNode | undefined): void {
+		const block = this.#builder.openBlocks.at(-1);
 		if (block === undefined) return;
 		const { keyword, range } = block.tag;
 		const assignHint = keyword === 'set' ? ', or write `{% set name = value %}`' : '';
@@ -172,13 +174,13 @@ export class BlockAssembler {
 		const message = `\`{% ${keyword} %}\` opened here is never closed. Add \`${end}\` where its body ends${assignHint}.`;
 		const problem = { code: 'unclosed-block', message, range };
 		this.problems.push(problem);
-		const earlier = this.abandoned.get(keyword);
-		if (earlier === undefined) this.abandoned.set(keyword, [{ problem, forcedBy }]);
+		const earlier = this.#abandoned.get(keyword);
+		if (earlier === undefined) this.#abandoned.set(keyword, [{ problem, forcedBy }]);
 		else earlier.push({ problem, forcedBy });
-		this.builder.abandon(offset);
+		this.#builder.abandon(offset);
 	}
 
-	private report(tag: TagNode, code: string, message: string): void {
+	#report(tag: TagNode, code: string, message: string): void {
 		this.problems.push({ code, message, range: tag.range });
 		this.brokenNodes.add(tag);
 	}

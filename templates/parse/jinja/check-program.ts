@@ -31,43 +31,43 @@ export function checkProgram(program: JinjaProgram, mentions: MentionFinder): re
 
 class ProgramChecker {
 	readonly problems: Problem[] = [];
-	private readonly program: JinjaProgram;
-	private readonly mentions: MentionFinder;
-	private readonly blockNames = new Set<string>();
+	readonly #program: JinjaProgram;
+	readonly #mentions: MentionFinder;
+	readonly #blockNames = new Set<string>();
 
 	constructor(program: JinjaProgram, mentions: MentionFinder) {
-		this.program = program;
-		this.mentions = mentions;
+		this.#program = program;
+		this.#mentions = mentions;
 	}
 
 	checkNodes(nodes: readonly TemplateNode[], surroundings: Surroundings): void {
 		for (const node of nodes) {
-			if (node.kind === 'tag') this.checkTag(node, surroundings);
-			else if (node.kind === 'block') this.checkBlock(node, surroundings);
+			if (node.kind === 'tag') this.#checkTag(node, surroundings);
+			else if (node.kind === 'block') this.#checkBlock(node, surroundings);
 		}
 	}
 
-	private checkTag(tag: TagNode, { isInLoop, isInFor, isTopLevel }: Surroundings): void {
+	#checkTag(tag: TagNode, { isInLoop, isInFor, isTopLevel }: Surroundings): void {
 		const { keyword, range } = tag;
 		if ((keyword === 'break' || keyword === 'continue') && !isInLoop) {
-			this.report(
+			this.#report(
 				range,
 				`\`{% ${keyword} %}\` stands outside a \`for\` loop and has nothing to act on. Move it into one or remove it.`,
 			);
 		} else if (keyword === 'extends' && !isTopLevel) {
-			this.report(range, '`{% extends %}` has to stand at the top level, since it decides about the whole template. Move it there.');
+			this.#report(range, '`{% extends %}` has to stand at the top level, since it decides about the whole template. Move it there.');
 		} else if (isInFor) {
-			this.checkLoopName(this.program.statements.get(tag));
+			this.#checkLoopName(this.#program.statements.get(tag));
 		}
 	}
 
-	private checkBlock(block: Block, around: Surroundings): void {
+	#checkBlock(block: Block, around: Surroundings): void {
 		const [opening, ...others] = block.branches;
-		const statement = opening && this.program.statements.get(opening.tag);
+		const statement = opening && this.#program.statements.get(opening.tag);
 		if (statement === undefined) return;
 		const isFor = statement.kind === 'for';
-		if (around.isInFor || isFor) this.checkLoopName(statement);
-		this.checkStatement(statement, block);
+		if (around.isInFor || isFor) this.#checkLoopName(statement);
+		this.#checkStatement(statement, block);
 		const inner = innerSurroundings(statement, around);
 		this.checkNodes(opening?.children ?? [], inner);
 		const isFunction = statement.kind === 'for' && statement.isRecursive;
@@ -75,48 +75,48 @@ class ProgramChecker {
 		for (const { children } of others) this.checkNodes(children, inOthers);
 	}
 
-	private checkStatement(statement: JinjaStatement, block: Block): void {
-		if (statement.kind === 'block') this.checkTemplateBlock(statement, block);
-		else if (statement.kind === 'macro' || statement.kind === 'call') this.checkCaller(statement, block);
+	#checkStatement(statement: JinjaStatement, block: Block): void {
+		if (statement.kind === 'block') this.#checkTemplateBlock(statement, block);
+		else if (statement.kind === 'macro' || statement.kind === 'call') this.#checkCaller(statement, block);
 		else if (statement.kind === 'trans') this.problems.push(...checkTranslation(statement, block));
 	}
 
-	private checkTemplateBlock({ name, nameRange, isRequired }: StatementOf<'block'>, block: Block): void {
-		if (name !== undefined && this.blockNames.has(name)) {
-			this.report(nameRange, `Another block is named \`${name}\`, and each can stand only once in a template. Rename one of them.`);
+	#checkTemplateBlock({ name, nameRange, isRequired }: StatementOf<'block'>, block: Block): void {
+		if (name !== undefined && this.#blockNames.has(name)) {
+			this.#report(nameRange, `Another block is named \`${name}\`, and each can stand only once in a template. Rename one of them.`);
 		}
-		if (name !== undefined) this.blockNames.add(name);
-		const content = isRequired ? block.branches[0]?.children.find(child => !this.isBlank(child)) : undefined;
+		if (name !== undefined) this.#blockNames.add(name);
+		const content = isRequired ? block.branches[0]?.children.find(child => !this.#isBlank(child)) : undefined;
 		if (content !== undefined)
-			this.report(content.range, 'A required block is filled by another template and has no content of its own. Remove it.');
+			this.#report(content.range, 'A required block is filled by another template and has no content of its own. Remove it.');
 	}
 
-	private isBlank(node: TemplateNode): boolean {
+	#isBlank(node: TemplateNode): boolean {
 		if (node.kind === 'comment') return true;
 		if (node.kind !== 'text' && node.kind !== 'raw') return false;
 		const { start, end } = node.kind === 'raw' ? node.contentRange : node.range;
-		return this.program.text.slice(start, end).trim() === '';
+		return this.#program.text.slice(start, end).trim() === '';
 	}
 
 	/** `caller` as an argument without default hides the body that a call block passes. */
-	private checkCaller({ parameters }: StatementOf<'macro' | 'call'>, block: Block): void {
+	#checkCaller({ parameters }: StatementOf<'macro' | 'call'>, block: Block): void {
 		const caller = parameters.find(({ name }) => name.name === 'caller');
 		if (caller === undefined || caller.defaultValue !== undefined) return;
-		if (!this.mentions.inNodes(block.branches[0]?.children ?? []).readFirst.has('caller')) return;
-		this.report(
+		if (!this.#mentions.inNodes(block.branches[0]?.children ?? []).readFirst.has('caller')) return;
+		this.#report(
 			caller.name.range,
 			'An argument named `caller` needs a default, since Jinja fills it only in a call block. Add `=none`.',
 		);
 	}
 
-	private checkLoopName(statement: JinjaStatement | undefined): void {
+	#checkLoopName(statement: JinjaStatement | undefined): void {
 		if (statement?.kind !== 'for' && statement?.kind !== 'assign' && statement?.kind !== 'capture') return;
 		const target = targetNames(statement.target).find(({ name }) => name === 'loop');
 		if (target === undefined) return;
-		this.report(target.range, '`loop` belongs to the `for` loop and cannot be assigned in one. Choose another name.');
+		this.#report(target.range, '`loop` belongs to the `for` loop and cannot be assigned in one. Choose another name.');
 	}
 
-	private report(range: TextRange, message: string): void {
+	#report(range: TextRange, message: string): void {
 		this.problems.push({ code: 'template-syntax-error', message, range });
 	}
 }

@@ -6,29 +6,29 @@ import type { JinjaStatement, NameExpression, Parameter, StatementOf } from './j
 /** Reads the statements that define names, behind their keyword. */
 export class DefinitionParser extends ExpressionParser {
 	/** `namespace.attribute` where it may be assigned, which it may not inside brackets. */
-	private readonly namespaceTargets: Expression[] = [];
+	readonly #namespaceTargets: Expression[] = [];
 
 	protected parseSet(): JinjaStatement {
-		const target = this.parseTarget(() => this.parseNamespaceOrName());
+		const target = this.#parseTarget(() => this.#parseNamespaceOrName());
 		if (this.skip('=')) {
 			const value = this.parseTuple({ emptyReason: 'This `set` assigns nothing. Write a value behind `=`.' });
 			return { kind: 'assign', target, expressions: [value] };
 		}
 		// Without this, a target that is wrong would open a block that has no end.
 		if (this.hasFailed()) return { kind: 'assign', target, expressions: [] };
-		const expressions = this.skip('|') ? [this.parseBodyFilter()] : [];
+		const expressions = this.skip('|') ? [this.#parseBodyFilter()] : [];
 		this.skip(':');
 		return { kind: 'capture', target, expressions };
 	}
 
 	protected parseFilterBlock(): JinjaStatement {
-		const filter = this.parseBodyFilter();
+		const filter = this.#parseBodyFilter();
 		this.skip(':');
 		return { kind: 'filter', expressions: [filter] };
 	}
 
 	protected parseFor(): JinjaStatement {
-		const target = this.parseTarget();
+		const target = this.#parseTarget();
 		if (!this.skipWord('in')) this.failAtCurrent('a loop is written `{% for item in items %}`. Add `in` and what is looped over.');
 		const iterable = this.parseTuple({
 			allowsConditional: false,
@@ -47,7 +47,7 @@ export class DefinitionParser extends ExpressionParser {
 		while (!this.at('end')) {
 			if (targets.length > 0) this.expect(',', 'the names of a `with` are separated by commas. Add one.');
 			if (this.hasFailed()) break;
-			targets.push(this.parseTarget());
+			targets.push(this.#parseTarget());
 			this.expect('=', 'a `with` gives each name a value. Write `name=value`.');
 			if (!this.hasFailed()) expressions.push(this.parseExpression());
 		}
@@ -56,12 +56,12 @@ export class DefinitionParser extends ExpressionParser {
 
 	protected parseMacro(): JinjaStatement {
 		const name = this.parseName('a macro has a name. Write it behind `macro`.');
-		const parameters = this.parseSignature();
+		const parameters = this.#parseSignature();
 		return { kind: 'macro', name, parameters, expressions: defaultValues(parameters) };
 	}
 
 	protected parseCallBlock(): JinjaStatement {
-		const parameters = this.at('(') ? this.parseSignature() : [];
+		const parameters = this.at('(') ? this.#parseSignature() : [];
 		const call = this.parseExpression();
 		if (call.kind !== 'call' && !this.hasFailed()) {
 			this.fail('A `call` block hands its body to a macro, and this calls none. Write `{% call macro_name() %}`.', call.range);
@@ -136,42 +136,42 @@ export class DefinitionParser extends ExpressionParser {
 	}
 
 	/** The filters of a block, whose operand is the body. */
-	private parseBodyFilter(): Expression {
+	#parseBodyFilter(): Expression {
 		let filter: Expression = this.missing();
 		do filter = this.parseFilter(filter);
 		while (this.skip('|'));
 		return filter;
 	}
 
-	private parseTarget(parseElement = (): Expression => this.parsePrimary()): Expression {
+	#parseTarget(parseElement = (): Expression => this.parsePrimary()): Expression {
 		if (this.isTupleEnd()) {
 			this.failAtCurrent('the name that is defined has to stand here. Write it behind the first word of the tag.');
 			return this.missing();
 		}
 		const target = this.parseElements(parseElement);
-		if (!this.hasFailed() && !this.isAssignable(target)) {
+		if (!this.hasFailed() && !this.#isAssignable(target)) {
 			this.fail('Only names can be assigned to. Write a name, or several separated by commas.', target.range);
 		}
 		return target;
 	}
 
-	private parseNamespaceOrName(): Expression {
+	#parseNamespaceOrName(): Expression {
 		const object = this.parsePrimary();
 		if (object.kind !== 'name' || !this.skip('.')) return object;
 		const attribute = this.parseName('the attribute that is assigned has to follow the dot.');
 		const nameRange = attribute?.range ?? { start: this.previousEnd, end: this.previousEnd };
 		const range = { start: object.range.start, end: nameRange.end };
 		const target: Expression = { kind: 'attribute', range, object, name: attribute?.name ?? '', nameRange };
-		this.namespaceTargets.push(target);
+		this.#namespaceTargets.push(target);
 		return target;
 	}
 
-	private isAssignable(target: Expression): boolean {
-		if (target.kind === 'tuple') return target.items.every(item => this.isAssignable(item));
-		return target.kind === 'name' || this.namespaceTargets.includes(target);
+	#isAssignable(target: Expression): boolean {
+		if (target.kind === 'tuple') return target.items.every(item => this.#isAssignable(item));
+		return target.kind === 'name' || this.#namespaceTargets.includes(target);
 	}
 
-	private parseSignature(): readonly Parameter[] {
+	#parseSignature(): readonly Parameter[] {
 		const parameters: Parameter[] = [];
 		const names = new Set<string>();
 		let hasDefault = false;

@@ -26,12 +26,12 @@ interface TupleOptions {
 export class ExpressionParser extends OperandParser {
 	/** One expression. */
 	override parseExpression(): Expression {
-		return this.nested(() => this.parseConditional());
+		return this.nested(() => this.#parseConditional());
 	}
 
 	/** One expression without a conditional around it: `a or b`, not `a if b`. */
 	protected parseUnconditional(): Expression {
-		return this.nested(() => this.parseOr());
+		return this.nested(() => this.#parseOr());
 	}
 
 	/** One expression, or several with commas between them, which are a tuple. */
@@ -70,14 +70,14 @@ export class ExpressionParser extends OperandParser {
 		return this.at('end') || this.at(')');
 	}
 
-	private parseConditional(): Expression {
-		let expression = this.parseOr();
+	#parseConditional(): Expression {
+		let expression = this.#parseOr();
 		while (this.isWord('if')) {
 			let depth = this.depth;
 			this.advance();
-			const test = this.parseOr();
+			const test = this.#parseOr();
 			depth = Math.max(depth, this.depth);
-			const otherwise = this.skipWord('else') ? this.nested(() => this.parseConditional()) : undefined;
+			const otherwise = this.skipWord('else') ? this.nested(() => this.#parseConditional()) : undefined;
 			this.deepen(depth);
 			const range = { start: expression.range.start, end: this.previousEnd };
 			expression = { kind: 'conditional', range, test, then: expression, otherwise };
@@ -85,36 +85,36 @@ export class ExpressionParser extends OperandParser {
 		return expression;
 	}
 
-	private parseOr(): Expression {
-		let left = this.parseAnd();
-		while (this.skipWord('or')) left = this.binary('or', left, () => this.parseAnd());
+	#parseOr(): Expression {
+		let left = this.#parseAnd();
+		while (this.skipWord('or')) left = this.#binary('or', left, () => this.#parseAnd());
 		return left;
 	}
 
-	private parseAnd(): Expression {
-		let left = this.parseNot();
-		while (this.skipWord('and')) left = this.binary('and', left, () => this.parseNot());
+	#parseAnd(): Expression {
+		let left = this.#parseNot();
+		while (this.skipWord('and')) left = this.#binary('and', left, () => this.#parseNot());
 		return left;
 	}
 
-	private parseNot(): Expression {
-		if (!this.isWord('not')) return this.parseComparison();
+	#parseNot(): Expression {
+		if (!this.isWord('not')) return this.#parseComparison();
 		const { start } = this.advance();
-		const operand = this.nested(() => this.parseNot());
+		const operand = this.nested(() => this.#parseNot());
 		this.deepen(0);
 		return { kind: 'unary', range: { start, end: this.previousEnd }, operator: 'not', operand };
 	}
 
-	private parseComparison(): Expression {
-		let left = this.parseArithmetic(1);
+	#parseComparison(): Expression {
+		let left = this.#parseArithmetic(1);
 		for (;;) {
-			const operator = this.comparisonOperator();
+			const operator = this.#comparisonOperator();
 			if (operator === undefined) return left;
-			left = this.binary(operator, left, () => this.parseArithmetic(1));
+			left = this.#binary(operator, left, () => this.#parseArithmetic(1));
 		}
 	}
 
-	private comparisonOperator(): string | undefined {
+	#comparisonOperator(): string | undefined {
 		if (comparisons.has(this.current.type)) return this.advance().type;
 		if (this.skipWord('in')) return 'in';
 		if (!this.isWord('not')) return undefined;
@@ -126,28 +126,28 @@ export class ExpressionParser extends OperandParser {
 	}
 
 	/** Operators that bind at least as strongly as `weakest`. */
-	private parseArithmetic(weakest: number): Expression {
-		let left = this.parseUnary(true);
+	#parseArithmetic(weakest: number): Expression {
+		let left = this.#parseUnary(true);
 		for (;;) {
 			const strength = strengths.get(this.current.type) ?? 0;
 			if (strength < weakest) return left;
 			const operator = this.advance().type;
-			left = this.binary(operator, left, () => this.parseArithmetic(strength + 1));
+			left = this.#binary(operator, left, () => this.#parseArithmetic(strength + 1));
 		}
 	}
 
-	private binary(operator: string, left: Expression, parseRight: () => Expression): Expression {
+	#binary(operator: string, left: Expression, parseRight: () => Expression): Expression {
 		const depth = this.depth;
 		const right = parseRight();
 		this.deepen(depth);
 		return { kind: 'binary', range: { start: left.range.start, end: this.previousEnd }, operator, left, right };
 	}
 
-	private parseUnary(withFilters: boolean): Expression {
+	#parseUnary(withFilters: boolean): Expression {
 		let expression: Expression;
 		if (this.at('-') || this.at('+')) {
 			const { start, type: operator } = this.advance();
-			const operand = this.nested(() => this.parseUnary(false));
+			const operand = this.nested(() => this.#parseUnary(false));
 			this.deepen(0);
 			expression = { kind: 'unary', range: { start, end: this.previousEnd }, operator, operand };
 		} else {

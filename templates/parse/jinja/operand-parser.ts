@@ -28,7 +28,7 @@ interface DottedName {
 export abstract class OperandParser extends TokenCursor {
 	/** Depth of the expression that was read last. */
 	protected depth = 0;
-	private nesting = 0;
+	#nesting = 0;
 
 	abstract parseExpression(): Expression;
 
@@ -37,17 +37,17 @@ export abstract class OperandParser extends TokenCursor {
 
 	/** Runs `parse` one level deeper, unless the template nests without bound. */
 	protected nested(parse: () => Expression): Expression {
-		if (this.nesting >= greatestNesting) return this.tooDeep();
-		this.nesting++;
+		if (this.#nesting >= greatestNesting) return this.#tooDeep();
+		this.#nesting++;
 		const expression = parse();
-		this.nesting--;
+		this.#nesting--;
 		return expression;
 	}
 
 	/** Notes that the expression now read holds one of depth `depth` beside the one read last. */
 	protected deepen(depth: number): void {
 		this.depth = Math.max(depth, this.depth) + 1;
-		if (this.depth > greatestDepth && !this.hasFailed()) this.tooDeep();
+		if (this.depth > greatestDepth && !this.hasFailed()) this.#tooDeep();
 	}
 
 	protected missing(): Expression {
@@ -58,10 +58,10 @@ export abstract class OperandParser extends TokenCursor {
 	protected parsePrimary(): Expression {
 		const { type, value, start, end } = this.current;
 		this.depth = 1;
-		if (type === 'string') return this.parseString();
-		if (type === '(') return this.nested(() => this.parseBracketed());
-		if (type === '[') return this.nested(() => this.parseList());
-		if (type === '{') return this.nested(() => this.parseDictionary());
+		if (type === 'string') return this.#parseString();
+		if (type === '(') return this.nested(() => this.#parseBracketed());
+		if (type === '[') return this.nested(() => this.#parseList());
+		if (type === '{') return this.nested(() => this.#parseDictionary());
 		if (type === 'name' || type === 'integer' || type === 'float') {
 			this.advance();
 			return type === 'name' ? nameOrConstant(String(value), { start, end }) : { kind: 'literal', range: { start, end }, value };
@@ -73,9 +73,9 @@ export abstract class OperandParser extends TokenCursor {
 	protected parsePostfix(operand: Expression): Expression {
 		let expression = operand;
 		for (;;) {
-			if (this.at('.')) expression = this.parseAttribute(expression);
-			else if (this.at('[')) expression = this.parseIndex(expression);
-			else if (this.at('(')) expression = this.parseCall(expression);
+			if (this.at('.')) expression = this.#parseAttribute(expression);
+			else if (this.at('[')) expression = this.#parseIndex(expression);
+			else if (this.at('(')) expression = this.#parseCall(expression);
 			else return expression;
 		}
 	}
@@ -86,8 +86,8 @@ export abstract class OperandParser extends TokenCursor {
 			if (this.at('|')) {
 				this.advance();
 				expression = this.parseFilter(expression);
-			} else if (this.isWord('is')) expression = this.parseTest(expression);
-			else if (this.at('(')) expression = this.parseCall(expression);
+			} else if (this.isWord('is')) expression = this.#parseTest(expression);
+			else if (this.at('(')) expression = this.#parseCall(expression);
 			else return expression;
 		}
 	}
@@ -95,27 +95,27 @@ export abstract class OperandParser extends TokenCursor {
 	/** A filter behind its `|`. */
 	protected parseFilter(operand: Expression): Expression {
 		const depth = this.depth;
-		const name = this.parseDottedName('the name of a filter has to follow. Write it behind `|`.');
-		const args = this.at('(') ? this.parseArguments() : [];
+		const name = this.#parseDottedName('the name of a filter has to follow. Write it behind `|`.');
+		const args = this.at('(') ? this.#parseArguments() : [];
 		this.deepen(depth);
-		return { kind: 'filter', range: this.rangeFrom(operand), operand, ...name, arguments: args };
+		return { kind: 'filter', range: this.#rangeFrom(operand), operand, ...name, arguments: args };
 	}
 
-	private parseString(): Expression {
+	#parseString(): Expression {
 		const { start } = this.current;
 		let value = '';
 		while (this.at('string')) value += String(this.advance().value);
 		return { kind: 'literal', range: { start, end: this.previousEnd }, value };
 	}
 
-	private parseBracketed(): Expression {
+	#parseBracketed(): Expression {
 		const { start } = this.advance();
 		const inner = this.parseParenthesised();
 		this.expect(')', 'the bracket is still open. Add `)`, or a comma between two values.');
 		return inner.kind === 'tuple' ? { ...inner, range: { start, end: this.previousEnd } } : inner;
 	}
 
-	private parseList(): Expression {
+	#parseList(): Expression {
 		const { start } = this.advance();
 		const items: Expression[] = [];
 		let depth = 0;
@@ -130,7 +130,7 @@ export abstract class OperandParser extends TokenCursor {
 		return { kind: 'list', range: { start, end: this.previousEnd }, items };
 	}
 
-	private parseDictionary(): Expression {
+	#parseDictionary(): Expression {
 		const { start } = this.advance();
 		const entries: { key: Expression; value: Expression }[] = [];
 		let depth = 0;
@@ -149,7 +149,7 @@ export abstract class OperandParser extends TokenCursor {
 		return { kind: 'dictionary', range: { start, end: this.previousEnd }, entries };
 	}
 
-	private parseAttribute(object: Expression): Expression {
+	#parseAttribute(object: Expression): Expression {
 		const depth = this.depth;
 		this.advance();
 		const { type, start, end, value } = this.current;
@@ -160,16 +160,16 @@ export abstract class OperandParser extends TokenCursor {
 		if (type === 'integer') return { kind: 'index', range, object, index: { kind: 'literal', range: { start, end }, value } };
 		if (type === 'name') return { kind: 'attribute', range, object, name: String(value), nameRange: { start, end } };
 		const nameRange = { start: this.previousEnd, end: this.previousEnd };
-		return { kind: 'attribute', range: this.rangeFrom(object), object, name: '', nameRange };
+		return { kind: 'attribute', range: this.#rangeFrom(object), object, name: '', nameRange };
 	}
 
-	private parseIndex(object: Expression): Expression {
+	#parseIndex(object: Expression): Expression {
 		let depth = this.depth;
 		const { start } = this.advance();
 		const parts: Expression[] = [];
 		while (!this.at(']') && !this.hasFailed()) {
 			if (parts.length > 0) this.expect(',', 'the index is still open. Add `]`.');
-			parts.push(this.nested(() => this.parseIndexPart()));
+			parts.push(this.nested(() => this.#parseIndexPart()));
 			depth = Math.max(depth, this.depth);
 		}
 		this.expect(']', 'the index is still open. Add `]`.');
@@ -179,10 +179,10 @@ export abstract class OperandParser extends TokenCursor {
 		const [first] = parts;
 		const index: Expression =
 			first !== undefined && parts.length === 1 ? first : { kind: 'tuple', range: { start, end: this.previousEnd }, items: parts };
-		return { kind: 'index', range: this.rangeFrom(object), object, index };
+		return { kind: 'index', range: this.#rangeFrom(object), object, index };
 	}
 
-	private parseIndexPart(): Expression {
+	#parseIndexPart(): Expression {
 		const { start } = this.current;
 		const parts: Expression[] = [];
 		const places: number[] = [];
@@ -204,26 +204,26 @@ export abstract class OperandParser extends TokenCursor {
 		return { kind: 'slice', range: { start: Math.min(start, this.previousEnd), end: this.previousEnd }, parts, places };
 	}
 
-	private parseCall(callee: Expression): Expression {
+	#parseCall(callee: Expression): Expression {
 		const depth = this.depth;
-		const args = this.parseArguments();
+		const args = this.#parseArguments();
 		this.deepen(depth);
-		return { kind: 'call', range: this.rangeFrom(callee), callee, arguments: args };
+		return { kind: 'call', range: this.#rangeFrom(callee), callee, arguments: args };
 	}
 
-	private parseTest(operand: Expression): Expression {
+	#parseTest(operand: Expression): Expression {
 		const depth = this.depth;
 		this.advance();
 		const isNegated = this.skipWord('not');
-		const name = this.parseDottedName('the name of a test has to follow. Write it behind `is`.');
-		const args = this.parseTestArguments();
+		const name = this.#parseDottedName('the name of a test has to follow. Write it behind `is`.');
+		const args = this.#parseTestArguments();
 		this.deepen(depth);
-		return { kind: 'test', range: this.rangeFrom(operand), operand, ...name, arguments: args, isNegated };
+		return { kind: 'test', range: this.#rangeFrom(operand), operand, ...name, arguments: args, isNegated };
 	}
 
 	/** A test may have one argument without brackets, `x is divisibleby 3`. Every word but these three can be its start. */
-	private parseTestArguments(): readonly Argument[] {
-		if (this.at('(')) return this.parseArguments();
+	#parseTestArguments(): readonly Argument[] {
+		if (this.at('(')) return this.#parseArguments();
 		const mayStart = ['name', 'string', 'integer', 'float', '[', '{'].includes(this.current.type);
 		if (!mayStart || this.isWord('else') || this.isWord('or') || this.isWord('and')) return [];
 		if (this.isWord('is')) {
@@ -234,7 +234,7 @@ export abstract class OperandParser extends TokenCursor {
 		return [{ range: value.range, name: undefined, spread: undefined, value }];
 	}
 
-	private parseDottedName(reason: string): DottedName {
+	#parseDottedName(reason: string): DottedName {
 		const first = this.expect('name', reason);
 		if (first === undefined) return { name: '', nameRange: { start: this.previousEnd, end: this.previousEnd } };
 		let name = String(first.value);
@@ -245,7 +245,7 @@ export abstract class OperandParser extends TokenCursor {
 		return { name, nameRange: { start: first.start, end: this.previousEnd } };
 	}
 
-	private parseArguments(): readonly Argument[] {
+	#parseArguments(): readonly Argument[] {
 		const args: Argument[] = [];
 		const order = new ArgumentOrder();
 		let depth = 0;
@@ -253,7 +253,7 @@ export abstract class OperandParser extends TokenCursor {
 		while (!this.at(')') && !this.hasFailed()) {
 			if (args.length > 0) this.expect(',', 'the arguments are still open. Add `)`, or a comma between two arguments.');
 			if (this.at(')') || this.hasFailed()) break;
-			args.push(this.parseArgument(order));
+			args.push(this.#parseArgument(order));
 			depth = Math.max(depth, this.depth);
 		}
 		this.expect(')', 'the arguments are still open. Add `)`.');
@@ -261,7 +261,7 @@ export abstract class OperandParser extends TokenCursor {
 		return args;
 	}
 
-	private parseArgument(order: ArgumentOrder): Argument {
+	#parseArgument(order: ArgumentOrder): Argument {
 		const { type, start, end, value: word } = this.current;
 		const spread = type === '*' || type === '**' ? type : undefined;
 		const isNamed = type === 'name' && this.peek().type === '=';
@@ -274,11 +274,11 @@ export abstract class OperandParser extends TokenCursor {
 		return { range: { start: Math.min(start, value.range.start), end: this.previousEnd }, name, spread, value };
 	}
 
-	private rangeFrom(expression: Expression): { start: number; end: number } {
+	#rangeFrom(expression: Expression): { start: number; end: number } {
 		return { start: expression.range.start, end: this.previousEnd };
 	}
 
-	private tooDeep(): Expression {
+	#tooDeep(): Expression {
 		const { start, end } = this.current;
 		this.fail('This expression is nested too deeply for Jinja to read. Take it apart with `{% set %}`.', { start, end });
 		return this.missing();

@@ -18,27 +18,27 @@ const strayRawEnd = '`{% endraw %}` has no open `raw` region to end. Remove it o
 
 /** Reads what stands between `{{ }}` or `{% %}`. */
 export class StatementParser extends DefinitionParser {
-	private static readonly statements = new Map<string, (parser: StatementParser) => JinjaStatement>([
-		['autoescape', parser => parser.parseAutoescape()],
-		['block', parser => parser.parseBlock()],
-		['break', parser => parser.simple()],
+	static readonly #statements = new Map<string, (parser: StatementParser) => JinjaStatement>([
+		['autoescape', parser => parser.#parseAutoescape()],
+		['block', parser => parser.#parseBlock()],
+		['break', parser => parser.#simple()],
 		['call', parser => parser.parseCallBlock()],
-		['continue', parser => parser.simple()],
-		['do', parser => parser.simple(parser.parseTuple({ emptyReason: 'This `do` has nothing to do. Write an expression behind it.' }))],
-		['elif', parser => parser.parseCondition('elif')],
-		['else', parser => parser.parseElse()],
-		['extends', parser => parser.parseExtends()],
+		['continue', parser => parser.#simple()],
+		['do', parser => parser.#simple(parser.parseTuple({ emptyReason: 'This `do` has nothing to do. Write an expression behind it.' }))],
+		['elif', parser => parser.#parseCondition('elif')],
+		['else', parser => parser.#parseElse()],
+		['extends', parser => parser.#parseExtends()],
 		['filter', parser => parser.parseFilterBlock()],
 		['for', parser => parser.parseFor()],
 		['from', parser => parser.parseFrom()],
-		['if', parser => parser.parseCondition('if')],
+		['if', parser => parser.#parseCondition('if')],
 		['import', parser => parser.parseImport()],
-		['include', parser => parser.parseInclude()],
+		['include', parser => parser.#parseInclude()],
 		['macro', parser => parser.parseMacro()],
-		['pluralize', parser => parser.parsePluralize()],
-		['print', parser => parser.parsePrint()],
+		['pluralize', parser => parser.#parsePluralize()],
+		['print', parser => parser.#parsePrint()],
 		['set', parser => parser.parseSet()],
-		['trans', parser => parser.parseTrans()],
+		['trans', parser => parser.#parseTrans()],
 		['with', parser => parser.parseWith()],
 	]);
 
@@ -47,7 +47,7 @@ export class StatementParser extends DefinitionParser {
 		const expression = this.parseTuple({
 			emptyReason: 'There is nothing to print here, and Jinja rejects an empty `{{ }}`. Write a name.',
 		});
-		this.expectEnd('only one expression can stand between `{{` and `}}`. Add an operator or a comma, or remove it.');
+		this.#expectEnd('only one expression can stand between `{{` and `}}`. Add an operator or a comma, or remove it.');
 		return expression;
 	}
 
@@ -57,16 +57,16 @@ export class StatementParser extends DefinitionParser {
 		if (token === undefined) return undefined;
 		const keyword = String(token.value);
 		const keywordRange = { start: token.start, end: token.end };
-		const parse = StatementParser.statements.get(keyword);
+		const parse = StatementParser.#statements.get(keyword);
 		if (parse !== undefined) {
 			const statement = parse(this);
-			this.expectEnd(`the \`${keyword}\` tag is complete before it. Remove it.`);
+			this.#expectEnd(`the \`${keyword}\` tag is complete before it. Remove it.`);
 			return { keyword, keywordRange, statement, isKnown: true };
 		}
-		if (openingKeywordOf(keyword) !== undefined) this.expectEnd('an end tag has only its name. Remove it.');
+		if (openingKeywordOf(keyword) !== undefined) this.#expectEnd('an end tag has only its name. Remove it.');
 		else if (keyword === 'endraw') this.fail(strayRawEnd, keywordRange, 'mismatched-block-end');
-		else this.fail(this.unknownTag(keyword), keywordRange);
-		return { keyword, keywordRange, statement: this.simple(), isKnown: openingKeywordOf(keyword) !== undefined };
+		else this.fail(this.#unknownTag(keyword), keywordRange);
+		return { keyword, keywordRange, statement: this.#simple(), isKnown: openingKeywordOf(keyword) !== undefined };
 	}
 
 	/** `{% endblock name %}`: takes the name of the block that is ended. */
@@ -78,53 +78,53 @@ export class StatementParser extends DefinitionParser {
 			const message = `The block that ends here is named \`${blockName}\`, not \`${String(value)}\`. Correct the name or the order of the end tags.`;
 			this.fail(message, { start, end }, 'mismatched-block-end');
 		}
-		this.expectEnd('an end tag has only its name. Remove it.');
+		this.#expectEnd('an end tag has only its name. Remove it.');
 	}
 
-	private expectEnd(reason: string): void {
+	#expectEnd(reason: string): void {
 		if (!this.hasFailed() && !this.at('end')) this.failAtCurrent(reason);
 	}
 
-	private unknownTag(keyword: string): string {
-		const known = [...StatementParser.statements.keys()].filter(word => blocksWithBranch(word) === undefined);
+	#unknownTag(keyword: string): string {
+		const known = [...StatementParser.#statements.keys()].filter(word => blocksWithBranch(word) === undefined);
 		const similar = nearestWord(keyword, known);
 		const advice =
 			similar === undefined ? 'Correct it, or put the text in `{% raw %}` if it is none of Jinja’s' : `Did you mean \`${similar}\``;
 		return `Jinja knows no tag \`${keyword}\`, so it rejects the whole template. ${advice}${similar === undefined ? '.' : '?'}`;
 	}
 
-	private simple(...expressions: Expression[]): JinjaStatement {
+	#simple(...expressions: Expression[]): JinjaStatement {
 		return { kind: 'simple', expressions };
 	}
 
-	private parseElse(): JinjaStatement {
+	#parseElse(): JinjaStatement {
 		this.skip(':');
-		return this.simple();
+		return this.#simple();
 	}
 
-	private parseCondition(keyword: 'if' | 'elif'): JinjaStatement {
+	#parseCondition(keyword: 'if' | 'elif'): JinjaStatement {
 		const emptyReason = `This \`${keyword}\` has no condition. Write one behind it.`;
 		const test = this.parseTuple({ allowsConditional: false, emptyReason });
 		this.skip(':');
 		return { kind: 'condition', expressions: [test] };
 	}
 
-	private parseAutoescape(): JinjaStatement {
+	#parseAutoescape(): JinjaStatement {
 		const expression = this.parseExpression();
 		this.skip(':');
 		return { kind: 'autoescape', expressions: [expression] };
 	}
 
-	private parsePrint(): JinjaStatement {
+	#parsePrint(): JinjaStatement {
 		const expressions: Expression[] = [];
 		while (!this.at('end')) {
 			if (expressions.length > 0) this.expect(',', 'printed values are separated by commas. Add one.');
 			if (!this.hasFailed()) expressions.push(this.parseExpression());
 		}
-		return this.simple(...expressions);
+		return this.#simple(...expressions);
 	}
 
-	private parseBlock(): JinjaStatement {
+	#parseBlock(): JinjaStatement {
 		const name = this.parseName('a block has a name. Write it behind `block`.');
 		const isScoped = this.skipWord('scoped');
 		const isRequired = this.skipWord('required');
@@ -134,12 +134,12 @@ export class StatementParser extends DefinitionParser {
 		return { kind: 'block', name: name?.name, nameRange, isScoped, isRequired, expressions: [] };
 	}
 
-	private parseExtends(): JinjaStatement {
+	#parseExtends(): JinjaStatement {
 		const template = this.parseExpression();
 		return { ...this.reference('extends', template), expressions: [template] };
 	}
 
-	private parseInclude(): JinjaStatement {
+	#parseInclude(): JinjaStatement {
 		const template = this.parseExpression();
 		const next = this.isWord('ignore') ? this.peek() : undefined;
 		const ignoresMissing = next?.type === 'name' && next.value === 'missing';
@@ -151,7 +151,7 @@ export class StatementParser extends DefinitionParser {
 		return { ...this.reference('include', template), withContext, ignoresMissing, expressions: [template] };
 	}
 
-	private parseTrans(): JinjaStatement {
+	#parseTrans(): JinjaStatement {
 		const variables: TransVariable[] = [];
 		const names = new Set<string>();
 		let isTrimmedKnown = false;
@@ -173,7 +173,7 @@ export class StatementParser extends DefinitionParser {
 		return { kind: 'trans', variables, expressions: variables.map(({ name, value }) => value ?? name) };
 	}
 
-	private parsePluralize(): JinjaStatement {
+	#parsePluralize(): JinjaStatement {
 		const name = this.at('end') ? undefined : this.parseName('the variable that counts has to stand here.');
 		return { kind: 'pluralize', name, expressions: name === undefined ? [] : [name] };
 	}

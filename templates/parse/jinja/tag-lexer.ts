@@ -56,106 +56,106 @@ export interface TagText {
  * Other than there, a delimiter that opens another tag ends this one as invalid, since no expression can contain it.
  */
 export class TagLexer {
-	private readonly tag: TagText;
-	private position: number;
-	private readonly openBrackets: { readonly closer: string; readonly offset: number }[] = [];
+	readonly #tag: TagText;
+	#position: number;
+	readonly #openBrackets: { readonly closer: string; readonly offset: number }[] = [];
 
 	constructor(tag: TagText) {
-		this.tag = tag;
-		this.position = tag.start;
+		this.#tag = tag;
+		this.#position = tag.start;
 	}
 
 	/** The innermost bracket that is still open, as the offset of its character. */
 	get openBracket(): number | undefined {
-		return this.openBrackets.at(-1)?.offset;
+		return this.#openBrackets.at(-1)?.offset;
 	}
 
 	next(): Token {
-		const { text } = this.tag;
-		this.position += matchLength(whiteSpace, text, this.position);
-		if (this.position >= text.length) {
-			return this.tag.endsWithText ? this.token('end', 0, '') : this.token('invalid', 0, 'The tag is not closed.');
+		const { text } = this.#tag;
+		this.#position += matchLength(whiteSpace, text, this.#position);
+		if (this.#position >= text.length) {
+			return this.#tag.endsWithText ? this.#token('end', 0, '') : this.#token('invalid', 0, 'The tag is not closed.');
 		}
-		if (this.openBrackets.length === 0) {
-			const length = closingLength(this.tag.delimiter, text, this.position);
-			if (length > 0) return this.token('end', length, '');
+		if (this.#openBrackets.length === 0) {
+			const length = closingLength(this.#tag.delimiter, text, this.#position);
+			if (length > 0) return this.#token('end', length, '');
 		}
-		const character = text.charAt(this.position);
-		if (character === "'" || character === '"') return this.string(character);
-		if (character === '{' && tagSigns.has(text.charAt(this.position + 1))) {
-			const opening = text.slice(this.position, this.position + 2);
-			return this.token(
+		const character = text.charAt(this.#position);
+		if (character === "'" || character === '"') return this.#string(character);
+		if (character === '{' && tagSigns.has(text.charAt(this.#position + 1))) {
+			const opening = text.slice(this.#position, this.#position + 2);
+			return this.#token(
 				'invalid',
 				2,
 				`\`${opening}\` cannot stand inside a tag, where names need no delimiters. Write the name alone.`,
 			);
 		}
 		// No number starts with one of these letters.
-		return (asciiLetter.test(character) ? undefined : this.number()) ?? this.name() ?? this.operator();
+		return (asciiLetter.test(character) ? undefined : this.#number()) ?? this.#name() ?? this.#operator();
 	}
 
-	private string(quote: "'" | '"'): Token {
-		const { text, unclosedQuotes } = this.tag;
-		const isHopeless = this.position >= (unclosedQuotes.get(quote) ?? Infinity);
-		const length = isHopeless ? 0 : matchLength(strings[quote], text, this.position);
+	#string(quote: "'" | '"'): Token {
+		const { text, unclosedQuotes } = this.#tag;
+		const isHopeless = this.#position >= (unclosedQuotes.get(quote) ?? Infinity);
+		const length = isHopeless ? 0 : matchLength(strings[quote], text, this.#position);
 		if (length === 0) {
 			// A text that was cut at the end of the tag says nothing about the quotes behind it.
-			if (!this.tag.endsWithText) unclosedQuotes.set(quote, Math.min(this.position, unclosedQuotes.get(quote) ?? Infinity));
-			return this.token('invalid', 1, `This string is never closed, so the tag cannot be read. Add the closing \`${quote}\`.`);
+			if (!this.#tag.endsWithText) unclosedQuotes.set(quote, Math.min(this.#position, unclosedQuotes.get(quote) ?? Infinity));
+			return this.#token('invalid', 1, `This string is never closed, so the tag cannot be read. Add the closing \`${quote}\`.`);
 		}
-		const decoded = decodeString(text.slice(this.position + 1, this.position + length - 1));
-		return this.token(decoded.problem === undefined ? 'string' : 'invalid', length, decoded.problem ?? decoded.value);
+		const decoded = decodeString(text.slice(this.#position + 1, this.#position + length - 1));
+		return this.#token(decoded.problem === undefined ? 'string' : 'invalid', length, decoded.problem ?? decoded.value);
 	}
 
-	private number(): Token | undefined {
-		const { text } = this.tag;
+	#number(): Token | undefined {
+		const { text } = this.#tag;
 		// `a.1.5` is two lookups and no float.
-		const floatLength = text.charAt(this.position - 1) === '.' ? 0 : matchLength(float, text, this.position);
-		const length = floatLength > 0 ? floatLength : matchLength(integer, text, this.position);
+		const floatLength = text.charAt(this.#position - 1) === '.' ? 0 : matchLength(float, text, this.#position);
+		const length = floatLength > 0 ? floatLength : matchLength(integer, text, this.#position);
 		if (length === 0) return undefined;
-		const value = Number(text.slice(this.position, this.position + length).replaceAll('_', ''));
-		return this.token(floatLength > 0 ? 'float' : 'integer', length, value);
+		const value = Number(text.slice(this.#position, this.#position + length).replaceAll('_', ''));
+		return this.#token(floatLength > 0 ? 'float' : 'integer', length, value);
 	}
 
-	private name(): Token | undefined {
-		const { text } = this.tag;
-		const asciiLength = matchLength(asciiName, text, this.position);
-		const isAscii = asciiLength > 0 && !(text.charCodeAt(this.position + asciiLength) > 0x7f);
-		const length = isAscii ? asciiLength : matchLength(name, text, this.position);
+	#name(): Token | undefined {
+		const { text } = this.#tag;
+		const asciiLength = matchLength(asciiName, text, this.#position);
+		const isAscii = asciiLength > 0 && !(text.charCodeAt(this.#position + asciiLength) > 0x7f);
+		const length = isAscii ? asciiLength : matchLength(name, text, this.#position);
 		if (length === 0) return undefined;
-		const value = text.slice(this.position, this.position + length);
-		if (isAscii || identifier.test(value)) return this.token('name', length, value);
-		return this.token('invalid', length, `\`${value}\` is no name, since a name starts with a letter or “_”. Rename it.`);
+		const value = text.slice(this.#position, this.#position + length);
+		if (isAscii || identifier.test(value)) return this.#token('name', length, value);
+		return this.#token('invalid', length, `\`${value}\` is no name, since a name starts with a letter or “_”. Rename it.`);
 	}
 
-	private operator(): Token {
-		const { text } = this.tag;
-		const character = text.charAt(this.position);
-		const operator = operators.get(character + text.charAt(this.position + 1)) ?? operators.get(character);
+	#operator(): Token {
+		const { text } = this.#tag;
+		const character = text.charAt(this.#position);
+		const operator = operators.get(character + text.charAt(this.#position + 1)) ?? operators.get(character);
 		if (operator === undefined) {
-			const stranger = String.fromCodePoint(text.codePointAt(this.position) ?? 0);
-			return this.token('invalid', stranger.length, `\`${stranger}\` has no meaning inside a tag. Remove it or put it in quotes.`);
+			const stranger = String.fromCodePoint(text.codePointAt(this.#position) ?? 0);
+			return this.#token('invalid', stranger.length, `\`${stranger}\` has no meaning inside a tag. Remove it or put it in quotes.`);
 		}
-		const problem = this.trackBracket(operator);
-		return problem === undefined ? this.token(operator, operator.length, '') : this.token('invalid', 1, problem);
+		const problem = this.#trackBracket(operator);
+		return problem === undefined ? this.#token(operator, operator.length, '') : this.#token('invalid', 1, problem);
 	}
 
 	/** Notes a bracket that opens or closes; gives what is wrong with it. */
-	private trackBracket(operator: Operator): string | undefined {
+	#trackBracket(operator: Operator): string | undefined {
 		if (operator === '(' || operator === '[' || operator === '{') {
-			this.openBrackets.push({ closer: closers[operator], offset: this.position });
+			this.#openBrackets.push({ closer: closers[operator], offset: this.#position });
 		} else if (operator === ')' || operator === ']' || operator === '}') {
-			const open = this.openBrackets.at(-1);
+			const open = this.#openBrackets.at(-1);
 			if (open?.closer !== operator) return unexpectedCloser(operator, open?.closer);
-			this.openBrackets.pop();
+			this.#openBrackets.pop();
 		}
 		return undefined;
 	}
 
-	private token(type: TokenType, length: number, value: string | number): Token {
-		const start = this.position;
-		this.position += length;
-		return { type, start, end: this.position, value };
+	#token(type: TokenType, length: number, value: string | number): Token {
+		const start = this.#position;
+		this.#position += length;
+		return { type, start, end: this.#position, value };
 	}
 }
 

@@ -21,11 +21,11 @@ export class TokenCursor {
 	failedAt: Token | undefined;
 	/** Where the token before `current` ends; the start of the content at first. */
 	previousEnd: number;
-	private lookahead: Token | undefined;
-	private readonly lexer: TagLexer;
+	#lookahead: Token | undefined;
+	readonly #lexer: TagLexer;
 
 	constructor(lexer: TagLexer, start: number) {
-		this.lexer = lexer;
+		this.#lexer = lexer;
 		this.previousEnd = start;
 		this.current = lexer.next();
 	}
@@ -39,16 +39,16 @@ export class TokenCursor {
 			return token;
 		}
 		this.previousEnd = token.end;
-		this.current = this.lookahead ?? this.lexer.next();
-		this.lookahead = undefined;
+		this.current = this.#lookahead ?? this.#lexer.next();
+		this.#lookahead = undefined;
 		return token;
 	}
 
 	/** The token behind the current one. */
 	peek(): Token {
 		if (this.current.type === 'end' || this.current.type === 'invalid') return this.current;
-		this.lookahead ??= this.lexer.next();
-		return this.lookahead;
+		this.#lookahead ??= this.#lexer.next();
+		return this.#lookahead;
 	}
 
 	/** True when the current token is of `type`. */
@@ -99,11 +99,11 @@ export class TokenCursor {
 			this.failedAt = this.current;
 		}
 		this.current = { type: 'end', start: this.previousEnd, end: this.previousEnd, value: '' };
-		this.lookahead = undefined;
+		this.#lookahead = undefined;
 	}
 
 	protected describe(token: Token): string {
-		const bracket = this.lexer.openBracket;
+		const bracket = this.#lexer.openBracket;
 		if (token.type === 'end') return bracket === undefined ? 'end of the tag' : 'end of the tag inside a bracket';
 		return typeof token.value === 'string' && token.value === '' ? `\`${token.type}\`` : `\`${String(token.value)}\``;
 	}

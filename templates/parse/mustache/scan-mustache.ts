@@ -25,93 +25,97 @@ export function scanMustache(text: string, range: TextRange): MustacheProgram {
 }
 
 class TemplateScanner {
-	private readonly text: string;
-	private readonly range: TextRange;
-	private readonly blocks: NamedBlocks;
-	private readonly references: TemplateReference[] = [];
-	private readonly tags = new Map<TemplateNode, MustacheTag>();
-	private readonly invertedTags = new Set<TagNode>();
-	private readonly brokenNodes = new Set<TemplateNode>();
-	private delimiters: Delimiters = { open: '{{', close: '}}' };
-	private hasRefusedInheritance = false;
+	readonly #text: string;
+	readonly #range: TextRange;
+	readonly #blocks: NamedBlocks;
+	readonly #references: TemplateReference[] = [];
+	readonly #tags = new Map<TemplateNode, MustacheTag>();
+	readonly #invertedTags = new Set<TagNode>();
+	readonly #brokenNodes = new Set<TemplateNode>();
+	#delimiters: Delimiters = { open: '{{', close: '}}' };
+	#hasRefusedInheritance = false;
 	/** The names that end tags may have; looked for once, and only when it matters. */
-	private endedNames: ReadonlySet<string> | undefined;
+	#endedNames: ReadonlySet<string> | undefined;
 
 	constructor(text: string, range: TextRange) {
-		this.text = text;
-		this.range = range;
-		this.blocks = new NamedBlocks(range);
+		this.#text = text;
+		this.#range = range;
+		this.#blocks = new NamedBlocks(range);
 	}
 
 	scan(): MustacheProgram {
-		let start = this.text.indexOf(this.delimiters.open, this.range.start);
+		let start = this.#text.indexOf(this.#delimiters.open, this.#range.start);
 		while (start !== -1) {
-			const tag = readTag(this.text, start, this.delimiters);
-			if (this.isInheritance(tag)) this.openInheritance(tag);
-			else this.addTag(checked(tag));
-			start = this.text.indexOf(this.delimiters.open, tag.range.end);
+			const tag = readTag(this.#text, start, this.#delimiters);
+			if (this.#isInheritance(tag)) this.#openInheritance(tag);
+			else this.#addTag(checked(tag));
+			start = this.#text.indexOf(this.#delimiters.open, tag.range.end);
 		}
-		const { references, tags, invertedTags, brokenNodes } = this;
-		const nodes = this.blocks.finish();
-		return { nodes, problems: this.blocks.problems, references, tags, invertedTags, brokenNodes };
+		const references = this.#references;
+		const tags = this.#tags;
+		const invertedTags = this.#invertedTags;
+		const brokenNodes = this.#brokenNodes;
+		const nodes = this.#blocks.finish();
+		return { nodes, problems: this.#blocks.problems, references, tags, invertedTags, brokenNodes };
 	}
 
-	private addTag(tag: MustacheTag): void {
+	#addTag(tag: MustacheTag): void {
 		const { sign, range, contentRange, content, problem } = tag;
-		if (problem !== undefined) this.blocks.problems.push(problem);
+		if (problem !== undefined) this.#blocks.problems.push(problem);
 		if (sign === '' || sign === '&' || sign === '{')
-			this.blocks.add(this.keep({ kind: 'output', range, expression: nameOf(tag) }, tag));
-		else if (sign === '!') this.blocks.add(problem === undefined ? { kind: 'comment', range, contentRange } : { kind: 'error', range });
-		else if (sign === '#' || sign === '^') this.openSection(tag);
+			this.#blocks.add(this.#keep({ kind: 'output', range, expression: nameOf(tag) }, tag));
+		else if (sign === '!')
+			this.#blocks.add(problem === undefined ? { kind: 'comment', range, contentRange } : { kind: 'error', range });
+		else if (sign === '#' || sign === '^') this.#openSection(tag);
 		else if (sign === '/')
-			this.blocks.closeBlock(this.keep(tagNode(tag), tag), { key: content, opening: '', closing: `{{/${content}}}` });
-		else this.addStatement(tag);
+			this.#blocks.closeBlock(this.#keep(tagNode(tag), tag), { key: content, opening: '', closing: `{{/${content}}}` });
+		else this.#addStatement(tag);
 	}
 
-	private openSection(tag: MustacheTag): void {
+	#openSection(tag: MustacheTag): void {
 		const { sign, content } = tag;
-		const node = this.keep(tagNode(tag), tag);
-		if (sign === '^') this.invertedTags.add(node);
-		this.blocks.openBlock(node, { key: content, opening: `{{${sign}${content}}}`, closing: `{{/${content}}}` });
+		const node = this.#keep(tagNode(tag), tag);
+		if (sign === '^') this.#invertedTags.add(node);
+		this.#blocks.openBlock(node, { key: content, opening: `{{${sign}${content}}}`, closing: `{{/${content}}}` });
 	}
 
 	/** `{{<parent}}` or `{{$block}}` with an end tag; without one it is a name, such as `$schema`. */
-	private isInheritance({ sign, content, problem }: MustacheTag): boolean {
+	#isInheritance({ sign, content, problem }: MustacheTag): boolean {
 		if (sign !== '' || problem !== undefined || !/^[<$]\s*[^\s<$]/.test(content)) return false;
-		this.endedNames ??= new Set(Array.from(this.text.matchAll(/\/\s*([^\s{}/]+)/g), ([, name = '']) => name));
-		return this.endedNames.has(inheritedName(content));
+		this.#endedNames ??= new Set(Array.from(this.#text.matchAll(/\/\s*([^\s{}/]+)/g), ([, name = '']) => name));
+		return this.#endedNames.has(inheritedName(content));
 	}
 
 	/** The blocks are kept as a tree, so that their end tags are no mistakes of their own. The first tag says that no host has them. */
-	private openInheritance(tag: MustacheTag): void {
+	#openInheritance(tag: MustacheTag): void {
 		const { content, contentRange, range } = tag;
 		const name = inheritedName(content);
 		const keywordRange = { start: contentRange.end - name.length, end: contentRange.end };
 		const problem = { code: 'template-syntax-error', message: refusalOfInheritance(content), range: contentRange };
-		if (!this.hasRefusedInheritance) this.blocks.problems.push(problem);
-		this.hasRefusedInheritance = true;
-		if (content.startsWith('<')) this.references.push({ kind: 'extends', target: name, range: keywordRange });
-		const node = this.keep({ kind: 'tag', range, keyword: name, keywordRange, expressions: [] } as const, { ...tag, problem });
-		this.blocks.openBlock(node, { key: name, opening: `{{${content}}}`, closing: `{{/${name}}}` });
+		if (!this.#hasRefusedInheritance) this.#blocks.problems.push(problem);
+		this.#hasRefusedInheritance = true;
+		if (content.startsWith('<')) this.#references.push({ kind: 'extends', target: name, range: keywordRange });
+		const node = this.#keep({ kind: 'tag', range, keyword: name, keywordRange, expressions: [] } as const, { ...tag, problem });
+		this.#blocks.openBlock(node, { key: name, opening: `{{${content}}}`, closing: `{{/${name}}}` });
 	}
 
 	/** A partial or a change of delimiters. */
-	private addStatement(tag: MustacheTag): void {
+	#addStatement(tag: MustacheTag): void {
 		const { sign, content, contentRange, problem } = tag;
-		this.blocks.add(this.keep(tagNode(tag), tag));
+		this.#blocks.add(this.#keep(tagNode(tag), tag));
 		if (problem !== undefined) return;
-		if (sign === '=') this.changeDelimiters(content);
-		else this.references.push({ kind: 'partial', target: content, range: contentRange });
+		if (sign === '=') this.#changeDelimiters(content);
+		else this.#references.push({ kind: 'partial', target: content, range: contentRange });
 	}
 
-	private changeDelimiters(content: string): void {
+	#changeDelimiters(content: string): void {
 		const [open, close] = content.split(/\s+/);
-		if (open !== undefined && close !== undefined) this.delimiters = { open, close };
+		if (open !== undefined && close !== undefined) this.#delimiters = { open, close };
 	}
 
-	private keep<Node extends TemplateNode>(node: Node, tag: MustacheTag): Node {
-		this.tags.set(node, tag);
-		if (tag.problem !== undefined || this.blocks.isFlattened) this.brokenNodes.add(node);
+	#keep<Node extends TemplateNode>(node: Node, tag: MustacheTag): Node {
+		this.#tags.set(node, tag);
+		if (tag.problem !== undefined || this.#blocks.isFlattened) this.#brokenNodes.add(node);
 		return node;
 	}
 }

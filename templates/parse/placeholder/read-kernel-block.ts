@@ -40,22 +40,22 @@ export function readKernelBlock(text: string, start: number): KernelBlock | unde
 class BlockReader {
 	current: Token;
 	problem: Problem | undefined;
-	private readonly text: string;
-	private position: number;
+	readonly #text: string;
+	#position: number;
 
 	constructor(text: string, start: number) {
-		this.text = text;
-		this.position = start;
-		this.current = this.read();
+		this.#text = text;
+		this.#position = start;
+		this.current = this.#read();
 	}
 
 	/** `$name` or a text in quotes. */
 	readValue(): Expression {
 		const { type, text, start, end } = this.current;
 		if (type !== 'variable' && type !== 'text') return { kind: 'missing', range: { start, end: start } };
-		this.advance();
+		this.#advance();
 		if (type === 'text') return { kind: 'literal', range: { start, end }, value: text.slice(1, -1).replace(/\\(.)/g, '$1') };
-		if (text === '$') this.complain(start, end, 'A variable needs a name behind `$`. Write it, such as `{{$input}}`.');
+		if (text === '$') this.#complain(start, end, 'A variable needs a name behind `$`. Write it, such as `{{$input}}`.');
 		return text === '$'
 			? { kind: 'missing', range: { start: end, end } }
 			: { kind: 'name', range: { start: start + 1, end }, name: text.slice(1) };
@@ -65,12 +65,12 @@ class BlockReader {
 	readCall(): Expression {
 		const { text, start } = this.current;
 		let { end } = this.current;
-		this.advance();
+		this.#advance();
 		const given: Argument[] = [];
 		while (this.current.type === 'variable' || this.current.type === 'text' || this.current.type === 'word') {
-			const argument = this.readArgument();
+			const argument = this.#readArgument();
 			if (argument.name === undefined && given.length > 0) {
-				this.complain(
+				this.#complain(
 					argument.range.start,
 					argument.range.end,
 					'Only the first argument can stand without a name. Write `name=value`.',
@@ -87,7 +87,7 @@ class BlockReader {
 		const { current: wrong } = this;
 		const lineEnd = /[\r\n]|\{\{|$/g;
 		lineEnd.lastIndex = wrong.end;
-		const reach = this.text.slice(0, lineEnd.exec(this.text)?.index);
+		const reach = this.#text.slice(0, lineEnd.exec(this.#text)?.index);
 		const closing = reach.indexOf('}}', wrong.start);
 		const end = closing === -1 ? wrong.end : closing + 2;
 		const message = `\`${wrong.text}\` has no place here, so Semantic Kernel refuses the template. Remove it, or put a text in quotes.`;
@@ -96,40 +96,40 @@ class BlockReader {
 		return { expression, end, problem: this.problem ?? { code, message, range } };
 	}
 
-	private readArgument(): Argument {
+	#readArgument(): Argument {
 		const { type, text, start, end } = this.current;
 		if (type !== 'word') {
 			const value = this.readValue();
 			return { range: { start, end }, name: undefined, spread: undefined, value };
 		}
-		this.advance();
+		this.#advance();
 		if (this.current.type !== 'equals') {
-			this.complain(start, end, `\`${text}\` is neither a variable nor a text. Write \`$${text}\` or put it in quotes.`);
+			this.#complain(start, end, `\`${text}\` is neither a variable nor a text. Write \`$${text}\` or put it in quotes.`);
 			return { range: { start, end }, name: undefined, spread: undefined, value: { kind: 'missing', range: { start, end } } };
 		}
-		this.advance();
+		this.#advance();
 		const value = this.readValue();
 		if (value.kind === 'missing')
-			this.complain(start, end, `\`${text}=\` needs a value. Write a variable or a text in quotes behind it.`);
+			this.#complain(start, end, `\`${text}=\` needs a value. Write a variable or a text in quotes behind it.`);
 		return { range: { start, end: Math.max(end, value.range.end) }, name: text, spread: undefined, value };
 	}
 
-	private complain(start: number, end: number, message: string): void {
+	#complain(start: number, end: number, message: string): void {
 		this.problem ??= { code: 'template-syntax-error', message, range: { start, end } };
 	}
 
-	private advance(): void {
-		this.current = this.read();
+	#advance(): void {
+		this.current = this.#read();
 	}
 
-	private read(): Token {
-		pattern.lastIndex = this.position;
-		const found = pattern.exec(this.text);
-		if (found === null) return { type: 'end', text: '', start: this.text.length, end: this.text.length };
+	#read(): Token {
+		pattern.lastIndex = this.#position;
+		const found = pattern.exec(this.#text);
+		if (found === null) return { type: 'end', text: '', start: this.#text.length, end: this.#text.length };
 		const { variable, text, word, equals, close, invalid = '' } = found.groups ?? {};
 		const content = variable ?? text ?? word ?? equals ?? close ?? invalid;
 		const end = pattern.lastIndex;
-		this.position = end;
+		this.#position = end;
 		const type = typeOf({ variable, text, word, equals, close });
 		return { type, text: content, start: end - content.length, end };
 	}

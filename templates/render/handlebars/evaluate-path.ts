@@ -13,13 +13,13 @@ import type { DataFrame, HandlebarsScope } from './handlebars-scope.ts';
 
 /** Looks up the paths of one template and calls the helpers that give a value. */
 export class PathEvaluator {
-	private readonly request: TemplateRequest;
+	readonly #request: TemplateRequest;
 	/** True for the prompt itself, whose ranges are those of the file. */
-	private readonly isPrompt: boolean;
+	readonly #isPrompt: boolean;
 
 	constructor(request: TemplateRequest, isPrompt: boolean) {
-		this.request = request;
-		this.isPrompt = isPrompt;
+		this.#request = request;
+		this.#isPrompt = isPrompt;
 	}
 
 	/** The value of `{{…}}`: a name alone may be a helper without arguments. */
@@ -28,15 +28,15 @@ export class PathEvaluator {
 		const value = this.valueOf(expression, scope);
 		const helper = valueHelpers.get(expression.name);
 		if (helper === undefined || !(value instanceof Undefined) || scope.parameters.has(expression.name)) return value;
-		return helper({ positional: [], named: new Map(), budget: this.request.budget, output: this.request.output });
+		return helper({ positional: [], named: new Map(), budget: this.#request.budget, output: this.#request.output });
 	}
 
 	valueOf(expression: Expression, scope: HandlebarsScope): Value {
-		this.request.budget.spend();
-		if (expression.kind === 'name') return this.nameOf(expression, scope);
+		this.#request.budget.spend();
+		if (expression.kind === 'name') return this.#nameOf(expression, scope);
 		if (expression.kind === 'literal') return expression.value;
-		if (expression.kind === 'attribute') return this.attributeOf(expression, scope);
-		if (expression.kind === 'call') return this.call(expression, scope);
+		if (expression.kind === 'attribute') return this.#attributeOf(expression, scope);
+		if (expression.kind === 'call') return this.#call(expression, scope);
 		if (expression.kind !== 'dictionary') return new Undefined('Nothing stands here');
 		return new Dictionary(expression.entries.map(({ key, value }) => [this.valueOf(key, scope), this.valueOf(value, scope)] as const));
 	}
@@ -50,12 +50,12 @@ export class PathEvaluator {
 			if (name === undefined) positional.push(argument);
 			else named.set(name, argument);
 		}
-		return { positional, named, budget: this.request.budget, output: this.request.output };
+		return { positional, named, budget: this.#request.budget, output: this.#request.output };
 	}
 
 	/** What a partial is called, which a sub-expression may say. */
 	partialName({ subject, name, key }: HandlebarsTag, scope: HandlebarsScope): string {
-		if (subject?.kind === 'call') return scriptTextOf(this.valueOf(subject, scope), this.request.budget);
+		if (subject?.kind === 'call') return scriptTextOf(this.valueOf(subject, scope), this.#request.budget);
 		if (subject?.kind === 'literal') return String(subject.value);
 		return key.startsWith('path:') ? key.slice('path:'.length) : name;
 	}
@@ -64,17 +64,17 @@ export class PathEvaluator {
 		return `\`${name}\` is no helper of Handlebars itself, so this cannot be rendered here. Its host may have it, but a preview cannot show what it does.`;
 	}
 
-	private call({ callee, arguments: given, range }: Extract<Expression, { kind: 'call' }>, scope: HandlebarsScope): Value {
+	#call({ callee, arguments: given, range }: Extract<Expression, { kind: 'call' }>, scope: HandlebarsScope): Value {
 		const name = callee.kind === 'name' ? callee.name : '';
 		const helper = valueHelpers.get(name);
 		if (helper === undefined) {
 			if (given.length === 0) return this.valueOf(callee, scope);
-			throw new RenderError(this.unknownHelper(name), this.isPrompt ? range : undefined);
+			throw new RenderError(this.unknownHelper(name), this.#isPrompt ? range : undefined);
 		}
 		return helper(this.callOf(given, scope));
 	}
 
-	private nameOf({ name, range }: Extract<Expression, { kind: 'name' }>, scope: HandlebarsScope): Value {
+	#nameOf({ name, range }: Extract<Expression, { kind: 'name' }>, scope: HandlebarsScope): Value {
 		if (name.startsWith('@')) return dataOf(name.slice(1), scope);
 		const parameter = scope.parameters.get(name);
 		if (parameter !== undefined) return parameter;
@@ -82,11 +82,11 @@ export class PathEvaluator {
 		if (place !== 'no path') return valueOr(place, new Undefined('There is nothing outside'));
 		const value = memberOf(scope.context, name);
 		if (value !== undefined) return value;
-		const isInput = scope.outer === undefined && this.isPrompt && !builtInHelpers.has(name);
+		const isInput = scope.outer === undefined && this.#isPrompt && !builtInHelpers.has(name);
 		return new Undefined(`\`${name}\` has no value`, isInput ? { name, range } : undefined);
 	}
 
-	private attributeOf({ object, name }: Extract<Expression, { kind: 'attribute' }>, scope: HandlebarsScope): Value {
+	#attributeOf({ object, name }: Extract<Expression, { kind: 'attribute' }>, scope: HandlebarsScope): Value {
 		if (object.kind === 'name' && object.name === '@root')
 			return valueOr(memberOf(rootOf(scope), name), new Undefined(`There is no \`${name}\``));
 		if (object.kind === 'name' && /^@(?:\.\.\/?)+$/.test(object.name)) return outerData(object.name, name, scope);

@@ -28,68 +28,68 @@ type InlinePartials = ReadonlyMap<string, Body>;
 
 /** Runs the nodes of one template. */
 export class HandlebarsRunner {
-	private readonly request: TemplateRequest;
-	private readonly template: HandlebarsTemplate;
-	private readonly texts: HandlebarsTexts;
-	private readonly paths: PathEvaluator;
+	readonly #request: TemplateRequest;
+	readonly #template: HandlebarsTemplate;
+	readonly #texts: HandlebarsTexts;
+	readonly #paths: PathEvaluator;
 
 	constructor(request: TemplateRequest, template: HandlebarsTemplate) {
-		this.request = request;
-		this.template = template;
-		this.texts = new HandlebarsTexts(template);
-		this.paths = new PathEvaluator(request, template.path === '');
+		this.#request = request;
+		this.#template = template;
+		this.#texts = new HandlebarsTexts(template);
+		this.#paths = new PathEvaluator(request, template.path === '');
 	}
 
 	/** Runs nodes that see `scope` and the inline partials `around`. For a body, `outside` is the scope that its block stands in. */
 	run(nodes: readonly TemplateNode[], scope: HandlebarsScope, around: InlinePartials = new Map(), outside?: HandlebarsScope): void {
-		const inline = this.inlinePartials(nodes, { scope, outside }, around);
+		const inline = this.#inlinePartials(nodes, { scope, outside }, around);
 		for (const node of nodes) {
-			this.request.budget.spend();
-			if (node.kind === 'text') this.printText(node);
+			this.#request.budget.spend();
+			if (node.kind === 'text') this.#printText(node);
 			else if (node.kind === 'raw')
-				this.request.output.write(this.template.text.slice(node.contentRange.start, node.contentRange.end));
+				this.#request.output.write(this.#template.text.slice(node.contentRange.start, node.contentRange.end));
 			else if (node.kind !== 'comment' && node.kind !== 'error')
-				this.request.budget.at(node.range, () => this.runTag(node, scope, inline));
+				this.#request.budget.at(node.range, () => this.#runTag(node, scope, inline));
 		}
 	}
 
-	private printText({ range }: TemplateNode): void {
-		const { printed, unescape } = this.texts.of(range);
-		if (this.template.path === '') this.request.output.writeSource(printed, unescape);
-		else this.request.output.write(unescape(this.template.text.slice(printed.start, printed.end)));
+	#printText({ range }: TemplateNode): void {
+		const { printed, unescape } = this.#texts.of(range);
+		if (this.#template.path === '') this.#request.output.writeSource(printed, unescape);
+		else this.#request.output.write(unescape(this.#template.text.slice(printed.start, printed.end)));
 	}
 
-	private runTag(
+	#runTag(
 		node: Exclude<TemplateNode, { kind: 'text' | 'raw' | 'comment' | 'error' }>,
 		scope: HandlebarsScope,
 		inline: InlinePartials,
 	): void {
 		if (node.kind === 'block') {
-			this.runBlock(node, scope, inline);
+			this.#runBlock(node, scope, inline);
 			return;
 		}
-		const tag = this.template.program.tags.get(node);
+		const tag = this.#template.program.tags.get(node);
 		if (tag?.kind === 'partial')
-			this.runIndented(() => this.runPartial(tag, { scope, inline, fallback: undefined }), this.texts.indentationOf(node));
+			this.#runIndented(() => this.#runPartial(tag, { scope, inline, fallback: undefined }), this.#texts.indentationOf(node));
 		else if (tag?.kind === 'decorator')
 			throw new RenderError('A decorator is a function of the host, so this cannot be rendered here.');
-		else if (node.kind === 'output' && tag !== undefined) this.print(tag, scope);
+		else if (node.kind === 'output' && tag !== undefined) this.#print(tag, scope);
 	}
 
-	private print({ kind, subject, name }: HandlebarsTag, scope: HandlebarsScope): void {
-		const { output, missing, budget, escapesHtml } = this.request;
-		const value = subject === undefined ? '' : this.paths.valueOfOutput(subject, scope);
+	#print({ kind, subject, name }: HandlebarsTag, scope: HandlebarsScope): void {
+		const { output, missing, budget, escapesHtml } = this.#request;
+		const value = subject === undefined ? '' : this.#paths.valueOfOutput(subject, scope);
 		const text = value instanceof Undefined && value.input !== undefined ? missing.textFor(value.input) : scriptTextOf(value, budget);
 		const isEscaped =
-			escapesHtml && kind === 'output' && name !== '' && !this.template.text.startsWith('{{&', this.request.budget.place.start);
+			escapesHtml && kind === 'output' && name !== '' && !this.#template.text.startsWith('{{&', this.#request.budget.place.start);
 		output.write(isEscaped ? escapedForHtml(text) : text);
 	}
 
 	/** Those that stand among the nodes. Their `../` leads to what is outside of the block they stand in; at the top it leads nowhere. */
-	private inlinePartials(nodes: readonly TemplateNode[], { scope, outside }: Place, around: InlinePartials): InlinePartials {
+	#inlinePartials(nodes: readonly TemplateNode[], { scope, outside }: Place, around: InlinePartials): InlinePartials {
 		const definitions = nodes.flatMap(node => {
 			const tag = node.kind === 'block' ? node.branches[0]?.tag : undefined;
-			const inline = tag && this.template.program.tags.get(tag);
+			const inline = tag && this.#template.program.tags.get(tag);
 			const branch = node.kind === 'block' ? node.branches[0] : undefined;
 			const [name] = inline?.expressions ?? [];
 			if (inline?.kind !== 'decorator-block' || branch === undefined || name?.kind !== 'literal') return [];
@@ -109,76 +109,76 @@ export class HandlebarsRunner {
 		return all;
 	}
 
-	private runBlock({ branches }: BlockNode, scope: HandlebarsScope, inline: InlinePartials): void {
+	#runBlock({ branches }: BlockNode, scope: HandlebarsScope, inline: InlinePartials): void {
 		const [opening, ...others] = branches;
-		const tag = opening && this.template.program.tags.get(opening.tag);
+		const tag = opening && this.#template.program.tags.get(opening.tag);
 		if (opening === undefined || tag === undefined || tag.kind === 'decorator-block') return;
 		const body: Body = inner => this.run(opening.children, inner, inline, scope);
 		if (tag.kind === 'partial-block') {
-			this.runPartial(tag, {
+			this.#runPartial(tag, {
 				scope,
-				inline: this.inlinePartials(opening.children, { scope, outside: scope }, inline),
+				inline: this.#inlinePartials(opening.children, { scope, outside: scope }, inline),
 				fallback: body,
 			});
 			return;
 		}
-		const inverse: Body = inner => this.runElse(others, inner, inline);
-		if (tag.kind === 'inverted-block') this.runHelper(tag, scope, { body: inverse, inverse: body });
-		else this.runHelper(tag, scope, { body, inverse });
+		const inverse: Body = inner => this.#runElse(others, inner, inline);
+		if (tag.kind === 'inverted-block') this.#runHelper(tag, scope, { body: inverse, inverse: body });
+		else this.#runHelper(tag, scope, { body, inverse });
 	}
 
 	/** `{{else}}`, or `{{else if x}}`, which is a block whose own `else` is what follows. */
-	private runElse([branch, ...others]: readonly BlockBranch[], scope: HandlebarsScope, inline: InlinePartials): void {
-		const tag = branch && this.template.program.tags.get(branch.tag);
+	#runElse([branch, ...others]: readonly BlockBranch[], scope: HandlebarsScope, inline: InlinePartials): void {
+		const tag = branch && this.#template.program.tags.get(branch.tag);
 		if (branch === undefined || tag === undefined) return;
 		const body: Body = inner => this.run(branch.children, inner, inline, scope);
 		if (tag.kind !== 'else-chain') body(scope);
-		else this.runHelper(tag, scope, { body, inverse: inner => this.runElse(others, inner, inline) });
+		else this.#runHelper(tag, scope, { body, inverse: inner => this.#runElse(others, inner, inline) });
 	}
 
-	private runHelper(tag: HandlebarsTag, scope: HandlebarsScope, { body, inverse }: Omit<Bodies, 'scope'>): void {
+	#runHelper(tag: HandlebarsTag, scope: HandlebarsScope, { body, inverse }: Omit<Bodies, 'scope'>): void {
 		const { name, subject } = tag;
 		const condition = conditionHelpers.get(name);
 		const isHelper = !scope.parameters.has(name) && (condition !== undefined || name === 'each' || name === 'with');
 		if (!isHelper) {
-			if (tag.hasArguments) throw new RenderError(this.paths.unknownHelper(name));
-			this.runValue(tag, subject === undefined ? null : this.paths.valueOf(subject, scope), { scope, body, inverse });
+			if (tag.hasArguments) throw new RenderError(this.#paths.unknownHelper(name));
+			this.#runValue(tag, subject === undefined ? null : this.#paths.valueOf(subject, scope), { scope, body, inverse });
 			return;
 		}
-		const call = this.paths.callOf(tag.arguments, scope);
+		const call = this.#paths.callOf(tag.arguments, scope);
 		if (call.positional.length === 0) throw new RenderError(`\`${name}\` needs a value. Write it behind the name.`);
 		if (condition !== undefined) (condition(call, isFalsy) ? body : inverse)(scope);
-		else this.runContext(tag, call.positional[0] ?? null, { scope, body, inverse });
+		else this.#runContext(tag, call.positional[0] ?? null, { scope, body, inverse });
 	}
 
 	/** `each` and `with`, whose body sees the members of a value. */
-	private runContext(tag: HandlebarsTag, value: Value, { scope, body, inverse }: Bodies): void {
+	#runContext(tag: HandlebarsTag, value: Value, { scope, body, inverse }: Bodies): void {
 		if (tag.name === 'each') {
-			if (value instanceof Undefined && value.input !== undefined) this.request.missing.textFor(value.input);
-			this.runEach(tag, value, { scope, body, inverse });
+			if (value instanceof Undefined && value.input !== undefined) this.#request.missing.textFor(value.input);
+			this.#runEach(tag, value, { scope, body, inverse });
 		} else if (isFalsy(value) && value !== 0) inverse(scope);
 		else body(withContext({ ...scope, parameters: parametersOf(tag, [value], scope) }, value));
 	}
 
 	/** `{{#name}}` of a value: a list is looped over, true prints the body, other values are its context. */
-	private runValue(tag: HandlebarsTag, value: Value, { scope, body, inverse }: Bodies): void {
+	#runValue(tag: HandlebarsTag, value: Value, { scope, body, inverse }: Bodies): void {
 		if (value === true) body({ ...scope, parameters: parametersOf(tag, [value], scope) });
 		else if (value === false || value === null || value instanceof Undefined) {
-			if (value instanceof Undefined && value.input !== undefined && tag.kind === 'block') this.request.missing.textFor(value.input);
+			if (value instanceof Undefined && value.input !== undefined && tag.kind === 'block') this.#request.missing.textFor(value.input);
 			inverse(scope);
 		} else if (!Array.isArray(value)) body(withContext({ ...scope, parameters: parametersOf(tag, [value], scope) }, value));
 		else if (value.length === 0) inverse(scope);
-		else this.runEach(tag, value, { scope, body, inverse });
+		else this.#runEach(tag, value, { scope, body, inverse });
 	}
 
-	private runEach(tag: HandlebarsTag, value: Value, { scope, body, inverse }: Bodies): void {
+	#runEach(tag: HandlebarsTag, value: Value, { scope, body, inverse }: Bodies): void {
 		const entries: readonly (readonly [Value, Value])[] = Array.isArray(value)
 			? value.map((item, index) => [index, item] as const)
 			: value instanceof Dictionary
 				? value.entries()
 				: [];
 		for (const [index, [key, item]] of entries.entries()) {
-			this.request.budget.spend();
+			this.#request.budget.spend();
 			const inner = withContext({ ...scope, parameters: parametersOf(tag, [item, key], scope) }, item);
 			body(
 				withData(inner, [
@@ -193,15 +193,15 @@ export class HandlebarsRunner {
 	}
 
 	/** A partial alone on an indented line has each of its lines indented. */
-	private runIndented(print: () => void, indentation: string): void {
+	#runIndented(print: () => void, indentation: string): void {
 		if (indentation === '') print();
-		else this.request.output.write(this.request.output.capture(print).replace(/^(?=[^])/gm, indentation));
+		else this.#request.output.write(this.#request.output.capture(print).replace(/^(?=[^])/gm, indentation));
 	}
 
-	private runPartial(tag: HandlebarsTag, { scope, inline, fallback }: PartialCall): void {
-		const { budget } = this.request;
-		const name = this.paths.partialName(tag, scope);
-		const { positional, named } = this.paths.callOf(tag.arguments, scope);
+	#runPartial(tag: HandlebarsTag, { scope, inline, fallback }: PartialCall): void {
+		const { budget } = this.#request;
+		const name = this.#paths.partialName(tag, scope);
+		const { positional, named } = this.#paths.callOf(tag.arguments, scope);
 		const given = valueOr(positional[0], scope.context);
 		const context = named.size > 0 ? new Dictionary([...(given instanceof Dictionary ? given.entries() : []), ...named]) : given;
 		const known = inline.get(name);
@@ -209,7 +209,7 @@ export class HandlebarsRunner {
 			budget.nested(() => known({ ...scope, context }, fallback));
 			return;
 		}
-		const source = this.request.findTemplate(name, this.template.path === '' ? this.request.path : this.template.path);
+		const source = this.#request.findTemplate(name, this.#template.path === '' ? this.#request.path : this.#template.path);
 		if (source === undefined) {
 			if (fallback === undefined) throw new RenderError(`There is no partial \`${name}\` in the workspace. Correct its name.`);
 			fallback(withContext(scope, context));
@@ -222,7 +222,7 @@ export class HandlebarsRunner {
 		const around = new Map(inline);
 		if (fallback !== undefined) around.set('@partial-block', fallback);
 		budget.nested(() => {
-			const runner = new HandlebarsRunner(this.request, { text: source.text, path: source.path, program });
+			const runner = new HandlebarsRunner(this.#request, { text: source.text, path: source.path, program });
 			runner.run(program.nodes, { context, outer: undefined, data: scope.data, parameters: new Map() }, around);
 		});
 	}

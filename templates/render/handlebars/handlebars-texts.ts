@@ -18,31 +18,31 @@ const mayStandAlone: ReadonlySet<string> = new Set([
 
 /** What is printed of the texts of one template: `~` takes away the space beside it, a tag alone on its line takes the line. */
 export class HandlebarsTexts {
-	private readonly text: string;
-	private readonly range: TextRange;
-	private readonly lines: TagLines;
+	readonly #text: string;
+	readonly #range: TextRange;
+	readonly #lines: TagLines;
 
 	constructor({ text, program }: { readonly text: string; readonly program: HandlebarsProgram }) {
-		this.text = text;
-		this.range = program.range;
+		this.#text = text;
+		this.#range = program.range;
 		const isAlone = (node: TemplateNode): boolean => node.kind === 'comment' || mayStandAlone.has(program.tags.get(node)?.kind ?? '');
-		this.lines = linesWithoutTags(text, program.range, program.nodes, { mayStandAlone: isAlone, judgedAt: endsOfChains(program) });
+		this.#lines = linesWithoutTags(text, program.range, program.nodes, { mayStandAlone: isAlone, judgedAt: endsOfChains(program) });
 	}
 
 	/** What stands before a tag that is alone on its line. */
 	indentationOf(node: TemplateNode): string {
-		if (!this.lines.standalone.has(node)) return '';
-		return /[ \t]*$/.exec(this.text.slice(Math.max(this.range.start, node.range.start - 200), node.range.start))?.[0] ?? '';
+		if (!this.#lines.standalone.has(node)) return '';
+		return /[ \t]*$/.exec(this.#text.slice(Math.max(this.#range.start, node.range.start - 200), node.range.start))?.[0] ?? '';
 	}
 
 	/** The part of a text that is printed, and how its escapes are read. */
 	of(range: TextRange): { readonly printed: TextRange; readonly unescape: (text: string) => string } {
-		let { start, end } = this.lines.printed(range);
-		if (/^~\}\}/.test(this.text.slice(range.start - 3, range.start)) && range.start > this.range.start)
-			while (start < end && isSpace(this.text.charAt(start))) start++;
-		if (this.text.startsWith('{{~', range.end) && range.end < this.range.end)
-			while (end > start && isSpace(this.text.charAt(end - 1))) end--;
-		const endsBeforeTag = range.end < this.range.end;
+		let { start, end } = this.#lines.printed(range);
+		if (/^~\}\}/.test(this.#text.slice(range.start - 3, range.start)) && range.start > this.#range.start)
+			while (start < end && isSpace(this.#text.charAt(start))) start++;
+		if (this.#text.startsWith('{{~', range.end) && range.end < this.#range.end)
+			while (end > start && isSpace(this.#text.charAt(end - 1))) end--;
+		const endsBeforeTag = range.end < this.#range.end;
 		return { printed: { start, end }, unescape: text => unescapeTags(text, endsBeforeTag && end === range.end) };
 	}
 }

@@ -8,18 +8,18 @@ export interface BlockBody {
 
 /** The blocks of a template and of those it extends: of each name that of the last child first. */
 export class BlockTable {
-	private readonly bodies = new Map<string, BlockBody[]>();
+	readonly #bodies = new Map<string, BlockBody[]>();
 
 	/** Adds the definition of a template further up. */
 	add(name: string, body: BlockBody): void {
-		const known = this.bodies.get(name);
-		if (known === undefined) this.bodies.set(name, [body]);
+		const known = this.#bodies.get(name);
+		if (known === undefined) this.#bodies.set(name, [body]);
 		else known.push(body);
 	}
 
 	/** The definition `level` steps above the last child's; undefined when there is none. */
 	get(name: string, level: number): BlockBody | undefined {
-		return this.bodies.get(name)?.[level];
+		return this.#bodies.get(name)?.[level];
 	}
 }
 

@@ -16,29 +16,29 @@ const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>
 
 /** Evaluates the expressions of one template. */
 export class ExpressionEvaluator {
-	private readonly engine: JinjaEngine;
-	private readonly text: string;
+	readonly #engine: JinjaEngine;
+	readonly #text: string;
 
 	constructor(engine: JinjaEngine, text: string) {
-		this.engine = engine;
-		this.text = text;
+		this.#engine = engine;
+		this.#text = text;
 	}
 
 	/** The value of `expression`; `body` stands in the place of the operand that a block's filter does not name. */
 	evaluate(expression: Expression, frame: Frame, body?: Value): Value {
-		const { budget } = this.engine;
+		const { budget } = this.#engine;
 		budget.spend();
-		if (expression.kind === 'name') return this.lookUp(expression, frame);
-		if (expression.kind === 'literal') return this.literal(expression);
+		if (expression.kind === 'name') return this.#lookUp(expression, frame);
+		if (expression.kind === 'literal') return this.#literal(expression);
 		if (expression.kind === 'missing') return valueOr(body, new Undefined('Nothing stands here'));
-		if (expression.kind === 'conditional') return this.conditional(expression, frame);
+		if (expression.kind === 'conditional') return this.#conditional(expression, frame);
 		if ('items' in expression) {
 			const items = expression.items.map(item => this.evaluate(item, frame));
 			return expression.kind === 'list' ? items : new Tuple(items);
 		}
-		if (expression.kind === 'dictionary') return this.dictionary(expression, frame);
-		if (expression.kind === 'unary') return this.unary(expression, frame);
-		return this.evaluateWithPlace(expression, frame, body);
+		if (expression.kind === 'dictionary') return this.#dictionary(expression, frame);
+		if (expression.kind === 'unary') return this.#unary(expression, frame);
+		return this.#evaluateWithPlace(expression, frame, body);
 	}
 
 	/** The arguments of a call, filter or test. */
@@ -55,81 +55,81 @@ export class ExpressionEvaluator {
 		return { positional, named };
 	}
 
-	private evaluateWithPlace(
+	#evaluateWithPlace(
 		expression: Of<'attribute' | 'index' | 'slice' | 'call' | 'filter' | 'test' | 'binary'>,
 		frame: Frame,
 		body: Value | undefined,
 	): Value {
-		const { budget } = this.engine;
+		const { budget } = this.#engine;
 		switch (expression.kind) {
 			case 'attribute': {
 				const object = this.evaluate(expression.object, frame);
 				return budget.at(expression.range, () => attributeOf(object, expression.name, budget));
 			}
 			case 'index':
-				return this.index(expression, frame);
+				return this.#index(expression, frame);
 			case 'slice':
 				throw new RenderError('A slice can stand in brackets only. Write it behind a list.', expression.range);
 			case 'call':
-				return this.call(expression, frame);
+				return this.#call(expression, frame);
 			case 'filter': {
 				const value = this.evaluate(expression.operand, frame, body);
 				const given = this.argumentsOf(expression.arguments, frame);
-				return budget.at(expression.nameRange, () => this.engine.filter(expression.name, value, given));
+				return budget.at(expression.nameRange, () => this.#engine.filter(expression.name, value, given));
 			}
 			case 'test': {
 				const value = this.evaluate(expression.operand, frame);
 				const given = this.argumentsOf(expression.arguments, frame);
-				return budget.at(expression.nameRange, () => this.engine.test(expression.name, value, given)) !== expression.isNegated;
+				return budget.at(expression.nameRange, () => this.#engine.test(expression.name, value, given)) !== expression.isNegated;
 			}
 			case 'binary':
-				return this.binary(expression, frame);
+				return this.#binary(expression, frame);
 		}
 	}
 
-	private lookUp({ name, range }: Of<'name'>, frame: Frame): Value {
+	#lookUp({ name, range }: Of<'name'>, frame: Frame): Value {
 		const value = frame.get(name);
 		if (value !== undefined) return value;
-		return this.engine.globals.get(name) ?? new Undefined(`\`${name}\` has no value`, { name, range });
+		return this.#engine.globals.get(name) ?? new Undefined(`\`${name}\` has no value`, { name, range });
 	}
 
-	private literal({ value, range }: Of<'literal'>): Value {
+	#literal({ value, range }: Of<'literal'>): Value {
 		if (typeof value !== 'number') return value;
-		const written = this.text.slice(range.start, range.end);
+		const written = this.#text.slice(range.start, range.end);
 		return /^[^x]*[.e]/i.test(written) && !/^0[xob]/i.test(written) ? floatOf(value) : value;
 	}
 
-	private dictionary({ entries }: Of<'dictionary'>, frame: Frame): Value {
+	#dictionary({ entries }: Of<'dictionary'>, frame: Frame): Value {
 		return new Dictionary(entries.map(({ key, value }) => [this.evaluate(key, frame), this.evaluate(value, frame)] as const));
 	}
 
-	private unary({ operator, operand, range }: Of<'unary'>, frame: Frame): Value {
+	#unary({ operator, operand, range }: Of<'unary'>, frame: Frame): Value {
 		const value = this.evaluate(operand, frame);
-		return operator === 'not' ? !isTrue(value) : this.engine.budget.at(range, () => signed(operator, value));
+		return operator === 'not' ? !isTrue(value) : this.#engine.budget.at(range, () => signed(operator, value));
 	}
 
-	private conditional({ test, then, otherwise }: Of<'conditional'>, frame: Frame): Value {
+	#conditional({ test, then, otherwise }: Of<'conditional'>, frame: Frame): Value {
 		if (isTrue(this.evaluate(test, frame))) return this.evaluate(then, frame);
 		return otherwise === undefined ? new Undefined('The condition is false and there is no `else`') : this.evaluate(otherwise, frame);
 	}
 
-	private index({ object, index, range }: Of<'index'>, frame: Frame): Value {
-		const { budget } = this.engine;
+	#index({ object, index, range }: Of<'index'>, frame: Frame): Value {
+		const { budget } = this.#engine;
 		const value = this.evaluate(object, frame);
 		if (index.kind === 'slice') {
-			const bounds = index.places.map((place, position) => [place, this.evaluatePart(index.parts[position], frame)] as const);
+			const bounds = index.places.map((place, position) => [place, this.#evaluatePart(index.parts[position], frame)] as const);
 			return budget.at(range, () => sliceOf(value, new Map(bounds), budget));
 		}
 		const key = this.evaluate(index, frame);
 		return budget.at(range, () => itemOf(value, key, budget));
 	}
 
-	private evaluatePart(part: Expression | undefined, frame: Frame): Value {
+	#evaluatePart(part: Expression | undefined, frame: Frame): Value {
 		return part === undefined ? null : this.evaluate(part, frame);
 	}
 
-	private call({ callee, arguments: given, range }: Of<'call'>, frame: Frame): Value {
-		const { budget } = this.engine;
+	#call({ callee, arguments: given, range }: Of<'call'>, frame: Frame): Value {
+		const { budget } = this.#engine;
 		const called = this.evaluate(callee, frame);
 		const values = this.argumentsOf(given, frame);
 		return budget.at(range, () => {
@@ -142,23 +142,25 @@ export class ExpressionEvaluator {
 		});
 	}
 
-	private binary(expression: Of<'binary'>, frame: Frame): Value {
+	#binary(expression: Of<'binary'>, frame: Frame): Value {
 		const { operator, left, right, range } = expression;
-		const { budget } = this.engine;
+		const { budget } = this.#engine;
 		if (operator === 'and' || operator === 'or') {
 			const value = this.evaluate(left, frame);
 			return isTrue(value) === (operator === 'or') ? value : this.evaluate(right, frame);
 		}
-		if (comparisons.has(operator)) return this.compare(expression, frame).outcome;
+		if (comparisons.has(operator)) return this.#compare(expression, frame).outcome;
 		const operands = [this.evaluate(left, frame), this.evaluate(right, frame)] as const;
 		return budget.at(range, () => operate(operator, operands, budget));
 	}
 
 	/** `a < b < c` is true when both are, and looks at `b` once, as in Python. */
-	private compare({ operator, left, right, range }: Of<'binary'>, frame: Frame): { readonly outcome: Value; readonly last: Value } {
-		const { budget } = this.engine;
+	#compare({ operator, left, right, range }: Of<'binary'>, frame: Frame): { readonly outcome: Value; readonly last: Value } {
+		const { budget } = this.#engine;
 		const chain =
-			left.kind === 'binary' && comparisons.has(left.operator) && !this.isClosedBehind(left) ? this.compare(left, frame) : undefined;
+			left.kind === 'binary' && comparisons.has(left.operator) && !this.#isClosedBehind(left)
+				? this.#compare(left, frame)
+				: undefined;
 		if (chain !== undefined && !isTrue(chain.outcome)) return chain;
 		const first = chain === undefined ? this.evaluate(left, frame) : chain.last;
 		const last = this.evaluate(right, frame);
@@ -166,10 +168,10 @@ export class ExpressionEvaluator {
 	}
 
 	/** True for an expression in parentheses of its own, which the tree does not keep. */
-	private isClosedBehind({ range }: Expression): boolean {
+	#isClosedBehind({ range }: Expression): boolean {
 		const behind = /\s*\)/y;
 		behind.lastIndex = range.end;
-		return behind.test(this.text);
+		return behind.test(this.#text);
 	}
 }
 

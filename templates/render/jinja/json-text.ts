@@ -14,27 +14,27 @@ export function jsonText(value: Value, indent: number | undefined, budget: Rende
 }
 
 class JsonWriter {
-	private readonly indent: number | undefined;
-	private readonly budget: RenderBudget;
-	private length = 0;
+	readonly #indent: number | undefined;
+	readonly #budget: RenderBudget;
+	#length = 0;
 
 	constructor(indent: number | undefined, budget: RenderBudget) {
-		this.indent = indent;
-		this.budget = budget;
+		this.#indent = indent;
+		this.#budget = budget;
 	}
 
 	/** `lineStart` is a line break with the indentation of what is being written. */
 	write(value: Value, lineStart: string): string {
-		this.budget.spend();
-		const text = this.writeSimple(value);
-		if (text !== undefined) return this.counted(text);
-		return this.budget.nested(() => {
-			const inner = this.indent === undefined ? '' : lineStart + ' '.repeat(Math.min(Math.max(this.indent, 0), 100));
-			const outer = this.indent === undefined ? '' : lineStart;
-			if (value instanceof Dictionary) return this.enclosed('{}', this.entries(value, inner), [inner, outer]);
+		this.#budget.spend();
+		const text = this.#writeSimple(value);
+		if (text !== undefined) return this.#counted(text);
+		return this.#budget.nested(() => {
+			const inner = this.#indent === undefined ? '' : lineStart + ' '.repeat(Math.min(Math.max(this.#indent, 0), 100));
+			const outer = this.#indent === undefined ? '' : lineStart;
+			if (value instanceof Dictionary) return this.#enclosed('{}', this.#entries(value, inner), [inner, outer]);
 			const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined;
 			if (items === undefined) throw new RenderError(`JSON cannot hold ${typeName(value)}. Give it a value that is data.`);
-			return this.enclosed(
+			return this.#enclosed(
 				'[]',
 				items.map(item => this.write(item, inner)),
 				[inner, outer],
@@ -42,26 +42,26 @@ class JsonWriter {
 		});
 	}
 
-	private writeSimple(value: Value): string | undefined {
+	#writeSimple(value: Value): string | undefined {
 		if (value === null || typeof value === 'boolean') return String(value);
 		if (typeof value === 'string') return asciiText(value);
 		if (typeof value === 'number' || value instanceof Float) return numberText(value);
 		return undefined;
 	}
 
-	private entries(dictionary: Dictionary, inner: string): readonly string[] {
-		const sorted = [...dictionary.entries()].sort(([left], [right]) => compareValues(left, right, this.budget));
-		return sorted.map(([key, value]) => `${this.counted(asciiText(keyText(key)))}: ${this.write(value, inner)}`);
+	#entries(dictionary: Dictionary, inner: string): readonly string[] {
+		const sorted = [...dictionary.entries()].sort(([left], [right]) => compareValues(left, right, this.#budget));
+		return sorted.map(([key, value]) => `${this.#counted(asciiText(keyText(key)))}: ${this.write(value, inner)}`);
 	}
 
-	private enclosed([open = '', close = '']: string, parts: readonly string[], [inner = '', outer = '']: readonly string[]): string {
+	#enclosed([open = '', close = '']: string, parts: readonly string[], [inner = '', outer = '']: readonly string[]): string {
 		if (parts.length === 0) return open + close;
-		return open + inner + parts.join(this.indent === undefined ? ', ' : `,${inner}`) + outer + close;
+		return open + inner + parts.join(this.#indent === undefined ? ', ' : `,${inner}`) + outer + close;
 	}
 
-	private counted(text: string): string {
-		this.length += text.length + 2;
-		this.budget.allow(this.length);
+	#counted(text: string): string {
+		this.#length += text.length + 2;
+		this.#budget.allow(this.#length);
 		return text;
 	}
 }

@@ -13,24 +13,24 @@ export interface JinjaTemplate {
 
 /** The other templates of one rendering, each read once. */
 export class TemplateLibrary {
-	private readonly find: FindTemplate;
-	private readonly known = new Map<string, JinjaTemplate>();
+	readonly #find: FindTemplate;
+	readonly #known = new Map<string, JinjaTemplate>();
 
 	constructor(find: FindTemplate) {
-		this.find = find;
+		this.#find = find;
 	}
 
 	/** The template called `name` in the template at `from`; undefined when there is none. */
 	get(name: string, from: string): JinjaTemplate | undefined {
-		const source = this.find(name, from);
+		const source = this.#find(name, from);
 		if (source === undefined) return undefined;
-		const known = this.known.get(source.path);
+		const known = this.#known.get(source.path);
 		if (known !== undefined) return known;
 		const range = { start: 0, end: source.text.length };
 		const [problem] = parseJinja(source.text).problems;
 		if (problem !== undefined) throw new RenderError(`${source.path} cannot be rendered: ${problem.message}`);
 		const template = { path: source.path, program: scanTemplate(source.text, range).program };
-		this.known.set(source.path, template);
+		this.#known.set(source.path, template);
 		return template;
 	}
 }

@@ -19,44 +19,44 @@ import type { JinjaTemplate } from './template-library.ts';
 /** Runs one template: prints its texts and values, and carries out its statements. */
 export class TemplateRunner implements NodeRunner {
 	readonly rendering: JinjaRendering;
-	private readonly template: JinjaTemplate;
-	private readonly evaluator: ExpressionEvaluator;
-	private readonly blocks: BlockTable;
-	private readonly top: Frame;
+	readonly #template: JinjaTemplate;
+	readonly #evaluator: ExpressionEvaluator;
+	readonly #blocks: BlockTable;
+	readonly #top: Frame;
 	/** The template that this one extends, from where it says so. */
-	private parent: JinjaTemplate | undefined;
+	#parent: JinjaTemplate | undefined;
 
 	constructor(rendering: JinjaRendering, template: JinjaTemplate, frame: Frame, blocks = new BlockTable()) {
 		this.rendering = rendering;
-		this.template = template;
-		this.blocks = blocks;
-		this.top = frame;
-		this.evaluator = new ExpressionEvaluator(rendering.engine, template.program.text);
-		for (const block of blocksIn(template.program.nodes)) this.addBlock(block);
+		this.#template = template;
+		this.#blocks = blocks;
+		this.#top = frame;
+		this.#evaluator = new ExpressionEvaluator(rendering.engine, template.program.text);
+		for (const block of blocksIn(template.program.nodes)) this.#addBlock(block);
 	}
 
 	/** Runs the whole template, then the one it extends. */
 	run(): void {
-		const { nodes, range } = this.template.program;
-		this.top.set('self', new Members('TemplateReference', name => this.selfBlock(name)));
-		this.runNodes(nodes, this.top);
-		const { parent } = this;
+		const { nodes, range } = this.#template.program;
+		this.#top.set('self', new Members('TemplateReference', name => this.#selfBlock(name)));
+		this.runNodes(nodes, this.#top);
+		const parent = this.#parent;
 		if (parent === undefined) return;
 		this.rendering.engine.budget.nested(() =>
-			inOther(parent, range, () => new TemplateRunner(this.rendering, parent, new Frame(this.top), this.blocks).run()),
+			inOther(parent, range, () => new TemplateRunner(this.rendering, parent, new Frame(this.#top), this.#blocks).run()),
 		);
 	}
 
 	runNodes(nodes: readonly TemplateNode[], frame: Frame): Completion {
 		for (const node of nodes) {
-			const completion = this.runNode(node, frame);
+			const completion = this.#runNode(node, frame);
 			if (completion !== 'end') return completion;
 		}
 		return 'end';
 	}
 
 	evaluate(expression: Expression, frame: Frame, body?: Value): Value {
-		return this.evaluator.evaluate(expression, frame, body);
+		return this.#evaluator.evaluate(expression, frame, body);
 	}
 
 	/** What nodes print, which is not printed. */
@@ -64,24 +64,24 @@ export class TemplateRunner implements NodeRunner {
 		return this.rendering.output.capture(() => this.runNodes(nodes, frame));
 	}
 
-	private runNode(node: TemplateNode, frame: Frame): Completion {
+	#runNode(node: TemplateNode, frame: Frame): Completion {
 		const { engine, output } = this.rendering;
 		const { budget } = engine;
 		budget.spend();
 		switch (node.kind) {
 			case 'text':
 			case 'raw':
-				if (this.prints) this.printSource(printedRange(node, this.template.program));
+				if (this.#prints) this.#printSource(printedRange(node, this.#template.program));
 				return 'end';
 			case 'output': {
 				const value = this.evaluate(node.expression, frame);
-				if (this.prints) budget.at(node.range, () => output.write(engine.print(value)));
+				if (this.#prints) budget.at(node.range, () => output.write(engine.print(value)));
 				return 'end';
 			}
 			case 'tag':
-				return this.runTag(node, frame);
+				return this.#runTag(node, frame);
 			case 'block':
-				return this.runBlock(node, frame);
+				return this.#runBlock(node, frame);
 			case 'comment':
 			case 'error':
 				return 'end';
@@ -89,75 +89,75 @@ export class TemplateRunner implements NodeRunner {
 	}
 
 	/** Only the prompt's own text has markers of messages. */
-	private printSource(range: TextRange): void {
+	#printSource(range: TextRange): void {
 		const { output } = this.rendering;
-		if (this.template.path === '') output.writeSource(range, normaliseLineEnds);
-		else output.write(normaliseLineEnds(this.template.program.text.slice(range.start, range.end)));
+		if (this.#template.path === '') output.writeSource(range, normaliseLineEnds);
+		else output.write(normaliseLineEnds(this.#template.program.text.slice(range.start, range.end)));
 	}
 
 	/** False once the template has turned out to extend another: then only what it defines counts. */
-	private get prints(): boolean {
-		return this.parent === undefined || this.rendering.output.isCapturing;
+	get #prints(): boolean {
+		return this.#parent === undefined || this.rendering.output.isCapturing;
 	}
 
-	private runTag(tag: TagNode, frame: Frame): Completion {
-		const statement = this.statementOf(tag);
+	#runTag(tag: TagNode, frame: Frame): Completion {
+		const statement = this.#statementOf(tag);
 		if (tag.keyword === 'break' || tag.keyword === 'continue') return tag.keyword;
 		if (statement?.kind === 'assign') assignTarget(statement.target, this.evaluate(statement.expressions[0] ?? nothing, frame), frame);
-		else if (statement?.kind === 'reference') this.refer(statement, tag, frame);
-		else this.runExpressions(tag, frame);
+		else if (statement?.kind === 'reference') this.#refer(statement, tag, frame);
+		else this.#runExpressions(tag, frame);
 		return 'end';
 	}
 
 	/** `do` and `print`. */
-	private runExpressions(tag: TagNode, frame: Frame): void {
+	#runExpressions(tag: TagNode, frame: Frame): void {
 		if (tag.keyword !== 'do' && tag.keyword !== 'print') return;
 		for (const expression of tag.expressions) {
 			const value = this.evaluate(expression, frame);
-			if (tag.keyword === 'print' && this.prints) this.rendering.output.write(this.rendering.engine.print(value));
+			if (tag.keyword === 'print' && this.#prints) this.rendering.output.write(this.rendering.engine.print(value));
 		}
 	}
 
-	private runBlock(block: BlockNode, frame: Frame): Completion {
+	#runBlock(block: BlockNode, frame: Frame): Completion {
 		const [opening] = block.branches;
-		const statement = opening && this.statementOf(opening.tag);
+		const statement = opening && this.#statementOf(opening.tag);
 		if (opening === undefined || statement === undefined) return 'end';
-		if (statement.kind === 'condition') return this.runCondition(block, frame);
-		return this.runStatement(block, { statement, children: opening.children }, frame);
+		if (statement.kind === 'condition') return this.#runCondition(block, frame);
+		return this.#runStatement(block, { statement, children: opening.children }, frame);
 	}
 
-	private runStatement(
+	#runStatement(
 		block: BlockNode,
 		{ statement, children }: { readonly statement: JinjaStatement; readonly children: readonly TemplateNode[] },
 		frame: Frame,
 	): Completion {
 		if (statement.kind === 'for') return runLoop(this, { block, statement, depth: 0 }, frame);
-		if (statement.kind === 'with') return this.runNodes(children, this.withFrame(statement, frame));
-		if (statement.kind === 'macro') this.defineMacro(statement, children, frame);
-		else if (statement.kind === 'call') this.runCall(statement, children, frame);
-		else if (statement.kind === 'block') this.runTemplateBlock(statement, frame);
-		else if (statement.kind === 'trans') runTranslation(this, { block, statement, text: this.template.program.text }, frame);
-		else if (statement.kind === 'capture' || statement.kind === 'filter') this.runCaptured(statement, children, frame);
+		if (statement.kind === 'with') return this.runNodes(children, this.#withFrame(statement, frame));
+		if (statement.kind === 'macro') this.#defineMacro(statement, children, frame);
+		else if (statement.kind === 'call') this.#runCall(statement, children, frame);
+		else if (statement.kind === 'block') this.#runTemplateBlock(statement, frame);
+		else if (statement.kind === 'trans') runTranslation(this, { block, statement, text: this.#template.program.text }, frame);
+		else if (statement.kind === 'capture' || statement.kind === 'filter') this.#runCaptured(statement, children, frame);
 		else return this.runNodes(children, new Frame(frame));
 		return 'end';
 	}
 
 	/** `{% filter %}`, and `{% set %}` with a body. */
-	private runCaptured(statement: JinjaStatement, children: readonly TemplateNode[], frame: Frame): void {
+	#runCaptured(statement: JinjaStatement, children: readonly TemplateNode[], frame: Frame): void {
 		const text = this.capture(children, new Frame(frame));
 		const [filter] = statement.expressions;
 		const value = filter === undefined ? text : this.evaluate(filter, frame, text);
 		if (statement.kind === 'capture') assignTarget(statement.target, value, frame);
-		else if (this.prints) this.rendering.output.write(this.rendering.engine.print(value));
+		else if (this.#prints) this.rendering.output.write(this.rendering.engine.print(value));
 	}
 
-	private defineMacro(statement: StatementOf<'macro'>, children: readonly TemplateNode[], frame: Frame): void {
+	#defineMacro(statement: StatementOf<'macro'>, children: readonly TemplateNode[], frame: Frame): void {
 		if (statement.name === undefined) return;
 		const { name } = statement.name;
-		frame.set(name, this.macro(name, statement, { children, frame }));
+		frame.set(name, this.#macro(name, statement, { children, frame }));
 	}
 
-	private runCondition({ branches }: BlockNode, frame: Frame): Completion {
+	#runCondition({ branches }: BlockNode, frame: Frame): Completion {
 		const branch = branches.find(
 			({ tag }) => tag.keyword === 'else' || tag.expressions.some(test => isTrue(this.evaluate(test, frame))),
 		);
@@ -165,14 +165,14 @@ export class TemplateRunner implements NodeRunner {
 	}
 
 	/** The values are looked up in the frame around, all of them before any gets its name. */
-	private withFrame({ targets, expressions }: StatementOf<'with'>, frame: Frame): Frame {
+	#withFrame({ targets, expressions }: StatementOf<'with'>, frame: Frame): Frame {
 		const inner = new Frame(frame);
 		const values = expressions.map(expression => this.evaluate(expression, frame));
 		for (const [index, target] of targets.entries()) assignTarget(target, values[index] ?? null, inner);
 		return inner;
 	}
 
-	private macro(
+	#macro(
 		name: string,
 		{ parameters }: StatementOf<'macro' | 'call'>,
 		{ children, frame }: { readonly children: readonly TemplateNode[]; readonly frame: Frame },
@@ -187,56 +187,56 @@ export class TemplateRunner implements NodeRunner {
 		});
 	}
 
-	private runCall(statement: StatementOf<'call'>, children: readonly TemplateNode[], frame: Frame): void {
+	#runCall(statement: StatementOf<'call'>, children: readonly TemplateNode[], frame: Frame): void {
 		const { call } = statement;
 		if (call.kind !== 'call') return;
 		const caller = new Frame(frame);
 		const name = '\0caller';
-		caller.set(name, this.macro('caller', statement, { children, frame }));
+		caller.set(name, this.#macro('caller', statement, { children, frame }));
 		const value: Expression = { kind: 'name', range: call.range, name };
 		const argument = { range: call.range, name: 'caller', spread: undefined, value };
 		const printed = this.evaluate({ ...call, arguments: [...call.arguments, argument] }, caller);
-		if (this.prints) this.rendering.output.write(this.rendering.engine.print(printed));
+		if (this.#prints) this.rendering.output.write(this.rendering.engine.print(printed));
 	}
 
-	private addBlock(block: BlockNode): void {
+	#addBlock(block: BlockNode): void {
 		const [opening] = block.branches;
-		const statement = opening && this.statementOf(opening.tag);
+		const statement = opening && this.#statementOf(opening.tag);
 		if (opening === undefined || statement?.kind !== 'block' || statement.name === undefined) return;
 		const { name } = statement;
-		this.blocks.add(name, {
+		this.#blocks.add(name, {
 			run: (frame, level) => {
 				const inner = new Frame(frame);
-				inner.set('super', new Callable(`block ${name}`, () => this.captureBlock(name, level + 1)));
+				inner.set('super', new Callable(`block ${name}`, () => this.#captureBlock(name, level + 1)));
 				this.runNodes(opening.children, inner);
 			},
 		});
 	}
 
-	private runTemplateBlock({ name = '', isScoped }: StatementOf<'block'>, frame: Frame): void {
-		if (!this.prints) return;
-		this.rendering.engine.budget.nested(() => this.blocks.get(name, 0)?.run(isScoped ? frame : this.top, 0));
+	#runTemplateBlock({ name = '', isScoped }: StatementOf<'block'>, frame: Frame): void {
+		if (!this.#prints) return;
+		this.rendering.engine.budget.nested(() => this.#blocks.get(name, 0)?.run(isScoped ? frame : this.#top, 0));
 	}
 
-	private captureBlock(name: string, level: number): Value {
-		const body = this.blocks.get(name, level);
+	#captureBlock(name: string, level: number): Value {
+		const body = this.#blocks.get(name, level);
 		if (body === undefined)
 			throw new RenderError(`No template further up has a block \`${name}\`, so there is no \`super()\`. Remove the call.`);
-		return this.rendering.output.capture(() => body.run(this.top, level));
+		return this.rendering.output.capture(() => body.run(this.#top, level));
 	}
 
-	private selfBlock(name: string): Value | undefined {
-		return this.blocks.get(name, 0) === undefined ? undefined : new Callable(`block ${name}`, () => this.captureBlock(name, 0));
+	#selfBlock(name: string): Value | undefined {
+		return this.#blocks.get(name, 0) === undefined ? undefined : new Callable(`block ${name}`, () => this.#captureBlock(name, 0));
 	}
 
-	private refer(statement: StatementOf<'reference'>, tag: TagNode, frame: Frame): void {
-		const other = this.find(statement, frame);
+	#refer(statement: StatementOf<'reference'>, tag: TagNode, frame: Frame): void {
+		const other = this.#find(statement, frame);
 		if (other === undefined) return;
 		const { rendering } = this;
 		if (statement.referenceKind === 'extends') {
-			if (this.parent !== undefined)
+			if (this.#parent !== undefined)
 				throw new RenderError('A template can extend one other only. Remove one of the tags.', tag.range);
-			this.parent = other;
+			this.#parent = other;
 			return;
 		}
 		const isInclude = statement.referenceKind === 'include';
@@ -244,7 +244,7 @@ export class TemplateRunner implements NodeRunner {
 		const runOther = (): void => inOther(other, tag.range, () => new TemplateRunner(rendering, other, inner).run());
 		rendering.engine.budget.nested(() => {
 			if (!isInclude) rendering.output.capture(runOther);
-			else if (this.prints) runOther();
+			else if (this.#prints) runOther();
 		});
 		if (isInclude) return;
 		const { targets, importedNames } = statement;
@@ -259,11 +259,11 @@ export class TemplateRunner implements NodeRunner {
 		}
 	}
 
-	private find({ template, ignoresMissing }: StatementOf<'reference'>, frame: Frame): JinjaTemplate | undefined {
+	#find({ template, ignoresMissing }: StatementOf<'reference'>, frame: Frame): JinjaTemplate | undefined {
 		const value = this.evaluate(template, frame);
 		const names = Array.isArray(value) ? value : [value];
 		for (const name of names) {
-			const found = typeof name === 'string' ? this.rendering.library.get(name, this.template.path) : undefined;
+			const found = typeof name === 'string' ? this.rendering.library.get(name, this.#template.path) : undefined;
 			if (found !== undefined) return found;
 		}
 		if (ignoresMissing) return undefined;
@@ -274,8 +274,8 @@ export class TemplateRunner implements NodeRunner {
 		);
 	}
 
-	private statementOf(tag: TagNode): JinjaStatement | undefined {
-		return this.template.program.statements.get(tag);
+	#statementOf(tag: TagNode): JinjaStatement | undefined {
+		return this.#template.program.statements.get(tag);
 	}
 }
 

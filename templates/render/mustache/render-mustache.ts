@@ -36,117 +36,117 @@ interface MustacheTemplate {
 type Context = readonly Value[];
 
 class MustacheRunner {
-	private readonly request: TemplateRequest;
-	private readonly template: MustacheTemplate;
-	private readonly printed: (range: TextRange) => TextRange;
-	private readonly standalone: ReadonlySet<TemplateNode>;
-	private isLineStart = true;
+	readonly #request: TemplateRequest;
+	readonly #template: MustacheTemplate;
+	readonly #printed: (range: TextRange) => TextRange;
+	readonly #standalone: ReadonlySet<TemplateNode>;
+	#isLineStart = true;
 
 	constructor(request: TemplateRequest, template: MustacheTemplate) {
 		const { program, text, path } = template;
-		this.request = request;
-		this.template = template;
+		this.#request = request;
+		this.#template = template;
 		const range = path === '' ? request.range : { start: 0, end: text.length };
-		const lines = linesWithoutTags(text, range, program.nodes, { mayStandAlone: node => this.standsAlone(node) });
-		this.printed = lines.printed;
-		this.standalone = lines.standalone;
+		const lines = linesWithoutTags(text, range, program.nodes, { mayStandAlone: node => this.#standsAlone(node) });
+		this.#printed = lines.printed;
+		this.#standalone = lines.standalone;
 	}
 
 	run(nodes: readonly TemplateNode[], context: Context): void {
-		for (const node of nodes) this.runNode(node, context);
+		for (const node of nodes) this.#runNode(node, context);
 	}
 
 	/** Every tag but a printed value may have a line of its own, which is then not printed. */
-	private standsAlone(node: TemplateNode): boolean {
+	#standsAlone(node: TemplateNode): boolean {
 		return node.kind === 'comment' || node.kind === 'tag';
 	}
 
-	private runNode(node: TemplateNode, context: Context): void {
-		const { budget } = this.request;
+	#runNode(node: TemplateNode, context: Context): void {
+		const { budget } = this.#request;
 		budget.spend();
-		if (node.kind === 'text') this.writeSource(this.printed(node.range));
-		else if (node.kind === 'output') budget.at(node.range, () => this.print(node, node.expression, context));
-		else if (node.kind === 'block') this.runSection(node, context);
-		else if (node.kind === 'tag' && this.template.program.tags.get(node)?.sign === '>') this.runPartial(node, context);
+		if (node.kind === 'text') this.#writeSource(this.#printed(node.range));
+		else if (node.kind === 'output') budget.at(node.range, () => this.#print(node, node.expression, context));
+		else if (node.kind === 'block') this.#runSection(node, context);
+		else if (node.kind === 'tag' && this.#template.program.tags.get(node)?.sign === '>') this.#runPartial(node, context);
 	}
 
-	private writeSource(range: TextRange): void {
-		const { text, path, indentation } = this.template;
+	#writeSource(range: TextRange): void {
+		const { text, path, indentation } = this.#template;
 		if (path === '') {
-			this.request.output.writeSource(range);
+			this.#request.output.writeSource(range);
 			return;
 		}
 		const part = text.slice(range.start, range.end);
 		if (part === '') return;
-		this.indent();
-		this.request.output.write(indentation === '' ? part : part.replace(/\n(?=[^])/g, `\n${indentation}`));
-		this.isLineStart = part.endsWith('\n');
+		this.#indent();
+		this.#request.output.write(indentation === '' ? part : part.replace(/\n(?=[^])/g, `\n${indentation}`));
+		this.#isLineStart = part.endsWith('\n');
 	}
 
-	private indent(): void {
-		if (this.isLineStart) this.request.output.write(this.template.indentation);
-		this.isLineStart = false;
+	#indent(): void {
+		if (this.#isLineStart) this.#request.output.write(this.#template.indentation);
+		this.#isLineStart = false;
 	}
 
-	private print(node: TemplateNode, expression: Expression, context: Context): void {
-		const { output, budget, missing, escapesHtml } = this.request;
-		const value = this.valueOf(expression, context);
+	#print(node: TemplateNode, expression: Expression, context: Context): void {
+		const { output, budget, missing, escapesHtml } = this.#request;
+		const value = this.#valueOf(expression, context);
 		const text = value instanceof Undefined && value.input !== undefined ? missing.textFor(value.input) : scriptTextOf(value, budget);
-		const isEscaped = escapesHtml && this.template.program.tags.get(node)?.sign === '';
-		this.indent();
+		const isEscaped = escapesHtml && this.#template.program.tags.get(node)?.sign === '';
+		this.#indent();
 		output.write(isEscaped ? escapedForHtml(text) : text);
 	}
 
-	private runSection({ branches, range }: BlockNode, context: Context): void {
+	#runSection({ branches, range }: BlockNode, context: Context): void {
 		const [branch] = branches;
 		const expression = branch?.tag.expressions[0];
 		if (branch === undefined || expression === undefined) return;
-		const value = this.valueOf(expression, context);
-		this.request.budget.at(range, () => {
-			if (this.template.program.invertedTags.has(branch.tag)) {
+		const value = this.#valueOf(expression, context);
+		this.#request.budget.at(range, () => {
+			if (this.#template.program.invertedTags.has(branch.tag)) {
 				if (isEmpty(value)) this.run(branch.children, context);
 				return;
 			}
-			if (value instanceof Undefined && value.input !== undefined) this.request.missing.textFor(value.input);
+			if (value instanceof Undefined && value.input !== undefined) this.#request.missing.textFor(value.input);
 			if (isEmpty(value)) return;
 			const items = Array.isArray(value) ? value : [value];
 			for (const item of items) this.run(branch.children, [...context, item]);
 		});
 	}
 
-	private runPartial(node: TagNode, context: Context): void {
-		const { request } = this;
-		const name = this.template.program.tags.get(node)?.content ?? '';
-		const source = request.findTemplate(name, this.template.path === '' ? request.path : this.template.path);
+	#runPartial(node: TagNode, context: Context): void {
+		const request = this.#request;
+		const name = this.#template.program.tags.get(node)?.content ?? '';
+		const source = request.findTemplate(name, this.#template.path === '' ? request.path : this.#template.path);
 		if (source === undefined) throw new RenderError(`There is no template \`${name}\` in the workspace. Correct its name.`, node.range);
 		const program = scanMustache(source.text, { start: 0, end: source.text.length });
 		const [problem] = program.problems;
 		if (problem !== undefined) throw new RenderError(`${source.path} cannot be rendered: ${problem.message}`, node.range);
-		const before = /[ \t]*$/.exec(this.template.text.slice(0, node.range.start))?.[0] ?? '';
-		const indentation = this.template.indentation + (this.standalone.has(node) ? before : '');
+		const before = /[ \t]*$/.exec(this.#template.text.slice(0, node.range.start))?.[0] ?? '';
+		const indentation = this.#template.indentation + (this.#standalone.has(node) ? before : '');
 		request.budget.nested(() => {
-			if (!this.standalone.has(node)) this.indent();
+			if (!this.#standalone.has(node)) this.#indent();
 			const inner = new MustacheRunner(request, {
 				program,
 				text: source.text,
 				path: source.path,
-				indentation: this.standalone.has(node) ? indentation : '',
+				indentation: this.#standalone.has(node) ? indentation : '',
 			});
 			request.budget.at(node.range, () => inner.run(program.nodes, context));
 		});
-		this.isLineStart = this.standalone.has(node);
+		this.#isLineStart = this.#standalone.has(node);
 	}
 
 	/** The first part of a dotted name is looked for from the inside out, the others in what it gave. */
-	private valueOf(expression: Expression, context: Context): Value {
-		if (expression.kind === 'name') return expression.name === '.' ? (context.at(-1) ?? null) : this.lookUp(expression, context);
+	#valueOf(expression: Expression, context: Context): Value {
+		if (expression.kind === 'name') return expression.name === '.' ? (context.at(-1) ?? null) : this.#lookUp(expression, context);
 		if (expression.kind !== 'attribute') return new Undefined('Nothing stands here');
-		const object = this.valueOf(expression.object, context);
+		const object = this.#valueOf(expression.object, context);
 		if (object instanceof Undefined) return object;
 		return valueOr(memberOf(object, expression.name), new Undefined(`There is no \`${expression.name}\` in it`));
 	}
 
-	private lookUp({ name, range }: Extract<Expression, { kind: 'name' }>, context: Context): Value {
+	#lookUp({ name, range }: Extract<Expression, { kind: 'name' }>, context: Context): Value {
 		for (const value of context.toReversed()) {
 			const member = memberOf(value, name);
 			if (member !== undefined) return member;
@@ -154,7 +154,7 @@ class MustacheRunner {
 		const isInput = context.length === 1;
 		return new Undefined(
 			`\`${name}\` has no value`,
-			isInput ? { name, range: this.template.path === '' ? range : this.request.budget.place } : undefined,
+			isInput ? { name, range: this.#template.path === '' ? range : this.#request.budget.place } : undefined,
 		);
 	}
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { outlinePrompt } from '../../../../test/support/outline-prompt.ts';
 import { parsePrompt } from '../parse-prompt.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 const saved = `_type: prompt
 input_variables: ["city", "day"]
@@ -19,7 +20,7 @@ const template = (name: string, text: string, format?: string): object => ({
 			lc: 1,
 			type: 'constructor',
 			id: ['langchain', 'prompts', 'prompt', 'PromptTemplate'],
-			kwargs: { input_variables: [], template: text, ...(format === undefined ? {} : { template_format: format }) },
+			kwargs: { input_variables: [], template: text, ...withoutUndefined({ template_format: format }) },
 		},
 	},
 });

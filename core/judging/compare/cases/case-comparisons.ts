@@ -1,5 +1,6 @@
 import type { CaseAnswers, CaseRating } from './case-answers.ts';
 import type { CaseComparison, CaseFeedback, CaseResult } from '../comparison.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /** Longer texts are cut: a table shows the beginning, the samples file has the rest. */
 const longestText = 4000;
@@ -35,7 +36,7 @@ function describeRating({ run, feedback }: CaseRating): CaseFeedback {
 		run,
 		by,
 		at,
-		...(score === undefined ? {} : { score }),
+		...withoutUndefined({ score }),
 		...(label === undefined ? {} : { label: shorten(label) }),
 		...(comment === undefined ? {} : { comment: shorten(comment) }),
 	};

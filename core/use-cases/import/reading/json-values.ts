@@ -76,10 +76,3 @@ export function flatten(value: JsonObject, prefix = '', depth = 0): Record<strin
 export function wordOf(value: unknown): string {
 	return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
-
-/** The members that are there. `exactOptionalPropertyTypes` tells absent from undefined, and so does JSON. */
-export function withoutUndefined<Value extends object>(value: Value): Value {
-	const copy = { ...value };
-	for (const key of Object.keys(copy)) if (Reflect.get(copy, key) === undefined) Reflect.deleteProperty(copy, key);
-	return copy;
-}

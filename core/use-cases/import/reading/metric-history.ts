@@ -1,4 +1,5 @@
 import type { SeriesPoint } from '../../../formats/run/series.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /** One measured value of one metric. */
 export interface MetricPoint {
@@ -32,7 +33,7 @@ export function seriesOf(points: readonly MetricPoint[]): readonly SeriesPoint[]
 	if ([...stepsOfMetric.values()].every(own => own.size < 2)) return [];
 	return [...steps]
 		.sort(([left], [right]) => left - right)
-		.map(([step, { values, at }]) => ({ step, values, ...(at === undefined ? {} : { at }) }));
+		.map(([step, { values, at }]) => ({ step, values, ...withoutUndefined({ at }) }));
 }
 
 /** A list as the stream that an imported run gives. */

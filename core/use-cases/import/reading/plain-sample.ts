@@ -1,7 +1,8 @@
 import type { ImportNotes } from '../import-notes.ts';
 import type { ImportedSample } from '../imported-sample.ts';
-import { flatten, nonNegativeOf, objectOf, scoreOf, textOf, withoutUndefined, wordOf } from './json-values.ts';
+import { flatten, nonNegativeOf, objectOf, scoreOf, textOf, wordOf } from './json-values.ts';
 import type { JsonObject } from './json-values.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /** Names under which evaluations keep what a sample has a place for, in order of preference. */
 const names = {

@@ -7,9 +7,10 @@ import type { Importer } from '../importer.ts';
 import type { ImportedRun } from '../imported-run.ts';
 import type { ImportedSample } from '../imported-sample.ts';
 import { readJsonRows, rowKeys } from '../reading/json-rows.ts';
-import { nonNegativeOf, numberOf, objectOf, scoreOf, textOf, timeOf, withoutUndefined } from '../reading/json-values.ts';
+import { nonNegativeOf, numberOf, objectOf, scoreOf, textOf, timeOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
 import { csvHeader, readCsv } from '../reading/read-csv.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /** An export of requests of Helicone, as a list, lines or CSV: every request is a case of one run. */
 export const helicone: Importer = {

@@ -10,12 +10,13 @@ import type { ImportedSample } from '../imported-sample.ts';
 import { fatesOfLog } from './inspect-ai/field-fates.ts';
 import { sampleOfInspect } from './inspect-ai/sample-of-inspect.ts';
 import { jsonOutline } from '../reading/json-outline.ts';
-import { integerOf, isObject, listOf, numberOf, objectOf, textOf, timeOf, withoutUndefined, wordOf } from '../reading/json-values.ts';
+import { integerOf, isObject, listOf, numberOf, objectOf, textOf, timeOf, wordOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
 import { readJson } from '../reading/read-json.ts';
 import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
 import { drain } from '../reading/text-lines.ts';
 import { unzipEntries } from '../reading/unzip-entries.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /** Logs of Inspect AI, one run each: `.json`, and `.eval`, which is an archive of `header.json` and one file for each sample. */
 export const inspectAi: Importer = {
@@ -180,7 +181,7 @@ function withoutUndefinedUsage({
 	readonly output_tokens: number | undefined;
 }): ImportedRun['usage'] {
 	if (input === undefined && output === undefined) return undefined;
-	return { ...(input === undefined ? {} : { input_tokens: input }), ...(output === undefined ? {} : { output_tokens: output }) };
+	return { ...withoutUndefined({ input_tokens: input, output_tokens: output }) };
 }
 
 function commitOf(revision: JsonObject): ImportedRun['commit'] {

@@ -7,8 +7,9 @@ import type { Importer } from '../importer.ts';
 import type { ImportedRun } from '../imported-run.ts';
 import type { ImportedSample } from '../imported-sample.ts';
 import { readJsonRows, rowKeys } from '../reading/json-rows.ts';
-import { integerOf, numberOf, objectOf, scoreOf, textOf, timeOf, withoutUndefined } from '../reading/json-values.ts';
+import { integerOf, numberOf, objectOf, scoreOf, textOf, timeOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /**
  * An export of runs of LangSmith, as a list or as lines: the roots of each session are the cases of one run. Feedback gives the

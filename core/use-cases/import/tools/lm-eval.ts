@@ -7,11 +7,12 @@ import type { Importer } from '../importer.ts';
 import type { ImportedRun } from '../imported-run.ts';
 import type { ImportedSample } from '../imported-sample.ts';
 import { jsonOutline } from '../reading/json-outline.ts';
-import { integerOf, isObject, listOf, numberOf, objectOf, scoreOf, textOf, timeOf, withoutUndefined } from '../reading/json-values.ts';
+import { integerOf, isObject, listOf, numberOf, objectOf, scoreOf, textOf, timeOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
 import { readJson } from '../reading/read-json.ts';
 import { readJsonFrame } from '../reading/split-json.ts';
 import { drain, linesOfFile } from '../reading/text-lines.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /**
  * Results of lm-evaluation-harness: each `results_<time>.json` is one run over all its tasks, with the cases of the
@@ -117,7 +118,7 @@ function runOf(document: JsonObject, file: SourceFile, samples: readonly SourceF
 		parameters: parametersOf(document),
 		metrics: metricsOf(objectOf(document['results']), notes),
 		dataset: { path: tasks.join(', '), cases: casesOf(objectOf(document['n-samples'])) },
-		scorer: { name: 'lm-evaluation-harness', ...(version === undefined ? {} : { version }) },
+		scorer: { name: 'lm-evaluation-harness', ...withoutUndefined({ version }) },
 		runtime: textOf(document['transformers_version'])?.match(/^\d/) ? { transformers: String(document['transformers_version']) } : {},
 		tags: tagsOf(document),
 		samples: samples.length === 0 ? undefined : pass => samplesOf(samples, ImportNotes.silent(), pass),

@@ -11,6 +11,7 @@ import type { MetricPoint } from '../reading/metric-history.ts';
 import { pickArtifacts } from '../reading/pick-artifacts.ts';
 import { readMapFile, readSmallText } from '../read-map-file.ts';
 import { linesOfFile } from '../reading/text-lines.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /**
  * MLflow's file store: a `mlruns/` folder, one experiment in it, or one run. Metric files are lines of `time value step`, keys
@@ -96,7 +97,7 @@ async function readRun({ facts, folder, files, experiments }: RunFolder, notes: 
 		parameters: { ...parameters, ...(model !== undefined && textOf(model) === undefined ? { model } : {}) },
 		metrics: lastValues(points),
 		commit: commitOf(tags),
-		tags: { ...(experiment === undefined ? {} : { 'mlflow.experiment': experiment }), ...keptTags(tags, notes) },
+		tags: { ...withoutUndefined({ 'mlflow.experiment': experiment }), ...keptTags(tags, notes) },
 		notes: tags['mlflow.note.content'],
 		series: series.length === 0 ? undefined : () => streamOf(series),
 		artifacts: pickArtifacts(below('artifacts'), `${folder}artifacts/`, notes),

@@ -12,6 +12,7 @@ import { readPromptfooRows } from './promptfoo/read-rows.ts';
 import type { PromptfooRow } from './promptfoo/read-rows.ts';
 import { sampleOfRow } from './promptfoo/sample-of-row.ts';
 import { readJsonFrame } from '../reading/split-json.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /** The output file of `promptfoo eval -o`, as JSON of version 2 or 3 or as JSON lines: one run for each prompt and provider. */
 export const promptfoo: Importer = {
@@ -149,5 +150,5 @@ function usageOf(usage: JsonObject): ImportedRun['usage'] {
 	const [input, output] = [numberOf(usage['prompt']), numberOf(usage['completion'])];
 	// A provider that counts nothing says 0, which is no count.
 	if ((input ?? 0) + (output ?? 0) === 0) return undefined;
-	return { ...(input === undefined ? {} : { input_tokens: input }), ...(output === undefined ? {} : { output_tokens: output }) };
+	return { ...withoutUndefined({ input_tokens: input, output_tokens: output }) };
 }

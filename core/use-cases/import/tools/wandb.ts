@@ -12,6 +12,7 @@ import { wandbConfig, wandbSummary } from './wandb/config-and-summary.ts';
 import { historyPoint, LogState } from './wandb/log-state.ts';
 import { readOnlineRun } from './wandb/online-run.ts';
 import { magic, readLogRecords } from './wandb/read-log-records.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /**
  * Runs of Weights & Biases on disk: the `.wandb` log of a run, a run's folder, or a `wandb/` folder with many. An offline run
@@ -113,8 +114,7 @@ function statusOf(exitCode: number | undefined, notes: ImportNotes, path: string
 
 function tagsOf({ facts, tags }: LogState): Record<string, string> {
 	return {
-		...(facts.project === undefined ? {} : { 'wandb.project': facts.project }),
-		...(facts.group === undefined ? {} : { 'wandb.group': facts.group }),
+		...withoutUndefined({ 'wandb.project': facts.project, 'wandb.group': facts.group }),
 		...(tags.length === 0 ? {} : { 'wandb.tags': tags.join(', ') }),
 	};
 }

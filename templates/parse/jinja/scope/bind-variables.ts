@@ -29,205 +29,205 @@ export function bindVariables(
 }
 
 class VariableBinder {
-	private readonly program: JinjaProgram;
-	private readonly recorder = new VariableRecorder();
-	private readonly declarer: NameDeclarer;
-	private readonly reader: NameReader;
-	private readonly mentions: MentionFinder;
-	private readonly topLevelMentions: Mentions;
-	private readonly lookup: NameLookup;
+	readonly #program: JinjaProgram;
+	readonly #recorder = new VariableRecorder();
+	readonly #declarer: NameDeclarer;
+	readonly #reader: NameReader;
+	readonly #mentions: MentionFinder;
+	readonly #topLevelMentions: Mentions;
+	readonly #lookup: NameLookup;
 	/** Where the template turns into one that extends another; Infinity when it does not, or not certainly. */
-	private readonly isChildFrom: number;
+	readonly #isChildFrom: number;
 	/** Blocks at the top level of a template that extends another: they run after its top level. */
-	private readonly postponed: (() => void)[] = [];
+	readonly #postponed: (() => void)[] = [];
 
 	constructor(program: JinjaProgram, reader: NameReader, mentions: MentionFinder) {
-		this.program = program;
-		this.reader = reader;
-		this.mentions = mentions;
-		this.topLevelMentions = mentions.inNodes(program.nodes);
-		this.declarer = new NameDeclarer(program, reader, this.recorder);
-		this.isChildFrom = program.nodes.find(node => node.kind === 'tag' && node.keyword === 'extends')?.range.start ?? Infinity;
+		this.#program = program;
+		this.#reader = reader;
+		this.#mentions = mentions;
+		this.#topLevelMentions = mentions.inNodes(program.nodes);
+		this.#declarer = new NameDeclarer(program, reader, this.#recorder);
+		this.#isChildFrom = program.nodes.find(node => node.kind === 'tag' && node.keyword === 'extends')?.range.start ?? Infinity;
 		const mayExtend = [...program.statements.keys()].some(({ keyword }) => keyword === 'extends');
-		this.lookup = new NameLookup(program, this.recorder, { mayExtend, mayRunEarly: mentions.hasFoundSelf });
+		this.#lookup = new NameLookup(program, this.#recorder, { mayExtend, mayRunEarly: mentions.hasFoundSelf });
 	}
 
 	bind(): Pick<TemplateTree, 'uses' | 'uncertainUses' | 'definitions'> {
-		const { nodes, range } = this.program;
+		const { nodes, range } = this.#program;
 		const frame = new Frame(range, undefined);
-		this.declareEngineNames(frame, this.topLevelMentions, { names: ['self'], range: { start: range.start, end: range.start } });
-		this.bindBody(frame, nodes);
-		for (const bindBlock of this.postponed) bindBlock();
-		return this.recorder.finish();
+		this.#declareEngineNames(frame, this.#topLevelMentions, { names: ['self'], range: { start: range.start, end: range.start } });
+		this.#bindBody(frame, nodes);
+		for (const bindBlock of this.#postponed) bindBlock();
+		return this.#recorder.finish();
 	}
 
 	/** Declares and binds the names of a body whose frame is new. */
-	private bindBody(frame: Frame, nodes: readonly TemplateNode[]): void {
-		this.declarer.declareNodes(frame, nodes);
-		this.bindNodes(frame, nodes);
+	#bindBody(frame: Frame, nodes: readonly TemplateNode[]): void {
+		this.#declarer.declareNodes(frame, nodes);
+		this.#bindNodes(frame, nodes);
 	}
 
-	private bindNodes(frame: Frame, nodes: readonly TemplateNode[]): void {
+	#bindNodes(frame: Frame, nodes: readonly TemplateNode[]): void {
 		for (const node of nodes) {
-			if (node.kind === 'output') this.read(frame, [node.expression], node);
-			else if (node.kind === 'tag') this.bindTag(frame, node);
-			else if (node.kind === 'block') this.bindBlock(frame, node);
+			if (node.kind === 'output') this.#read(frame, [node.expression], node);
+			else if (node.kind === 'tag') this.#bindTag(frame, node);
+			else if (node.kind === 'block') this.#bindBlock(frame, node);
 		}
 	}
 
-	private bindTag(frame: Frame, tag: TagNode): void {
-		const statement = this.program.statements.get(tag);
+	#bindTag(frame: Frame, tag: TagNode): void {
+		const statement = this.#program.statements.get(tag);
 		if (statement === undefined) return;
-		this.read(frame, statement.expressions, tag);
-		if (statement.kind === 'assign' || statement.kind === 'capture') this.assignTarget(frame, statement.target, tag);
-		else if (statement.kind === 'reference') this.assign(frame, statement.targets);
+		this.#read(frame, statement.expressions, tag);
+		if (statement.kind === 'assign' || statement.kind === 'capture') this.#assignTarget(frame, statement.target, tag);
+		else if (statement.kind === 'reference') this.#assign(frame, statement.targets);
 	}
 
-	private bindBlock(frame: Frame, block: Block): void {
+	#bindBlock(frame: Frame, block: Block): void {
 		const tag = block.branches[0]?.tag;
-		const statement = tag && this.program.statements.get(tag);
+		const statement = tag && this.#program.statements.get(tag);
 		if (tag === undefined || statement === undefined) return;
-		if (statement.kind === 'condition') this.bindCondition(frame, block);
-		else if (statement.kind === 'for') this.bindFor(frame, block, statement);
-		else if (statement.kind === 'with') this.bindWith(frame, block, statement);
-		else if (statement.kind === 'macro') this.bindMacro(frame, block, statement);
-		else if (statement.kind === 'call') this.bindCall(frame, block, statement);
-		else if (statement.kind === 'block') this.bindTemplateBlock(frame, block, statement);
-		else if (statement.kind === 'trans') this.bindTranslation(frame, block, statement);
-		else this.bindEvaluatedBody(frame, block, statement);
+		if (statement.kind === 'condition') this.#bindCondition(frame, block);
+		else if (statement.kind === 'for') this.#bindFor(frame, block, statement);
+		else if (statement.kind === 'with') this.#bindWith(frame, block, statement);
+		else if (statement.kind === 'macro') this.#bindMacro(frame, block, statement);
+		else if (statement.kind === 'call') this.#bindCall(frame, block, statement);
+		else if (statement.kind === 'block') this.#bindTemplateBlock(frame, block, statement);
+		else if (statement.kind === 'trans') this.#bindTranslation(frame, block, statement);
+		else this.#bindEvaluatedBody(frame, block, statement);
 	}
 
-	private bindCondition(frame: Frame, block: Block): void {
+	#bindCondition(frame: Frame, block: Block): void {
 		const branches = block.branches.map(({ tag, children }) => () => {
-			this.bindTag(frame, tag);
-			this.bindNodes(frame, children);
+			this.#bindTag(frame, tag);
+			this.#bindNodes(frame, children);
 		});
 		frame.flow.branch(branches, block.branches.at(-1)?.tag.keyword === 'else');
 	}
 
-	private bindFor(frame: Frame, block: Block, { target, iterable, filter, isRecursive }: StatementOf<'for'>): void {
+	#bindFor(frame: Frame, block: Block, { target, iterable, filter, isRecursive }: StatementOf<'for'>): void {
 		const [opening, ...others] = block.branches;
 		if (opening === undefined) return;
-		this.read(frame, [iterable], opening.tag);
+		this.#read(frame, [iterable], opening.tag);
 		const body = new Frame(bodyRange(block, 0), frame);
-		const mentions = this.mentions.inNodes(opening.children);
-		const isExtended = isRecursive || mentions.readFirst.has('loop') || this.mentions.inNode(block).hasScopedBlock;
-		if (isExtended) this.declarer.declareEngineName(body, 'loop', opening.tag.keywordRange);
-		for (const name of targetNames(target)) this.declarer.declareParameter(body, name, 'loop-variable');
+		const mentions = this.#mentions.inNodes(opening.children);
+		const isExtended = isRecursive || mentions.readFirst.has('loop') || this.#mentions.inNode(block).hasScopedBlock;
+		if (isExtended) this.#declarer.declareEngineName(body, 'loop', opening.tag.keywordRange);
+		for (const name of targetNames(target)) this.#declarer.declareParameter(body, name, 'loop-variable');
 		if (filter !== undefined) {
 			const filterFrame = new Frame(body.range, frame);
-			for (const name of targetNames(target)) this.declarer.declareParameter(filterFrame, name, 'loop-variable');
-			this.declarer.declareReads(filterFrame, [filter]);
-			this.read(filterFrame, [filter], opening.tag);
+			for (const name of targetNames(target)) this.#declarer.declareParameter(filterFrame, name, 'loop-variable');
+			this.#declarer.declareReads(filterFrame, [filter]);
+			this.#read(filterFrame, [filter], opening.tag);
 		}
-		this.bindBody(body, opening.children);
-		for (const [index, { children }] of others.entries()) this.bindBody(new Frame(bodyRange(block, index + 1), frame), children);
+		this.#bindBody(body, opening.children);
+		for (const [index, { children }] of others.entries()) this.#bindBody(new Frame(bodyRange(block, index + 1), frame), children);
 	}
 
-	private bindWith(frame: Frame, block: Block, { targets, expressions }: StatementOf<'with'>): void {
+	#bindWith(frame: Frame, block: Block, { targets, expressions }: StatementOf<'with'>): void {
 		const [opening] = block.branches;
 		if (opening === undefined) return;
-		this.read(frame, expressions, opening.tag);
+		this.#read(frame, expressions, opening.tag);
 		const body = new Frame(bodyRange(block, 0), frame);
-		for (const name of targets.flatMap(targetNames)) this.declarer.declareParameter(body, name, 'assignment');
-		this.bindBody(body, opening.children);
+		for (const name of targets.flatMap(targetNames)) this.#declarer.declareParameter(body, name, 'assignment');
+		this.#bindBody(body, opening.children);
 	}
 
-	private bindMacro(frame: Frame, block: Block, { name, parameters }: StatementOf<'macro'>): void {
+	#bindMacro(frame: Frame, block: Block, { name, parameters }: StatementOf<'macro'>): void {
 		// The body runs when the macro is called, by which time its own name is known.
-		if (name !== undefined) this.assign(frame, [name]);
-		this.bindMacroBody(frame, block, parameters);
+		if (name !== undefined) this.#assign(frame, [name]);
+		this.#bindMacroBody(frame, block, parameters);
 	}
 
-	private bindCall(frame: Frame, block: Block, { parameters, call }: StatementOf<'call'>): void {
+	#bindCall(frame: Frame, block: Block, { parameters, call }: StatementOf<'call'>): void {
 		const [opening] = block.branches;
-		if (opening !== undefined) this.read(frame, [call], opening.tag);
-		this.bindMacroBody(frame, block, parameters);
+		if (opening !== undefined) this.#read(frame, [call], opening.tag);
+		this.#bindMacroBody(frame, block, parameters);
 	}
 
 	/** The body of a macro or of a call block, which is a macro named `caller`. */
-	private bindMacroBody(frame: Frame, block: Block, parameters: readonly Parameter[]): void {
+	#bindMacroBody(frame: Frame, block: Block, parameters: readonly Parameter[]): void {
 		const [opening] = block.branches;
 		if (opening === undefined) return;
 		const body = new Frame(bodyRange(block, 0), frame);
-		for (const { name } of parameters) this.declarer.declareParameter(body, name, 'macro-argument');
+		for (const { name } of parameters) this.#declarer.declareParameter(body, name, 'macro-argument');
 		const names = (['caller', 'varargs', 'kwargs'] as const).filter(
 			name => !parameters.some(parameter => parameter.name.name === name),
 		);
-		this.declareEngineNames(body, this.mentions.inNodes(opening.children), { names, range: opening.tag.keywordRange });
+		this.#declareEngineNames(body, this.#mentions.inNodes(opening.children), { names, range: opening.tag.keywordRange });
 		const defaults = defaultValues(parameters);
-		this.declarer.declareReads(body, defaults);
-		this.read(body, defaults, opening.tag);
-		this.bindBody(body, opening.children);
+		this.#declarer.declareReads(body, defaults);
+		this.#read(body, defaults, opening.tag);
+		this.#bindBody(body, opening.children);
 	}
 
-	private bindTemplateBlock(frame: Frame, block: Block, { isScoped }: StatementOf<'block'>): void {
+	#bindTemplateBlock(frame: Frame, block: Block, { isScoped }: StatementOf<'block'>): void {
 		const [opening] = block.branches;
 		if (opening === undefined) return;
 		const run = (): void => {
 			const body = new Frame(bodyRange(block, 0), undefined, { frame, isScoped });
 			const range = opening.tag.keywordRange;
-			this.declareEngineNames(body, this.mentions.inNodes(opening.children), { names: ['self', 'super'], range });
-			this.bindBody(body, opening.children);
+			this.#declareEngineNames(body, this.#mentions.inNodes(opening.children), { names: ['self', 'super'], range });
+			this.#bindBody(body, opening.children);
 		};
-		if (isTopLevel(frame) && block.range.start > this.isChildFrom) this.postponed.push(run);
+		if (isTopLevel(frame) && block.range.start > this.#isChildFrom) this.#postponed.push(run);
 		else run();
 	}
 
-	private bindTranslation(frame: Frame, block: Block, { variables }: StatementOf<'trans'>): void {
+	#bindTranslation(frame: Frame, block: Block, { variables }: StatementOf<'trans'>): void {
 		const [opening] = block.branches;
 		if (opening === undefined) return;
-		for (const { name, value } of variables) this.read(frame, [value ?? name], opening.tag);
-		const hidden = this.declarer.definitionOf(opening.tag);
+		for (const { name, value } of variables) this.#read(frame, [value ?? name], opening.tag);
+		const hidden = this.#declarer.definitionOf(opening.tag);
 		if (hidden !== undefined) frame.flow.assign(hidden.name, hidden);
 		// The variables are known in the body alone, which holds nothing but names: a frame whose only content they are.
 		const body = new Frame({ start: opening.tag.range.end, end: block.range.end }, frame);
-		for (const { name, value } of variables) if (value !== undefined) this.declarer.declareParameter(body, name, 'block-parameter');
+		for (const { name, value } of variables) if (value !== undefined) this.#declarer.declareParameter(body, name, 'block-parameter');
 		for (const { tag, children } of block.branches) {
-			if (tag !== opening.tag) this.bindTag(body, tag);
-			for (const child of children) this.bindNodes(child.kind === 'output' ? body : frame, [child]);
+			if (tag !== opening.tag) this.#bindTag(body, tag);
+			for (const child of children) this.#bindNodes(child.kind === 'output' ? body : frame, [child]);
 		}
 	}
 
 	/** `filter`, a captured `set` and `autoescape`: bodies with a scope of their own and no names from the start. */
-	private bindEvaluatedBody(frame: Frame, block: Block, statement: JinjaStatement): void {
+	#bindEvaluatedBody(frame: Frame, block: Block, statement: JinjaStatement): void {
 		const [opening] = block.branches;
 		if (opening === undefined) return;
 		const body = new Frame(bodyRange(block, 0), frame);
 		const { expressions } = statement;
 		if (statement.kind === 'autoescape') {
-			this.declarer.declareReads(body, expressions);
-			this.read(body, expressions, opening.tag);
-			this.bindBody(body, opening.children);
+			this.#declarer.declareReads(body, expressions);
+			this.#read(body, expressions, opening.tag);
+			this.#bindBody(body, opening.children);
 			return;
 		}
-		this.bindBody(body, opening.children);
-		this.read(body, expressions, opening.tag);
-		if (statement.kind === 'capture') this.assignTarget(frame, statement.target, opening.tag);
+		this.#bindBody(body, opening.children);
+		this.#read(body, expressions, opening.tag);
+		if (statement.kind === 'capture') this.#assignTarget(frame, statement.target, opening.tag);
 	}
 
-	private declareEngineNames(frame: Frame, mentions: Mentions, { names, range }: GivenNames): void {
-		for (const name of names) if (mentions.readFirst.has(name)) this.declarer.declareEngineName(frame, name, range);
+	#declareEngineNames(frame: Frame, mentions: Mentions, { names, range }: GivenNames): void {
+		for (const name of names) if (mentions.readFirst.has(name)) this.#declarer.declareEngineName(frame, name, range);
 	}
 
-	private assignTarget(frame: Frame, target: Expression, tag: TagNode): void {
-		this.read(frame, targetNamespaces(target), tag);
-		this.assign(frame, targetNames(target));
+	#assignTarget(frame: Frame, target: Expression, tag: TagNode): void {
+		this.#read(frame, targetNamespaces(target), tag);
+		this.#assign(frame, targetNames(target));
 	}
 
-	private assign(frame: Frame, targets: readonly ReturnType<typeof targetNames>[number][]): void {
+	#assign(frame: Frame, targets: readonly ReturnType<typeof targetNames>[number][]): void {
 		for (const target of targets) {
-			const definition = this.declarer.definitionOf(target);
+			const definition = this.#declarer.definitionOf(target);
 			if (definition !== undefined) frame.flow.assign(target.name, definition);
 		}
 	}
 
-	private read(frame: Frame, expressions: readonly Expression[], node: TagNode | OutputNode): void {
-		const isCertain = !this.program.brokenNodes.has(node);
+	#read(frame: Frame, expressions: readonly Expression[], node: TagNode | OutputNode): void {
+		const isCertain = !this.#program.brokenNodes.has(node);
 		for (const expression of expressions) {
-			for (const { name, attributes } of this.reader.readsOf(expression)) {
-				const { definition, variables } = this.lookup.find(frame, name.name);
-				this.recorder.use({ name: name.name, range: name.range, attributes, definition, variables, isCertain });
+			for (const { name, attributes } of this.#reader.readsOf(expression)) {
+				const { definition, variables } = this.#lookup.find(frame, name.name);
+				this.#recorder.use({ name: name.name, range: name.range, attributes, definition, variables, isCertain });
 			}
 		}
 	}

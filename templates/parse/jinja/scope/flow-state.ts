@@ -10,27 +10,27 @@ export interface FlowValue {
 
 /** Which names of one body have been assigned on the way to a place in it. */
 export class FlowState {
-	private readonly layers: Map<string, FlowValue>[] = [new Map<string, FlowValue>()];
+	readonly #layers: Map<string, FlowValue>[] = [new Map<string, FlowValue>()];
 
 	get(name: string): FlowValue | undefined {
-		for (let index = this.layers.length - 1; index >= 0; index--) {
-			const value = this.layers[index]?.get(name);
+		for (let index = this.#layers.length - 1; index >= 0; index--) {
+			const value = this.#layers[index]?.get(name);
 			if (value !== undefined) return value;
 		}
 		return undefined;
 	}
 
 	assign(name: string, definition: VariableDefinition): void {
-		this.layers.at(-1)?.set(name, { definition, isCertain: true });
+		this.#layers.at(-1)?.set(name, { definition, isCertain: true });
 	}
 
 	/** Runs the branches, of which one is taken, or none unless `isExhaustive`, and joins what they assign. */
 	branch(branches: readonly (() => void)[], isExhaustive: boolean): void {
 		const outcomes = branches.map(run => {
 			const layer = new Map<string, FlowValue>();
-			this.layers.push(layer);
+			this.#layers.push(layer);
 			run();
-			this.layers.pop();
+			this.#layers.pop();
 			return layer;
 		});
 		const names = new Set(outcomes.flatMap(outcome => [...outcome.keys()]));
@@ -40,7 +40,7 @@ export class FlowState {
 			const definition = outcomes.findLast(outcome => outcome.has(name))?.get(name)?.definition;
 			if (definition === undefined) continue;
 			const isCertain = values.every(value => value?.isCertain === true) && (isExhaustive || before?.isCertain === true);
-			this.layers.at(-1)?.set(name, { definition, isCertain });
+			this.#layers.at(-1)?.set(name, { definition, isCertain });
 		}
 	}
 }

@@ -29,7 +29,7 @@ export class Frame {
 	/** Set for the body of a block. */
 	readonly blockPlace: BlockPlace | undefined;
 	readonly flow = new FlowState();
-	private readonly cells = new Map<string, Cell>();
+	readonly #cells = new Map<string, Cell>();
 
 	constructor(range: TextRange, parent: Frame | undefined, blockPlace?: BlockPlace) {
 		this.range = range;
@@ -39,17 +39,17 @@ export class Frame {
 
 	/** The frame's own cell for `name`, if the frame assigns it or is the first to read it. */
 	cell(name: string): Cell | undefined {
-		return this.cells.get(name);
+		return this.#cells.get(name);
 	}
 
 	/** True when this frame or one around it has a cell for `name`. */
 	knows(name: string): boolean {
-		return this.cells.has(name) || this.parent?.knows(name) === true;
+		return this.#cells.has(name) || this.parent?.knows(name) === true;
 	}
 
 	addCell(name: string, initial: Cell['initial'], variable: number): Cell {
 		const cell = { variable, initial, definitions: [] };
-		this.cells.set(name, cell);
+		this.#cells.set(name, cell);
 		return cell;
 	}
 }

@@ -25,19 +25,19 @@ const localNames: ReadonlySet<string> = new Set(engineLocals);
  * of Jinja's own tree, bodies inside included and `{% block %}` left out: `find_undeclared` in jinja2/compiler.py.
  */
 export class MentionFinder {
-	private readonly program: JinjaProgram;
-	private readonly reader: NameReader;
-	private readonly found = new Map<Block, Mentions>();
-	private foundSelf = false;
+	readonly #program: JinjaProgram;
+	readonly #reader: NameReader;
+	readonly #found = new Map<Block, Mentions>();
+	#foundSelf = false;
 
 	constructor(program: JinjaProgram, reader: NameReader) {
-		this.program = program;
-		this.reader = reader;
+		this.#program = program;
+		this.#reader = reader;
 	}
 
 	/** True when anything that has been looked at mentions `self`, blocks included. */
 	get hasFoundSelf(): boolean {
-		return this.foundSelf;
+		return this.#foundSelf;
 	}
 
 	inNodes(nodes: readonly TemplateNode[]): Mentions {
@@ -48,47 +48,47 @@ export class MentionFinder {
 
 	/** Each block is looked at once, however deep it lies. */
 	inNode(node: TemplateNode): Mentions {
-		if (node.kind === 'output') return this.read(node.expression);
-		if (node.kind === 'tag') return this.inStatement(this.program.statements.get(node), none);
+		if (node.kind === 'output') return this.#read(node.expression);
+		if (node.kind === 'tag') return this.#inStatement(this.#program.statements.get(node), none);
 		if (node.kind !== 'block') return none;
-		const mentions = this.found.get(node) ?? this.inBlock(node);
-		this.found.set(node, mentions);
+		const mentions = this.#found.get(node) ?? this.#inBlock(node);
+		this.#found.set(node, mentions);
 		return mentions;
 	}
 
-	private inBlock(block: Block): Mentions {
+	#inBlock(block: Block): Mentions {
 		const [opening, ...others] = block.branches;
-		const statement = opening && this.program.statements.get(opening.tag);
-		const own = this.inStatement(statement, this.inNodes(readableChildren(opening, statement)));
+		const statement = opening && this.#program.statements.get(opening.tag);
+		const own = this.#inStatement(statement, this.inNodes(readableChildren(opening, statement)));
 		const rest = others
 			.map(branch => join(this.inNode(branch.tag), this.inNodes(readableChildren(branch, statement))))
 			.reduce(join, none);
-		const all = statement?.kind === 'for' && statement.filter ? join(join(own, rest), this.read(statement.filter)) : join(own, rest);
+		const all = statement?.kind === 'for' && statement.filter ? join(join(own, rest), this.#read(statement.filter)) : join(own, rest);
 		if (statement?.kind !== 'block') return all;
 		return { ...none, hasScopedBlock: statement.isScoped || all.hasScopedBlock };
 	}
 
 	/** What a statement and its body mention, in the order of the fields of Jinja's node. */
-	private inStatement(statement: JinjaStatement | undefined, body: Mentions): Mentions {
+	#inStatement(statement: JinjaStatement | undefined, body: Mentions): Mentions {
 		if (statement === undefined) return body;
-		if (statement.kind === 'filter') return join(body, this.readAll(statement.expressions));
-		if (statement.kind === 'for') return join(join(assigned(targetNames(statement.target)), this.read(statement.iterable)), body);
+		if (statement.kind === 'filter') return join(body, this.#readAll(statement.expressions));
+		if (statement.kind === 'for') return join(join(assigned(targetNames(statement.target)), this.#read(statement.iterable)), body);
 		const names = assigned(assignedNames(statement));
-		if (statement.kind !== 'call') return join(join(names, this.readAll(statement.expressions)), body);
-		return join(join(join(this.read(statement.call), names), this.readAll(defaultValues(statement.parameters))), body);
+		if (statement.kind !== 'call') return join(join(names, this.#readAll(statement.expressions)), body);
+		return join(join(join(this.#read(statement.call), names), this.#readAll(defaultValues(statement.parameters))), body);
 	}
 
-	private readAll(expressions: readonly Expression[]): Mentions {
+	#readAll(expressions: readonly Expression[]): Mentions {
 		let mentions = none;
-		for (const expression of expressions) mentions = join(mentions, this.read(expression));
+		for (const expression of expressions) mentions = join(mentions, this.#read(expression));
 		return mentions;
 	}
 
-	private read(expression: Expression): Mentions {
-		const reads = this.reader.readsOf(expression);
+	#read(expression: Expression): Mentions {
+		const reads = this.#reader.readsOf(expression);
 		if (!reads.some(({ name }) => localNames.has(name.name))) return none;
 		const readFirst = localsAmong(reads.map(({ name }) => name));
-		this.foundSelf ||= readFirst.has('self');
+		this.#foundSelf ||= readFirst.has('self');
 		return readFirst === noNames ? none : { ...none, readFirst };
 	}
 }

@@ -22,15 +22,15 @@ export interface BlockRules {
 
 /** Looks names up as they stand at one place of the template: `Symbols.find_ref` and `Context.resolve_or_missing` of Jinja in one. */
 export class NameLookup {
-	private readonly program: JinjaProgram;
-	private readonly recorder: VariableRecorder;
-	private readonly blockRules: BlockRules;
-	private readonly globals = new Map<string, VariableDefinition>();
+	readonly #program: JinjaProgram;
+	readonly #recorder: VariableRecorder;
+	readonly #blockRules: BlockRules;
+	readonly #globals = new Map<string, VariableDefinition>();
 
 	constructor(program: JinjaProgram, recorder: VariableRecorder, blockRules: BlockRules) {
-		this.program = program;
-		this.recorder = recorder;
-		this.blockRules = blockRules;
+		this.#program = program;
+		this.#recorder = recorder;
+		this.#blockRules = blockRules;
 	}
 
 	find(frame: Frame, name: string): FoundName {
@@ -47,35 +47,35 @@ export class NameLookup {
 			if (value.isCertain || cell.initial === 'nothing') return { definition: nearest ?? cell.definitions[0], variables };
 		}
 		const { blockPlace } = outermost;
-		const passed = blockPlace && this.findPassed(blockPlace, name, variables);
-		return passed === undefined ? this.findGlobal(name, nearest, variables) : { definition: nearest ?? passed, variables };
+		const passed = blockPlace && this.#findPassed(blockPlace, name, variables);
+		return passed === undefined ? this.#findGlobal(name, nearest, variables) : { definition: nearest ?? passed, variables };
 	}
 
 	/** A name that a block is certainly given by the template around it. */
-	private findPassed(place: BlockPlace, name: string, variables: number[]): VariableDefinition | undefined {
+	#findPassed(place: BlockPlace, name: string, variables: number[]): VariableDefinition | undefined {
 		const outermost = outermostOf(place.frame);
 		const isTopLevel = outermost.blockPlace === undefined;
-		const isPassedOn = place.isScoped && !(isTopLevel && this.blockRules.mayExtend);
+		const isPassedOn = place.isScoped && !(isTopLevel && this.#blockRules.mayExtend);
 		for (const frame of isPassedOn ? framesOutOf(place.frame) : []) {
 			const found = certainValue(frame, name, variables);
 			if (found !== undefined) return found;
 		}
-		if (outermost.blockPlace !== undefined) return this.findPassed(outermost.blockPlace, name, variables);
+		if (outermost.blockPlace !== undefined) return this.#findPassed(outermost.blockPlace, name, variables);
 		const exported = certainValue(outermost, name, variables);
-		return exported?.kind === 'engine' || this.blockRules.mayRunEarly ? undefined : exported;
+		return exported?.kind === 'engine' || this.#blockRules.mayRunEarly ? undefined : exported;
 	}
 
-	private findGlobal(name: string, nearest: VariableDefinition | undefined, variables: number[]): FoundName {
+	#findGlobal(name: string, nearest: VariableDefinition | undefined, variables: number[]): FoundName {
 		if (!engineGlobals.has(name)) {
-			variables.push(this.recorder.inputVariable(name));
+			variables.push(this.#recorder.inputVariable(name));
 			return { definition: undefined, variables };
 		}
-		let definition = this.globals.get(name);
+		let definition = this.#globals.get(name);
 		if (definition === undefined) {
-			const range = { start: this.program.range.start, end: this.program.range.start };
-			const { range: scope } = this.program;
-			definition = this.recorder.define({ name, range, kind: 'engine', scope }, this.recorder.newVariable());
-			this.globals.set(name, definition);
+			const range = { start: this.#program.range.start, end: this.#program.range.start };
+			const { range: scope } = this.#program;
+			definition = this.#recorder.define({ name, range, kind: 'engine', scope }, this.#recorder.newVariable());
+			this.#globals.set(name, definition);
 		}
 		return { definition: nearest ?? definition, variables: [...variables, definition.variable] };
 	}

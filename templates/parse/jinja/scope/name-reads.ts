@@ -10,16 +10,16 @@ export interface NameRead {
 
 /** Finds the names that expressions read. Each expression is walked once, although several passes ask for it. */
 export class NameReader {
-	private readonly known = new Map<Expression, readonly NameRead[]>();
+	readonly #known = new Map<Expression, readonly NameRead[]>();
 
 	/** Every name `expression` reads, in order of appearance. `user["city"]` counts as `user.city`, since Jinja looks up both alike. */
 	readsOf(expression: Expression): readonly NameRead[] {
-		let reads = this.known.get(expression);
+		let reads = this.#known.get(expression);
 		if (reads === undefined) {
 			const collected: NameRead[] = [];
 			collect(expression, noAttributes, collected);
 			reads = collected;
-			this.known.set(expression, reads);
+			this.#known.set(expression, reads);
 		}
 		return reads;
 	}

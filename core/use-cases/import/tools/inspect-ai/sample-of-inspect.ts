@@ -1,8 +1,9 @@
 import type { ImportedSample } from '../../imported-sample.ts';
 import type { ImportNotes } from '../../import-notes.ts';
-import { isObject, listOf, numberOf, objectOf, scoreOf, textOf, withoutUndefined, wordOf } from '../../reading/json-values.ts';
+import { isObject, listOf, numberOf, objectOf, scoreOf, textOf, wordOf } from '../../reading/json-values.ts';
 import type { JsonObject } from '../../reading/json-values.ts';
 import { fatesOfSample } from './field-fates.ts';
+import { withoutUndefined } from '../../../../base/without-undefined.ts';
 
 /** Letters for correct, incorrect, partial, no answer. Source: inspect_ai/scorer/_metric.py. */
 const letters: Readonly<Record<string, number>> = { C: 1, I: 0, P: 0.5, N: 0 };

@@ -1,6 +1,7 @@
 import type { ImportedSample } from '../../imported-sample.ts';
-import { nonNegativeOf, objectOf, scoreOf, textOf, withoutUndefined } from '../../reading/json-values.ts';
+import { nonNegativeOf, objectOf, scoreOf, textOf } from '../../reading/json-values.ts';
 import type { PromptfooRow } from './read-rows.ts';
+import { withoutUndefined } from '../../../../base/without-undefined.ts';
 
 /**
  * One row as a sample. The case is the position of the test and its description, so that evaluations of another list of

@@ -4,6 +4,7 @@ import { isObject, numberOf, timeOf } from '../../reading/json-values.ts';
 import { readJson } from '../../reading/read-json.ts';
 import { mediaNames } from './config-and-summary.ts';
 import { ProtobufMessage } from './protobuf.ts';
+import { withoutUndefined } from '../../../../base/without-undefined.ts';
 
 /** Field numbers of `wandb_internal.Record`, as of wandb 0.30; they never change in protobuf. */
 const recordField = { history: 2, summary: 3, config: 5, run: 17, exit: 18, header: 21, environment: 26 } as const;
@@ -91,7 +92,7 @@ export function historyPoint(bytes: Uint8Array, notes: ImportNotes): SeriesPoint
 		items.filter(([name]) => !name.startsWith('_')),
 		notes,
 	);
-	return Object.keys(values).length === 0 ? undefined : { step, values, ...(at === undefined ? {} : { at }) };
+	return Object.keys(values).length === 0 ? undefined : { step, values, ...withoutUndefined({ at }) };
 }
 
 function numbersOf(items: readonly (readonly [string, unknown])[], notes: ImportNotes): Record<string, number> {

@@ -9,6 +9,7 @@ import { readJson } from '../../reading/read-json.ts';
 import { readMapFile } from '../../read-map-file.ts';
 import { linesOfFile } from '../../reading/text-lines.ts';
 import { wandbConfig, wandbSummary } from './config-and-summary.ts';
+import { withoutUndefined } from '../../../../base/without-undefined.ts';
 
 /** A folder with the files of a synchronised run. */
 export interface OnlineFolder {
@@ -101,7 +102,6 @@ async function* pointsOf(history: SourceFile, notes: ImportNotes, signal: Cancel
 			if (!name.startsWith('_') && typeof value === 'number') values[name] = value;
 		}
 		const at = timeOf(line['_timestamp']);
-		if (Object.keys(values).length > 0)
-			yield { step: numberOf(line['_step']) ?? number - 1, values, ...(at === undefined ? {} : { at }) };
+		if (Object.keys(values).length > 0) yield { step: numberOf(line['_step']) ?? number - 1, values, ...withoutUndefined({ at }) };
 	}
 }
