@@ -2,9 +2,8 @@ import type { CancelSignal } from '../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../ports/file-store.ts';
 import type { Prompt } from '../formats/prompt/prompt.ts';
 import { splitFrontMatter } from '../formats/prompt/split-front-matter.ts';
-import { parseTemplate } from '../../templates/parse/parse-template.ts';
-import type { TemplateReference } from '../../templates/tree/template-tree.ts';
-import type { FindTemplate, TemplateSource } from '../../templates/render/template-source.ts';
+import { parseTemplate } from '../../templates/api.ts';
+import type { FindTemplate, TemplateReference, TemplateSource } from '../../templates/api.ts';
 
 /** How many files one prompt may draw in. */
 const greatestCount = 200;

@@ -4,7 +4,7 @@ import type { DialectOverrides } from '../formats/prompt/dialects/dialect-overri
 import { readFileIdentity } from '../formats/prompt/version/file-name-version.ts';
 import { parsePrompt } from '../formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../formats/prompt/prompt.ts';
-import { includesOf } from '../../templates/tree/template-includes.ts';
+import { includesOf } from '../../templates/api.ts';
 import { normaliseVersion } from '../formats/prompt/version/version.ts';
 import type { PromptSummary } from './file-summary.ts';
 

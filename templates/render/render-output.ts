@@ -1,6 +1,12 @@
 import type { TextRange } from '../text/text-range.ts';
-import type { Message, Role } from '../../core/formats/prompt/prompt.ts';
+import type { Role } from './role.ts';
 import type { RenderBudget } from './render-budget.ts';
+
+/** A message of the file: where the words that open it stand, if there are any, and whose it is. */
+export interface MessageMarker {
+	readonly role: Role;
+	readonly markerRange: TextRange | undefined;
+}
 
 /** One message as it is sent. */
 export interface RenderedMessage {
@@ -28,7 +34,7 @@ export class RenderOutput {
 	readonly #captures: string[][] = [];
 	#length = 0;
 
-	constructor(text: string, messages: readonly Message[], budget: RenderBudget) {
+	constructor(text: string, messages: readonly MessageMarker[], budget: RenderBudget) {
 		this.#text = text;
 		this.#budget = budget;
 		this.#markers = messages.flatMap(({ markerRange: range, role }) => (range === undefined ? [] : [{ range, role }]));

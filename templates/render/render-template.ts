@@ -1,5 +1,4 @@
 import type { TextRange } from '../text/text-range.ts';
-import type { Message } from '../../core/formats/prompt/prompt.ts';
 import type { TemplateLanguage } from '../tree/template-tree.ts';
 import { renderFString } from './f-string/render-f-string.ts';
 import { renderHandlebars } from './handlebars/render-handlebars.ts';
@@ -14,7 +13,7 @@ import { RenderError } from './render-error.ts';
 import { defaultRenderLimits } from './render-limits.ts';
 import type { RenderLimits } from './render-limits.ts';
 import { RenderOutput } from './render-output.ts';
-import type { RenderedMessage } from './render-output.ts';
+import type { MessageMarker, RenderedMessage } from './render-output.ts';
 import type { TemplateRenderer } from './template-request.ts';
 import type { FindTemplate } from './template-source.ts';
 
@@ -29,7 +28,7 @@ export interface RenderOptions {
 	/** Gives the templates that it includes. By default there are none. */
 	readonly findTemplate?: FindTemplate;
 	/** The messages of the text, whose markers start a message; by default all of it is one. */
-	readonly messages?: readonly Message[];
+	readonly messages?: readonly MessageMarker[];
 	/** True for a host of Mustache or Handlebars that escapes values for HTML. By default false. */
 	readonly escapesHtml?: boolean;
 	readonly limits?: RenderLimits;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { renderTemplate } from '../../templates/render/render-template.ts';
+import { renderTemplate } from '../../templates/api.ts';
 import { mutateTemplate } from './mutate-template.ts';
 import { SeededRandom } from './seeded-random.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { parseFString } from '../../templates/parse/f-string/parse-f-string.ts';
-import type { TemplateTree } from '../../templates/tree/template-tree.ts';
+import type { TemplateTree } from '../../templates/api.ts';
 import { mutateTemplate } from './mutate-template.ts';
 import { SeededRandom } from './seeded-random.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseHandlebars } from '../../templates/parse/handlebars/parse-handlebars.ts';
-import type { TemplateTree } from '../../templates/tree/template-tree.ts';
+import type { TemplateTree } from '../../templates/api.ts';
 import { askHandlebars } from './ask-handlebars.ts';
 import type { HandlebarsAnswer } from './ask-handlebars.ts';
 import { HandlebarsGenerator } from './handlebars-generator.ts';

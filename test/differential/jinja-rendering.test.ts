@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { renderTemplate } from '../../templates/render/render-template.ts';
-import type { RenderedTemplate } from '../../templates/render/render-template.ts';
+import { renderTemplate } from '../../templates/api.ts';
+import type { RenderedTemplate } from '../../templates/api.ts';
 import { JinjaRenderGenerator, renderValues } from './jinja-render-generator.ts';
 import { SeededRandom } from './seeded-random.ts';
 

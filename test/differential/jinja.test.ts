@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseJinja } from '../../templates/parse/jinja/parse-jinja.ts';
-import type { TemplateTree } from '../../templates/tree/template-tree.ts';
+import type { TemplateTree } from '../../templates/api.ts';
 import { askJinja } from './ask-jinja.ts';
 import type { Answer } from './ask-jinja.ts';
 import { nameDifferences, verdictDifferences } from './known-differences.ts';

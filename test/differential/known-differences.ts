@@ -1,4 +1,4 @@
-import type { BlockNode, TemplateNode, TemplateTree } from '../../templates/tree/template-tree.ts';
+import type { BlockNode, TemplateNode, TemplateTree } from '../../templates/api.ts';
 import type { Answer } from './ask-jinja.ts';
 
 /** A kind of template about which the parser and Jinja differ on purpose, or because Jinja is wrong about itself. */

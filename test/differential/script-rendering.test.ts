@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import Handlebars from 'handlebars';
 import Mustache from 'mustache';
-import { renderTemplate } from '../../templates/render/render-template.ts';
-import type { RenderedTemplate } from '../../templates/render/render-template.ts';
-import type { TemplateLanguage } from '../../templates/tree/template-tree.ts';
+import { renderTemplate } from '../../templates/api.ts';
+import type { RenderedTemplate, TemplateLanguage } from '../../templates/api.ts';
 import { handlebarsTemplate, mustacheTemplate, scriptPartials, scriptRenderValues } from './script-render-generator.ts';
 import { SeededRandom } from './seeded-random.ts';
 

@@ -1,4 +1,4 @@
-import type { Expression, TemplateNode, TemplateTree } from '../../templates/tree/template-tree.ts';
+import type { Expression, TemplateNode, TemplateTree } from '../../templates/api.ts';
 import { partsOfBlock, partsOfExpression } from '../../templates/tree/template-walk.ts';
 import type { TextRange } from '../../core/base/text-range.ts';
 

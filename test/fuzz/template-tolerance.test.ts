@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parseTemplate } from '../../templates/parse/parse-template.ts';
-import type { TemplateLanguage } from '../../templates/tree/template-tree.ts';
+import { parseTemplate } from '../../templates/api.ts';
+import type { TemplateLanguage } from '../../templates/api.ts';
 import { mutateTemplate } from '../differential/mutate-template.ts';
 import { SeededRandom } from '../differential/seeded-random.ts';
 import { checkTree } from './check-tree.ts';

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../base/text-range.ts';
-import type { Prompt, Role } from './prompt.ts';
-import type { TemplateNode } from '../../../templates/tree/template-tree.ts';
+import type { Prompt } from './prompt.ts';
+import type { Role, TemplateNode } from '../../../templates/api.ts';
 
 /** A stretch of a message that reaches the model as it stands. */
 export interface LiteralText {

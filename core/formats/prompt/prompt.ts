@@ -1,9 +1,10 @@
+import type { Role } from '../../../templates/api.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { TextRange } from '../../base/text-range.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
 import type { dialectIds } from './dialects/dialect-ids.ts';
-import type { TemplateTree } from '../../../templates/tree/template-tree.ts';
+import type { TemplateTree } from '../../../templates/api.ts';
 
 /** How a prompt file is written. One adapter each under dialects/. */
 export type DialectId = (typeof dialectIds)[number];
@@ -58,9 +59,6 @@ export interface PromptSample {
 	/** Names that have a value from elsewhere in the file, such as defaults of all cases. */
 	readonly otherNames: readonly string[];
 }
-
-/** The words that stand for a message's author. `model` of dotprompt reads as `assistant`. */
-export type Role = 'system' | 'user' | 'assistant' | 'tool';
 
 /** One message of the prompt. A prompt without role markers is one `user` message without a marker. */
 export interface Message {

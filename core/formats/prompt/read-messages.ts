@@ -1,9 +1,9 @@
 import type { TextRange } from '../../base/text-range.ts';
 import { trimRange } from '../../base/text-range.ts';
 import { findCodeFences } from './content/find-code-fences.ts';
-import type { Message, Role } from './prompt.ts';
-import { readRole } from '../../../templates/render/read-role.ts';
-import type { TemplateLanguage, TemplateNode, TemplateTree } from '../../../templates/tree/template-tree.ts';
+import type { Message } from './prompt.ts';
+import { readRole } from '../../../templates/api.ts';
+import type { Role, TemplateLanguage, TemplateNode, TemplateTree } from '../../../templates/api.ts';
 
 /** What role lines look like in a dialect. */
 export interface RoleLines {

@@ -2,8 +2,8 @@ import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { touches } from '../../../core/base/text-range.ts';
 import type { CompletionItem } from '../../language-service.ts';
-import { jinjaFilters, jinjaStatements, jinjaTests } from '../../../templates/parse/jinja/jinja-vocabulary.ts';
-import type { JinjaWord } from '../../../templates/parse/jinja/jinja-vocabulary.ts';
+import { vocabulary } from '../../../templates/api.ts';
+import type { JinjaWord } from '../../../templates/api.ts';
 
 /** What may be written inside a template tag. Empty outside of tags, in comments, in strings and behind a dot. */
 export function completeTemplate(prompt: Prompt, offset: number): readonly CompletionItem[] {
@@ -23,9 +23,9 @@ function completeJinja(
 	range: TextRange,
 	{ kind, before }: { readonly kind: OpenTag['kind']; readonly before: string },
 ): readonly CompletionItem[] {
-	if (/\|\s*$/.test(before)) return words(jinjaFilters, 'filter', range);
-	if (/\bis(?:\s+not)?\s+$/.test(before)) return words(jinjaTests, 'filter', range);
-	if (kind === 'statement' && /^[-+]?\s*$/.test(before)) return words(jinjaStatements, 'keyword', range);
+	if (/\|\s*$/.test(before)) return words(vocabulary.jinja.filters, 'filter', range);
+	if (/\bis(?:\s+not)?\s+$/.test(before)) return words(vocabulary.jinja.tests, 'filter', range);
+	if (kind === 'statement' && /^[-+]?\s*$/.test(before)) return words(vocabulary.jinja.statements, 'keyword', range);
 	return variables(prompt, range);
 }
 

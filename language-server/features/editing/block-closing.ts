@@ -1,8 +1,6 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import { closingTagOf } from '../../../templates/tree/closing-tag.ts';
-import type { ClosingTag } from '../../../templates/tree/closing-tag.ts';
-import type { TemplateNode } from '../../../templates/tree/template-tree.ts';
+import { allNodes, closingTagOf } from '../../../templates/api.ts';
+import type { ClosingTag, TemplateNode } from '../../../templates/api.ts';
 import type { ParsedDocument, TextEdit } from '../../rules/rule.ts';
 
 /** The characters behind which a block may want its end tag. */

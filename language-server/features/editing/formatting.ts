@@ -1,7 +1,6 @@
 import { promptContentHash } from '../../../core/formats/prompt/hash/content-hash.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import { spaceDelimiters } from '../../../templates/parse/jinja/space-delimiters.ts';
+import { allNodes, spaceDelimiters } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { formatYaml } from '../../../core/base/yaml/format-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';

@@ -1,7 +1,7 @@
 import { frontMatterRange } from '../front-matter-range.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { nodesAt, walkExpression } from '../../../templates/tree/template-walk.ts';
-import type { Expression, TemplateNode } from '../../../templates/tree/template-tree.ts';
+import { nodesAt, walkExpression } from '../../../templates/api.ts';
+import type { Expression, TemplateNode } from '../../../templates/api.ts';
 import { touches, trimRange } from '../../../core/base/text-range.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';

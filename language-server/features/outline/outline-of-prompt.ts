@@ -1,5 +1,5 @@
 import type { Message, Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
-import type { BlockNode, TemplateNode, VariableDefinition } from '../../../templates/tree/template-tree.ts';
+import type { BlockNode, TemplateNode, VariableDefinition } from '../../../templates/api.ts';
 import { trimRange } from '../../../core/base/text-range.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { OutlineItem } from '../symbols/symbol-service.ts';

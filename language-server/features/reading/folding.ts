@@ -1,5 +1,5 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { TemplateNode } from '../../../templates/tree/template-tree.ts';
+import type { TemplateNode } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';

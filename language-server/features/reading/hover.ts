@@ -4,14 +4,14 @@ import { findModel, isMovingAlias } from '../../../core/formats/models/find-mode
 import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
 import { isServedElsewhere } from '../../../core/formats/prompt/model-of-prompt.ts';
 import type { PromptInput } from '../../../core/formats/prompt/prompt.ts';
-import type { VariableDefinition } from '../../../templates/tree/template-tree.ts';
+import { vocabulary } from '../../../templates/api.ts';
+import type { VariableDefinition } from '../../../templates/api.ts';
 import type { PromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import { resolveMember, resolveSubject } from '../../../core/workspace/subject.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import type { Hover } from '../../language-service.ts';
 import type { ParsedDocument } from '../../rules/rule.ts';
-import { jinjaFilters, jinjaTests } from '../../../templates/parse/jinja/jinja-vocabulary.ts';
 import { escapeMarkdown, inlineCode } from './markdown.ts';
 import { documentKey } from './schema-documentation.ts';
 import { describePlan } from './plan-hover.ts';
@@ -102,7 +102,7 @@ function describeUndeclared({ path, name }: InputSymbol, document: ParsedDocumen
 }
 
 function describeWord(kind: 'filter' | 'test', name: string): string | undefined {
-	const word = (kind === 'filter' ? jinjaFilters : jinjaTests).find(candidate => candidate.name === name);
+	const word = (kind === 'filter' ? vocabulary.jinja.filters : vocabulary.jinja.tests).find(candidate => candidate.name === name);
 	return word && `**Jinja ${kind}** ${inlineCode(word.signature)}\n\n${escapeMarkdown(word.description)}`;
 }
 

@@ -2,7 +2,7 @@ import { estimateTokenCount } from '../../../core/ports/estimate-token-count.ts'
 import { joinTexts, literalTextsByMessage } from '../../../core/formats/prompt/literal-text.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import type { Message, Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { VariableUse } from '../../../templates/tree/template-tree.ts';
+import type { VariableUse } from '../../../templates/api.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import { touches } from '../../../core/base/text-range.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';

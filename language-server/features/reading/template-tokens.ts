@@ -1,10 +1,7 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import { builtInHelpers } from '../../../templates/parse/handlebars/known-helpers.ts';
-import type { VariableDefinition, VariableUse } from '../../../templates/tree/template-tree.ts';
-import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import { allNodes, vocabulary, walkExpressions } from '../../../templates/api.ts';
+import type { VariableDefinition, VariableUse } from '../../../templates/api.ts';
 import type { SemanticToken } from '../editing/editing-service.ts';
-import { jinjaFilters, jinjaTests } from '../../../templates/parse/jinja/jinja-vocabulary.ts';
 
 /** The tokens of a template: names where they are defined and read, filters and tests, statements. Of two on one word the first counts. */
 export function templateTokens(prompt: Prompt): readonly SemanticToken[] {
@@ -33,8 +30,8 @@ function typeOf(kind: VariableDefinition['kind']): SemanticToken['type'] {
 }
 
 const builtIn: Readonly<Record<'filter' | 'test', ReadonlySet<string>>> = {
-	filter: new Set(jinjaFilters.map(({ name }) => name)),
-	test: new Set(jinjaTests.map(({ name }) => name)),
+	filter: new Set(vocabulary.jinja.filters.map(({ name }) => name)),
+	test: new Set(vocabulary.jinja.tests.map(({ name }) => name)),
 };
 
 function callTokens({ template }: Prompt): readonly SemanticToken[] {
@@ -52,7 +49,8 @@ function keywordTokens({ template }: Prompt): readonly SemanticToken[] {
 	for (const node of allNodes(template.nodes)) {
 		if (node.kind !== 'tag') continue;
 		// The word of a Handlebars tag is a helper's or a value's name; signs such as `>` are no words.
-		const isStatement = template.language === 'jinja2' || node.keyword === 'else' || builtInHelpers.has(node.keyword);
+		const isStatement =
+			template.language === 'jinja2' || node.keyword === 'else' || vocabulary.handlebars.builtInHelpers.has(node.keyword);
 		if (/^\w+$/.test(node.keyword))
 			tokens.push({ range: node.keywordRange, type: isStatement ? 'keyword' : 'function', modifiers: [] });
 	}

@@ -1,6 +1,6 @@
 import { hasWholeInputData } from '../../../core/formats/prompt/content/input-mentions.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import { allNodes } from '../../../templates/api.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { FileEdit } from '../symbols/symbol-service.ts';

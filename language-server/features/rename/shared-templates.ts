@@ -1,5 +1,5 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { TemplateReference } from '../../../templates/tree/template-tree.ts';
+import type { TemplateReference } from '../../../templates/api.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';

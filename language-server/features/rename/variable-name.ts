@@ -1,6 +1,6 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { engineGlobals, engineLocals } from '../../../templates/parse/jinja/scope/engine-names.ts';
-import type { TemplateLanguage } from '../../../templates/tree/template-tree.ts';
+import { vocabulary } from '../../../templates/api.ts';
+import type { TemplateLanguage } from '../../../templates/api.ts';
 import type { RenameRefusal } from './rename-refusal.ts';
 
 const languageTitles: Readonly<Record<TemplateLanguage, string>> = {
@@ -15,8 +15,8 @@ const languageTitles: Readonly<Record<TemplateLanguage, string>> = {
 
 const jinjaWords: ReadonlySet<string> = new Set([
 	...['and', 'or', 'not', 'if', 'else', 'elif', 'in', 'is', 'for', 'recursive', 'true', 'false', 'none', 'True', 'False', 'None'],
-	...engineGlobals,
-	...engineLocals,
+	...vocabulary.jinja.globals,
+	...vocabulary.jinja.locals,
 ]);
 const handlebarsWords: ReadonlySet<string> = new Set([
 	'this',

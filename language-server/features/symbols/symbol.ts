@@ -2,7 +2,7 @@ import type { ComponentKind } from '../../../core/formats/component/component.ts
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import type { PromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import type { PromptInput } from '../../../core/formats/prompt/prompt.ts';
-import type { VariableDefinition } from '../../../templates/tree/template-tree.ts';
+import type { VariableDefinition } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 

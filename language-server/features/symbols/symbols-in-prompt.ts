@@ -1,7 +1,7 @@
 import { inputMentions } from '../../../core/formats/prompt/content/input-mentions.ts';
 import type { Identity, Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { VariableDefinition } from '../../../templates/tree/template-tree.ts';
-import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import { walkExpressions } from '../../../templates/api.ts';
+import type { VariableDefinition } from '../../../templates/api.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';

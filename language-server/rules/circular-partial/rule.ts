@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { includesOf } from '../../../templates/tree/template-includes.ts';
+import { includesOf } from '../../../templates/api.ts';
 import type { PromptSummary } from '../../../core/workspace/file-summary.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';

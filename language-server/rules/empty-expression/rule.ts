@@ -1,5 +1,5 @@
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import type { TemplateNode } from '../../../templates/tree/template-tree.ts';
+import { allNodes } from '../../../templates/api.ts';
+import type { TemplateNode } from '../../../templates/api.ts';
 import type { Problem } from '../../../core/base/problem.ts';
 import { rangeFinder } from '../../../core/base/range-finder.ts';
 import type { Finding, PromptRule } from '../rule.ts';

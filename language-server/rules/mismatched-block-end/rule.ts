@@ -1,6 +1,5 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import { closingTagOf } from '../../../templates/tree/closing-tag.ts';
+import { allNodes, closingTagOf } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { TemplateLanguage, TemplateNode } from '../../../templates/tree/template-tree.ts';
+import type { TemplateLanguage, TemplateNode } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 

@@ -1,7 +1,6 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import type { Expression, TemplateNode } from '../../../templates/tree/template-tree.ts';
-import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import { allNodes, walkExpressions } from '../../../templates/api.ts';
+import type { Expression, TemplateNode } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import { nearestWord } from '../../../core/base/nearest-word.ts';
 import type { Located, Prompt, PromptSample } from '../../../core/formats/prompt/prompt.ts';
-import type { Expression } from '../../../templates/tree/template-tree.ts';
-import { walkExpression } from '../../../templates/tree/template-walk.ts';
+import { walkExpression } from '../../../templates/api.ts';
+import type { Expression } from '../../../templates/api.ts';
 import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import type { TemplateNode } from '../../../templates/tree/template-tree.ts';
+import { allNodes } from '../../../templates/api.ts';
+import type { TemplateNode } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 

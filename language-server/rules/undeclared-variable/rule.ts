@@ -1,6 +1,6 @@
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { InputPlace, Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { VariableUse } from '../../../templates/tree/template-tree.ts';
+import type { VariableUse } from '../../../templates/api.ts';
 import { nearestWord } from '../../../core/base/nearest-word.ts';
 import { appendYamlItem } from '../../../core/base/yaml/edit-yaml-list.ts';
 import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';

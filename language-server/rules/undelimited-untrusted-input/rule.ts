@@ -1,7 +1,7 @@
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
+import { allNodes } from '../../../templates/api.ts';
+import type { Expression } from '../../../templates/api.ts';
 import { delimiterReader } from '../../../core/formats/prompt/content/delimited.ts';
 import type { Message, Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
-import type { Expression } from '../../../templates/tree/template-tree.ts';
 import { rangeFinder } from '../../../core/base/range-finder.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';

@@ -1,9 +1,6 @@
 import { nearestWord } from '../../../core/base/nearest-word.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import { builtInHelpers, promptHelpers } from '../../../templates/parse/handlebars/known-helpers.ts';
-import { jinjaFilters, jinjaTests } from '../../../templates/parse/jinja/jinja-vocabulary.ts';
-import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import { allNodes, vocabulary, walkExpressions } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule, RuleContext } from '../rule.ts';
 
@@ -55,8 +52,8 @@ function callsOf(prompt: Prompt, { options }: RuleContext): readonly Call[] {
 function jinjaCalls({ template }: Prompt, options: RuleContext['options']): readonly Call[] {
 	const own = { filter: declared(options, 'filters'), test: declared(options, 'tests') };
 	const known = {
-		filter: new Set([...jinjaFilters.map(({ name }) => name), ...(own.filter ?? [])]),
-		test: new Set([...jinjaTests.map(({ name }) => name), ...otherTestNames, ...(own.test ?? [])]),
+		filter: new Set([...vocabulary.jinja.filters.map(({ name }) => name), ...(own.filter ?? [])]),
+		test: new Set([...vocabulary.jinja.tests.map(({ name }) => name), ...otherTestNames, ...(own.test ?? [])]),
 	};
 	return [...walkExpressions(template.nodes)].flatMap((expression): readonly Call[] => {
 		if (expression.kind !== 'filter' && expression.kind !== 'test') return [];
@@ -71,7 +68,11 @@ const otherTestNames: readonly string[] = ['==', '!=', '<', '<=', '>', '>=', 'eq
 function helperCalls({ template, dialect }: Prompt, options: RuleContext['options']): readonly Call[] {
 	const own = declared(options, 'helpers');
 	if (own === undefined) return [];
-	const known = new Set([...builtInHelpers, ...(dialect === 'dotprompt' ? promptHelpers : []), ...own]);
+	const known = new Set([
+		...vocabulary.handlebars.builtInHelpers,
+		...(dialect === 'dotprompt' ? vocabulary.handlebars.promptHelpers : []),
+		...own,
+	]);
 	const inner = [...walkExpressions(template.nodes)].flatMap((expression): readonly Call[] => {
 		if (expression.kind !== 'call' || expression.callee.kind !== 'name') return [];
 		return [{ what: 'helper', name: expression.callee.name, range: expression.callee.range, known }];

@@ -1,6 +1,6 @@
 import { nearestWord } from '../../../core/base/nearest-word.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { includesOf } from '../../../templates/tree/template-includes.ts';
+import { includesOf } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { includeFolders, isRelativeName, joinPath, resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { Fix, PromptRule, RuleContext } from '../rule.ts';

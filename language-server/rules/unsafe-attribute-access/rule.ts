@@ -1,6 +1,6 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { Argument, Expression } from '../../../templates/tree/template-tree.ts';
-import { walkExpressions } from '../../../templates/tree/template-walk.ts';
+import { walkExpressions } from '../../../templates/api.ts';
+import type { Argument, Expression } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 

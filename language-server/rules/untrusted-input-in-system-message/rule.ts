@@ -1,4 +1,4 @@
-import type { TagNode, TemplateNode } from '../../../templates/tree/template-tree.ts';
+import type { TagNode, TemplateNode } from '../../../templates/api.ts';
 import { rangeFinder } from '../../../core/base/range-finder.ts';
 import type { PromptRule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
-import { allNodes } from '../../../templates/tree/all-nodes.ts';
-import type { Expression, VariableUse } from '../../../templates/tree/template-tree.ts';
+import { allNodes } from '../../../templates/api.ts';
+import type { Expression, VariableUse } from '../../../templates/api.ts';
 import type { Finding, PromptRule } from '../rule.ts';
 
 export const variableTypeMismatch: PromptRule = {

@@ -4,7 +4,7 @@ import type { Value } from '../../python/value.ts';
 import type { RenderBudget } from '../render-budget.ts';
 import { RenderError } from '../render-error.ts';
 import type { RenderOutput } from '../render-output.ts';
-import { readRole } from '../read-role.ts';
+import { readRole } from '../role.ts';
 import { plainData } from '../plain-data.ts';
 import { memberOf } from './handlebars-scope.ts';
 import { keyText } from '../../python/key-text.ts';

@@ -2,7 +2,8 @@ import type { TextRange } from '../../../base/text-range.ts';
 import { findExampleSections } from './example-sections.ts';
 import { findCodeFences } from './find-code-fences.ts';
 import { literalTexts } from '../literal-text.ts';
-import type { Prompt, Role } from '../prompt.ts';
+import type { Prompt } from '../prompt.ts';
+import type { Role } from '../../../../templates/api.ts';
 
 /** One line of a message that tells the model something. */
 export interface ProseLine {

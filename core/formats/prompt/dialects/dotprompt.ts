@@ -5,9 +5,8 @@ import type { YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
 import type { Message, Prompt } from '../prompt.ts';
-import { readRole } from '../../../../templates/render/read-role.ts';
-import { parseHandlebars } from '../../../../templates/parse/handlebars/parse-handlebars.ts';
-import type { TemplateNode, TemplateTree, VariableUse } from '../../../../templates/tree/template-tree.ts';
+import { parseTemplate, readRole } from '../../../../templates/api.ts';
+import type { TemplateNode, TemplateTree, VariableUse } from '../../../../templates/api.ts';
 import { hasAnyKey, hasHandlebarsTags } from './candidate-file.ts';
 import type { CandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
@@ -37,7 +36,7 @@ export const dotprompt: Dialect = {
 	parse(path, text, reason) {
 		const origin = { path, text, dialect: 'dotprompt', dialectReason: reason } as const;
 		const place = findFrontMatter(path, text);
-		const template = withoutHelpers(parseHandlebars(text, { start: place?.bodyStart ?? 0, end: text.length }));
+		const template = withoutHelpers(parseTemplate('handlebars', text, { start: place?.bodyStart ?? 0, end: text.length }));
 		const messages = readRoleTags(text, template);
 		if (place === undefined) return assemblePrompt(origin, { template, messages });
 		const yaml = parseYaml(text.slice(place.yaml.start, place.yaml.end), {

@@ -3,7 +3,7 @@ import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import type { Prompt } from '../prompt.ts';
-import { readRole } from '../../../../templates/render/read-role.ts';
+import { readRole } from '../../../../templates/api.ts';
 import { hasAnyKey } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { readEmbeddedTemplate } from './parts/embedded-template.ts';

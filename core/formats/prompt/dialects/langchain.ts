@@ -3,7 +3,7 @@ import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import type { Prompt, PromptInput } from '../prompt.ts';
-import type { TemplateLanguage } from '../../../../templates/tree/template-tree.ts';
+import type { TemplateLanguage } from '../../../../templates/api.ts';
 import type { Dialect } from './dialect.ts';
 import { readEmbeddedTemplate } from './parts/embedded-template.ts';
 import { readLangchainMessages } from './parts/langchain-messages.ts';

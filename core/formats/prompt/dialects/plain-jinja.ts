@@ -1,6 +1,6 @@
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { readMessages } from '../read-messages.ts';
-import { parseJinja } from '../../../../templates/parse/jinja/parse-jinja.ts';
+import { parseTemplate } from '../../../../templates/api.ts';
 import { isNamedAsJinja } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -17,7 +17,7 @@ export const plainJinja: Dialect = {
 	},
 
 	parse(path, text, reason) {
-		const template = parseJinja(text);
+		const template = parseTemplate('jinja2', text);
 		return assemblePrompt(
 			{ path, text, dialect: 'plain-jinja', dialectReason: reason },
 			{ template, messages: readMessages(text, template), carriesVersion: true },

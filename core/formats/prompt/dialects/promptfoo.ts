@@ -5,7 +5,7 @@ import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import type { Message, Prompt } from '../prompt.ts';
-import type { TemplateTree } from '../../../../templates/tree/template-tree.ts';
+import type { TemplateTree } from '../../../../templates/api.ts';
 import { hasAnyKey } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { readEmbeddedTemplate } from './parts/embedded-template.ts';

@@ -2,7 +2,7 @@ import { trimRange } from '../../../base/text-range.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
-import { parseTemplate } from '../../../../templates/parse/parse-template.ts';
+import { parseTemplate } from '../../../../templates/api.ts';
 import { hasAnyKey } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { textAt } from './parts/located-data.ts';

@@ -2,7 +2,8 @@ import { diffArrays } from 'diff';
 import { canonicalText } from '../hash/canonical-text.ts';
 import { diffWords } from './diff-words.ts';
 import type { MessageDiff } from './prompt-diff.ts';
-import type { Prompt, Role } from '../prompt.ts';
+import type { Prompt } from '../prompt.ts';
+import type { Role } from '../../../../templates/api.ts';
 
 /**
  * The messages of both prompts side by side, in order. Messages with the same text belong together first, then, between

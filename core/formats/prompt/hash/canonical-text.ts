@@ -1,9 +1,8 @@
 import type { TextRange } from '../../../base/text-range.ts';
 import { unusedCharacter } from '../../../base/unused-character.ts';
 import type { Prompt } from '../prompt.ts';
-import { allNodes } from '../../../../templates/tree/all-nodes.ts';
-import { spaceDelimiters } from '../../../../templates/parse/jinja/space-delimiters.ts';
-import type { TemplateNode } from '../../../../templates/tree/template-tree.ts';
+import { allNodes, spaceDelimiters } from '../../../../templates/api.ts';
+import type { TemplateNode } from '../../../../templates/api.ts';
 
 /**
  * The text of a part of a prompt without what is only layout: comments, white space at line ends and around, kinds of line end,

@@ -1,11 +1,15 @@
 import type { TextRange } from '../../../base/text-range.ts';
 import { memberOf } from '../../../base/member-of.ts';
 import type { Message, Prompt } from '../prompt.ts';
-import type { MissingInput, MissingPolicy } from '../../../../templates/render/missing-inputs.ts';
-import { renderTemplate } from '../../../../templates/render/render-template.ts';
-import type { RenderedTemplate, RenderProblem } from '../../../../templates/render/render-template.ts';
-import type { RenderedMessage } from '../../../../templates/render/render-output.ts';
-import type { FindTemplate } from '../../../../templates/render/template-source.ts';
+import { renderTemplate } from '../../../../templates/api.ts';
+import type {
+	FindTemplate,
+	MissingInput,
+	MissingPolicy,
+	RenderProblem,
+	RenderedMessage,
+	RenderedTemplate,
+} from '../../../../templates/api.ts';
 
 /** A prompt as a model would read it. */
 export interface RenderedPrompt {

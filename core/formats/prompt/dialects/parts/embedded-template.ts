@@ -3,9 +3,9 @@ import type { Scalar } from 'yaml';
 import { trimRange } from '../../../../base/text-range.ts';
 import type { TextRange } from '../../../../base/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../../base/yaml/yaml-source.ts';
-import type { Message, Role } from '../../prompt.ts';
-import { parseTemplate } from '../../../../../templates/parse/parse-template.ts';
-import type { TemplateLanguage, TemplateTree } from '../../../../../templates/tree/template-tree.ts';
+import type { Message } from '../../prompt.ts';
+import { parseTemplate } from '../../../../../templates/api.ts';
+import type { Role, TemplateLanguage, TemplateTree } from '../../../../../templates/api.ts';
 import { joinTrees } from './join-trees.ts';
 
 /** A message whose text is a value in YAML or JSON. */

@@ -1,11 +1,5 @@
 import type { Problem } from '../../../../base/problem.ts';
-import type {
-	TemplateLanguage,
-	TemplateNode,
-	TemplateTree,
-	VariableDefinition,
-	VariableUse,
-} from '../../../../../templates/tree/template-tree.ts';
+import type { TemplateLanguage, TemplateNode, TemplateTree, VariableDefinition, VariableUse } from '../../../../../templates/api.ts';
 
 /** Trees of parts of one file, in order, as a single tree: what lies between two parts is text. */
 export function joinTrees(language: TemplateLanguage, trees: readonly TemplateTree[]): TemplateTree {

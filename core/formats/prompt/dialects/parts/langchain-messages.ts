@@ -1,6 +1,6 @@
 import { memberOf } from '../../../../base/member-of.ts';
 import type { YamlPath, YamlSource } from '../../../../base/yaml/yaml-source.ts';
-import type { Role } from '../../prompt.ts';
+import type { Role } from '../../../../../templates/api.ts';
 import type { EmbeddedMessage } from './embedded-template.ts';
 import { listAt, textAt, valueAt } from './located-data.ts';
 

@@ -1,4 +1,5 @@
-import type { Role } from '../../core/formats/prompt/prompt.ts';
+/** The words that stand for a message's author. `model` of dotprompt reads as `assistant`. */
+export type Role = 'system' | 'user' | 'assistant' | 'tool';
 
 /** The role that a tool’s word for it stands for, whatever its case; undefined for other words. */
 export function readRole(word: unknown): Role | undefined {
