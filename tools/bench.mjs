@@ -12,7 +12,7 @@ await esbuild.build({
 	outExtension: { '.js': '.cjs' },
 	bundle: true,
 	platform: 'node',
-	target: 'node20',
+	target: 'node22.13',
 	format: 'cjs',
 	packages: 'external',
 	logLevel: 'warning',

@@ -11,7 +11,7 @@ const allowed = [
 	/^package\.nls(\.[a-z-]+)?\.json$/,
 	/^(README|CHANGELOG)\.md$/,
 	/^LICENSE$/,
-	/^dist\/(extension|session|server|cli|token-worker)\.js$/,
+	/^dist\/(extension|session|server|cli|command-line|token-worker)\.js$/,
 	/^dist\/webviews\/[a-z-]+\.(js|css)$/,
 	/^docs\/rules\/[\w-]+\.md$/,
 	/^docs\/statistics\.md$/,

@@ -62,7 +62,7 @@ export async function runInVscode({ suites, workspace, isTrusted = true, extensi
 
 /** VS Code runs tests only beside an extension under development; when the one to test is installed, this stands in. */
 function emptyExtension(folder) {
-	const manifest = { name: 'test-host', publisher: 'stagemark', version: '0.0.0', engines: { vscode: '^1.91.0' } };
+	const manifest = { name: 'test-host', publisher: 'stagemark', version: '0.0.0', engines: { vscode: '^1.101.0' } };
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 	return resolve(folder);
 }

@@ -7,7 +7,6 @@ import type { RunRecord } from '../../core/run/run-record.ts';
 import { primaryMetric, summarizeRuns } from '../../core/run/run-summary.ts';
 import type { RunSummary, VariantSummary } from '../../core/run/run-summary.ts';
 import type { ExperimentSummary } from '../../core/workspace/file-summary.ts';
-import { groupBy } from '../host/group-by.ts';
 import type { MatrixCell } from '../host/running-matrix.ts';
 import { tooltip } from '../host/tooltip.ts';
 import { treeElement } from '../host/tree-element.ts';
@@ -20,7 +19,7 @@ export const experimentsView: View = {
 	id: 'stagemark.experiments',
 	async roots(model, filter) {
 		const { experiments, config } = await model.load();
-		const months = groupBy(
+		const months = Map.groupBy(
 			experiments.filter(summary => matches(summary, filter)),
 			summary => monthOf(summary, config.experiments),
 		);
