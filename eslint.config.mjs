@@ -1,5 +1,5 @@
 import tseslint from 'typescript-eslint';
-import noDroppedDisposable from './tools/no-dropped-disposable.mjs';
+import noDroppedDisposable from './tools/lint/no-dropped-disposable.mjs';
 
 export default tseslint.config(
 	{ ignores: ['out/**', 'dist/**', 'examples/**', '**/*.mjs', '**/*.cjs', '**/*.d.mts'] },

@@ -3,12 +3,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { temporaryFolder } from './clean-up.mjs';
-import { findProgram } from './find-program.mjs';
-import { withProgress } from './progress.mjs';
-import { runCommand } from './run-command.mjs';
+import { temporaryFolder } from './machine/clean-up.mjs';
+import { findProgram } from './machine/find-program.mjs';
+import { withProgress } from './machine/progress.mjs';
+import { runCommand } from './machine/run-command.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
-import { extensionsFolderWithProject, startVscodeServer } from './vscode-server.mjs';
+import { extensionsFolderWithProject, startVscodeServer } from './vscode/server.mjs';
 
 const { values: options } = parseArgs({
 	options: {
@@ -48,7 +48,7 @@ async function showInBrowser() {
 	const address = server.address(workspace);
 	console.log(`\nVS Code with Stagemark and the sample repository:\n\n  ${address}\n\nCtrl+C ends the demo and removes ${folder}.`);
 	if (options.smoke) {
-		const { lookAtDemo } = await import('./look-at-demo.mjs');
+		const { lookAtDemo } = await import('./vscode/look-at-demo.mjs');
 		await lookAtDemo(address);
 		process.exit();
 	}

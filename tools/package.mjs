@@ -1,7 +1,7 @@
 // Builds the production bundles and packs them into stagemark-<version>.vsix, then checks what is in it.
 import { readFileSync, statSync } from 'node:fs';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { runCommand } from './run-command.mjs';
+import { runCommand } from './machine/run-command.mjs';
 
 const SIZE_LIMIT_BYTES = 5 * 1024 * 1024;
 

@@ -3,10 +3,10 @@
 import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { temporaryFolder } from './clean-up.mjs';
-import { findProgram } from './find-program.mjs';
-import { pythonPath } from './python.mjs';
-import { runOrThrow } from './run-command.mjs';
+import { temporaryFolder } from './machine/clean-up.mjs';
+import { findProgram } from './machine/find-program.mjs';
+import { pythonPath } from './machine/python.mjs';
+import { runOrThrow } from './machine/run-command.mjs';
 
 const sample = 'examples/code-generator';
 const author = { name: 'Ana Souza', email: 'ana@example.com' };

@@ -4,10 +4,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { bundleVscodeTests } from './bundle-tests.mjs';
-import { onExit, temporaryFolder } from './clean-up.mjs';
+import { bundleVscodeTests } from './vscode/bundle-tests.mjs';
+import { onExit, temporaryFolder } from './machine/clean-up.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
-import { runCommand } from './run-command.mjs';
+import { runCommand } from './machine/run-command.mjs';
 
 const build = await runCommand(process.execPath, ['esbuild.mjs']);
 if (build.code !== 0) process.exit(build.code);

@@ -2,12 +2,12 @@
 // Usage: npm test [-- STEP …]   without steps, all of them; the last line is `N passed, N failed`.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromiumPath } from './chromium.mjs';
-import { temporaryFolder } from './clean-up.mjs';
-import { hookManagers } from './hook-managers.mjs';
-import { produceImports } from './import-tools.mjs';
-import { pythonPath, pythonWithJinja } from './python.mjs';
-import { runCommand } from './run-command.mjs';
+import { chromiumPath } from './machine/chromium.mjs';
+import { temporaryFolder } from './machine/clean-up.mjs';
+import { hookManagers } from './test/hook-managers.mjs';
+import { produceImports } from './test/import-tools.mjs';
+import { pythonPath, pythonWithJinja } from './machine/python.mjs';
+import { runCommand } from './machine/run-command.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
 
 const STEP_TIMEOUT_MS = 25 * 60_000;
@@ -91,7 +91,7 @@ function report() {
 }
 
 async function mocha(paths, env = {}) {
-	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/mocha-reporter.cjs'], env);
+	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/test/mocha-reporter.cjs'], env);
 }
 
 async function node(args, env = {}) {

@@ -2,11 +2,11 @@
 // STAGEMARK_SAMPLE names a ready sample repository; without it one is made.
 import { cpSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { temporaryFolder } from './clean-up.mjs';
-import { runOrThrow } from './run-command.mjs';
-import { runInVscode } from './run-in-vscode.mjs';
+import { temporaryFolder } from './machine/clean-up.mjs';
+import { runOrThrow } from './machine/run-command.mjs';
+import { runInVscode } from './vscode/run-in-vscode.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
-import { installExtension } from './vscode-server.mjs';
+import { installExtension } from './vscode/server.mjs';
 
 const sets = {
 	/** The extension as it is being developed. */

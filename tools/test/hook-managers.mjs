@@ -2,11 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cachedFolder } from './cache-folder.mjs';
-import { canInstallDebianPackages, installDebianPackages } from './debian-packages.mjs';
-import { withProgress } from './progress.mjs';
-import { pythonPath } from './python.mjs';
-import { runOrThrow } from './run-command.mjs';
+import { cachedFolder } from '../machine/cache-folder.mjs';
+import { canInstallDebianPackages, installDebianPackages } from '../machine/debian-packages.mjs';
+import { withProgress } from '../machine/progress.mjs';
+import { pythonPath } from '../machine/python.mjs';
+import { runOrThrow } from '../machine/run-command.mjs';
 
 const HUSKY_VERSION = '9.1.7';
 const LEFTHOOK_VERSION = '1.13.6';

@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cachedFolder } from './cache-folder.mjs';
-import { withProgress } from './progress.mjs';
-import { pythonPath } from './python.mjs';
-import { runCommand, runOrThrow } from './run-command.mjs';
+import { cachedFolder } from '../machine/cache-folder.mjs';
+import { withProgress } from '../machine/progress.mjs';
+import { pythonPath } from '../machine/python.mjs';
+import { runCommand, runOrThrow } from '../machine/run-command.mjs';
 
 const producers = resolve('test/imports/producers');
 

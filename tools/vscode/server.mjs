@@ -1,10 +1,10 @@
-// Starts the VS Code of vscode-installation.mjs on 127.0.0.1 and makes the addresses of its workbench.
+// Starts the VS Code of installation.mjs on 127.0.0.1 and makes the addresses of its workbench.
 import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endProcessTree, onExit, temporaryFolder } from './clean-up.mjs';
-import { runOrThrow } from './run-command.mjs';
-import { installVscode } from './vscode-installation.mjs';
+import { endProcessTree, onExit, temporaryFolder } from '../machine/clean-up.mjs';
+import { runOrThrow } from '../machine/run-command.mjs';
+import { installVscode } from './installation.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 
@@ -29,8 +29,8 @@ const quietSettings = {
 
 /**
  * Starts a server with a data folder of its own. It ends with this process at the latest.
- * @param {import('./vscode-server.mjs').ServerOptions} [options]
- * @returns {Promise<import('./vscode-server.mjs').VscodeServer>}
+ * @param {import('./server.mjs').ServerOptions} [options]
+ * @returns {Promise<import('./server.mjs').VscodeServer>}
  */
 export async function startVscodeServer(options = {}) {
 	const { node, serverMain } = await installVscode();

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cachedFolder } from './cache-folder.mjs';
-import { withProgress } from './progress.mjs';
-import { runOrThrow } from './run-command.mjs';
+import { cachedFolder } from '../machine/cache-folder.mjs';
+import { withProgress } from '../machine/progress.mjs';
+import { runOrThrow } from '../machine/run-command.mjs';
 
 /** The npm package code-server 4.139.1 carries VS Code 1.139.1. */
 const CODE_SERVER_VERSION = '4.139.1';

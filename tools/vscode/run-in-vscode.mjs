@@ -3,9 +3,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { bundleVscodeTests } from './bundle-tests.mjs';
-import { chromiumFlags, chromiumPath } from './chromium.mjs';
-import { onExit } from './clean-up.mjs';
-import { startVscodeServer } from './vscode-server.mjs';
+import { chromiumFlags, chromiumPath } from '../machine/chromium.mjs';
+import { onExit } from '../machine/clean-up.mjs';
+import { startVscodeServer } from './server.mjs';
 
 const TIMEOUT_MS = 5 * 60_000;
 
