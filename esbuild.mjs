@@ -1,4 +1,5 @@
 // Builds every bundle into dist/. `node esbuild.mjs --watch` rebuilds on change; `--production` minifies.
+import './tools/machine/needed-node.mjs';
 import { readdirSync, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -7,7 +8,10 @@ import * as esbuild from 'esbuild';
 const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
 
-/** Zod speaks forty languages and is asked in one: without the others its part of each bundle, and the time to load it, is a third. */
+/**
+ * Zod speaks forty languages and is asked in one: without the others its part of each bundle, and the time to load it, is a third.
+ * @type {esbuild.Plugin}
+ */
 const onlyEnglishZod = {
 	name: 'only-english-zod',
 	setup: build => {
@@ -15,7 +19,7 @@ const onlyEnglishZod = {
 	},
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {esbuild.BuildOptions} */
 const shared = {
 	bundle: true,
 	minify: isProduction,
@@ -28,7 +32,10 @@ const shared = {
 /** The floors of package.json: Node 22.13, and VS Code 1.101 with Node 22.15 and Chromium 134. */
 const targets = { node: 'node22.13', browser: 'chrome134' };
 
-/** Node bundles are CommonJS, because many of the packages in them are. */
+/**
+ * Node bundles are CommonJS, because many of the packages in them are.
+ * @satisfies {esbuild.BuildOptions}
+ */
 const node = { ...shared, platform: 'node', target: targets.node, format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] };
 
 const panels = readdirSync('webviews', { withFileTypes: true })
@@ -59,6 +66,7 @@ const commandLineEntry = {
 	sourcemap: false,
 };
 
+/** @type {esbuild.BuildOptions[]} */
 const builds = [
 	extensionEntry,
 	{ ...node, entryPoints: { session: 'extension/session.ts' }, outdir: 'dist' },
@@ -80,7 +88,7 @@ if (isWatching) {
 	const contexts = await Promise.all(builds.map(options => esbuild.context(options)));
 	await Promise.all(contexts.map(context => context.watch()));
 } else {
-	const results = await Promise.all(builds.map(options => esbuild.build({ ...options, metafile: true })));
+	const results = await Promise.all(builds.map(options => esbuild.build({ ...options, metafile: /** @type {const} */ (true) })));
 	// Bundles are replaced one by one and leftovers go last, so that whoever runs one meanwhile always finds it.
 	const built = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
 	for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
@@ -89,7 +97,12 @@ if (isWatching) {
 	}
 }
 
-/** Leaves the module that is imported as `specifier` to a bundle of its own, which is loaded from `path` when it is needed. */
+/**
+ * Leaves the module that is imported as `specifier` to a bundle of its own, which is loaded from `path` when it is needed.
+ * @param {string} specifier
+ * @param {string} path
+ * @returns {esbuild.Plugin}
+ */
 function bundledApart(specifier, path) {
 	return {
 		name: `apart-${path}`,

@@ -11,11 +11,11 @@ export function compileCacheFolder(
 	env: Readonly<NodeJS.ProcessEnv>,
 	home: string | undefined,
 ): string | undefined {
-	const { isAbsolute, join } = platform === 'win32' ? win32 : posix;
+	const paths = platform === 'win32' ? win32 : posix;
 	const configured = platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME'];
-	if (configured !== undefined && isAbsolute(configured)) return join(configured, 'stagemark', 'compiled');
+	if (configured !== undefined && paths.isAbsolute(configured)) return paths.join(configured, 'stagemark', 'compiled');
 	if (home === undefined) return undefined;
 	const usual = { darwin: ['Library', 'Caches'], win32: ['AppData', 'Local'] } as const;
 	const folders = platform === 'darwin' || platform === 'win32' ? usual[platform] : ['.cache'];
-	return join(home, ...folders, 'stagemark', 'compiled');
+	return paths.join(home, ...folders, 'stagemark', 'compiled');
 }

@@ -1,5 +1,6 @@
 // Shows the extension on the sample repository: in desktop VS Code when `code` is there, otherwise in a browser.
 // Usage: npm start [-- --web --port N --no-open --smoke]
+import './machine/needed-node.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -34,6 +35,7 @@ const desktop = options.web || options.smoke ? undefined : findProgram(['code'])
 if (desktop === undefined) await showInBrowser();
 else await showOnDesktop(desktop);
 
+/** @param {string} code path of the program */
 async function showOnDesktop(code) {
 	console.log(`\nOpening ${workspace} in VS Code. The demo ends, and the folder is removed, when its window is closed.`);
 	await runCommand(code, [
@@ -55,11 +57,16 @@ async function showInBrowser() {
 	if (!options['no-open']) openInBrowser(address);
 }
 
-/** Opens the address where a desktop can; elsewhere it has been printed. */
+/**
+ * Opens the address where a desktop can; elsewhere it has been printed.
+ * @param {string} address
+ */
 function openInBrowser(address) {
-	const hasDisplay = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-	const opener = { darwin: 'open', win32: 'explorer' }[process.platform] ?? (hasDisplay ? findProgram(['xdg-open']) : undefined);
-	if (opener === undefined || process.env.CI !== undefined) return;
+	const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+	/** @type {Partial<Record<NodeJS.Platform, string>>} */
+	const openers = { darwin: 'open', win32: 'explorer' };
+	const opener = openers[process.platform] ?? (hasDisplay ? findProgram(['xdg-open']) : undefined);
+	if (opener === undefined || process.env['CI'] !== undefined) return;
 	const child = spawn(opener, [address], { stdio: 'ignore', detached: true });
 	child.on('error', error => console.error(`The browser could not be opened: ${error.message}`));
 	child.unref();

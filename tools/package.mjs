@@ -1,6 +1,8 @@
 // Builds the production bundles and packs them into stagemark-<version>.vsix, then checks what is in it.
-import { readFileSync, statSync } from 'node:fs';
+import './machine/needed-node.mjs';
+import { statSync } from 'node:fs';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import packageJson from '../package.json' with { type: 'json' };
 import { runCommand } from './machine/run-command.mjs';
 
 const SIZE_LIMIT_BYTES = 5 * 1024 * 1024;
@@ -21,7 +23,7 @@ const allowed = [
 	/^syntaxes\/[\w.-]+\.json$/,
 ];
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version } = packageJson;
 const vsix = `stagemark-${version}.vsix`;
 
 const build = await runCommand(process.execPath, ['esbuild.mjs', '--production']);

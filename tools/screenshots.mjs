@@ -1,4 +1,5 @@
 // Takes the pictures of README and guides anew from the browser tests. Usage: npm run screenshots
+import './machine/needed-node.mjs';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './machine/run-command.mjs';

@@ -1,6 +1,7 @@
 // The suites of test/vscode in desktop VS Code, downloaded by @vscode/test-electron: for desktops and release CI, which
 // have internet access and a display (on Linux: xvfb-run npm run test:electron).
 // Usage: npm run test:electron [-- VERSION]   default the newest stable VS Code
+import './machine/needed-node.mjs';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';

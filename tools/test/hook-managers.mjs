@@ -31,6 +31,7 @@ export async function hookManagers() {
 	return { STAGEMARK_NODE_HOOK_MANAGERS: join(npm, 'node_modules'), STAGEMARK_PRE_COMMIT: preCommit, STAGEMARK_PYTHON: python };
 }
 
+/** @param {string} folder */
 async function installFromNpm(folder) {
 	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
 	// Without scripts: the one of lefthook would install hooks in the repository around the folder.
@@ -40,6 +41,10 @@ async function installFromNpm(folder) {
 	await runOrThrow('npm', ['install', ...options, ...packages], { cwd: folder, timeoutMs: 2 * ONE_MINUTE_MS });
 }
 
+/**
+ * @param {string} python path of the program
+ * @param {string} folder
+ */
 async function installFromPypi(python, folder) {
 	const hasPip = () => spawnSync(python, ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0;
 	if (!hasPip() && canInstallDebianPackages()) await installDebianPackages(['python3-pip']);

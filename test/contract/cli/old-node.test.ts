@@ -77,6 +77,5 @@ function olderNodes(): readonly [string, string][] {
 }
 
 function environment(changes: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
-	const { NODE_COMPILE_CACHE: _set, NODE_DISABLE_COMPILE_CACHE: _disabled, ...kept } = process.env;
-	return { ...kept, ...changes };
+	return { ...process.env, NODE_COMPILE_CACHE: undefined, NODE_DISABLE_COMPILE_CACHE: undefined, ...changes };
 }
