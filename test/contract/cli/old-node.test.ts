@@ -1,9 +1,10 @@
 import { equal } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { transform } from 'esbuild';
+import { olderNodes } from '../../support/older-nodes.ts';
 
 const program = join(process.cwd(), 'dist/cli.js');
 
@@ -63,17 +64,6 @@ function expectRefusal(node: string, options: readonly string[], version: string
 		run.stderr,
 		`Stagemark needs Node 22.13 or later, but Node ${version} (${node}) started it: install a newer Node, or put one first on the PATH.\n`,
 	);
-}
-
-/** Versions and paths of the older Nodes on the PATH; npm puts the project's own first. */
-function olderNodes(): readonly [string, string][] {
-	const paths = (process.env['PATH'] ?? '').split(delimiter).map(entry => join(entry, 'node'));
-	const versions = paths
-		.filter(path => existsSync(path))
-		.map(path => spawnSync(path, ['-p', 'process.versions.node+" "+process.execPath'], { encoding: 'utf8' }).stdout.trim());
-	return [...new Set(versions)]
-		.map(line => line.split(' ') as [string, string])
-		.filter(([version]) => Number(version.split('.')[0]) < 22);
 }
 
 function environment(changes: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
