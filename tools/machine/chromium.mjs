@@ -31,8 +31,8 @@ export const chromiumFlags = [
 
 function findChromium() {
 	return findProgram([
-		process.env.STAGEMARK_CHROMIUM,
-		process.env.CHROME_PATH,
+		process.env['STAGEMARK_CHROMIUM'],
+		process.env['CHROME_PATH'],
 		'chromium',
 		'chromium-browser',
 		'google-chrome',

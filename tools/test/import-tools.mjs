@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cachedFolder } from './cache-folder.mjs';
-import { withProgress } from './progress.mjs';
-import { pythonPath } from './python.mjs';
-import { runCommand, runOrThrow } from './run-command.mjs';
+import { cachedFolder } from '../machine/cache-folder.mjs';
+import { withProgress } from '../machine/progress.mjs';
+import { pythonPath } from '../machine/python.mjs';
+import { runCommand, runOrThrow } from '../machine/run-command.mjs';
 
 const producers = resolve('test/imports/producers');
 
@@ -41,32 +41,43 @@ export async function produceImports(target) {
 	return outcomes.filter(({ failure }) => failure === undefined).map(({ id }) => id);
 }
 
+/**
+ * @param {string} id
+ * @param {() => Promise<void>} produce
+ * @returns {Promise<{ id: string, failure: string | undefined }>}
+ */
 async function attempt(id, produce) {
 	try {
 		await produce();
 		return { id, failure: undefined };
 	} catch (error) {
-		return { id, failure: error.message.split('\n')[0] };
+		return { id, failure: error instanceof Error ? error.message.split('\n')[0] : String(error) };
 	}
 }
 
+/**
+ * @param {string} python path of the program
+ * @param {(typeof tools)[number]} tool
+ * @param {string} folder
+ */
 async function producePython(python, { id, packages, script, size }, folder) {
 	mkdirSync(folder, { recursive: true });
 	const name = `import-${packages.join('+').replaceAll('==', '-')}`;
-	const library = await cachedFolder(name, place =>
-		withProgress(`Installing ${packages.join(' and ')} for tests (once, about ${size})`, () =>
+	const library = await cachedFolder(name, async place => {
+		await withProgress(`Installing ${packages.join(' and ')} for tests (once, about ${size})`, () =>
 			runOrThrow(
 				python,
 				['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile', '--target', place, ...packages],
 				{ timeoutMs: INSTALL_TIMEOUT_MS },
 			),
-		),
-	);
+		);
+	});
 	const env = { ...quietEnvironment(folder), PYTHONPATH: library };
 	const { code } = await runCommand(python, [join(producers, script), folder], { cwd: folder, env, timeoutMs: PRODUCE_TIMEOUT_MS });
 	if (code !== 0) throw new Error(`${id} ended with exit code ${code}`);
 }
 
+/** @param {string} folder */
 async function producePromptfoo(folder) {
 	const native = `@libsql/${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : process.platform === 'win32' ? '-msvc' : ''}`;
 	const library = await cachedFolder(`import-promptfoo-${PROMPTFOO_VERSION}`, async place => {
@@ -88,11 +99,14 @@ async function producePromptfoo(folder) {
 		stdio: 'ignore',
 	});
 	// 100 is its exit code for a test that failed, and one does so on purpose.
-	if (![0, 100].includes(run.status) || !existsSync(join(folder, 'results.json')))
+	if ((run.status !== 0 && run.status !== 100) || !existsSync(join(folder, 'results.json')))
 		throw new Error(`promptfoo ended with exit code ${run.status}`);
 }
 
-/** No telemetry, no look for updates, no settings of the person who runs the tests. */
+/**
+ * No telemetry, no look for updates, no settings of the person who runs the tests.
+ * @param {string} folder
+ */
 function quietEnvironment(folder) {
 	return {
 		...process.env,

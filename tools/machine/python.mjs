@@ -34,7 +34,7 @@ export async function pythonWithJinja() {
 	const path = await pythonPath();
 	const folder = await cachedFolder(`jinja2-${JINJA_VERSION}`, async target => {
 		await runOrThrow(path, ['-m', 'pip', 'install', '--quiet', '--target', target, `jinja2==${JINJA_VERSION}`]);
-	}).catch(error => {
+	}).catch((/** @type {unknown} */ error) => {
 		throw new Error(
 			'The template tests compare with Python’s Jinja2, which was not found. Install it (on Debian or Ubuntu: ' +
 				'sudo apt-get install python3-jinja2; elsewhere: python3 -m pip install jinja2).',
@@ -44,9 +44,12 @@ export async function pythonWithJinja() {
 	return { path, env: { PYTHONPATH: folder } };
 }
 
-/** The first Python on this machine that runs `statement` without an error. A version manager may hide Debian's, so both are asked. */
+/**
+ * The first Python on this machine that runs `statement` without an error. A version manager may hide Debian's, so both are asked.
+ * @param {string} statement
+ */
 function firstThatRuns(statement) {
-	const candidates = [process.env.STAGEMARK_PYTHON, 'python3', 'python', '/usr/bin/python3'];
+	const candidates = [process.env['STAGEMARK_PYTHON'], 'python3', 'python', '/usr/bin/python3'];
 	return candidates
 		.map(candidate => findProgram([candidate]))
 		.find(path => path !== undefined && spawnSync(path, ['-c', statement], { stdio: 'ignore' }).status === 0);

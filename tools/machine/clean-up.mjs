@@ -45,7 +45,7 @@ export function endProcessTree(pid, signal = 'SIGTERM') {
 	try {
 		process.kill(-pid, signal);
 	} catch (error) {
-		if (error.code !== 'ESRCH') throw error; // ESRCH: it has ended by itself.
+		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error; // ESRCH: it has ended by itself.
 	}
 }
 
@@ -56,11 +56,7 @@ function listen() {
 		for (const action of [...actions].reverse()) action();
 		actions.clear();
 	});
-	for (const [signal, code] of [
-		['SIGINT', 130],
-		['SIGTERM', 143],
-		['SIGHUP', 129],
-	]) {
-		process.on(signal, () => process.exit(code));
-	}
+	process.on('SIGINT', () => process.exit(130));
+	process.on('SIGTERM', () => process.exit(143));
+	process.on('SIGHUP', () => process.exit(129));
 }

@@ -2,11 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cachedFolder } from './cache-folder.mjs';
-import { canInstallDebianPackages, installDebianPackages } from './debian-packages.mjs';
-import { withProgress } from './progress.mjs';
-import { pythonPath } from './python.mjs';
-import { runOrThrow } from './run-command.mjs';
+import { cachedFolder } from '../machine/cache-folder.mjs';
+import { canInstallDebianPackages, installDebianPackages } from '../machine/debian-packages.mjs';
+import { withProgress } from '../machine/progress.mjs';
+import { pythonPath } from '../machine/python.mjs';
+import { runOrThrow } from '../machine/run-command.mjs';
 
 const HUSKY_VERSION = '9.1.7';
 const LEFTHOOK_VERSION = '1.13.6';
@@ -31,6 +31,7 @@ export async function hookManagers() {
 	return { STAGEMARK_NODE_HOOK_MANAGERS: join(npm, 'node_modules'), STAGEMARK_PRE_COMMIT: preCommit, STAGEMARK_PYTHON: python };
 }
 
+/** @param {string} folder */
 async function installFromNpm(folder) {
 	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
 	// Without scripts: the one of lefthook would install hooks in the repository around the folder.
@@ -40,6 +41,10 @@ async function installFromNpm(folder) {
 	await runOrThrow('npm', ['install', ...options, ...packages], { cwd: folder, timeoutMs: 2 * ONE_MINUTE_MS });
 }
 
+/**
+ * @param {string} python path of the program
+ * @param {string} folder
+ */
 async function installFromPypi(python, folder) {
 	const hasPip = () => spawnSync(python, ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0;
 	if (!hasPip() && canInstallDebianPackages()) await installDebianPackages(['python3-pip']);

@@ -11,7 +11,7 @@ export function findProgram(candidates) {
 	const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
 	for (const candidate of candidates) {
 		if (!candidate) continue;
-		const folders = isAbsolute(candidate) ? [''] : (process.env.PATH ?? '').split(delimiter);
+		const folders = isAbsolute(candidate) ? [''] : (process.env['PATH'] ?? '').split(delimiter);
 		for (const folder of folders) {
 			for (const ending of endings) {
 				const file = (folder === '' ? candidate : join(folder, candidate)) + ending;
@@ -22,6 +22,7 @@ export function findProgram(candidates) {
 	return undefined;
 }
 
+/** @param {string} file */
 function isExecutable(file) {
 	try {
 		accessSync(file, constants.X_OK);

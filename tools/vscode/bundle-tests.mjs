@@ -24,7 +24,7 @@ export async function bundleVscodeTests(folder, suites) {
 		outExtension: { '.js': '.cjs' },
 		bundle: true,
 		platform: 'node',
-		target: 'node20',
+		target: 'node22.13',
 		format: 'cjs',
 		packages: 'external',
 		external: ['vscode'],

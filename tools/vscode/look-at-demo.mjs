@@ -1,9 +1,12 @@
 // Looks at the running demo as a person would who just opened it.
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { chromiumFlags, chromiumPath } from './chromium.mjs';
+import { chromiumFlags, chromiumPath } from '../machine/chromium.mjs';
 
-/** Throws unless the workbench at `address` comes up and the extension shows the sample's prompt and experiment in its views. */
+/**
+ * Throws unless the workbench at `address` comes up and the extension shows the sample's prompt and experiment in its views.
+ * @param {string} address
+ */
 export async function lookAtDemo(address) {
 	const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumFlags });
 	try {

@@ -1,10 +1,10 @@
-// Starts the VS Code of vscode-installation.mjs on 127.0.0.1 and makes the addresses of its workbench.
+// Starts the VS Code of installation.mjs on 127.0.0.1 and makes the addresses of its workbench.
 import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endProcessTree, onExit, temporaryFolder } from './clean-up.mjs';
-import { runOrThrow } from './run-command.mjs';
-import { installVscode } from './vscode-installation.mjs';
+import { endProcessTree, onExit, temporaryFolder } from '../machine/clean-up.mjs';
+import { runOrThrow } from '../machine/run-command.mjs';
+import { installVscode } from './installation.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 
@@ -28,18 +28,42 @@ const quietSettings = {
 };
 
 /**
+ * @typedef {object} ServerOptions
+ * @property {number} [port] 0, the default, takes a free one.
+ * @property {boolean} [isTrusted] False opens workspaces in Restricted Mode. Default true.
+ * @property {string | undefined} [extensionsFolder] Where installed extensions are; default a folder inside the server's data.
+ * @property {boolean} [takesPayload] True lets an address name an extension under development and its tests; the window then
+ *   behaves like one under test. Default false.
+ * @property {Readonly<Record<string, unknown>>} [settings] Beside the settings of a quiet window.
+ * @property {Readonly<Record<string, string>>} [env] Environment variables beside the present ones; the extension host sees them.
+ */
+
+/**
+ * @typedef {object} VscodeServer
+ * @property {number} port
+ * @property {string} dataFolder
+ * @property {number} processId
+ * @property {(settings: Readonly<Record<string, unknown>>) => void} setSettings Replaces the window's settings, also while it is open.
+ * @property {(path: string) => string} remoteUri A file of this machine as the workbench names it.
+ * @property {(folder: string, payload?: readonly (readonly [string, string])[]) => string} address Where a browser opens `folder`.
+ *   `payload` is handed to the workbench, for example `['extensionDevelopmentPath', uri]`.
+ * @property {() => void} stop Ends the server and everything it started.
+ */
+
+/**
  * Starts a server with a data folder of its own. It ends with this process at the latest.
- * @param {import('./vscode-server.mjs').ServerOptions} [options]
- * @returns {Promise<import('./vscode-server.mjs').VscodeServer>}
+ * @param {ServerOptions} [options]
+ * @returns {Promise<VscodeServer>}
  */
 export async function startVscodeServer(options = {}) {
 	const { node, serverMain } = await installVscode();
 	const dataFolder = temporaryFolder('vscode');
 	const settingsFolder = join(dataFolder, 'data', 'Machine');
 	mkdirSync(settingsFolder, { recursive: true });
+	/** @type {VscodeServer['setSettings']} */
 	const setSettings = settings =>
 		writeFileSync(join(settingsFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, '\t'));
-	setSettings(options.settings);
+	setSettings(options.settings ?? {});
 
 	const child = spawn(node, serverArguments(serverMain, dataFolder, options), {
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,7 +72,7 @@ export async function startVscodeServer(options = {}) {
 		env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
 	});
 	const stop = onExit(() => endProcessTree(child.pid, 'SIGKILL'));
-	const port = await listeningPort(child).catch(error => {
+	const port = await listeningPort(child).catch((/** @type {unknown} */ error) => {
 		stop();
 		throw error;
 	});
@@ -56,7 +80,7 @@ export async function startVscodeServer(options = {}) {
 	return {
 		port,
 		dataFolder,
-		processId: child.pid,
+		processId: processIdOf(child),
 		setSettings,
 		remoteUri: path => `vscode-remote://${authority}${toUriPath(path)}`,
 		address: (folder, payload = []) => {
@@ -75,7 +99,11 @@ export function extensionsFolderWithProject() {
 	return folder;
 }
 
-/** Installs a packaged extension into `extensionsFolder`, as `code --install-extension` does. */
+/**
+ * Installs a packaged extension into `extensionsFolder`, as `code --install-extension` does, and gives what VS Code printed.
+ * @param {string} vsix
+ * @param {string} extensionsFolder
+ */
 export async function installExtension(vsix, extensionsFolder) {
 	const { node, serverMain } = await installVscode();
 	const data = temporaryFolder('install');
@@ -83,6 +111,11 @@ export async function installExtension(vsix, extensionsFolder) {
 	return runOrThrow(node, [...args, '--accept-server-license-terms', '--telemetry-level', 'off']);
 }
 
+/**
+ * @param {string} serverMain
+ * @param {string} dataFolder
+ * @param {ServerOptions} options
+ */
 function serverArguments(serverMain, dataFolder, { port = 0, isTrusted = true, extensionsFolder, takesPayload = false }) {
 	return [
 		serverMain,
@@ -94,7 +127,17 @@ function serverArguments(serverMain, dataFolder, { port = 0, isTrusted = true, e
 	];
 }
 
-/** The port the server says it listens on. */
+/** @param {import('node:child_process').ChildProcess} child */
+function processIdOf(child) {
+	if (child.pid === undefined) throw new Error('VS Code listens, but its process has no id.');
+	return child.pid;
+}
+
+/**
+ * The port the server says it listens on.
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @returns {Promise<number>}
+ */
 function listeningPort(child) {
 	return new Promise((resolve, reject) => {
 		let output = '';
@@ -102,8 +145,9 @@ function listeningPort(child) {
 			() => reject(new Error(`VS Code did not start within ${START_TIMEOUT_MS / 1000} s:\n${output}`)),
 			START_TIMEOUT_MS,
 		);
+		/** @param {Buffer} chunk */
 		const read = chunk => {
-			output += chunk;
+			output += chunk.toString();
 			const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
 			if (port === undefined) return;
 			clearTimeout(timer);
@@ -119,6 +163,7 @@ function listeningPort(child) {
 	});
 }
 
+/** @param {string} path */
 function toUriPath(path) {
 	const slashed = path.replaceAll('\\', '/');
 	return slashed.startsWith('/') ? slashed : `/${slashed}`;

@@ -23,31 +23,39 @@ export async function runCommand(command, args, options = {}) {
 		if (child.exitCode === null && child.signalCode === null) endProcessTree(child.pid);
 	});
 	let output = '';
-	child.stdout?.on('data', chunk => (output += chunk));
-	child.stderr?.on('data', chunk => (output += chunk));
+	/** @param {Buffer} chunk */
+	const keep = chunk => (output += chunk.toString());
+	child.stdout?.on('data', keep);
+	child.stderr?.on('data', keep);
 
-	let timedOut = false;
+	const state = { isTimedOut: false };
 	const timer =
 		options.timeoutMs === undefined
 			? undefined
 			: setTimeout(() => {
-					timedOut = true;
+					state.isTimedOut = true;
 					endProcessTree(child.pid);
 					setTimeout(() => endProcessTree(child.pid, 'SIGKILL'), GRACE_MS).unref();
 				}, options.timeoutMs);
 	try {
+		/** @type {number} */
 		const code = await new Promise((resolve, reject) => {
 			child.on('error', reject);
 			child.on('close', (exitCode, signal) => resolve(exitCode ?? (signal === null ? 1 : 128)));
 		});
-		return { code: timedOut ? 124 : code, output };
+		return { code: state.isTimedOut ? 124 : code, output };
 	} finally {
 		clearTimeout(timer);
 		stop();
 	}
 }
 
-/** As `runCommand`, quiet; throws with the program's last words when it fails. */
+/**
+ * As `runCommand`, quiet; gives what the program printed, and throws with its last words when it fails.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof runCommand>[2]} [options]
+ */
 export async function runOrThrow(command, args, options = {}) {
 	const { code, output } = await runCommand(command, args, { ...options, isQuiet: true });
 	if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output.slice(-4000)}`);

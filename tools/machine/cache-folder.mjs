@@ -7,7 +7,7 @@ import { onExit } from './clean-up.mjs';
 
 /** The folder of everything these scripts keep. */
 export function cacheRoot() {
-	return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'stagemark');
+	return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'stagemark');
 }
 
 /**

@@ -3,9 +3,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { bundleVscodeTests } from './bundle-tests.mjs';
-import { chromiumFlags, chromiumPath } from './chromium.mjs';
-import { onExit } from './clean-up.mjs';
-import { startVscodeServer } from './vscode-server.mjs';
+import { chromiumFlags, chromiumPath } from '../machine/chromium.mjs';
+import { onExit } from '../machine/clean-up.mjs';
+import { startVscodeServer } from './server.mjs';
 
 const TIMEOUT_MS = 5 * 60_000;
 
@@ -60,14 +60,22 @@ export async function runInVscode({ suites, workspace, isTrusted = true, extensi
 	}
 }
 
-/** VS Code runs tests only beside an extension under development; when the one to test is installed, this stands in. */
+/**
+ * VS Code runs tests only beside an extension under development; when the one to test is installed, this stands in.
+ * @param {string} folder
+ */
 function emptyExtension(folder) {
-	const manifest = { name: 'test-host', publisher: 'stagemark', version: '0.0.0', engines: { vscode: '^1.91.0' } };
+	const manifest = { name: 'test-host', publisher: 'stagemark', version: '0.0.0', engines: { vscode: '^1.101.0' } };
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 	return resolve(folder);
 }
 
-/** The workbench calls these two functions of its page: one per log line, one when the runner is done. */
+/**
+ * The workbench calls these two functions of its page: one per log line, one when the runner is done.
+ * @param {import('playwright-core').Page} page
+ * @param {string} logFile
+ * @returns {Promise<number>}
+ */
 async function exitCodeOf(page, logFile) {
 	return new Promise((finished, failed) => {
 		const timer = setTimeout(
@@ -75,11 +83,15 @@ async function exitCodeOf(page, logFile) {
 			TIMEOUT_MS,
 		);
 		timer.unref();
-		const log = page.exposeFunction('codeAutomationLog', (type, values) => appendFileSync(logFile, `${type} ${values.join(' ')}\n`));
-		const exit = page.exposeFunction('codeAutomationExit', code => {
+		/** @type {(type: string, values: readonly unknown[]) => void} */
+		const onLog = (type, values) => appendFileSync(logFile, `${type} ${values.join(' ')}\n`);
+		/** @type {(code: number) => void} */
+		const onExitCode = code => {
 			clearTimeout(timer);
 			finished(code);
-		});
+		};
+		const log = page.exposeFunction('codeAutomationLog', onLog);
+		const exit = page.exposeFunction('codeAutomationExit', onExitCode);
 		Promise.all([log, exit]).catch(failed);
 	});
 }
