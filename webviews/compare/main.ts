@@ -4,12 +4,12 @@ import { redraw } from '../shared/redraw.ts';
 import { failedPage, loadingPage, undrawnPage } from '../shared/status-page.ts';
 import { followTheme } from '../shared/theme.ts';
 import { registerToolkit } from '../shared/toolkit-controls.ts';
-import { comparePage } from './compare-page.ts';
-import type { ComparePage } from './compare-page.ts';
-import { unsavedDrafts } from './feedback-draft.ts';
-import type { Page } from './page.ts';
+import { comparePage } from './page/compare-page.ts';
+import type { ComparePage } from './page/compare-page.ts';
+import { unsavedDrafts } from './cases/feedback-draft.ts';
+import type { Page } from './view/page.ts';
 import type { CompareHostMessage, ComparePanelMessage, ComparePanelState, CompareState, CompareSubject } from './protocol.ts';
-import { restoreViewState } from './view-state.ts';
+import { restoreViewState } from './view/view-state.ts';
 
 registerToolkit();
 

@@ -1,0 +1,31 @@
+import type { Interval } from '../../../core/compare/comparison.ts';
+import { svgElement } from '../../shared/element.ts';
+
+const width = 160;
+const height = 16;
+const middle = width / 2;
+/** Keeps the ends of the widest interval off the edge. */
+const margin = 6;
+
+/**
+ * The interval of a difference around a dashed line at zero, which stands in the middle.
+ *
+ * @param reach - Largest distance from zero among the intervals drawn to the same scale; positive.
+ */
+export function intervalBar(ci: Interval, delta: number, reach: number): SVGSVGElement {
+	const at = (value: number): number => middle + (value / reach) * (middle - margin);
+	const [low, high] = ci;
+	return svgElement(
+		'svg',
+		{ class: 'interval-bar', viewBox: `0 0 ${width} ${height}`, width, height, 'aria-hidden': 'true' },
+		svgElement('line', { class: 'zero', x1: middle, x2: middle, y1: 0, y2: height }),
+		svgElement('line', { class: 'range', x1: at(low), x2: Math.max(at(high), at(low) + 1), y1: 8, y2: 8 }),
+		svgElement('line', { class: 'point', x1: at(delta), x2: at(delta), y1: 3, y2: 13 }),
+	);
+}
+
+/** The scale for intervals that are drawn together; 1 when all are zero, so that nothing divides by it. */
+export function reachOf(intervals: readonly (Interval | null)[]): number {
+	const distances = intervals.flatMap(ci => (ci === null ? [] : ci.map(Math.abs))).filter(Number.isFinite);
+	return Math.max(0, ...distances) || 1;
+}
