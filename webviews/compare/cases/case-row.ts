@@ -1,68 +1,58 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { formatMetric } from '../../../core/compare/format-metric.ts';
 import type { CaseComparison, CaseResult } from '../../../core/compare/comparison.ts';
 import { diffWords } from '../../../core/prompt/diff-words.ts';
 import type { TextChange } from '../../../core/prompt/prompt-diff.ts';
-import { element } from '../../shared/element.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
-import { redrawInside } from '../../shared/redraw.ts';
+import type { RowPlace } from '../../shared/virtual-rows.ts';
+import type { Page } from '../view/page.ts';
+import { shortName } from '../view/page.ts';
 import { caseOutcome, resultOf } from './case-outcome.ts';
 import type { CaseLens, CaseOutcome } from './case-outcome.ts';
 import { caseRating } from './case-rating.ts';
-import type { Page } from '../view/page.ts';
-import { shortName } from '../view/page.ts';
+
+interface RowFrame {
+	readonly lens: CaseLens;
+	readonly place: RowPlace;
+}
 
 /** One case: its name opens and closes the whole texts, which are cut to a few lines otherwise. Open, it marks the words that differ. */
-export function caseRow(page: Page, item: CaseComparison, lens: CaseLens): HTMLTableRowElement {
-	const row = element('tr');
-	const draw = (): void => redrawInside(row, caseContent(page, item, { lens, onToggle: toggle }));
-	const toggle = (): void => {
-		const others = page.view.openCases.filter(name => name !== item.case);
-		page.update({ openCases: page.view.openCases.includes(item.case) ? others : [...others, item.case] });
-		draw();
-	};
-	draw();
-	return row;
-}
-
-function caseContent(
-	page: Page,
-	item: CaseComparison,
-	{ lens, onToggle }: { readonly lens: CaseLens; readonly onToggle: () => void },
-): HTMLElement {
+export function caseRow(page: Page, item: CaseComparison, { lens, place }: RowFrame): TemplateResult {
 	const isOpen = page.view.openCases.includes(item.case);
 	const outcome = caseOutcome(item, lens);
-	const opener = element(
-		'button',
-		{ type: 'button', class: 'case-name', 'aria-expanded': String(isOpen), 'data-key': `case ${item.case}` },
-		icon('chevron'),
-		element('code', {}, item.case),
-	);
-	opener.addEventListener('click', onToggle);
-	return element(
-		'tr',
-		{ class: isOpen ? 'case open' : 'case' },
-		element(
-			'th',
-			{ scope: 'row' },
-			opener,
-			outcomeMark(outcome),
-			item.input !== undefined && element('div', { class: 'case-input clamped' }, item.input),
-		),
-		...sideCells(page, item, { lens, tone: outcomeTones[outcome], isOpen }),
-	);
+	const toggle = (): void => {
+		const others = page.view.openCases.filter(name => name !== item.case);
+		page.update({ openCases: isOpen ? others : [...others, item.case] });
+	};
+	return html`<tr class="case ${isOpen ? 'open' : ''}" data-index=${place.index} aria-rowindex=${place.ariaRow}>
+		<th scope="row">
+			<button
+				type="button"
+				class="case-name"
+				aria-expanded=${isOpen ? 'true' : 'false'}
+				data-key="case ${item.case}"
+				@click=${toggle}
+			>
+				${icon('chevron')}<code>${item.case}</code>
+			</button>
+			${outcomeMark(outcome)} ${item.input === undefined ? nothing : html`<div class="case-input clamped">${item.input}</div>`}
+		</th>
+		${sideCells(page, item, { lens, tone: outcomeTones[outcome], isOpen })}
+	</tr>`;
 }
 
-function outcomeMark(outcome: CaseOutcome): HTMLElement {
+function outcomeMark(outcome: CaseOutcome): TemplateResult {
 	switch (outcome) {
 		case 'improved':
-			return element('span', { class: 'outcome good' }, icon('better'), localize('improved'));
+			return html`<span class="outcome good">${icon('better')}${localize('improved')}</span>`;
 		case 'regressed':
-			return element('span', { class: 'outcome bad' }, icon('worse'), localize('regressed'));
+			return html`<span class="outcome bad">${icon('worse')}${localize('regressed')}</span>`;
 		case 'same':
-			return element('span', { class: 'outcome dim' }, icon('same'), localize('same'));
+			return html`<span class="outcome dim">${icon('same')}${localize('same')}</span>`;
 		case 'unscored':
-			return element('span', { class: 'outcome warn' }, icon('unsure'), localize('not scored'));
+			return html`<span class="outcome warn">${icon('unsure')}${localize('not scored')}</span>`;
 	}
 }
 
@@ -74,38 +64,30 @@ interface CellsInput {
 	readonly isOpen: boolean;
 }
 
-function sideCells(page: Page, item: CaseComparison, { lens, tone, isOpen }: CellsInput): HTMLElement[] {
+function sideCells(page: Page, item: CaseComparison, { lens, tone, isOpen }: CellsInput): TemplateResult {
 	const { comparison } = page;
 	const [before, after] = [resultOf(item, 0), resultOf(item, lens.side)];
 	// Only for an open row: comparing the words of 200 pairs of outputs would hold up the page.
 	const changes =
 		isOpen && before?.output !== undefined && after?.output !== undefined ? diffWords(before.output, after.output) : undefined;
 	const candidate = comparison.candidates[lens.side - 1] ?? comparison.baseline;
-	const look = { metric: lens.metric, tone: '' };
-	const rating = (result: CaseResult | undefined): readonly HTMLElement[] =>
-		result === undefined ? [] : caseRating(page, { id: item.case, result, isOpen });
-	return [
-		sideCell(before, {
-			...look,
-			name: shortName(comparison, comparison.baseline),
-			output: markedText(changes, 'added'),
-			rating: rating(before),
-		}),
-		sideCell(after, {
-			...look,
-			name: shortName(comparison, candidate),
-			output: markedText(changes, 'removed'),
-			rating: rating(after),
-			tone,
-		}),
-	];
+	const { metric } = lens;
+	const rating = (result: CaseResult | undefined): TemplateResult | typeof nothing =>
+		result === undefined ? nothing : caseRating(page, { id: item.case, result, isOpen });
+	const left = { name: shortName(comparison, comparison.baseline), output: markedText(changes, 'added'), tone: '' };
+	const right = { name: shortName(comparison, candidate), output: markedText(changes, 'removed'), tone };
+	return html`${sideCell(before, { ...left, metric, rating: rating(before) })}
+	${sideCell(after, { ...right, metric, rating: rating(after) })}`;
 }
 
 /** The text of one side, what only this side has marked; undefined leaves the text as it is. */
-function markedText(changes: readonly TextChange[] | undefined, other: 'added' | 'removed'): readonly (Node | string)[] | undefined {
+function markedText(
+	changes: readonly TextChange[] | undefined,
+	other: 'added' | 'removed',
+): readonly (TemplateResult | string)[] | undefined {
 	return changes
 		?.filter(change => change.kind !== other)
-		.map(({ kind, text }) => (kind === 'same' ? text : element(kind === 'added' ? 'ins' : 'del', {}, text)));
+		.map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`));
 }
 
 interface SideLook {
@@ -113,29 +95,24 @@ interface SideLook {
 	readonly name: string;
 	readonly metric: string;
 	readonly tone: string;
-	readonly output: readonly (Node | string)[] | undefined;
+	readonly output: readonly (TemplateResult | string)[] | undefined;
 	/** What people say of the answer, and the means to say something. */
-	readonly rating: readonly HTMLElement[];
+	readonly rating: TemplateResult | typeof nothing;
 }
 
-function sideCell(result: CaseResult | undefined, { name, metric, tone, output, rating }: SideLook): HTMLElement {
-	if (result === undefined) return element('td', { class: 'dim', 'data-side': name }, localize('This side does not have the case.'));
+function sideCell(result: CaseResult | undefined, { name, metric, tone, output, rating }: SideLook): TemplateResult {
+	if (result === undefined) return html`<td class="dim" data-side=${name}>${localize('This side does not have the case.')}</td>`;
 	const score = result.scores[metric];
-	return element(
-		'td',
-		{ 'data-side': name },
-		element(
-			'div',
-			{ class: 'case-score' },
-			element('span', { class: `score ${tone}` }, score === undefined ? localize('no score') : formatMetric(metric, score)),
-			result.answers > 1 && element('span', { class: 'dim' }, localize('mean of {0} answers', result.answers)),
-			result.errors > 0 && errorCount(result.errors),
-		),
-		result.output !== undefined && element('pre', { class: 'output clamped' }, ...(output ?? [result.output])),
-		...rating,
-	);
+	return html`<td data-side=${name}>
+		<div class="case-score">
+			<span class="score ${tone}">${score === undefined ? localize('no score') : formatMetric(metric, score)}</span>
+			${result.answers > 1 ? html`<span class="dim">${localize('mean of {0} answers', result.answers)}</span>` : nothing}
+			${result.errors > 0 ? errorCount(result.errors) : nothing}
+		</div>
+		${result.output === undefined ? nothing : html`<pre class="output clamped">${output ?? result.output}</pre>`} ${rating}
+	</td>`;
 }
 
-function errorCount(errors: number): HTMLElement {
-	return element('span', { class: 'bad' }, icon('warning'), errors === 1 ? localize('1 error') : localize('{0} errors', errors));
+function errorCount(errors: number): TemplateResult {
+	return html`<span class="bad">${icon('warning')}${errors === 1 ? localize('1 error') : localize('{0} errors', errors)}</span>`;
 }

@@ -1,19 +1,18 @@
 import { Chart, LinearScale, LineController, LineElement, PointElement, ScatterController } from 'chart.js';
 import type { ChartConfiguration, PointStyle } from 'chart.js';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { formatMetric } from '../../../core/compare/format-metric.ts';
-import { element } from '../../shared/element.ts';
 import { localize } from '../../shared/localize.ts';
 import { themeColor } from '../../shared/theme.ts';
 import { caseOutcome, lensOf, resultOf } from '../cases/case-outcome.ts';
 import type { CaseLens, CaseOutcome } from '../cases/case-outcome.ts';
-import { ChartDrawing } from './chart-drawing.ts';
+import { chartFrame } from './chart-frame.ts';
 import { chartLook, chartManners } from './chart-look.ts';
 import type { Page } from '../view/page.ts';
 import { shortName } from '../view/page.ts';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement, ScatterController);
-
-const drawing = new ChartDrawing();
 
 /** Cases with the same two scores, drawn as one point whose size says how many. */
 interface Spot {
@@ -24,24 +23,18 @@ interface Spot {
 }
 
 /** Every case by its score on the baseline and on the candidate: above the diagonal the candidate scored higher. */
-export function caseChart(page: Page): HTMLElement | undefined {
+export function caseChart(page: Page): TemplateResult | typeof nothing {
 	const lens = lensOf(page);
 	const spots = lens === undefined ? [] : spotsOf(page, lens);
-	if (lens === undefined || spots.length < 2) {
-		drawing.clear();
-		return undefined;
-	}
-	return element(
-		'section',
-		{ 'aria-labelledby': 'scatter-heading' },
-		element('h2', { id: 'scatter-heading' }, localize('Case by case')),
-		drawing.draw(describe(page, lens, spots), { height: 260, create: canvas => new Chart(canvas, configuration(page, lens, spots)) }),
-		element(
-			'p',
-			{ class: 'footnote' },
-			localize('One point per case, larger where several cases have the same scores. On the line both sides scored the same.'),
-		),
-	);
+	if (lens === undefined || spots.length < 2) return nothing;
+	const create = (canvas: HTMLCanvasElement): Chart<'scatter' | 'line'> => new Chart(canvas, configuration(page, lens, spots));
+	return html`<section aria-labelledby="scatter-heading">
+		<h2 id="scatter-heading">${localize('Case by case')}</h2>
+		${chartFrame(describe(page, lens, spots), { height: 260, create })}
+		<p class="footnote">
+			${localize('One point per case, larger where several cases have the same scores. On the line both sides scored the same.')}
+		</p>
+	</section>`;
 }
 
 function spotsOf({ comparison }: Page, lens: CaseLens): readonly Spot[] {

@@ -1,11 +1,12 @@
-import { element } from '../../shared/element.ts';
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { Page } from '../view/page.ts';
 import { caseChart } from './case-chart.ts';
 import { costChart } from './cost-chart.ts';
 import { metricChart } from './metric-chart.ts';
-import type { Page } from '../view/page.ts';
 import { seriesChart } from './series-chart.ts';
 
 /** The drawings of the comparison, one below the other. */
-export function charts(page: Page): HTMLElement {
-	return element('div', { class: 'charts' }, metricChart(page), caseChart(page), costChart(page), seriesChart(page));
+export function charts(page: Page): TemplateResult {
+	return html`<div class="charts">${metricChart(page)} ${caseChart(page)} ${costChart(page)} ${seriesChart(page)}</div>`;
 }

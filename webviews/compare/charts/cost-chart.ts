@@ -1,10 +1,11 @@
 import { Chart, LinearScale, PointElement, ScatterController } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { formatInterval, formatMetric } from '../../../core/compare/format-metric.ts';
 import type { MetricEstimate } from '../../../core/compare/comparison.ts';
-import { element } from '../../shared/element.ts';
 import { localize } from '../../shared/localize.ts';
-import { ChartDrawing } from './chart-drawing.ts';
+import { chartFrame } from './chart-frame.ts';
 import { chartLook, chartManners, sideColor } from './chart-look.ts';
 import { crosses } from './crosses.ts';
 import type { Page } from '../view/page.ts';
@@ -13,28 +14,22 @@ import { focusedMetric, sideEstimates } from '../view/page.ts';
 Chart.register(LinearScale, PointElement, ScatterController);
 
 const costMetric = 'cost_usd';
-const drawing = new ChartDrawing();
-
 interface Point {
 	readonly label: string;
 	readonly cost: MetricEstimate;
 	readonly quality: MetricEstimate;
 }
 
-/** What the better value costs, one point per side. Undefined where no cost was recorded or cost itself is looked at. */
-export function costChart(page: Page): HTMLElement | undefined {
+/** What the better value costs, one point per side. Nothing where no cost was recorded or cost itself is looked at. */
+export function costChart(page: Page): TemplateResult | typeof nothing {
 	const metric = focusedMetric(page);
 	const points = metric === undefined || metric === costMetric ? [] : pointsOf(page, metric);
-	if (metric === undefined || points.length < 2) {
-		drawing.clear();
-		return undefined;
-	}
-	return element(
-		'section',
-		{ 'aria-labelledby': 'cost-heading' },
-		element('h2', { id: 'cost-heading' }, localize('Cost against quality')),
-		drawing.draw(describe(metric, points), { height: 220, create: canvas => new Chart(canvas, configuration(metric, points)) }),
-	);
+	if (metric === undefined || points.length < 2) return nothing;
+	const create = (canvas: HTMLCanvasElement): Chart<'scatter'> => new Chart(canvas, configuration(metric, points));
+	return html`<section aria-labelledby="cost-heading">
+		<h2 id="cost-heading">${localize('Cost against quality')}</h2>
+		${chartFrame(describe(metric, points), { height: 220, create })}
+	</section>`;
 }
 
 function pointsOf({ comparison }: Page, metric: string): Point[] {

@@ -1,11 +1,12 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { formatInterval, formatMetric, notAvailable } from '../../../core/compare/format-metric.ts';
 import type { MetricEstimate } from '../../../core/compare/comparison.ts';
-import { element } from '../../shared/element.ts';
 import { localize } from '../../shared/localize.ts';
 import { dropdown } from '../../shared/toolkit-controls.ts';
-import { ChartDrawing } from './chart-drawing.ts';
+import { chartFrame } from './chart-frame.ts';
 import { chartLook, chartManners, sideColor } from './chart-look.ts';
 import type { Page, SideEstimate } from '../view/page.ts';
 import { focusedMetric, metricNames, sideEstimates } from '../view/page.ts';
@@ -19,33 +20,27 @@ const comfortableCount = 12;
 const denseRowHeight = 18;
 const axisHeight = 34;
 
-const drawing = new ChartDrawing();
-
 /** One bar with its interval per side, for one metric at a time: metrics of different units share no axis. */
-export function metricChart(page: Page): HTMLElement | undefined {
+export function metricChart(page: Page): TemplateResult | typeof nothing {
 	const metric = focusedMetric(page);
 	const bars = metric === undefined ? [] : sideEstimates(page.comparison, metric);
-	if (metric === undefined || bars.length === 0) {
-		drawing.clear();
-		return undefined;
-	}
+	if (metric === undefined || bars.length === 0) return nothing;
 	const names = metricNames(page.comparison);
-	return element(
-		'section',
-		{ 'aria-labelledby': 'chart-heading' },
-		element('h2', { id: 'chart-heading' }, localize('Values with intervals')),
-		names.length > 1 &&
-			dropdown(
-				localize('Metric'),
-				{ key: 'chart-metric', value: metric, choices: names.map(name => ({ value: name, label: name })) },
-				next => page.update({ metric: next }, 'chart', 'cases'),
-			),
-		drawing.draw(describe(metric, bars), {
-			height: bars.length * (bars.length > comfortableCount ? denseRowHeight : rowHeight) + axisHeight,
-			create: canvas => new Chart(canvas, configuration(metric, bars)),
-		}),
-		valueTable(page, metric, bars),
-	);
+	const height = bars.length * (bars.length > comfortableCount ? denseRowHeight : rowHeight) + axisHeight;
+	const create = (canvas: HTMLCanvasElement): Chart<'bar', number[], string> => new Chart(canvas, configuration(metric, bars));
+	return html`<section aria-labelledby="chart-heading">
+		<h2 id="chart-heading">${localize('Values with intervals')}</h2>
+		${
+			names.length > 1
+				? dropdown(
+						localize('Metric'),
+						{ key: 'chart-metric', value: metric, choices: names.map(name => ({ value: name, label: name })) },
+						next => page.update({ metric: next }),
+					)
+				: nothing
+		}
+		${chartFrame(describe(metric, bars), { height, create })} ${valueTable(page, metric, bars)}
+	</section>`;
 }
 
 function describe(metric: string, bars: readonly SideEstimate[]): string {
@@ -58,38 +53,30 @@ function estimateText(metric: string, { mean, ci }: MetricEstimate): string {
 }
 
 /** The numbers of the chart for those who read instead of look. */
-function valueTable(page: Page, metric: string, bars: readonly SideEstimate[]): HTMLElement {
+function valueTable(page: Page, metric: string, bars: readonly SideEstimate[]): TemplateResult {
 	const confidence = Number(((1 - page.comparison.alpha) * 100).toPrecision(4));
-	return element(
-		'table',
-		{ class: 'visually-hidden' },
-		element('caption', {}, metric),
-		element(
-			'thead',
-			{},
-			element(
-				'tr',
-				{},
-				...[localize('Side'), localize('Mean'), localize('{0} % interval', confidence), localize('Cases')].map(label =>
-					element('th', { scope: 'col' }, label),
-				),
-			),
-		),
-		element(
-			'tbody',
-			{},
-			...bars.map(({ label, estimate }) =>
-				element(
-					'tr',
-					{},
-					element('th', { scope: 'row' }, label),
-					element('td', {}, formatMetric(metric, estimate.mean)),
-					element('td', {}, estimate.ci === null ? notAvailable : formatInterval(metric, estimate.ci)),
-					element('td', {}, String(estimate.n)),
-				),
-			),
-		),
-	);
+	const labels = [localize('Side'), localize('Mean'), localize('{0} % interval', confidence), localize('Cases')];
+	return html`<table class="visually-hidden">
+		<caption>
+			${metric}
+		</caption>
+		<thead>
+			<tr>
+				${labels.map(label => html`<th scope="col">${label}</th>`)}
+			</tr>
+		</thead>
+		<tbody>
+			${bars.map(
+				({ label, estimate: { mean, ci, n } }) =>
+					html`<tr>
+						<th scope="row">${label}</th>
+						<td>${formatMetric(metric, mean)}</td>
+						<td>${ci === null ? notAvailable : formatInterval(metric, ci)}</td>
+						<td>${n}</td>
+					</tr>`,
+			)}
+		</tbody>
+	</table>`;
 }
 
 function configuration(metric: string, bars: readonly SideEstimate[]): ChartConfiguration<'bar', number[], string> {

@@ -1,56 +1,52 @@
 import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { formatMetric } from '../../../core/compare/format-metric.ts';
 import type { RunSeries } from '../../../core/compare/side-series.ts';
-import { element } from '../../shared/element.ts';
 import { localize } from '../../shared/localize.ts';
 import { dropdown } from '../../shared/toolkit-controls.ts';
-import { ChartDrawing } from './chart-drawing.ts';
+import { chartFrame } from './chart-frame.ts';
 import { chartLook, chartManners, sideColor } from './chart-look.ts';
 import type { Page } from '../view/page.ts';
 import { focusedCandidate, shortName } from '../view/page.ts';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 
-const drawing = new ChartDrawing();
-
-/** What the runs of baseline and focused candidate wrote down step by step, one line a run. Undefined where none did. */
-export function seriesChart(page: Page): HTMLElement | undefined {
+/** What the runs of baseline and focused candidate wrote down step by step, one line a run. Nothing where none did. */
+export function seriesChart(page: Page): TemplateResult | typeof nothing {
 	const { comparison, view } = page;
 	const sides = [comparison.baseline, focusedCandidate(page)];
 	const own = page.series.filter(({ side }) => sides.includes(side));
 	const metrics = [...new Set(own.map(({ metric }) => metric))].sort();
 	const metric = metrics.find(name => name === view.seriesMetric) ?? metrics[0];
-	if (metric === undefined) {
-		drawing.clear();
-		return undefined;
-	}
+	if (metric === undefined) return nothing;
 	const lines = own.filter(line => line.metric === metric);
-	return element(
-		'section',
-		{ 'aria-labelledby': 'series-heading' },
-		element('h2', { id: 'series-heading' }, localize('By step')),
-		element(
-			'div',
-			{ class: 'chart-controls' },
-			metrics.length > 1 &&
-				dropdown(
-					localize('Metric'),
-					{ key: 'series-metric', value: metric, choices: metrics.map(name => ({ value: name, label: name })) },
-					next => page.update({ seriesMetric: next }, 'chart'),
-				),
-			element('ul', { class: 'legend' }, ...sides.map((side, index) => legendEntry(shortName(comparison, side), index))),
-		),
-		drawing.draw(describe(page, metric, lines), {
-			height: 220,
-			create: canvas => new Chart(canvas, configuration(metric, lines, sides)),
-		}),
-	);
+	const create = (canvas: HTMLCanvasElement): Chart<'line', { x: number; y: number }[]> =>
+		new Chart(canvas, configuration(metric, lines, sides));
+	return html`<section aria-labelledby="series-heading">
+		<h2 id="series-heading">${localize('By step')}</h2>
+		<div class="chart-controls">
+			${
+				metrics.length > 1
+					? dropdown(
+							localize('Metric'),
+							{ key: 'series-metric', value: metric, choices: metrics.map(name => ({ value: name, label: name })) },
+							next => page.update({ seriesMetric: next }),
+						)
+					: nothing
+			}
+			<ul class="legend">
+				${sides.map((side, index) => legendEntry(shortName(comparison, side), index))}
+			</ul>
+		</div>
+		${chartFrame(describe(page, metric, lines), { height: 220, create })}
+	</section>`;
 }
 
 /** Lines of the baseline are whole, those of the candidate dashed: colour is not all there is. */
-function legendEntry(label: string, index: number): HTMLElement {
-	return element('li', { class: index === 0 ? 'legend-baseline' : 'legend-candidate' }, label);
+function legendEntry(label: string, index: number): TemplateResult {
+	return html`<li class=${index === 0 ? 'legend-baseline' : 'legend-candidate'}>${label}</li>`;
 }
 
 function describe({ comparison }: Page, metric: string, lines: readonly RunSeries[]): string {

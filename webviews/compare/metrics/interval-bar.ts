@@ -1,5 +1,6 @@
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { Interval } from '../../../core/compare/comparison.ts';
-import { svgElement } from '../../shared/element.ts';
 
 const width = 160;
 const height = 16;
@@ -12,16 +13,15 @@ const margin = 6;
  *
  * @param reach - Largest distance from zero among the intervals drawn to the same scale; positive.
  */
-export function intervalBar(ci: Interval, delta: number, reach: number): SVGSVGElement {
+export function intervalBar(ci: Interval, delta: number, reach: number): TemplateResult {
 	const at = (value: number): number => middle + (value / reach) * (middle - margin);
 	const [low, high] = ci;
-	return svgElement(
-		'svg',
-		{ class: 'interval-bar', viewBox: `0 0 ${width} ${height}`, width, height, 'aria-hidden': 'true' },
-		svgElement('line', { class: 'zero', x1: middle, x2: middle, y1: 0, y2: height }),
-		svgElement('line', { class: 'range', x1: at(low), x2: Math.max(at(high), at(low) + 1), y1: 8, y2: 8 }),
-		svgElement('line', { class: 'point', x1: at(delta), x2: at(delta), y1: 3, y2: 13 }),
-	);
+	const end = Math.max(at(high), at(low) + 1);
+	return html`<svg class="interval-bar" viewBox="0 0 ${width} ${height}" width=${width} height=${height} aria-hidden="true">
+		<line class="zero" x1=${middle} x2=${middle} y1="0" y2=${height} />
+		<line class="range" x1=${at(low)} x2=${end} y1="8" y2="8" />
+		<line class="point" x1=${at(delta)} x2=${at(delta)} y1="3" y2="13" />
+	</svg>`;
 }
 
 /** The scale for intervals that are drawn together; 1 when all are zero, so that nothing divides by it. */

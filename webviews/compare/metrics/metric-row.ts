@@ -1,12 +1,15 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from '../../../core/compare/format-metric.ts';
 import type { MetricComparison, MetricEstimate } from '../../../core/compare/comparison.ts';
-import { element } from '../../shared/element.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
+import type { RowPlace } from '../../shared/virtual-rows.ts';
 import { intervalBar } from './interval-bar.ts';
 import { verdictLooks, verdictMark } from './verdict-mark.ts';
 
 interface RowFrame {
+	readonly place: RowPlace;
 	/** Scale of the interval, shared with the same metric of other candidates. */
 	readonly reach: number;
 	/** Headers of the columns, said in front of each number where the page is too narrow for columns. */
@@ -19,63 +22,54 @@ interface RowFrame {
 }
 
 /** One metric of one candidate. */
-export function metricRow(metric: MetricComparison, frame: RowFrame): HTMLTableRowElement {
-	const { reach, labels } = frame;
+export function metricRow(metric: MetricComparison, frame: RowFrame): TemplateResult {
+	const { place, reach, labels } = frame;
 	// Without a verdict the numbers must not look like one.
 	const tone = metric.verdict === 'not-comparable' ? 'plain' : verdictLooks[metric.verdict].tone;
-	const number = (
-		column: number,
-		text: string,
-		look: { readonly title?: string | undefined; readonly tone?: string } = {},
-	): HTMLElement =>
-		element('td', { class: `number ${look.tone ?? ''}`.trimEnd(), 'data-label': labels[column], title: look.title }, text);
-	return element(
-		'tr',
-		{ class: metric.primary ? 'primary' : undefined },
-		element(
-			'th',
-			{ scope: 'row' },
-			element('span', { class: 'metric-name' }, metric.name),
-			goalArrow(metric),
-			' ',
-			metric.primary && element('span', { class: 'badge' }, localize('primary')),
-			rowActions(metric, frame),
-		),
-		number(1, estimateText(metric, metric.baseline), { title: estimateTitle(metric.baseline) }),
-		number(2, estimateText(metric, metric.value), { title: estimateTitle(metric.value) }),
-		number(3, metric.delta === null ? notAvailable : formatDelta(metric.name, metric.delta), { tone }),
-		element('td', { class: `interval ${tone}`, 'data-label': labels[4] }, ...intervalCell(metric, reach)),
-		number(5, metric.p_adjusted === null ? notAvailable : formatP(metric.p_adjusted), { title: methodTitle(metric) }),
-		element('td', { class: 'verdict-cell' }, verdictMark(metric.verdict, metric.words)),
-	);
+	const { name, baseline, value, delta, p_adjusted: p } = metric;
+	return html`<tr class=${metric.primary ? 'primary' : nothing} data-index=${place.index} aria-rowindex=${place.ariaRow}>
+		<th scope="row">
+			<span class="metric-name">${name}</span>${goalArrow(metric)}
+			${metric.primary ? html`<span class="badge">${localize('primary')}</span>` : nothing} ${rowActions(metric, frame)}
+		</th>
+		<td class="number" data-label=${labels[1]} title=${estimateTitle(baseline)}>${estimateText(metric, baseline)}</td>
+		<td class="number" data-label=${labels[2]} title=${estimateTitle(value)}>${estimateText(metric, value)}</td>
+		<td class="number ${tone}" data-label=${labels[3]}>${delta === null ? notAvailable : formatDelta(name, delta)}</td>
+		<td class="interval ${tone}" data-label=${labels[4]}>${intervalCell(metric, reach)}</td>
+		<td class="number" data-label=${labels[5]} title=${methodTitle(metric) ?? nothing}>${p === null ? notAvailable : formatP(p)}</td>
+		<td class="verdict-cell">${verdictMark(metric.verdict, metric.words)}</td>
+	</tr>`;
 }
 
-function rowActions({ name, candidate }: MetricComparison, { isPinned, onPin, onHide }: RowFrame): HTMLElement {
+function rowActions({ name, candidate }: MetricComparison, { isPinned, onPin, onHide }: RowFrame): TemplateResult {
 	const pinLabel = isPinned ? localize('Unpin {0}', name) : localize('Pin {0} to the top', name);
-	const pin = element(
-		'button',
-		{
-			type: 'button',
-			class: 'icon-button',
-			title: pinLabel,
-			'aria-label': pinLabel,
-			'aria-pressed': String(isPinned),
-			'data-key': `pin ${candidate} ${name}`,
-		},
-		icon('pin'),
-	);
-	pin.addEventListener('click', onPin);
 	const hideLabel = localize('Hide {0}', name);
-	const hide = element(
-		'button',
-		{ type: 'button', class: 'icon-button', title: hideLabel, 'aria-label': hideLabel, 'data-key': `hide ${candidate} ${name}` },
-		icon('hide'),
-	);
-	hide.addEventListener('click', onHide);
-	return element('span', { class: isPinned ? 'row-actions pinned' : 'row-actions' }, pin, hide);
+	return html`<span class="row-actions ${isPinned ? 'pinned' : ''}">
+		<button
+			type="button"
+			class="icon-button"
+			title=${pinLabel}
+			aria-label=${pinLabel}
+			aria-pressed=${isPinned ? 'true' : 'false'}
+			data-key="pin ${candidate} ${name}"
+			@click=${onPin}
+		>
+			${icon('pin')}
+		</button>
+		<button
+			type="button"
+			class="icon-button"
+			title=${hideLabel}
+			aria-label=${hideLabel}
+			data-key="hide ${candidate} ${name}"
+			@click=${onHide}
+		>
+			${icon('hide')}
+		</button>
+	</span>`;
 }
 
-function goalArrow(metric: MetricComparison): SVGSVGElement {
+function goalArrow(metric: MetricComparison): TemplateResult {
 	return metric.goal === 'maximize' ? icon('up', localize('higher is better')) : icon('down', localize('lower is better'));
 }
 
@@ -88,16 +82,11 @@ function estimateTitle(estimate: MetricEstimate | null): string {
 	return estimate.n === 0 ? localize('mean of whole runs') : localize('mean of {0} cases', estimate.n);
 }
 
-function intervalCell(metric: MetricComparison, reach: number): (Node | string)[] {
-	if (metric.ci === null || metric.delta === null) return [notAvailable];
-	return [
-		element(
-			'span',
-			{ class: 'interval-cell' },
-			intervalBar(metric.ci, metric.delta, reach),
-			element('span', { class: 'interval-text' }, formatDeltaInterval(metric.name, metric.ci)),
-		),
-	];
+function intervalCell(metric: MetricComparison, reach: number): TemplateResult | string {
+	if (metric.ci === null || metric.delta === null) return notAvailable;
+	return html`<span class="interval-cell">
+		${intervalBar(metric.ci, metric.delta, reach)}<span class="interval-text">${formatDeltaInterval(metric.name, metric.ci)}</span>
+	</span>`;
 }
 
 function methodTitle(metric: MetricComparison): string | undefined {

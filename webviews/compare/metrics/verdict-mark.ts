@@ -1,5 +1,6 @@
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { Verdict } from '../../../core/compare/comparison.ts';
-import { element } from '../../shared/element.ts';
 import type { IconName } from '../../shared/icon.ts';
 import { icon } from '../../shared/icon.ts';
 
@@ -13,7 +14,7 @@ export const verdictLooks: Readonly<Record<Verdict, { readonly tone: string; rea
 };
 
 /** A verdict in its words, with colour and shape. */
-export function verdictMark(verdict: Verdict, words: string): HTMLElement {
+export function verdictMark(verdict: Verdict, words: string): TemplateResult {
 	const look = verdictLooks[verdict];
-	return element('span', { class: `verdict ${look.tone}`, title: words }, icon(look.icon), element('span', {}, words));
+	return html`<span class="verdict ${look.tone}" title=${words}>${icon(look.icon)}<span>${words}</span></span>`;
 }

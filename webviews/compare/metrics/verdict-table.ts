@@ -1,17 +1,18 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { MetricComparison } from '../../../core/compare/comparison.ts';
-import { element } from '../../shared/element.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
-import { redraw } from '../../shared/redraw.ts';
-import { VirtualRows } from '../../shared/virtual-rows.ts';
+import { isWindowed, virtualRows } from '../../shared/virtual-rows.ts';
+import type { RowPlace } from '../../shared/virtual-rows.ts';
+import type { Page } from '../view/page.ts';
+import { shortName, sideOf } from '../view/page.ts';
+import type { SortColumn } from '../view/view-state.ts';
 import { reachOf } from './interval-bar.ts';
 import { metricControls } from './metric-controls.ts';
 import { metricRow } from './metric-row.ts';
-import type { Page } from '../view/page.ts';
-import { shortName, sideOf } from '../view/page.ts';
 import { tableLines } from './table-lines.ts';
 import type { GroupLine, TableLine } from './table-lines.ts';
-import type { SortColumn } from '../view/view-state.ts';
 
 interface Column {
 	/** Undefined for a column that has no order. */
@@ -20,75 +21,72 @@ interface Column {
 	readonly isNumeric: boolean;
 }
 
-const tableRows = new VirtualRows();
-
 /** The verdicts: one row per metric, one group of rows per candidate, and in one line how they were computed. */
-export function verdictTable(page: Page): HTMLElement {
-	const { comparison } = page;
-	if (comparison.metrics.length === 0) return emptyVerdict(page);
-	let table = metricTable(page);
-	const controls = metricControls(page, () => {
-		const next = metricTable(page);
-		redraw(table, next);
-		table = next;
-	});
-	return element(
-		'section',
-		{ 'aria-labelledby': 'verdict-heading' },
-		element('h2', { id: 'verdict-heading' }, localize('Verdict')),
-		controls,
-		table,
-		footnote(page),
-	);
+export function verdictTable(page: Page): TemplateResult {
+	const hasMetrics = page.comparison.metrics.length > 0;
+	return html`<section aria-labelledby="verdict-heading">
+		<h2 id="verdict-heading">${localize('Verdict')}</h2>
+		${
+			hasMetrics
+				? html`${metricControls(page)}${metricTable(page)}`
+				: html`<p class="empty">
+						${localize('No metric was recorded on these sides. Record runs that write scores or metrics.json, then compare again.')}
+					</p>`
+		}
+		${footnote(page)}
+	</section>`;
 }
 
 /** How the numbers came about, and where that is explained. */
-function footnote(page: Page): HTMLElement {
-	const explain = element('button', { type: 'button', class: 'link', 'data-key': 'explain' }, localize('how this is computed'));
-	explain.addEventListener('click', () => page.post({ kind: 'explain' }));
-	const { footnote: words } = page.comparison;
-	return element('p', { class: 'footnote' }, words === '' ? '' : `${words} · `, explain);
+function footnote({ comparison: { footnote: words }, post }: Page): TemplateResult {
+	const explain = (): void => post({ kind: 'explain' });
+	const link = html`<button type="button" class="link" data-key="explain" @click=${explain}>${localize('how this is computed')}</button>`;
+	return html`<p class="footnote">${words === '' ? nothing : `${words} · `}${link}</p>`;
 }
 
-function metricTable(page: Page): HTMLElement {
-	const { comparison } = page;
+function metricTable(page: Page): TemplateResult {
 	const columns = columnsOf(page);
-	const labels = columns.map(column => column.label);
-	const rows = tableLines(page);
-	const reaches = reachesOf(comparison.metrics);
-	const rowOf = (line: TableLine | undefined): HTMLTableRowElement => {
-		if (line === undefined) throw new RangeError('The table has no such row');
-		if (line.kind === 'group') return groupHeader(page, line, columns.length);
-		const { name } = line.metric;
-		const isPinned = page.view.pinnedMetrics.includes(name);
-		return metricRow(line.metric, {
-			reach: reaches.get(name) ?? 1,
-			labels,
-			isPinned,
-			onPin: () => page.update({ pinnedMetrics: toggled(page.view.pinnedMetrics, name) }, 'verdict'),
-			onHide: () => page.update({ hiddenMetrics: toggled(page.view.hiddenMetrics, name) }, 'verdict'),
-		});
-	};
-	const body = element('tbody');
-	tableRows.draw(body, {
-		count: rows.length,
-		keyOf: index => keyOf(rows[index]),
-		rowOf: index => rowOf(rows[index]),
+	const lines = tableLines(page);
+	const rowOf = rowDrawer(page, columns);
+	const rows = virtualRows({
+		count: lines.length,
+		keyOf: index => keyOf(lines[index]),
+		rowOf: (index, place) => rowOf(lines[index], place),
 		columnCount: columns.length,
 		estimatedHeight: 31,
 		hasEqualRows: true,
 	});
-	return element(
-		'div',
-		{ class: 'table-frame', role: 'region', 'aria-labelledby': 'verdict-heading', tabindex: 0 },
-		element(
-			'table',
-			{ class: body.querySelector('.space') === null ? 'verdicts' : 'verdicts long', 'aria-rowcount': rows.length + 1 },
-			element('thead', {}, element('tr', {}, ...columns.map(column => columnHeader(page, column)))),
-			body,
-		),
-		rows.length === 0 && element('p', { class: 'empty', role: 'status' }, localize('No metric matches the search.')),
-	);
+	return html`<div class="table-frame" role="region" aria-labelledby="verdict-heading" tabindex="0">
+		<table class="verdicts ${isWindowed(lines.length) ? 'long' : ''}" aria-rowcount=${lines.length + 1}>
+			<thead>
+				<tr>
+					${columns.map(column => columnHeader(page, column))}
+				</tr>
+			</thead>
+			<tbody>
+				${rows}
+			</tbody>
+		</table>
+		${lines.length === 0 ? html`<p class="empty" role="status">${localize('No metric matches the search.')}</p>` : nothing}
+	</div>`;
+}
+
+function rowDrawer(page: Page, columns: readonly Column[]): (line: TableLine | undefined, place: RowPlace) => TemplateResult {
+	const labels = columns.map(column => column.label);
+	const reaches = reachesOf(page.comparison.metrics);
+	return (line, place) => {
+		if (line === undefined) throw new RangeError('The table has no such row');
+		if (line.kind === 'group') return groupHeader(page, line, { place, columnCount: columns.length });
+		const { name } = line.metric;
+		return metricRow(line.metric, {
+			place,
+			reach: reaches.get(name) ?? 1,
+			labels,
+			isPinned: page.view.pinnedMetrics.includes(name),
+			onPin: () => page.update({ pinnedMetrics: toggled(page.view.pinnedMetrics, name) }),
+			onHide: () => page.update({ hiddenMetrics: toggled(page.view.hiddenMetrics, name) }),
+		});
+	};
 }
 
 /** One scale for each metric, so that its candidates can be told apart by eye. */
@@ -111,20 +109,6 @@ function keyOf(line: TableLine | undefined): string {
 	return line.kind === 'group' ? `group ${line.candidate}` : `metric ${line.metric.candidate} ${line.metric.name}`;
 }
 
-function emptyVerdict(page: Page): HTMLElement {
-	return element(
-		'section',
-		{ 'aria-labelledby': 'verdict-heading' },
-		element('h2', { id: 'verdict-heading' }, localize('Verdict')),
-		element(
-			'p',
-			{ class: 'empty' },
-			localize('No metric was recorded on these sides. Record runs that write scores or metrics.json, then compare again.'),
-		),
-		footnote(page),
-	);
-}
-
 function columnsOf({ comparison }: Page): Column[] {
 	const [only] = comparison.candidates;
 	const valueLabel = comparison.candidates.length === 1 && only !== undefined ? shortName(comparison, only) : localize('Candidate');
@@ -142,19 +126,17 @@ function columnsOf({ comparison }: Page): Column[] {
 	];
 }
 
-function columnHeader(page: Page, { sort: column, label, isNumeric }: Column): HTMLElement {
-	const numeric = isNumeric ? 'number' : undefined;
-	if (column === undefined) return element('th', { scope: 'col', class: numeric }, label);
+function columnHeader(page: Page, { sort: column, label, isNumeric }: Column): TemplateResult {
+	const numeric = isNumeric ? 'number' : nothing;
+	if (column === undefined) return html`<th scope="col" class=${numeric}>${label}</th>`;
 	const current = page.view.sort?.column === column ? page.view.sort : undefined;
-	const sortButton = element(
-		'button',
-		{ type: 'button', class: 'sort', 'data-key': `sort ${column}`, title: localize('Sort by {0}', label) },
-		element('span', {}, label),
-		current !== undefined && icon(current.isDescending ? 'down' : 'up'),
-	);
-	sortButton.addEventListener('click', () => page.update({ sort: nextSort(column, current) }, 'verdict'));
 	const order = current === undefined ? 'none' : current.isDescending ? 'descending' : 'ascending';
-	return element('th', { scope: 'col', class: numeric, 'aria-sort': order }, sortButton);
+	const sort = (): void => page.update({ sort: nextSort(column, current) });
+	return html`<th scope="col" class=${numeric} aria-sort=${order}>
+		<button type="button" class="sort" data-key="sort ${column}" title=${localize('Sort by {0}', label)} @click=${sort}>
+			<span>${label}</span>${current === undefined ? nothing : icon(current.isDescending ? 'down' : 'up')}
+		</button>
+	</th>`;
 }
 
 /** Ascending, descending, then back to the order of the comparison. */
@@ -163,21 +145,20 @@ function nextSort(column: SortColumn, current: { readonly isDescending: boolean 
 	return current.isDescending ? undefined : { column, isDescending: true };
 }
 
-function groupHeader({ comparison }: Page, { candidate, metrics }: GroupLine, columnCount: number): HTMLTableRowElement {
+interface GroupFrame {
+	readonly place: RowPlace;
+	readonly columnCount: number;
+}
+
+function groupHeader({ comparison }: Page, { candidate, metrics }: GroupLine, { place, columnCount }: GroupFrame): TemplateResult {
 	const { prompt } = sideOf(comparison, candidate);
 	const count = (verdict: string): number => metrics.filter(metric => metric.verdict === verdict).length;
-	return element(
-		'tr',
-		{ class: 'group' },
-		element(
-			'th',
-			{ scope: 'colgroup', colspan: columnCount },
-			element('span', { class: 'group-name' }, shortName(comparison, candidate)),
-			' ',
-			prompt !== undefined &&
-				element('span', { class: 'dim group-prompt' }, `${prompt.name}${prompt.version === undefined ? '' : `@${prompt.version}`}`),
-			' ',
-			element('span', { class: 'dim group-tally' }, localize('{0} improved · {1} regressed', count('improved'), count('regressed'))),
-		),
-	);
+	const version = prompt?.version === undefined ? '' : `@${prompt.version}`;
+	return html`<tr class="group" data-index=${place.index} aria-rowindex=${place.ariaRow}>
+		<th scope="colgroup" colspan=${columnCount}>
+			<span class="group-name">${shortName(comparison, candidate)}</span>
+			${prompt === undefined ? nothing : html`<span class="dim group-prompt">${prompt.name}${version}</span>`}
+			<span class="dim group-tally">${localize('{0} improved · {1} regressed', count('improved'), count('regressed'))}</span>
+		</th>
+	</tr>`;
 }

@@ -1,7 +1,10 @@
-import { element } from '../../shared/element.ts';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { DirectiveResult } from 'lit-html/directive.js';
 import { localize } from '../../shared/localize.ts';
 import { popup } from '../../shared/popup.ts';
 import { button, checkbox } from '../../shared/toolkit-controls.ts';
+import { withState } from '../../shared/with-state.ts';
 import { choiceText } from '../view/choice-text.ts';
 import type { Page } from '../view/page.ts';
 import { shortName } from '../view/page.ts';
@@ -10,56 +13,53 @@ import { shortName } from '../view/page.ts';
 const filterThreshold = 8;
 
 /** Picks which sides are compared with the baseline: one or many, applied together, since each change computes anew. */
-export function candidatePicker(page: Page): HTMLElement {
+export function candidatePicker(page: Page): TemplateResult {
 	const { comparison, choices } = page;
 	const names = comparison.candidates.map(label => {
 		const choice = choices.find(other => other.label === label);
 		return choice === undefined ? shortName(comparison, label) : choiceText(choice);
 	});
 	const summary = names.length === 1 ? (names[0] ?? '') : localize('{0} candidates', names.length);
-	return element(
-		'div',
-		{ class: 'field' },
-		element('span', { class: 'field-label' }, localize('against')),
-		popup(summary, { key: 'candidates', title: names.join('\n') }, close => pickerSheet(page, close)),
-	);
+	return html`<div class="field">
+		<span class="field-label">${localize('against')}</span>
+		${popup(summary, { key: 'candidates', title: names.join('\n') }, close => pickerSheet(page, close))}
+	</div>`;
 }
 
-function pickerSheet(page: Page, close: () => void): HTMLElement {
+interface Picked {
+	/** Labels of sides. */
+	readonly labels: readonly string[];
+	readonly filter: string;
+}
+
+function pickerSheet(page: Page, close: () => void): DirectiveResult {
 	const { comparison } = page;
-	const picked = new Set(comparison.candidates);
 	const choices = page.choices.filter(choice => choice.label !== comparison.baseline);
-	const apply = button(localize('Compare'), { key: 'apply-candidates', isPrimary: true }, () => {
-		if (picked.size === 0) return;
-		close();
-		page.post({
-			kind: 'choose',
-			baseline: comparison.baseline,
-			candidates: choices.map(choice => choice.label).filter(label => picked.has(label)),
-		});
+	return withState<Picked>({ labels: comparison.candidates, filter: '' }, ({ labels, filter }, change) => {
+		const apply = (): void => {
+			if (labels.length === 0) return;
+			close();
+			const candidates = choices.map(choice => choice.label).filter(label => labels.includes(label));
+			page.post({ kind: 'choose', baseline: comparison.baseline, candidates });
+		};
+		const pick = (label: string, isPicked: boolean): void =>
+			change({ labels: isPicked ? [...labels, label] : labels.filter(other => other !== label) });
+		return html`<div class="picker" role="group" aria-label=${localize('Candidates')}>
+			${choices.length > filterThreshold ? filterField(next => change({ filter: next.toLowerCase() })) : nothing}
+			<div class="picker-list">
+				${choices.map(choice => {
+					const text = choiceText(choice);
+					const isHidden = !text.toLowerCase().includes(filter);
+					const options = { key: `candidate ${choice.label}`, isChecked: labels.includes(choice.label), isHidden };
+					return checkbox(text, options, isPicked => pick(choice.label, isPicked));
+				})}
+			</div>
+			${button(localize('Compare'), { key: 'apply-candidates', isPrimary: true, isDisabled: labels.length === 0 }, apply)}
+		</div>`;
 	});
-	const rows = choices.map(choice => {
-		const box = checkbox(choiceText(choice), { key: `candidate ${choice.label}`, isChecked: picked.has(choice.label) }, isChecked => {
-			if (isChecked) picked.add(choice.label);
-			else picked.delete(choice.label);
-			apply.disabled = picked.size === 0;
-		});
-		return { box, text: choiceText(choice).toLowerCase() };
-	});
-	return element(
-		'div',
-		{ class: 'picker', role: 'group', 'aria-label': localize('Candidates') },
-		choices.length > filterThreshold && filterField(rows),
-		element('div', { class: 'picker-list' }, ...rows.map(row => row.box)),
-		apply,
-	);
 }
 
-function filterField(rows: readonly { readonly box: HTMLElement; readonly text: string }[]): HTMLElement {
-	const field = element('input', { type: 'search', placeholder: localize('Filter'), 'aria-label': localize('Filter candidates') });
-	field.addEventListener('input', () => {
-		const wanted = field.value.toLowerCase();
-		for (const row of rows) row.box.hidden = !row.text.includes(wanted);
-	});
-	return field;
+function filterField(onFilter: (words: string) => void): TemplateResult {
+	const type = (event: Event & { readonly currentTarget: HTMLInputElement }): void => onFilter(event.currentTarget.value);
+	return html`<input type="search" placeholder=${localize('Filter')} aria-label=${localize('Filter candidates')} @input=${type} />`;
 }

@@ -1,56 +1,31 @@
-import { element } from '../../shared/element.ts';
-import { redraw } from '../../shared/redraw.ts';
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { caseTable } from '../cases/case-table.ts';
 import { charts } from '../charts/charts.ts';
-import { comparabilityBanner, warningBanner } from './comparability-banner.ts';
 import { differences } from '../differences/differences.ts';
-import { header } from './header.ts';
-
-import type { Page, SectionName } from '../view/page.ts';
-import { toolbar } from './toolbar.ts';
 import { verdictTable } from '../metrics/verdict-table.ts';
+import type { Page } from '../view/page.ts';
+import { comparabilityBanner, warningBanner } from './comparability-banner.ts';
+import { header } from './header.ts';
+import { toolbar } from './toolbar.ts';
 
-const sections: Readonly<Record<SectionName, (page: Page) => HTMLElement>> = {
-	toolbar,
-	verdict: verdictTable,
-	chart: charts,
-	differences,
-	cases: caseTable,
-};
-
-/** The panel's content, with the means to draw single sections again. */
-export interface ComparePage {
-	readonly root: HTMLElement;
-	redraw(...names: readonly SectionName[]): void;
-}
-
-export function comparePage(page: Page): ComparePage {
-	const drawn: Record<SectionName, HTMLElement> = {
-		toolbar: toolbar(page),
-		verdict: verdictTable(page),
-		chart: charts(page),
-		differences: differences(page),
-		cases: caseTable(page),
-	};
-	const root = element(
-		'main',
-		{ class: 'page compare' },
-		header(page.comparison),
-		drawn.toolbar,
-		comparabilityBanner(page.comparison),
-		warningBanner(page.comparison),
-		drawn.verdict,
-		element('div', { class: 'columns' }, drawn.chart, drawn.differences),
-		drawn.cases,
-	);
-	return {
-		root,
-		redraw(...names) {
-			for (const name of names) {
-				const next = sections[name](page);
-				redraw(drawn[name], next);
-				drawn[name] = next;
-			}
-		},
-	};
+/**
+ * The comparison from its sides down to the single case. Each section names what it is drawn from beside the comparison, so that
+ * a letter typed in one of them does not draw thousands of rows and four charts of the others. Drafts of feedback are not among
+ * it: the fields show them already.
+ */
+export function comparePage(page: Page): TemplateResult {
+	const { comparison, theme, view } = page;
+	const { metric, candidate, caseFilter, caseSearch, caseSort, openCases } = view;
+	const { sort, pinnedMetrics, hiddenMetrics, metricSearch } = view;
+	return html`
+		${header(comparison)} ${guard([page, candidate, view.onlyDifferences], () => toolbar(page))} ${comparabilityBanner(comparison)}
+		${warningBanner(comparison)} ${guard([page, sort, pinnedMetrics, hiddenMetrics, metricSearch], () => verdictTable(page))}
+		<div class="columns">
+			${guard([page, theme, metric, candidate, view.seriesMetric], () => charts(page))}
+			${guard([page, view.onlyDifferences], () => differences(page))}
+		</div>
+		${guard([page, metric, candidate, caseFilter, caseSearch, caseSort, openCases], () => caseTable(page))}
+	`;
 }

@@ -3,9 +3,6 @@ import type { RunSeries } from '../../../core/compare/side-series.ts';
 import type { ComparePanelMessage, SideChoice } from '../protocol.ts';
 import type { ViewState } from './view-state.ts';
 
-/** The parts that can be drawn again on their own, in the order they stand in. */
-export type SectionName = 'toolbar' | 'verdict' | 'chart' | 'differences' | 'cases';
-
 /** What every section of the panel draws from. One value per comparison received; only `view` changes. */
 export interface Page {
 	readonly comparison: Comparison;
@@ -15,10 +12,13 @@ export interface Page {
 	readonly canRate: boolean;
 	/** True when a promotion can be asked for instead of made. */
 	readonly canRequestPromotion: boolean;
+	/** As it is at the moment of reading. */
 	readonly view: ViewState;
-	/** Changes the reader's arrangement, keeps it, and draws the named sections again. */
-	update(change: Partial<ViewState>, ...sections: readonly SectionName[]): void;
-	post(message: ComparePanelMessage): void;
+	/** Another number for each theme of the editor. */
+	readonly theme: number;
+	/** Changes the reader's arrangement, keeps it, and draws again. */
+	readonly update: (change: Partial<ViewState>) => void;
+	readonly post: (message: ComparePanelMessage) => void;
 }
 
 /** The side with this label. A comparison names only sides it has, so a missing one is a programmer's mistake. */
