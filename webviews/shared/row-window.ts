@@ -9,7 +9,7 @@ import {
 import type { Range, VirtualizerOptions } from '@tanstack/virtual-core';
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { RowSource } from './virtual-rows.ts';
+import type { RowSource } from './row-source.ts';
 
 /** A row that stands in the page: one of the table, or the space of those that do not. */
 export interface WindowedRow {

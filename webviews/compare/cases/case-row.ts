@@ -6,7 +6,7 @@ import { diffWords } from '../../../core/prompt/diff-words.ts';
 import type { TextChange } from '../../../core/prompt/prompt-diff.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
-import type { RowPlace } from '../../shared/virtual-rows.ts';
+import type { RowPlace } from '../../shared/row-source.ts';
 import type { Page } from '../view/page.ts';
 import { shortName } from '../view/page.ts';
 import { caseOutcome, resultOf } from './case-outcome.ts';

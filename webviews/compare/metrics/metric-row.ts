@@ -4,7 +4,7 @@ import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable }
 import type { MetricComparison, MetricEstimate } from '../../../core/compare/comparison.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
-import type { RowPlace } from '../../shared/virtual-rows.ts';
+import type { RowPlace } from '../../shared/row-source.ts';
 import { intervalBar } from './interval-bar.ts';
 import { verdictLooks, verdictMark } from './verdict-mark.ts';
 

@@ -4,7 +4,7 @@ import type { MetricComparison } from '../../../core/compare/comparison.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
 import { isWindowed, virtualRows } from '../../shared/virtual-rows.ts';
-import type { RowPlace } from '../../shared/virtual-rows.ts';
+import type { RowPlace } from '../../shared/row-source.ts';
 import type { Page } from '../view/page.ts';
 import { shortName, sideOf } from '../view/page.ts';
 import type { SortColumn } from '../view/view-state.ts';
