@@ -24,18 +24,14 @@ export function virtualRows(source: RowSource): DirectiveResult {
 }
 
 class RowsPart extends AsyncDirective {
-	#source: RowSource | undefined;
+	#drawn: readonly [part: ChildPart, source: RowSource] | undefined;
 	#window: RowWindow | undefined;
 
 	override update(part: ChildPart, [source]: [RowSource]): unknown {
-		this.#source = source;
-		if (!isWindowed(source.count)) {
-			this.#stop();
-			return this.render(source);
-		}
-		if (!(part.parentNode instanceof HTMLTableSectionElement)) throw new TypeError('Rows stand in the body of a table');
-		this.#window ??= new RowWindow(part.parentNode, rows => this.setValue(this.#windowed(rows)));
-		return this.#windowed(this.#window.show(source));
+		this.#drawn = [part, source];
+		if (isWindowed(source.count)) return this.#inSight(part, source);
+		this.#stop();
+		return this.render(source);
 	}
 
 	override render(source: RowSource): unknown {
@@ -52,15 +48,19 @@ class RowsPart extends AsyncDirective {
 	}
 
 	override reconnected(): void {
-		if (this.#source !== undefined) this.#window?.show(this.#source);
+		if (this.#drawn !== undefined) this.setValue(this.update(this.#drawn[0], [this.#drawn[1]]));
 	}
 
-	#windowed(rows: readonly WindowedRow[]): unknown {
-		return repeat(
-			rows,
-			({ key }) => key,
-			row => row.content,
-		);
+	#inSight({ parentNode }: ChildPart, source: RowSource): unknown {
+		if (!(parentNode instanceof HTMLTableSectionElement)) throw new TypeError('Rows stand in the body of a table');
+		const rowsOf = (rows: readonly WindowedRow[]): unknown =>
+			repeat(
+				rows,
+				({ key }) => key,
+				({ content }) => content,
+			);
+		this.#window ??= new RowWindow(parentNode, rows => this.setValue(rowsOf(rows)));
+		return rowsOf(this.#window.show(source));
 	}
 
 	#stop(): void {

@@ -30,12 +30,12 @@ export function caseRating(page: Page, { id, result, isOpen }: RatedAnswer): Tem
 
 function ratingLine({ score, label, comment, by, at }: CaseFeedback): TemplateResult {
 	const name = by.replace(/\s*<[^>]*>\s*$/, '');
-	return html`<li title=${`${by}\n${at}`}>
-		${score === undefined ? nothing : html`<strong class="rating-score">${score}</strong>`}
-		${label === undefined ? nothing : html`<span class="badge">${label}</span>`}
-		${comment === undefined ? nothing : html`<span class="rating-comment">${comment}</span>`}
-		<span class="dim">${localize('{0}, {1}', name, at.slice(0, 10))}</span>
-	</li>`;
+	const parts = [
+		score === undefined ? nothing : html`<strong class="rating-score">${score}</strong>`,
+		label === undefined ? nothing : html`<span class="badge">${label}</span>`,
+		comment === undefined ? nothing : html`<span class="rating-comment">${comment}</span>`,
+	];
+	return html`<li title=${`${by}\n${at}`}>${parts}<span class="dim">${localize('{0}, {1}', name, at.slice(0, 10))}</span></li>`;
 }
 
 /** How far saving is. What was said before another comparison arrived is over. */
