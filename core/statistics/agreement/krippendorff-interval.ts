@@ -4,7 +4,7 @@ import { drawGamma } from '../resampling/draw-gamma.ts';
 import { createSeededRandom } from '../resampling/seeded-random.ts';
 import { createDisagreement } from './disagreement.ts';
 import type { RatingLevel } from './disagreement.ts';
-import { krippendorffAlpha, weightedAlpha } from './krippendorff-alpha.ts';
+import { countItems, krippendorffAlpha, weightedAlpha } from './krippendorff-alpha.ts';
 
 /** Agreement with its uncertainty. */
 export interface AgreementEstimate {
@@ -43,24 +43,30 @@ export function krippendorffInterval(
 	const pairable = items.filter(ratings => ratings.length >= 2);
 	const ratings = pairable.flat();
 	const disagreement = createDisagreement(ratings, level);
-	const withWorst = [...pairable, worstPair(ratings, level)];
+	const counted = countItems(pairable, disagreement);
+	const withWorst = countItems([...pairable, worstPair(ratings, level)], disagreement);
 	const random = createSeededRandom(seed);
 	const lows = new Float64Array(draws);
 	const highs = new Float64Array(draws);
 	for (let draw = 0; draw < draws; draw++) {
 		const weights = drawWeights(withWorst.length, random);
 		lows[draw] = weightedAlpha(withWorst, weights, disagreement) ?? 1;
-		highs[draw] = weightedAlpha(pairable, drawWeights(pairable.length, random), disagreement) ?? 1;
+		highs[draw] = weightedAlpha(counted, drawWeights(counted.length, random), disagreement) ?? 1;
 	}
 	const interval: Interval = [quantile(lows.sort(), alpha / 2), quantile(highs.sort(), 1 - alpha / 2)];
 	return { alpha: agreement, interval, itemCount: pairable.length };
 }
 
 /** Random weights that sum to their number. */
-function drawWeights(count: number, random: () => number): number[] {
-	const drawn = Array.from({ length: count }, () => drawGamma(1, random));
-	const sum = drawn.reduce((total, weight) => total + weight, 0);
-	return drawn.map(weight => (weight * count) / sum);
+function drawWeights(count: number, random: () => number): Float64Array {
+	const weights = new Float64Array(count);
+	let sum = 0;
+	for (let index = 0; index < count; index++) {
+		const weight = drawGamma(1, random);
+		weights[index] = weight;
+		sum += weight;
+	}
+	return weights.map(weight => (weight * count) / sum);
 }
 
 /** The two ratings that are farthest apart; of labels the two most frequent ones, which leave chance the most to explain. */
