@@ -78,15 +78,15 @@ def hall(values):
     """Solves the cubic by root finding."""
     values = numpy.array(values)
     n = len(values)
-    skewness = stats.skew(values)
+    skewness = stats.skew(values) * (1 + 6 / n)
     reach = stats.t.ppf(0.975, n - 1)
 
     def transformed(t):
         r = skewness / n**0.5
         return t + r * t**2 / 3 + r**2 * t**3 / 27 + r / 6
 
-    below = optimize.brentq(lambda t: transformed(t) - reach, -200, 200)
-    above = -optimize.brentq(lambda t: transformed(t) + reach, -200, 200)
+    below = optimize.brentq(lambda t: transformed(t) - reach, -2000, 2000)
+    above = -optimize.brentq(lambda t: transformed(t) + reach, -2000, 2000)
     return {"values": list(map(float, values)), "reach": reach, "below": below, "above": above}
 
 

@@ -7,14 +7,23 @@ export const isLong = process.env['STAGEMARK_LONG'] === '1';
 const longRepetitions = 4000;
 const shortRepetitions = 150;
 
-/** Runs a cell with the seed that its words give, so that adding a cell changes no other. */
+/**
+ * Runs a cell with the seed that its words give, so that adding a cell changes no other. In the long form a rate less than two
+ * standard errors from its bar is measured on, four times as often in all: 4,000 repetitions cannot tell 5.0 from 5.5 %.
+ */
 export function runCell(cell: SimulationCell): SimulatedRate {
-	const repetitions = isLong ? longRepetitions : Math.ceil(shortRepetitions * (cell.shortShare ?? 1));
 	const happens = cell.simulate(createSeededRandom(seedOf(`${cell.section} ${cell.situation} ${cell.counted}`)));
 	let count = 0;
-	for (let repetition = 0; repetition < repetitions; repetition++) if (happens()) count++;
-	const rate = count / repetitions;
-	return { rate, repetitions, error: Math.sqrt((rate * (1 - rate)) / repetitions) };
+	let repetitions = 0;
+	const measure = (until: number): SimulatedRate => {
+		for (; repetitions < until; repetitions++) if (happens()) count++;
+		const rate = count / repetitions;
+		return { rate, repetitions, error: Math.sqrt((rate * (1 - rate)) / repetitions) };
+	};
+	if (!isLong) return measure(Math.ceil(shortRepetitions * (cell.shortShare ?? 1)));
+	const first = measure(longRepetitions);
+	const isClose = cell.bar?.some(end => Math.abs(first.rate - end) < 2 * first.error) ?? false;
+	return isClose ? measure(4 * longRepetitions) : first;
 }
 
 /** Random draws inside a method: fewer than the 9,999 of the product, for time. */

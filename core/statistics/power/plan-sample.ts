@@ -15,6 +15,8 @@ export interface PlanGoal {
 	readonly alpha: number;
 	/** 0.8 unless told otherwise. */
 	readonly power?: number | undefined;
+	/** What a new case costs beside its answers, counted in answers: 10 unless told otherwise, since somebody writes and checks it. */
+	readonly newCaseCost?: number | undefined;
 }
 
 /** How many cases in all; ends of an 80 % interval for what is not known of the variance, and the number to plan for. Null: no number. */
@@ -30,7 +32,7 @@ export interface SamplePlan {
 	readonly cases: CasesRange;
 	/** Seeds in all with as many cases as now; null when no number of seeds is enough, or nothing was answered twice. */
 	readonly seeds: number | null;
-	/** Which of the two takes fewer more answers; null when the effect is already in reach. */
+	/** Which of the two costs less, counted in answers; null when the effect is already in reach. */
 	readonly cheaper: 'more-cases' | 'more-seeds' | null;
 }
 
@@ -48,7 +50,7 @@ const mostSeeds = 1000;
  * Source: E. Miller (2024), arXiv 2411.00640, section 5; the range, L. L. Kupper and K. B. Hafner (1989), The American Statistician
  * 43(2), 101–105.
  */
-export function planSample(parts: VarianceParts, { effect, alpha, power = 0.8 }: PlanGoal): SamplePlan {
+export function planSample(parts: VarianceParts, { effect, alpha, power = 0.8, newCaseCost = 10 }: PlanGoal): SamplePlan {
 	assertEffect(effect);
 	const freedom = parts.cases - 1;
 	const smallest = smallestUsefulSample(alpha);
@@ -57,7 +59,7 @@ export function planSample(parts: VarianceParts, { effect, alpha, power = 0.8 }:
 		fewestCases(cases => powerOfT(effect / Math.sqrt((parts.total * factorAt(confidence)) / cases), cases - 1, alpha), power, smallest);
 	const cases = { low: casesFor(lowConfidence), planned: casesFor(plannedConfidence), high: casesFor(highConfidence) };
 	const seeds = seedsFor(parts, factorAt(plannedConfidence), { effect, alpha, power });
-	return { cases, seeds, cheaper: cheaperOf(parts, cases.planned, seeds) };
+	return { cases, seeds, cheaper: cheaperOf(parts, { cases: cases.planned, seeds }, newCaseCost) };
 }
 
 /**
@@ -95,10 +97,15 @@ function seedsFor(
 	return null;
 }
 
-function cheaperOf({ cases, seeds }: VarianceParts, casesNeeded: number | null, seedsNeeded: number | null): SamplePlan['cheaper'] {
-	if (casesNeeded !== null && casesNeeded <= cases) return null;
-	const byCases = casesNeeded === null ? Infinity : (casesNeeded - cases) * seeds;
-	const bySeeds = seedsNeeded === null ? Infinity : (seedsNeeded - seeds) * cases;
+/** Counted in answers alone, new cases would always win: they make both parts of the variance smaller. */
+function cheaperOf(
+	{ cases, seeds }: VarianceParts,
+	needed: { readonly cases: number | null; readonly seeds: number | null },
+	newCaseCost: number,
+): SamplePlan['cheaper'] {
+	if (needed.cases !== null && needed.cases <= cases) return null;
+	const byCases = needed.cases === null ? Infinity : (needed.cases - cases) * (seeds + newCaseCost);
+	const bySeeds = needed.seeds === null ? Infinity : (needed.seeds - seeds) * cases;
 	if (byCases === Infinity && bySeeds === Infinity) return null;
 	return bySeeds <= byCases ? 'more-seeds' : 'more-cases';
 }
