@@ -77,8 +77,7 @@ suite('deciding methods agree with numpy, scipy and statsmodels', () => {
 	}
 
 	for (const { baseline, candidate, margin, p } of golden.tost) {
-		// Margins are held against the wider of t's and Hall's ends, so that only t's verdict of “no” is binding.
-		test(`two one-sided tests on ${baseline.length} pairs within ${margin} do not pass where statsmodels' p is ${p.toFixed(4)}`, () => {
+		test(`two one-sided tests on ${baseline.length} pairs within ${margin}, of which statsmodels says p = ${p.toFixed(4)}`, () => {
 			const { isEquivalent } = decideDifference({ baseline, candidate }, { alpha, goal: 'maximize', margin });
 			assert.equal(isEquivalent, p < alpha);
 		});

@@ -43,16 +43,17 @@ function falsePositives(
 	isCalled: (decision: DifferenceDecision) => boolean,
 	counted: string,
 ): readonly SimulationCell[] {
-	return [
-		['normal', normal],
-		['heavy-tailed', heavy],
-	].map(([words, draw]) => ({
+	const shapes = [
+		{ words: 'normal', draw: normal },
+		{ words: 'heavy-tailed', draw: heavy },
+	];
+	return shapes.map(({ words, draw }) => ({
 		section,
 		situation: `${groups.words}, ${words}, ${within * 100} % of the variance between groups`,
 		counted,
 		bar: atMost(0.06),
-		simulate: (random: () => number) => () =>
-			isCalled(decideDifference(drawGroups(groups, within, draw as typeof normal, random), { alpha: 0.05, goal: 'maximize', draws })),
+		simulate: random => () =>
+			isCalled(decideDifference(drawGroups(groups, within, draw, random), { alpha: 0.05, goal: 'maximize', draws })),
 	}));
 }
 

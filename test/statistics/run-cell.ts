@@ -5,7 +5,7 @@ import type { SimulatedRate, SimulationCell } from './simulation-cell.ts';
 export const isLong = process.env['STAGEMARK_LONG'] === '1';
 
 const longRepetitions = 4000;
-const shortRepetitions = 150;
+const shortRepetitions = 60;
 
 /**
  * Runs a cell with the seed that its words give, so that adding a cell changes no other. In the long form a rate less than two
