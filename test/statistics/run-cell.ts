@@ -22,7 +22,7 @@ export function runCell(cell: SimulationCell): SimulatedRate {
 	};
 	if (!isLong) return measure(Math.ceil(shortRepetitions * (cell.shortShare ?? 1)));
 	const first = measure(longRepetitions);
-	const isClose = cell.bar?.some(end => Math.abs(first.rate - end) < 2 * first.error) ?? false;
+	const isClose = cell.bar?.some(end => end > 0 && Math.abs(first.rate - end) < 2 * first.error) ?? false;
 	return isClose ? measure(4 * longRepetitions) : first;
 }
 
