@@ -1,3 +1,4 @@
+import { boundedList } from '../core/bounded-list.ts';
 import { parsePromptReference } from '../core/prompt/prompt-reference.ts';
 import type { PromptReference } from '../core/prompt/prompt-reference.ts';
 import type { PromptSummary } from '../core/workspace/file-summary.ts';
@@ -55,6 +56,6 @@ type Unresolved =
 function refusalOf(resolution: Unresolved, { name, selector = '' }: PromptReference): UsageError {
 	const suggestion = resolution.suggestion === undefined ? '' : ` Did you mean “${resolution.suggestion}”?`;
 	if (resolution.kind === 'unknown-name') return new UsageError(`There is no prompt “${name}” in this workspace.${suggestion}`);
-	const known = resolution.known.length > 0 ? ` Known: ${resolution.known.join(', ')}.` : '';
+	const known = resolution.known.length > 0 ? ` Known: ${boundedList(resolution.known)}.` : '';
 	return new UsageError(`“${name}” has no version or stage “${selector}”.${suggestion}${known}`);
 }

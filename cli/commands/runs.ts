@@ -1,3 +1,4 @@
+import { boundedList } from '../../core/bounded-list.ts';
 import { z } from 'zod';
 import { formatMetric } from '../../core/compare/format-metric.ts';
 import type { Result } from '../../core/result.ts';
@@ -61,7 +62,7 @@ function selectExperiments(experiments: readonly ExperimentSummary[], id: string
 	if (id === undefined) return experiments;
 	const selected = experiments.filter(summary => summary.experiment.id === id);
 	if (selected.length > 0) return selected;
-	const known = experiments.map(summary => summary.experiment.id).join(', ');
+	const known = boundedList(experiments.map(summary => summary.experiment.id));
 	throw new UsageError(`There is no experiment “${id}” in this workspace.${known === '' ? '' : ` Known: ${known}.`}`);
 }
 

@@ -4,6 +4,7 @@ import type { Prompt } from './prompt.ts';
 import { allNodes } from './template/all-nodes.ts';
 import { spaceDelimiters } from './template/jinja/space-delimiters.ts';
 import type { TemplateNode } from './template/template-tree.ts';
+import { trimLineEnds } from '../trim-line-ends.ts';
 
 /**
  * The text of a part of a prompt without what is only layout: comments, white space at line ends and around, kinds of line end,
@@ -28,12 +29,11 @@ export function canonicalText(prompt: Pick<Prompt, 'text' | 'template'>, range: 
 			position += rest.length - rest.trimStart().length;
 		}
 	}
-	return `${text}${prompt.text.slice(position, range.end)}`
+	const written = `${text}${prompt.text.slice(position, range.end)}`
 		.replace(/\r\n?/g, '\n')
 		.replace(new RegExp(`^[ \\t]*${commentMark}[ \\t${commentMark}]*(?:\\n|$)`, 'gm'), '')
-		.replaceAll(commentMark, '')
-		.replace(/[ \t]+$/gm, '')
-		.trim();
+		.replaceAll(commentMark, '');
+	return trimLineEnds(written).trim();
 }
 
 /** The nodes inside `range` of which not every character counts, in order, those in blocks included. */

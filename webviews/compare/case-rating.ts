@@ -5,6 +5,7 @@ import { button } from '../shared/toolkit-controls.ts';
 import { emptyDraft, isEmpty, readDraft } from './feedback-draft.ts';
 import type { Page } from './page.ts';
 import type { Draft } from './view-state.ts';
+import { personName } from '../../core/registry/person.ts';
 
 interface RatedAnswer {
 	/** Id of the case. */
@@ -25,7 +26,7 @@ export function caseRating(page: Page, { id, result, isOpen }: RatedAnswer): rea
 }
 
 function ratingLine({ score, label, comment, by, at }: CaseFeedback): HTMLElement {
-	const name = by.replace(/\s*<[^>]*>\s*$/, '');
+	const name = personName(by);
 	return element(
 		'li',
 		{ title: `${by}\n${at}` },

@@ -1,3 +1,4 @@
+import { boundedList } from '../../../core/bounded-list.ts';
 import { normaliseVersion } from '../../../core/prompt/version.ts';
 import { stageRoles } from '../../../core/registry/stage-roles.ts';
 import { subjectVersions } from '../../../core/workspace/subject.ts';
@@ -25,7 +26,7 @@ export const orphanedRegistryEntry: RegistryRule = {
 		const present = subjectVersions(name, workspace, kind).filter(subject => subject.revision === undefined);
 		const isSourceThere = Object.values(versions).some(({ source }) => workspace.exists(source));
 		if (held.length > 0 && present.length === 0 && !isSourceThere) {
-			const where = held.map(({ stage, version }) => `${version} in ${stage}`).join(', ');
+			const where = boundedList(held.map(({ stage, version }) => `${version} in ${stage}`));
 			yield {
 				range: yaml.rangeOf(['name'], 'value'),
 				message: `No file of the working tree is the ${kind} ${name} any more, and the registry has ${where}. Restore the files from Git, or archive what is not used any more.`,
