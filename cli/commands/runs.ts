@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import { boundedList } from '../../core/bounded-list.ts';
 import { z } from 'zod';
 import { formatMetric } from '../../core/compare/format-metric.ts';
@@ -90,7 +91,7 @@ function print(records: readonly RunRecord[], total: number, { output }: Command
 		record.seed === null ? '' : String(record.seed),
 		record.status,
 		...metrics.map(name => {
-			const value = record.metrics[name];
+			const value = ownValue(record.metrics, name);
 			return value === undefined ? '' : formatMetric(name, value);
 		}),
 	]);

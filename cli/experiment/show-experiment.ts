@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import { formatMetric } from '../../core/compare/format-metric.ts';
 import { loadRuns } from '../../core/run/load-runs.ts';
 import { resolveExperiment } from '../../core/run/resolve-experiment.ts';
@@ -43,7 +44,7 @@ export async function showExperiment(id: string, format: 'text' | 'json', contex
 	const metric = primaryMetric?.name;
 	const rows = variants.map(({ variant, isBaseline, runCount, unfinishedCount, primaryMean }) => [
 		`${variant}${isBaseline ? ' (baseline)' : ''}`,
-		experiment.variants[variant]?.prompt ?? '',
+		ownValue(experiment.variants, variant)?.prompt ?? '',
 		`${runCount} ${runCount === 1 ? 'run' : 'runs'}${unfinishedCount === 0 ? '' : `, ${unfinishedCount} unfinished`}`,
 		metric === undefined || primaryMean === undefined ? '' : `${metric} ${formatMetric(metric, primaryMean)}`,
 	]);

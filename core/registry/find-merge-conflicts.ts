@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { MergeConflict } from './merge-conflict.ts';
 import { mergedDetails } from './merge-details.ts';
@@ -65,7 +66,7 @@ function contentConflicts({ ours, theirs, base }: DivergedRegistry): readonly Me
 		const other = Object.hasOwn(theirs.versions, version) ? theirs.versions[version] : undefined;
 		if (other === undefined) return [];
 		if (canonicalJson([own.sha256]) !== canonicalJson([other.sha256])) return [{ kind: 'content', version }];
-		return mergedDetails(own, other, base?.versions[version]) === undefined ? [{ kind: 'details', version }] : [];
+		return mergedDetails(own, other, ownValue(base?.versions, version)) === undefined ? [{ kind: 'details', version }] : [];
 	});
 }
 

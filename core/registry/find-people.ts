@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { CancelSignal } from '../ports/cancel-signal.ts';
 import type { Git } from '../ports/git.ts';
 import { normaliseVersion } from '../prompt/version.ts';
@@ -32,6 +33,6 @@ function registeredFile(
 	registry: OpenRegistry['registry'],
 	version: string,
 ): { readonly path: string; readonly contentHash: undefined } | undefined {
-	const path = registry?.value?.versions[version]?.source;
+	const path = ownValue(registry?.value?.versions, version)?.source;
 	return path === undefined ? undefined : { path, contentHash: undefined };
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import { fail, succeed } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -114,7 +115,7 @@ function changedDetails({ ours, theirs, base }: DivergedRegistry, keep: MergeSid
 	const common = Object.entries(ours.versions).flatMap(([version, own]) => {
 		const other = Object.hasOwn(theirs.versions, version) ? theirs.versions[version] : undefined;
 		if (other === undefined) return [];
-		const details = mergedDetails(own, other, base?.versions[version]) ?? (keep === 'theirs' ? other : own);
+		const details = mergedDetails(own, other, ownValue(base?.versions, version)) ?? (keep === 'theirs' ? other : own);
 		return details === own ? [] : [[version, details] as const];
 	});
 	return new Map(common);

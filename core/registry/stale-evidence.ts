@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import { normaliseVersion } from '../prompt/version.ts';
 import { memberChanges, subjectVersions } from '../workspace/subject.ts';
@@ -58,7 +59,7 @@ interface HeldVersion {
 function staleIn(stage: string, { registry, version, evaluatedBy }: HeldVersion, facts: SubjectFacts): readonly StaleEvidence[] {
 	const { name, transitions, versions } = registry;
 	const move = transitions.findLast(transition => transition.version === version && isArrival(transition, stage));
-	const promoted = move?.prompt_sha256 ?? versions[version]?.sha256;
+	const promoted = move?.prompt_sha256 ?? ownValue(versions, version)?.sha256;
 	if (promoted === undefined) return [];
 	const wanted = normaliseVersion(version) ?? version;
 	const known = subjectVersions(name, facts, registry.kind).filter(subject => subject.version === wanted);
@@ -73,7 +74,7 @@ function staleIn(stage: string, { registry, version, evaluatedBy }: HeldVersion,
 	const other = evaluatedOther(move, promoted, evaluatedBy);
 	if (other === undefined) return [];
 	const message = `${name} ${version} in ${stage} is not what was evaluated: run ${other.run} had other content. Record runs of this version and promote it on those.`;
-	const path = known[0]?.path ?? versions[version]?.source ?? '';
+	const path = known[0]?.path ?? ownValue(versions, version)?.source ?? '';
 	return [{ ...identity, kind: 'evaluated-other-content', path, evaluated: other.hash, current: promoted, message }];
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { normaliseVersion } from '../prompt/version.ts';
 import { approvalRules, isSamePerson, objectionTo } from './check-approvals.ts';
 import type { ApprovalPeople, ApprovalRules } from './check-approvals.ts';
@@ -78,7 +79,7 @@ async function peopleOf(
 	{ config, access }: Pick<ClaimEvidence, 'access' | 'config'>,
 ): Promise<ApprovalPeople> {
 	const named = request === undefined ? [] : [request.by, ...request.reviews.map(({ by }) => by)];
-	const path = registry.versions[version]?.source;
+	const path = ownValue(registry.versions, version)?.source;
 	const wanted = normaliseVersion(version) ?? version;
 	const { git, signal } = access;
 	const { kind } = registry;

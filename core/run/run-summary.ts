@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { Experiment, MetricGoal } from '../experiment/experiment.ts';
 import { mean } from '../statistics/mean.ts';
 import type { RunRecord } from './run-record.ts';
@@ -103,10 +104,10 @@ export function primaryMetric(experiment: Experiment): { readonly name: string; 
 function summarizeVariant(variant: string, experiment: Experiment, runs: readonly RunRecord[]): VariantSummary {
 	const primary = primaryMetric(experiment)?.name;
 	const completed = runs.filter(run => run.status === 'completed');
-	const values = primary === undefined ? [] : completed.flatMap(run => run.metrics[primary] ?? []);
+	const values = primary === undefined ? [] : completed.flatMap(run => ownValue(run.metrics, primary) ?? []);
 	return {
 		variant,
-		isBaseline: experiment.variants[variant]?.baseline === true,
+		isBaseline: ownValue(experiment.variants, variant)?.baseline === true,
 		runCount: runs.length,
 		unfinishedCount: runs.length - completed.length,
 		primaryMean: values.length === 0 ? undefined : mean(values),

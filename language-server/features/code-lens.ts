@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import { formatMetric } from '../../core/compare/format-metric.ts';
 import type { PrimaryVerdict } from '../../core/compare/primary-verdicts.ts';
 import type { Experiment, ParsedExperiment } from '../../core/experiment/experiment.ts';
@@ -79,7 +80,7 @@ function stagesOf(name: string, facts: WorkspaceFacts): readonly string[] {
 		.slice(0, -1)
 		.toReversed()
 		.flatMap(stage => {
-			const version = registry?.registry.stages[stage];
+			const version = ownValue(registry?.registry.stages, stage);
 			return version === undefined ? [] : [`${stage} ${version}`];
 		});
 }

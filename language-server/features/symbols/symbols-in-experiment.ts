@@ -1,3 +1,4 @@
+import { ownValue } from '../../../core/own-value.ts';
 import type { Experiment, ParsedExperiment } from '../../../core/experiment/experiment.ts';
 import { hypothesisFile } from '../../../core/experiment/hypothesis-file.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
@@ -71,7 +72,7 @@ function variant(document: ParsedExperiment, name: string, facts: WorkspaceFacts
 	return [
 		...declared(document, ['variants', name], 'key', { kind: 'variant', path, name }),
 		...symbolsInReference(text, yaml.rangeOf(['variants', name, 'prompt'], 'value'), facts),
-		...model(document, ['variants', name, 'model'], document.value?.variants[name]?.model),
+		...model(document, ['variants', name, 'model'], ownValue(document.value?.variants, name)?.model),
 	];
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../core/own-value.ts';
 import { boundedList } from '../../../core/bounded-list.ts';
 import { normaliseVersion } from '../../../core/prompt/version.ts';
 import { stageRoles } from '../../../core/registry/stage-roles.ts';
@@ -21,7 +22,7 @@ export const orphanedRegistryEntry: RegistryRule = {
 		const { name, kind, stages, versions } = value;
 		const held = stageRoles(workspace.config).held.flatMap(stage => {
 			const version = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
-			return version === undefined ? [] : [{ stage, version, source: versions[version]?.source }];
+			return version === undefined ? [] : [{ stage, version, source: ownValue(versions, version)?.source }];
 		});
 		const present = subjectVersions(name, workspace, kind).filter(subject => subject.revision === undefined);
 		const isSourceThere = Object.values(versions).some(({ source }) => workspace.exists(source));

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../core/own-value.ts';
 import { isFresh } from '../../../core/models/catalogue-age.ts';
 import { ownName } from '../../../core/models/find-model.ts';
 import { modelCatalogue } from '../../../core/models/model-catalogue.ts';
@@ -46,7 +47,7 @@ export const retiredModel: PromptRule = {
 function isArchived({ name, version }: Prompt, workspace: WorkspaceFacts): boolean {
 	const written = version === undefined ? undefined : normaliseVersion(version.value);
 	const registry = workspace.registries.find(other => other.registry.name === name.value)?.registry;
-	return written !== undefined && registry?.versions[written]?.stage === stageRoles(workspace.config).archive;
+	return written !== undefined && ownValue(registry?.versions, written)?.stage === stageRoles(workspace.config).archive;
 }
 
 function replace({ value, range }: Located<string>, replacement: string): Fix {
