@@ -20,7 +20,7 @@ export function hostileTexts(source: string, flags: string, length: number): rea
 	const fill = (unit: string): string => unit.repeat(Math.ceil(length / Math.max(unit.length, 1))).slice(0, length);
 	const texts = new Set(anyUnits.map(fill));
 	const sample = createSampler(flags);
-	visit(parser.parsePattern(source, 0, source.length, flags.includes('u')), ['']);
+	visit(parser.parsePattern(source, 0, source.length, { unicode: flags.includes('u') }), ['']);
 	texts.delete('');
 	return [...texts];
 
@@ -62,30 +62,25 @@ function createSampler(flags: string): (node: AST.Node, choice: number) => strin
 	return sample;
 
 	function sample(node: AST.Node, choice: number): string {
-		switch (node.type) {
-			case 'Group':
-			case 'CapturingGroup':
-				return sample(node.alternatives[choice % node.alternatives.length] ?? node, choice);
-			case 'Alternative':
-				return node.elements.map(element => sample(element, choice)).join('');
-			case 'Quantifier':
-				return sample(node.element, choice).repeat(Math.min(node.min === 0 ? Math.min(choice % 2, node.max) : node.min, 5));
-			case 'Character':
-				return String.fromCodePoint(node.value);
-			case 'CharacterClass':
-			case 'CharacterSet': {
-				const characters = charactersOf(node);
-				return characters[choice % characters.length] ?? 'a';
-			}
-			default:
-				return '';
+		if (node.type === 'Group' || node.type === 'CapturingGroup') {
+			const alternative = node.alternatives[choice % node.alternatives.length];
+			return alternative === undefined ? '' : sample(alternative, choice);
 		}
+		if (node.type === 'Alternative') return node.elements.map(element => sample(element, choice)).join('');
+		if (node.type === 'Quantifier')
+			return sample(node.element, choice).repeat(Math.min(node.min === 0 ? Math.min(choice % 2, node.max) : node.min, 5));
+		if (node.type === 'Character') return String.fromCodePoint(node.value);
+		if (node.type !== 'CharacterClass' && node.type !== 'CharacterSet') return '';
+		const characters = charactersOf(node);
+		return characters[choice % characters.length] ?? 'a';
 	}
 
 	function charactersOf(node: AST.CharacterClass | AST.CharacterSet): readonly string[] {
 		const pattern = new RegExp(`^(?:${node.raw})$`, flags.replaceAll(/[gy]/g, ''));
 		const named = node.type === 'CharacterClass' ? node.elements.flatMap(firstCharacter) : [];
-		return [...new Set([...' \t\na0A-<{"\'%.:/_=([\\\u00a0é\u200b', ...named])].filter(character => pattern.test(character));
+		return [...new Set([...Array.from(' \t\na0A-<{"\'%.:/_=([\\\u00a0é\u200b'), ...named])].filter(character =>
+			pattern.test(character),
+		);
 	}
 }
 

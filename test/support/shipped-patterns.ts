@@ -52,8 +52,16 @@ function textOf(node: ts.Expression, constants: ReadonlyMap<string, ts.Expressio
 		const value = constants.get(node.text);
 		return value === undefined ? undefined : textOf(value, constants);
 	}
+	return templateText(node, constants) ?? compoundText(node, constants);
+}
+
+function templateText(node: ts.Expression, constants: ReadonlyMap<string, ts.Expression>): string | undefined {
 	if (ts.isTaggedTemplateExpression(node)) return templateOf(node.template, constants, part => part.rawText ?? part.text);
 	if (ts.isTemplateExpression(node)) return templateOf(node, constants, part => part.text);
+	return undefined;
+}
+
+function compoundText(node: ts.Expression, constants: ReadonlyMap<string, ts.Expression>): string | undefined {
 	if (ts.isRegularExpressionLiteral(node)) return node.text.slice(1, node.text.lastIndexOf('/'));
 	if (ts.isPropertyAccessExpression(node) && node.name.text === 'source') return textOf(node.expression, constants);
 	if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'join')
