@@ -1,5 +1,6 @@
 import { parsePromptReference } from '../core/formats/prompt/prompt-reference.ts';
 import type { PromptReference } from '../core/formats/prompt/prompt-reference.ts';
+import { boundedList } from '../core/base/bounded-list.ts';
 import type { PromptSummary } from '../core/workspace/file-summary.ts';
 import { loadPromptHistory } from '../core/workspace/load-prompt-history.ts';
 import { resolveSubject } from '../core/workspace/subject.ts';
@@ -55,6 +56,6 @@ type Unresolved =
 function refusalOf(resolution: Unresolved, { name, selector = '' }: PromptReference): UsageError {
 	const suggestion = resolution.suggestion === undefined ? '' : ` Did you mean “${resolution.suggestion}”?`;
 	if (resolution.kind === 'unknown-name') return new UsageError(`There is no prompt “${name}” in this workspace.${suggestion}`);
-	const known = resolution.known.length > 0 ? ` Known: ${resolution.known.join(', ')}.` : '';
+	const known = resolution.known.length > 0 ? ` Known: ${boundedList(resolution.known)}.` : '';
 	return new UsageError(`“${name}” has no version or stage “${selector}”.${suggestion}${known}`);
 }

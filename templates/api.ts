@@ -15,6 +15,7 @@ export { nearestWord } from './text/nearest-word.ts';
 export type { Problem, Severity } from './text/problem.ts';
 export { touches, trimRange } from './text/text-range.ts';
 export type { TextRange } from './text/text-range.ts';
+export { trimEndOf } from './text/trim-end-of.ts';
 export { allNodes } from './tree/all-nodes.ts';
 export { closingTagOf } from './tree/closing-tag.ts';
 export type { ClosingTag } from './tree/closing-tag.ts';

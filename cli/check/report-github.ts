@@ -1,4 +1,5 @@
 import type { Severity } from '../../core/base/problem.ts';
+import { printable } from '../../core/base/printable.ts';
 import type { CheckResult } from './check-result.ts';
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
@@ -26,7 +27,7 @@ export function reportGithub({ findings }: CheckResult): string {
 }
 
 function escapeData(text: string): string {
-	return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+	return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapeProperty(text: string): string {

@@ -1,15 +1,18 @@
 import type { Severity } from '../../core/base/problem.ts';
 import { textTable } from '../../core/base/text-table.ts';
+import { printableLine } from '../../core/base/printable.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
 import type { TextPaint } from '../../core/base/text-paint.ts';
 
 /** Findings for people: one table a file, places 1-based as editors show them, a summary at the end. */
 export function reportText(result: CheckResult, paint: TextPaint): string {
-	const files = [...new Set(result.findings.map(finding => finding.file))];
-	const tables = files.map(file => {
-		const findings = result.findings.filter(finding => finding.file === file);
-		return `${paint.strong(file)}\n${findingTable(findings, paint)}\n`;
-	});
+	const files = new Map<string, CheckFinding[]>();
+	for (const finding of result.findings) {
+		const others = files.get(finding.file);
+		if (others === undefined) files.set(finding.file, [finding]);
+		else others.push(finding);
+	}
+	const tables = [...files].map(([file, findings]) => `${paint.strong(printableLine(file))}\n${findingTable(findings, paint)}\n`);
 	return [...tables, summaryLine(result, paint)].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../core/workspace/runs/resolve-experiment.ts';
 import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import { textTable } from '../../core/base/text-table.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
 import { refuse } from '../text/refusal.ts';
@@ -43,7 +44,7 @@ export async function showExperiment(id: string, format: 'text' | 'json', contex
 	const metric = primaryMetric?.name;
 	const rows = variants.map(({ variant, isBaseline, runCount, unfinishedCount, primaryMean }) => [
 		`${variant}${isBaseline ? ' (baseline)' : ''}`,
-		experiment.variants[variant]?.prompt ?? '',
+		ownValue(experiment.variants, variant)?.prompt ?? '',
 		`${runCount} ${runCount === 1 ? 'run' : 'runs'}${unfinishedCount === 0 ? '' : `, ${unfinishedCount} unfinished`}`,
 		metric === undefined || primaryMean === undefined ? '' : `${metric} ${formatMetric(metric, primaryMean)}`,
 	]);

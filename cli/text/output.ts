@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { WriteStream } from 'node:tty';
 import picocolors from 'picocolors';
 import type { TextPaint } from '../../core/base/text-paint.ts';
+import { printable } from '../../core/base/printable.ts';
 
 /** Something the user has to change. Printed as one line on standard error, exit code 2. */
 export class UsageError extends Error {}
@@ -9,7 +11,7 @@ export class UsageError extends Error {}
 export interface Output {
 	/** Colours, on a terminal only and unless NO_COLOR is set. */
 	readonly paint: TextPaint;
-	/** A line of the result, or several. What would steer the terminal is taken out: a repository may be hostile. */
+	/** A line of the result, or several. What would steer the terminal or a build server is shown: a repository may be hostile. */
 	line(text?: string): void;
 	/** Text for programs: as it is, without a line end of its own. */
 	raw(text: string): void;
@@ -26,21 +28,29 @@ export function processOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteSt
 	const { green, red, yellow, dim, bold } = picocolors.createColors(isColourful(stdout));
 	const progressLine = progressOn(stderr);
 	return {
-		paint: { good: green, bad: red, warning: yellow, dim, strong: bold },
-		line: (text = '') => void stdout.write(`${withoutTerminalCommands(text)}\n`),
+		paint: { good: marked(green), bad: marked(red), warning: marked(yellow), dim: marked(dim), strong: marked(bold) },
+		line: (text = '') => void stdout.write(`${withoutCommands(text)}\n`),
 		raw: text => void stdout.write(text),
 		json: value => void stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
 		note: text => {
 			progressLine.clear();
-			stderr.write(`${withoutTerminalCommands(text)}\n`);
+			stderr.write(`${withoutCommands(text)}\n`);
 		},
 		progress: text => progressLine.show(text),
 	};
 }
 
-/** Takes out control characters. Tabs, line breaks and colours stay; a colour from a file can at worst be ugly. */
-function withoutTerminalCommands(text: string): string {
-	return text.replaceAll(/(\u001b\[[0-9;]{0,16}m)|[^\P{Cc}\t\n]/gu, (_, colour: string | undefined) => colour ?? '\ufffd');
+/** Stands for the escape character of our own colours. Nobody outside of this process can write it. */
+const colourMark = `<${randomUUID()}>`;
+
+function marked(painter: (text: string) => string): (text: string) => string {
+	const [before = '', after = ''] = painter('|').replaceAll('\u001b', colourMark).split('|');
+	return text => before + text + after;
+}
+
+/** What is not ours is shown: control characters, and lines that a build server would obey. */
+function withoutCommands(text: string): string {
+	return printable(text).replaceAll(colourMark, '\u001b');
 }
 
 function isColourful(stream: NodeJS.WriteStream): boolean {
@@ -60,7 +70,7 @@ function progressOn(stream: WriteStream): { show(text: string): void; clear(): v
 	const show = (text: string): void => {
 		if (!stream.isTTY) return;
 		clear();
-		stream.write(withoutTerminalCommands(text).slice(0, stream.columns - 1));
+		stream.write(withoutCommands(text).slice(0, stream.columns - 1));
 		isShown = true;
 	};
 	return { show, clear };

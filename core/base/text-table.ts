@@ -13,11 +13,15 @@ export interface TablePaint {
 	line?(text: string, row: number | undefined): string;
 }
 
-/** Lays out rows under their titles with two spaces between columns, each as wide as the widest plain text in it. No final line break. */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], paint: TablePaint = {}): string {
+/**
+ * Lays out rows under their titles with two spaces between columns, each as wide as the widest plain text in it. Line breaks inside a
+ * cell are shown as `\n`. No final line break.
+ */
+export function textTable(columns: readonly Column[], written: readonly (readonly string[])[], paint: TablePaint = {}): string {
+	const rows = written.map(cells => cells.map(cell => cell.replaceAll(/\r?\n/g, String.raw`\n`)));
 	const titles = columns.some(column => column.title !== undefined) ? [columns.map(column => column.title ?? '')] : [];
 	const lines = [...titles, ...rows];
-	const widths = columns.map((_, column) => Math.max(...lines.map(cells => widthOf(cells[column] ?? ''))));
+	const widths = columns.map((_, column) => lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[column] ?? '')), 0));
 	const layOut = (cells: readonly string[], row: number | undefined): string =>
 		columns
 			.map(({ align }, column) => {

@@ -2,6 +2,7 @@ import { commands, l10n, Uri, window, workspace } from 'vscode';
 import type { Comparison } from '../../core/judging/compare/comparison.ts';
 import { comparisonToCsv, comparisonToHtml, comparisonToMarkdown } from '../../core/judging/compare/report/format-comparison.ts';
 import type { Services } from '../services.ts';
+import { trimEndOf } from '../../core/base/trim-end-of.ts';
 
 /** Ways to write a comparison down, by id. */
 const exportFormats = {
@@ -35,5 +36,5 @@ export async function exportComparison(
 
 /** A title as a file name on every system. */
 function fileNameOf(title: string): string {
-	return title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'comparison';
+	return trimEndOf(title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+/, ''), '-.') || 'comparison';
 }

@@ -16,8 +16,13 @@ export function commitFailureOf(output: GitOutput, hooksFolder: string): CommitF
 
 /** The lock that another Git process held; undefined when the command did not fail for that. */
 export function lockFileOf({ exitCode, stderr }: GitOutput): string | undefined {
-	return exitCode === 0 ? undefined : /Unable to create '(.+?\.lock)': File exists/s.exec(stderr)?.[1];
+	const start = stderr.indexOf(beforeLock);
+	const end = start === -1 ? -1 : stderr.indexOf(behindLock, start);
+	return exitCode === 0 || end === -1 ? undefined : stderr.slice(start + beforeLock.length, end + '.lock'.length);
 }
+
+const beforeLock = "Unable to create '";
+const behindLock = ".lock': File exists";
 
 /** Git does not say that a hook failed; it prints what the hook prints and exits with 1. */
 function hasCommitHook(hooksFolder: string): boolean {

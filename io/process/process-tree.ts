@@ -45,7 +45,7 @@ async function listProcesses(): Promise<readonly ListedProcess[]> {
 	const listing = await new Promise<string>(resolve => {
 		execFile('ps', ['-A', '-o', 'pid=,ppid=,pgid=,stat='], (error, stdout) => resolve(error === null ? stdout : ''));
 	});
-	return [...listing.matchAll(/^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)/gm)].map(([, pid, parent, group, state = '']) => ({
+	return [...listing.matchAll(/^[ \t]*(\d+)[ \t]+(\d+)[ \t]+(\d+)[ \t]+(\S+)/gm)].map(([, pid, parent, group, state = '']) => ({
 		pid: Number(pid),
 		parent: Number(parent),
 		group: Number(group),

@@ -7,6 +7,7 @@ import { createLanguageService } from '../create-language-service.ts';
 import type { LanguageService, LanguageServiceHost } from '../language-service.ts';
 import { readRulePage } from './convert/rule-page.ts';
 import { memoryFiles, noGit } from './virtual-workspace.ts';
+import { trimEndOf } from '../../core/base/trim-end-of.ts';
 
 /** One workspace folder with the service that answers for it. */
 export interface ServedFolder {
@@ -42,14 +43,14 @@ export class WorkspaceFolders {
 
 	add(folders: readonly Pick<WorkspaceFolder, 'uri'>[]): void {
 		for (const folder of folders) {
-			const uri = folder.uri.replace(/\/+$/, '');
+			const uri = trimEndOf(folder.uri, '/');
 			if (!this.#folders.has(uri)) this.#folders.set(uri, serveFolder(uri, this.#events));
 		}
 	}
 
 	remove(folders: readonly Pick<WorkspaceFolder, 'uri'>[]): void {
 		for (const folder of folders) {
-			const uri = folder.uri.replace(/\/+$/, '');
+			const uri = trimEndOf(folder.uri, '/');
 			this.#folders.get(uri)?.dispose();
 			this.#folders.delete(uri);
 		}

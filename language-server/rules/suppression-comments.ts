@@ -3,6 +3,7 @@ import { trimRange } from '../../core/base/text-range.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { allNodes } from '../../templates/api.ts';
 import type { ParsedDocument } from '../documents/parsed-document.ts';
+import { trimEndOf } from '../../core/base/trim-end-of.ts';
 
 /** A comment of the document that may speak to this tool. */
 export interface DocumentComment {
@@ -63,8 +64,9 @@ function templateComments({ text, template }: Prompt): DocumentComment[] {
 /** `{{!-- … --}}` and `{#- … -#}` have dashes beside the words. */
 function withoutDashes(text: string, range: TextRange): TextRange {
 	const { start, end } = trimRange(text, range);
-	const [before = '', after = ''] = [/^-+/.exec(text.slice(start, end))?.[0], /-+$/.exec(text.slice(start, end))?.[0]];
-	return trimRange(text, { start: start + before.length, end: Math.max(start + before.length, end - after.length) });
+	const words = text.slice(start, end);
+	const before = /^-+/.exec(words)?.[0].length ?? 0;
+	return trimRange(text, { start: start + before, end: start + Math.max(before, trimEndOf(words, '-').length) });
 }
 
 function isInMessage({ messages }: Prompt, { range }: DocumentComment): boolean {

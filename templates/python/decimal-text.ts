@@ -1,3 +1,5 @@
+import { trimEndOf } from '../text/trim-end-of.ts';
+
 /** `value` with that many digits behind the point, exact ties to the even digit, as Python rounds. At most 100 digits. */
 export function fixedText(value: number, digits: number): string {
 	if (Math.abs(value) >= 1e21) return BigInt(value).toString() + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
@@ -29,7 +31,7 @@ export function generalText(value: number, precision: number, { keepsZeros, adds
 }
 
 function withoutZeros(text: string): string {
-	return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+	return text.includes('.') ? trimEndOf(trimEndOf(text, '0'), '.') : text;
 }
 
 interface GeneralOptions {

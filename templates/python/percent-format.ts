@@ -58,7 +58,7 @@ function specificationOf({ flags = '', width = '', precision, type = '' }: Group
 	return {
 		fill: ' ',
 		align: isLeft ? '<' : '',
-		sign: /[+ ]/.exec(flags.replace(/ (?=.*\+)/, ''))?.[0] ?? '',
+		sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '',
 		isAlternate: flags.includes('#'),
 		isZeroPadded: flags.includes('0') && !isLeft,
 		width: Number(width),

@@ -1,3 +1,5 @@
+import { ownValue } from '../../../core/base/own-value.ts';
+import { boundedList } from '../../../core/base/bounded-list.ts';
 import { z } from 'zod';
 import { formatMetric } from '../../../core/judging/compare/report/format-metric.ts';
 import type { Result } from '../../../core/base/result.ts';
@@ -61,7 +63,7 @@ function selectExperiments(experiments: readonly ExperimentSummary[], id: string
 	if (id === undefined) return experiments;
 	const selected = experiments.filter(summary => summary.experiment.id === id);
 	if (selected.length > 0) return selected;
-	const known = experiments.map(summary => summary.experiment.id).join(', ');
+	const known = boundedList(experiments.map(summary => summary.experiment.id));
 	throw new UsageError(`There is no experiment “${id}” in this workspace.${known === '' ? '' : ` Known: ${known}.`}`);
 }
 
@@ -89,7 +91,7 @@ function print(records: readonly RunRecord[], total: number, { output }: Command
 		record.seed === null ? '' : String(record.seed),
 		record.status,
 		...metrics.map(name => {
-			const value = record.metrics[name];
+			const value = ownValue(record.metrics, name);
 			return value === undefined ? '' : formatMetric(name, value);
 		}),
 	]);

@@ -117,7 +117,7 @@ function keyExists(source: YamlSource, path: YamlPath): boolean {
 	return isMap(parent) && keysOf(parent).includes(String(path.at(-1)));
 }
 
-function keysOf(map: YAMLMap): readonly string[] {
+function keysOf(map: YAMLMap): readonly (string | undefined)[] {
 	return map.items.map(({ key }) => keyText(key));
 }
 

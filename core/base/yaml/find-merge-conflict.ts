@@ -10,11 +10,13 @@ import type { Problem } from '../problem.ts';
  * @param offset - Where `text` starts in its file; added to the range.
  */
 export function findMergeConflict(text: string, offset = 0): Problem | undefined {
+	const endings = closingLabels(text);
+	let next = 0;
 	for (const opening of text.matchAll(/^<{7}(?: (.*))?\r?$/gm)) {
-		const rest = text.slice(opening.index + opening[0].length);
-		const closing = /^={7}\r?$[^]*?^>{7}(?: (.*))?\r?$/m.exec(rest);
-		if (closing === null) return undefined;
-		if (isSearchBlock(opening[1], closing[1])) continue;
+		while ((endings[next]?.separator ?? Number.POSITIVE_INFINITY) < opening.index + opening[0].length) next++;
+		const closing = endings[next];
+		if (closing === undefined) return undefined;
+		if (isSearchBlock(opening[1], closing.label)) continue;
 		const start = offset + opening.index;
 		return {
 			code: 'merge-conflict',
@@ -25,6 +27,20 @@ export function findMergeConflict(text: string, offset = 0): Problem | undefined
 		};
 	}
 	return undefined;
+}
+
+/** Where a line of equal signs stands that a closing marker follows, with the words behind the first such marker. */
+function closingLabels(text: string): readonly { readonly separator: number; readonly label: string | undefined }[] {
+	const endings: { separator: number; label: string | undefined }[] = [];
+	let separators: number[] = [];
+	for (const { index, 0: marker, 1: label } of text.matchAll(/^(?:={7}|>{7}(?: (.*))?)\r?$/gm)) {
+		if (marker.startsWith('=')) separators.push(index);
+		else {
+			endings.push(...separators.map(separator => ({ separator, label })));
+			separators = [];
+		}
+	}
+	return endings;
 }
 
 function isSearchBlock(openingLabel = '', closingLabel = ''): boolean {

@@ -3,6 +3,7 @@ import type { Document } from 'yaml';
 import type { Problem } from '../problem.ts';
 import type { TextRange } from '../text-range.ts';
 import type { YamlText } from './yaml-ranges.ts';
+import { trimEndOf } from '../trim-end-of.ts';
 
 /**
  * Values such as `name: {{ user }}` that begin with a template tag and have no quotes. YAML reads the braces as a map in a map,
@@ -12,10 +13,9 @@ export function findUnquotedTemplates(document: Document, { text, offset }: Yaml
 	if (!text.includes('{{') && !text.includes('{%')) return [];
 	const texts = rangesOfTexts(document).toSorted((left, right) => left.start - right.start);
 	let passed = 0;
-	const values = Array.from(text.matchAll(valueThatBeginsWithTag), ({ index, 1: before = '', 2: rest = '' }) => {
-		const start = index + before.length;
-		return { start, value: withoutComment(rest) };
-	});
+	const values = [...text.matchAll(lineWithTag)].flatMap(({ index, 1: before = '', 2: rest = '' }) =>
+		isBeforeValue(before) ? [{ start: index + before.length, value: withoutComment(rest) }] : [],
+	);
 	return values
 		.filter(({ start, value }) => /\}\}|%\}/.test(value) && !isInText(start))
 		.map(({ start, value }) => describe(value, { start: offset + start, end: offset + start + value.length }));
@@ -27,8 +27,14 @@ export function findUnquotedTemplates(document: Document, { text, offset }: Yaml
 	}
 }
 
-/** A key or a dash, then a tag and the rest of the line. */
-const valueThatBeginsWithTag = /^([ \t]*(?:-[ \t]+)*(?:[\w.$"'-]+[ \t]*:[ \t]+|(?<=-[ \t]+)))(\{[{%][^\r\n]*)/gm;
+/** What stands before the first tag of a line, and the rest of the line. */
+const lineWithTag = /^([^\r\n{]*)(\{[{%][^\r\n]*)/gm;
+
+/** True for a key or dashes, white space behind them. */
+function isBeforeValue(before: string): boolean {
+	const words = trimEndOf(before, ' \t');
+	return words.length < before.length && /^[ \t]*(?:-[ \t]+)*(?:-|[\w.$"'-]+[ \t]*:)$/.test(words);
+}
 
 function withoutComment(value: string): string {
 	const comment = value.indexOf(' #');

@@ -1,6 +1,8 @@
 import { isCollection, isNode, isScalar, visit } from 'yaml';
 import { parseYaml } from './parse-yaml.ts';
 import type { YamlSource } from './yaml-source.ts';
+import { trimEndOf } from '../trim-end-of.ts';
+import { trimLineEnds } from '../trim-line-ends.ts';
 
 /**
  * The text of a YAML source in an even layout: one space behind colons and dashes, two spaces a level, no white space at line ends.
@@ -14,16 +16,13 @@ export function formatYaml(source: YamlSource): string | undefined {
 	// A fresh document: printing must not change the one that others read.
 	const { document } = parseYaml(text);
 	const newline = text.includes('\r\n') ? '\r\n' : '\n';
-	const formatted = document
-		.toString({
-			indent: 2,
-			indentSeq: !/^([\w-]+:)[ \t]*\r?\n- /m.test(text),
-			lineWidth: 0,
-			flowCollectionPadding: /\{ +\S/.test(text),
-		})
-		.replace(/[ \t]+$/gm, '')
-		.replace(/\n+$/, '\n')
-		.replaceAll('\n', newline);
+	const printed = document.toString({
+		indent: 2,
+		indentSeq: !/^([\w-]+:)[ \t]*\r?\n- /m.test(text),
+		lineWidth: 0,
+		flowCollectionPadding: /\{ +\S/.test(text),
+	});
+	const formatted = `${trimEndOf(trimLineEnds(printed), '\n')}\n`.replaceAll('\n', newline);
 	return isSame(text, formatted) ? formatted : undefined;
 }
 

@@ -13,7 +13,7 @@ export interface MaskedText {
  */
 export function maskTemplates(text: string): MaskedText {
 	const filler = unusedCharacter(text);
-	const masked = text.replace(/\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}/g, tag => filler.repeat(tag.length));
+	const masked = maskWith(filler, text);
 	return { text: masked, restore };
 
 	/** Decoding a scalar keeps the filler and its order, so the runs in the value are the runs in the source. */
@@ -26,4 +26,35 @@ export function maskTemplates(text: string): MaskedText {
 		let used = 0;
 		return value.replaceAll(filler, () => runs[used++] ?? filler);
 	}
+}
+
+function maskWith(filler: string, text: string): string {
+	const pieces: string[] = [];
+	const lineBreaks = createFinder(/[\n\r\u2028\u2029]/g, text);
+	const ends = new Map([
+		['{', createFinder(/\}\}/g, text)],
+		['%', createFinder(/%\}/g, text)],
+		['#', createFinder(/#\}/g, text)],
+	]);
+	let position = 0;
+	for (const { index, 1: kind = '' } of text.matchAll(/\{(?=([{%#]))/g)) {
+		if (index < position) continue;
+		const end = ends.get(kind)?.(index + 2);
+		if (end === undefined || end > (lineBreaks(index) ?? text.length)) continue;
+		pieces.push(text.slice(position, index), filler.repeat(end + 2 - index));
+		position = end + 2;
+	}
+	return pieces.join('') + text.slice(position);
+}
+
+/** Gives the first place of a pattern from an offset on, asked with ascending offsets: what was found is not looked for again. */
+function createFinder(pattern: RegExp, text: string): (from: number) => number | undefined {
+	let found: number | undefined = -1;
+	return from => {
+		if (found !== undefined && found < from) {
+			pattern.lastIndex = from;
+			found = pattern.exec(text)?.index;
+		}
+		return found;
+	};
 }

@@ -27,6 +27,16 @@ suite('parseYaml', () => {
 				{ base: { x: 1, y: 2 }, v: { x: 1, y: 3 } },
 			],
 			['a merge key takes a list, the first one winning', 'v: {<<: [{x: 1}, {x: 2, y: 2}]}', { v: { x: 1, y: 2 } }],
+			[
+				'a merge key brings text where text is wanted',
+				'b: &b {version: 2.10}\nv: {<<: *b}\nw: {<<: [*b]}',
+				{ b: { version: 2.1 }, v: { version: '2.10' }, w: { version: '2.10' } },
+				{ isText: ([key]) => key === 'v' || key === 'w' },
+			],
+			['an alias stands for the last anchor of its name before it', 'a: &x 1\nb: *x\nc: &x 2\nd: *x', { a: 1, b: 1, c: 2, d: 2 }],
+			['an alias may be a key', 'a: &x name\n*x : 1', { a: 'name', name: 1 }],
+			['aliases in a chain are followed', 'a: &x {k: &y [1]}\nb: &z *y\nc: {d: *x}', { a: { k: [1] }, b: [1], c: { d: { k: [1] } } }],
+			['a key that is a map is left out with its value', 'a: 1\n{b: c}: 2\n? [d]\n: 3', { a: 1 }],
 			['of two equal keys the last one counts', 'a: 1\na: 2', { a: 2 }],
 			['Windows line ends make no difference', 'a: 1\r\nb:\r\n  - x\r\n  - y\r\n', { a: 1, b: ['x', 'y'] }],
 			['what stands before a mistake survives', 'a: 1\nb: [1, 2\nc: x', { a: 1, b: [1, 2], c: 'x' }],
@@ -75,6 +85,11 @@ suite('parseYaml', () => {
 			['a conflict is the only problem', 'a: 1\n<<<<<<< HEAD\na: [\n=======\na: }\n>>>>>>> x\n', ['merge-conflict: <<<<<<< HEAD']],
 			['an alias that names nothing is shown', 'a: *nothing\n', ['yaml-syntax-error: *nothing']],
 			['an alias inside its own anchor is shown', 'a: &x\n  b: *x\n', ['yaml-syntax-error: *x']],
+			['a key that is a map is shown', 'a: 1\n{b: c}: 2\n', ['yaml-syntax-error: {b: c}']],
+			['a key that is a list is shown', 'a: {[b, c]: 2}\n', ['yaml-syntax-error: [b, c]']],
+			['a key that names a map is shown', 'a: &x {b: c}\n*x : 2\n', ['yaml-syntax-error: *x']],
+			['a template tag on a line of its own is a key that is a map', 'a:\n  {{ b }}\n', ['yaml-syntax-error: { b }']],
+			['a template tag without quotes is told as such only', 'a: {{ b }}\n', ['unquoted-template-in-yaml: {{ b }}']],
 			['a second document is shown', 'a: 1\n---\nb: 2\n', ['yaml-syntax-error: ---']],
 		];
 		for (const [title, text, problems] of cases) {
@@ -102,7 +117,7 @@ suite('parseYaml', () => {
 			const levels = Array.from({ length: 9 }, (_, level) => `l${level + 1}: &l${level + 1} [${`*l${level},`.repeat(9)}]`);
 			const text = `name: x\nl0: &l0 [lol]\n${levels.join('\n')}\nlast: 1\n`;
 			const { value, problems } = parseYaml(text);
-			assert.deepEqual(shown(text, problems), ['yaml-syntax-error: *l3']);
+			assert.deepEqual(shown(text, problems), ['yaml-syntax-error: *l4']);
 			assert.ok(JSON.stringify(value).length < 1_000_000);
 			assert.equal(JSON.stringify(value).includes('"last":1'), true);
 		});
@@ -124,6 +139,54 @@ suite('parseYaml', () => {
 		test('nesting by indentation may go on for a large file', () => {
 			const text = Array.from({ length: 700 }, (_, level) => `${' '.repeat(level)}k:`).join('\n');
 			assert.doesNotThrow(() => parseYaml(text));
+		});
+
+		const keys: readonly (readonly [title: string, text: string])[] = [
+			['braces that are never closed', '{'.repeat(30)],
+			['braces that are closed', `a: ${'{'.repeat(150)}x${'}'.repeat(150)}`],
+			['lists in maps', `a: ${'{['.repeat(90)}`],
+			['explicit keys', `${'? '.repeat(150)}a`],
+			['braces behind a dash', `- ${'{'.repeat(100)}`],
+		];
+		for (const [title, text] of keys) {
+			test(`keys in keys are not turned into text: ${title}`, () => {
+				const source = parseYaml(text);
+				assert.equal(source.isComplete, false);
+				source.pathAt(text.length);
+			});
+		}
+
+		const aliases: readonly (readonly [title: string, item: string, count: number])[] = [
+			['of a text', '- *x\n', 30_000],
+			['of a map', '- {k: *m}\n', 30_000],
+			['in merge keys', '- {<<: *m, own: 1}\n', 20_000],
+			['of anchors with the same name', '- &x text\n- *x\n', 20_000],
+		];
+		for (const [title, item, count] of aliases) {
+			test(`${count} aliases ${title} are all followed`, () => {
+				const source = parseYaml(`- &x text\n- &m {a: *x, b: 2}\n${item.repeat(count)}`);
+				assert.deepEqual(source.problems, []);
+				assert.ok(Array.isArray(source.value) && source.value.length === 2 + count * (item.match(/^- /gm) ?? []).length);
+				assert.equal(JSON.stringify(source.value).includes('null'), false);
+			});
+		}
+
+		test('a chain of a thousand merge keys is refused without a crash', () => {
+			const links = Array.from({ length: 1000 }, (_, index) => `m${index + 1}: &m${index + 1} {<<: *m${index}, k${index}: 1}`);
+			const { problems } = parseYaml(`m0: &m0 {a: 1}\n${links.join('\n')}\n`);
+			assert.deepEqual(
+				problems.map(({ code }) => code),
+				['yaml-syntax-error'],
+			);
+		});
+
+		test('the places of thirty thousand keys are all found', () => {
+			const text = Array.from({ length: 30_000 }, (_, line) => `key${line}: {a: ${line}}`).join('\n');
+			const source = parseYaml(text);
+			for (let line = 0; line < 30_000; line++) {
+				const { start, end } = source.rangeOf([`key${line}`, 'a'], 'value');
+				assert.equal(text.slice(start, end), String(line));
+			}
 		});
 
 		const odd: readonly (readonly [title: string, text: string])[] = [
@@ -214,6 +277,22 @@ suite('parseYaml', () => {
 		for (const [marker, shift, path, part] of cursors) {
 			test(`a cursor ${shift} behind the start of ${JSON.stringify(marker)} is at the ${part} ${path.join('.') || 'top'}`, () => {
 				assert.deepEqual(source.pathAt(10 + text.indexOf(marker) + shift), { path, part });
+			});
+		}
+
+		const shared = 'x: &m {role: system, content: &t You help}\nlist:\n  - *m\n  - {<<: *m, role: user}\n  - content: *t\n';
+		const aliased: readonly (readonly [path: YamlPath, part: 'key' | 'value', words: string])[] = [
+			[['list', 0], 'value', '*m'],
+			[['list', 0, 'content'], 'value', '&t You help'],
+			[['list', 0, 'role'], 'key', 'role'],
+			[['list', 1, 'role'], 'value', 'user'],
+			[['list', 1, 'content'], 'value', '&t You help'],
+			[['list', 2, 'content'], 'value', '*t'],
+		];
+		for (const [path, part, words] of aliased) {
+			test(`behind an alias, the ${part} at ${path.join('.')} is ${JSON.stringify(words)}`, () => {
+				const { start, end } = parseYaml(shared).rangeOf(path, part);
+				assert.ok(words.endsWith(shared.slice(start, end)), shared.slice(start, end));
 			});
 		}
 

@@ -1,9 +1,12 @@
-import { Document, isAlias, isScalar, parseDocument, visit } from 'yaml';
+import { Document, isNode, visit } from 'yaml';
 import type { Problem } from '../problem.ts';
+import type { TextRange } from '../text-range.ts';
 import { findMergeConflict } from './find-merge-conflict.ts';
 import { findUnquotedTemplates } from './find-unquoted-templates.ts';
 import { maskTemplates } from './mask-templates.ts';
 import type { MaskedText } from './mask-templates.ts';
+import { readDocument } from './read-document.ts';
+import { readYamlNodes } from './yaml-nodes.ts';
 import { findPath, findRange } from './yaml-ranges.ts';
 import type { YamlText } from './yaml-ranges.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
@@ -32,25 +35,19 @@ export function parseYaml(text: string, options: ParseYamlOptions = {}): YamlSou
 	if (obstacle !== undefined) return sourceOf({ text, offset }, new Document(null), { value: undefined, problems: [obstacle] });
 
 	const masked = options.maskTemplates === true ? maskTemplates(text) : undefined;
-	// uniqueKeys is quadratic on wide maps and stops at the first duplicate; yamlToData finds them all. With the log level
-	// `silent` the library would also keep quiet about a second document.
-	const document = parseDocument(masked?.text ?? text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
+	const document = readDocument(masked?.text ?? text);
 	if (masked !== undefined) restoreTemplates(document, masked);
-	const source = readDocument(document, { text, offset }, problemCode, options.isText ?? (() => false));
+	const source = readSource(document, { text, offset }, problemCode, options.isText ?? (() => false));
 	// Where tags are taken for text, an unquoted one is a trap for other readers and none for this one.
 	return masked === undefined ? source : { ...source, isComplete: source.problems.every(({ code }) => harmless.includes(code)) };
 }
 
 const harmless: readonly string[] = ['duplicate-key', 'unquoted-template-in-yaml'];
 
-function readDocument(
-	document: ReturnType<typeof parseDocument>,
-	source: YamlText,
-	problemCode: string,
-	isText: (path: YamlPath) => boolean,
-): YamlSource {
+function readSource(document: Document, source: YamlText, problemCode: string, isText: (path: YamlPath) => boolean): YamlSource {
 	const { offset } = source;
-	const data = yamlToData(document, isText);
+	const nodes = readYamlNodes(document);
+	const data = yamlToData(document, nodes, isText);
 	const problems: Problem[] = [];
 	const unquoted = findUnquotedTemplates(document, source);
 	problems.push(...unquoted);
@@ -72,17 +69,33 @@ function readDocument(
 			range: nodeRange(data.refusedAlias, offset),
 		});
 	}
+	// Of a template tag without quotes it was said already that it is a map in a map.
+	const refusedKey = data.refusedKeys.map(key => nodeRange(key, offset)).find(key => !unquoted.some(({ range }) => contains(range, key)));
+	if (refusedKey !== undefined && error === undefined) {
+		problems.push({
+			code: problemCode,
+			message:
+				'A map or a list is used as a key here, which hardly any reader of YAML takes, so the entry is left out. Put quotes around it if it is meant as text.',
+			range: refusedKey,
+		});
+	}
 	problems.sort((left, right) => left.range.start - right.range.start);
-	return sourceOf(source, document, { value: data.value ?? undefined, problems });
+	return sourceOf(source, document, { value: data.value ?? undefined, problems }, nodes);
 }
 
-function sourceOf(source: YamlText, document: Document, read: Pick<YamlSource, 'value' | 'problems'>): YamlSource {
+function sourceOf(
+	source: YamlText,
+	document: Document,
+	read: Pick<YamlSource, 'value' | 'problems'>,
+	nodes = readYamlNodes(document),
+): YamlSource {
 	return {
 		...source,
 		...read,
 		document,
 		isComplete: read.problems.every(problem => problem.code === 'duplicate-key'),
-		rangeOf: (path, part) => findRange(document, source, path, part),
+		rangeOf: (path, part) => findRange(document, nodes, source, [path, part]),
+		nodeAt: path => nodes.nodeAt(path),
 		pathAt: offset => findPath(document, source, offset),
 	};
 }
@@ -99,6 +112,10 @@ function restoreTemplates(document: Document, masked: MaskedText): void {
 }
 
 function nodeRange(node: unknown, offset: number): Problem['range'] {
-	const range = isScalar(node) || isAlias(node) ? node.range : undefined;
+	const range = isNode(node) ? node.range : undefined;
 	return { start: offset + (range?.[0] ?? 0), end: offset + (range?.[1] ?? 0) };
+}
+
+function contains(outer: TextRange, inner: TextRange): boolean {
+	return outer.start <= inner.start && inner.start <= outer.end;
 }

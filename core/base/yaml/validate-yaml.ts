@@ -24,7 +24,7 @@ export function validateYaml<Schema extends z.ZodType>(
 	schema: Schema,
 ): { readonly value: z.output<Schema> | undefined; readonly problems: readonly Problem[] } {
 	const data = createPrunableData(source.value ?? {});
-	const issues = new Map<string, YamlIssue>();
+	const issues: Issues = { byPath: new Map(), above: new Set() };
 	const context: IssueContext = {
 		originalPath: path => data.originalPath(path),
 		valueAt: path => (data.isRemoved(path) ? undefined : data.valueAt(path)),
@@ -39,30 +39,44 @@ export function validateYaml<Schema extends z.ZodType>(
 		}
 		for (const issue of outcome.error.issues.flatMap(found => describeIssues(found, context))) settle(issue, data, issues);
 	}
-	const problems = source.isComplete ? [...issues.values()].map(issue => toProblem(issue, source)) : [];
-	return { value, problems: problems.toSorted((left, right) => left.range.start - right.range.start) };
+	const problems = source.isComplete ? [...issues.byPath.values()].map(issue => toProblem(issue, source)) : [];
+	return { value, problems: oncePerPlace(problems).toSorted((left, right) => left.range.start - right.range.start) };
+}
+
+/** What was noted so far, by the text of its path. */
+interface Issues {
+	readonly byPath: Map<string, YamlIssue>;
+	/** The paths above those. */
+	readonly above: Set<string>;
+}
+
+/** What several aliases name is written once, so it is wrong once. */
+function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
+	const known = new Map(problems.map(problem => [JSON.stringify([problem.code, problem.range, problem.message]), problem]));
+	return [...known.values()];
 }
 
 /** Takes out what an issue is about and notes the issue, unless it only follows from one that is noted already. */
-function settle(issue: YamlIssue, data: PrunableData, issues: Map<string, YamlIssue>): void {
+function settle(issue: YamlIssue, data: PrunableData, issues: Issues): void {
 	const { path } = issue;
 	const id = JSON.stringify(path);
 	const parent = path.slice(0, -1);
 	if (issue.code === 'missing-required-key') {
 		// A value that was wrong is missing from the second round on; that was said in the first.
-		if (!issues.has(id)) issues.set(id, issue);
+		if (!issues.byPath.has(id)) note(issue, issues);
 		data.remove(parent);
 		return;
 	}
 	data.remove(path);
 	const isEmpty = data.valueAt(path) === null;
 	// A value that lost a part in an earlier round may no longer fit for want of it.
-	if ([...issues.values()].some(other => isBelow(other.path, path))) return;
-	if (!isEmpty && !(issue.code === 'unknown-key' && isExtension(path))) issues.set(id, issue);
+	if (issues.above.has(id)) return;
+	if (!isEmpty && !(issue.code === 'unknown-key' && isExtension(path))) note(issue, issues);
 }
 
-function isBelow(path: YamlPath, parent: YamlPath): boolean {
-	return path.length > parent.length && parent.every((step, position) => step === path[position]);
+function note(issue: YamlIssue, issues: Issues): void {
+	issues.byPath.set(JSON.stringify(issue.path), issue);
+	for (let length = 0; length < issue.path.length; length++) issues.above.add(JSON.stringify(issue.path.slice(0, length)));
 }
 
 function isExtension(path: YamlPath): boolean {

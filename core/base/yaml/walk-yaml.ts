@@ -17,7 +17,7 @@ export interface YamlPart {
 	readonly valueKind: 'block' | 'collection' | 'empty' | 'scalar';
 }
 
-/** Every entry and item of a document in the order of the text, each before those inside it. Aliases are not followed. */
+/** Every entry and item of a document in the order of the text, each before those inside it. Aliases are not followed, and keys that are no text left out. */
 export function* walkYaml(source: YamlSource): Generator<YamlPart> {
 	yield* walkNode(source.document.contents, source, []);
 }
@@ -25,7 +25,8 @@ export function* walkYaml(source: YamlSource): Generator<YamlPart> {
 function* walkNode(node: unknown, source: YamlSource, path: YamlPath): Generator<YamlPart> {
 	if (isMap(node)) {
 		for (const { key, value } of node.items) {
-			yield* walkPart({ key, value }, source, [...path, keyText(key)]);
+			const name = keyText(key);
+			if (name !== undefined) yield* walkPart({ key, value }, source, [...path, name]);
 		}
 	} else if (isSeq(node)) {
 		for (const [index, value] of node.items.entries()) yield* walkPart({ key: undefined, value }, source, [...path, index]);

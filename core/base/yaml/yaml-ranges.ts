@@ -2,6 +2,7 @@ import { isAlias, isCollection, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Document, Pair } from 'yaml';
 import type { TextRange } from '../text-range.ts';
 import { keyText } from './key-text.ts';
+import type { YamlNodes } from './yaml-nodes.ts';
 import type { YamlPath } from './yaml-source.ts';
 
 /** The text a document was parsed from and where that text starts in its file. */
@@ -11,11 +12,11 @@ export interface YamlText {
 }
 
 /** As `YamlSource.rangeOf`. */
-export function findRange(document: Document, source: YamlText, path: YamlPath, part: 'key' | 'value'): TextRange {
+export function findRange(document: Document, nodes: YamlNodes, source: YamlText, [path, part]: YamlPlace): TextRange {
 	let node: unknown = document.contents;
 	let range = trimmedRange(node, source) ?? { start: source.offset, end: source.offset + source.text.trimEnd().length };
 	for (const [depth, step] of path.entries()) {
-		const child = childAt(node, step);
+		const child = nodes.childOf(node, step);
 		if (child === undefined) return range;
 		const isLast = depth === path.length - 1;
 		const keyRange = trimmedRange(child.key, source);
@@ -26,7 +27,10 @@ export function findRange(document: Document, source: YamlText, path: YamlPath, 
 	return range;
 }
 
-/** As `YamlSource.pathAt`. */
+/** A path, and which of the two at its end. */
+export type YamlPlace = readonly [path: YamlPath, part: 'key' | 'value'];
+
+/** As `YamlSource.pathAt`. Aliases are not followed: what they name stands elsewhere. */
 export function findPath(
 	document: Document,
 	source: YamlText,
@@ -43,20 +47,6 @@ export function findPath(
 	}
 }
 
-interface Child {
-	readonly key: unknown;
-	readonly value: unknown;
-}
-
-function childAt(node: unknown, step: string | number): Child | undefined {
-	if (isSeq(node) && typeof step === 'number') {
-		return step < node.items.length ? { key: undefined, value: node.items[step] } : undefined;
-	}
-	if (!isMap(node)) return undefined;
-	// The last of several equal keys is the one that counts.
-	return node.items.findLast(pair => keyText(pair.key) === String(step));
-}
-
 function childTouching(
 	node: unknown,
 	source: YamlText,
@@ -70,6 +60,7 @@ function childTouching(
 	const pair = node.items.findLast(item => (trimmedRange(item.key, source)?.start ?? Number.POSITIVE_INFINITY) <= offset);
 	if (pair === undefined) return undefined;
 	const step = keyText(pair.key);
+	if (step === undefined) return undefined;
 	if (isTouched(trimmedRange(pair.key, source), offset)) return { step, part: 'key', value: pair.value };
 	return isInsideValue(pair, source, offset) ? { step, part: 'value', value: pair.value } : undefined;
 }

@@ -5,6 +5,7 @@ import { dialectIds } from '../prompt/dialects/dialect-ids.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
 import { globProblem } from '../../base/match-glob.ts';
 import { promotionSchema } from './promotion-config.ts';
+import { trimEndOf } from '../../base/trim-end-of.ts';
 
 const severitySettingSchema = z.enum(['off', 'hint', 'info', 'warning', 'error']);
 
@@ -15,7 +16,7 @@ const globSchema = z.string().superRefine((glob, context) => {
 
 const folderSchema = z
 	.string()
-	.overwrite(folder => folder.replace(/^\.\//, '').replace(/\/+$/, ''))
+	.overwrite(folder => trimEndOf(folder.replace(/^\.\//, ''), '/'))
 	.refine(isFolderInside, 'Write a folder inside the workspace, such as “experiments”');
 
 /** `stagemark.yaml` at the root. Every key has a default: the conventional layout needs no file. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { mean } from '../../statistics/descriptive/mean.ts';
 import type { Experiment } from './experiment.ts';
@@ -10,7 +11,7 @@ export function variantResults(experiment: Experiment, runs: readonly RunRecord[
 		const names = [...new Set(completed.flatMap(run => Object.keys(run.metrics)))].sort();
 		const metrics = names.map((name): readonly [string, unknown] => [
 			name,
-			overRuns(completed.flatMap(run => run.metrics[name] ?? [])),
+			overRuns(completed.flatMap(run => ownValue(run.metrics, name) ?? [])),
 		]);
 		const summary = { runs: completed.length, unfinished: own.length - completed.length, metrics: Object.fromEntries(metrics) };
 		return [variant, summary];

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { YamlPath } from '../../base/yaml/yaml-source.ts';
+import { boundedList } from '../../base/bounded-list.ts';
 import type { Registry } from './registry-file.ts';
 import { stageRoles } from './stage-roles.ts';
 
@@ -19,9 +20,15 @@ export interface PointerMismatch {
 export function checkPointers(registry: Registry, config: Pick<Config, 'stages'>): readonly PointerMismatch[] {
 	const { initial, held } = stageRoles(config);
 	const stageOf = new Map(registry.transitions.map(transition => [transition.version, transition.to]));
+	const holdersOf = new Map<string, string[]>();
+	for (const [version, stage] of stageOf) {
+		const holders = holdersOf.get(stage);
+		if (holders === undefined) holdersOf.set(stage, [version]);
+		else holders.push(version);
+	}
 	const mismatches: PointerMismatch[] = [];
 	for (const stage of new Set([...held, ...Object.keys(registry.stages)])) {
-		const holders = [...stageOf].filter(([, at]) => at === stage).map(([version]) => version);
+		const holders = holdersOf.get(stage) ?? [];
 		const pointer = Object.hasOwn(registry.stages, stage) ? registry.stages[stage] : undefined;
 		if (holders.length === 0 ? pointer === undefined : holders.length === 1 && holders[0] === pointer) continue;
 		mismatches.push({ message: pointerMessage(stage, pointer, holders), place: ['stages', stage] });
@@ -61,6 +68,9 @@ function aliasMismatches({ aliases = {}, transitions }: Registry): readonly Poin
 
 function pointerMessage(stage: string, pointer: string | undefined, holders: readonly string[]): string {
 	const said = pointer === undefined ? `${stage} has no version` : `${stage} points to ${pointer}`;
-	const led = holders.length === 0 ? 'no transition leads there' : `the transitions lead to ${holders.join(' and ')}`;
+	const led =
+		holders.length === 0
+			? 'no transition leads there'
+			: `the transitions lead to ${holders.length === 2 ? holders.join(' and ') : boundedList(holders)}`;
 	return `${said}, but ${led}. Stages change by promotion only: restore the file from Git, or take the entry out and promote the version.`;
 }

@@ -1,6 +1,8 @@
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import type { Document, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { keyText } from '../../base/yaml/key-text.ts';
+import { readDocument } from '../../base/yaml/read-document.ts';
+import { writeOutAliases } from '../../base/yaml/write-out-aliases.ts';
 import type { VersionDetails } from './merge-details.ts';
 import { registrySchema } from './registry-file.ts';
 import type { Registry, RegistryKind, RegistryRequest, Transition } from './registry-file.ts';
@@ -34,13 +36,14 @@ export interface RegisteredVersion extends Partial<Omit<Registry['versions'][str
 
 /**
  * The text of a registry file after an edit. Comments, order, unknown keys and the way versions are spelled stay as they
- * are; spacing is made even. Without a text, that of a new file.
+ * are; spacing is made even, and aliases are written out. Without a text, that of a new file.
  *
  * @param text - A registry file without problems.
  */
 export function editRegistry(text: string | undefined, edit: RegistryEdit): string {
 	const lines = (text ?? '').replaceAll('\r\n', '\n');
-	const document = parseDocument(lines === '' ? `name: ${edit.name}\nkind: ${edit.kind ?? 'prompt'}\n` : lines, { uniqueKeys: false });
+	const document = readDocument(lines === '' ? `name: ${edit.name}\nkind: ${edit.kind ?? 'prompt'}\n` : lines);
+	writeOutAliases(document);
 	setPointers(document, 'stages', edit.pointers);
 	if (edit.aliases !== undefined) setPointers(document, 'aliases', edit.aliases);
 	setStages(document, edit);
@@ -187,7 +190,7 @@ function place<Collection extends YAMLMap | YAMLSeq>(document: Document, key: st
 	}
 	const order = Object.keys(registrySchema.shape);
 	const later = order.slice(order.indexOf(key) + 1);
-	const position = root.items.findIndex(pair => later.includes(keyText(pair.key)));
+	const position = root.items.findIndex(pair => later.includes(keyText(pair.key) ?? ''));
 	root.items.splice(position === -1 ? root.items.length : position, 0, document.createPair(key, collection));
 	return collection;
 }

@@ -3,6 +3,7 @@ import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { sampleSchema } from './sample.ts';
 import type { Sample } from './sample.ts';
+import { trimEndOf } from '../../base/trim-end-of.ts';
 
 /** Why a line is no sample. */
 export interface SampleLineFailure {
@@ -13,7 +14,7 @@ export interface SampleLineFailure {
 }
 
 /** Words that Python and JavaScript print for numbers JSON has no word for. */
-const notANumber = /(?<=[[:,]\s*)[-+]?(?:NaN|Infinity|inf|nan)(?=\s*[,}\]])/;
+const notANumber = /^[-+]?(?:NaN|Infinity|inf|nan)$/;
 
 /** Reads one line of samples.jsonl. */
 export function parseSampleLine(text: string): Result<Sample, SampleLineFailure> {
@@ -30,7 +31,10 @@ function readJson(text: string): Result<unknown, SampleLineFailure> {
 		const value: unknown = JSON.parse(text);
 		return succeed(value);
 	} catch {
-		const word = notANumber.exec(withoutStrings(text))?.[0];
+		const word = withoutStrings(text)
+			.split(/[[\]{}:,]/)
+			.map(value => value.trim())
+			.find(value => notANumber.test(value));
 		if (word !== undefined) {
 			return fail({
 				message: `${word} is no number and no JSON. An average over it would be no number either. Leave the score out, or put the reason into "error".`,
@@ -46,7 +50,14 @@ function readJson(text: string): Result<unknown, SampleLineFailure> {
 
 /** The line with the contents of its strings blanked, so that words inside them are not taken for values. */
 function withoutStrings(text: string): string {
-	return text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+	return text.replace(/"(?:[^"\\]|\\[^])*\\?(?:"|$)/g, string => (isClosed(string) ? '""' : string));
+}
+
+/** A pattern that takes a string without its end for a string too reads each text once; this tells the two apart. */
+function isClosed(string: string): boolean {
+	const end = string.length - 1;
+	const slashes = end - trimEndOf(string.slice(0, end), '\\').length;
+	return end > 0 && string.endsWith('"') && slashes % 2 === 0;
 }
 
 /** True when a JSON object opens here and is never closed. */

@@ -50,7 +50,7 @@ export async function createExperiment(
 	const { files, git, clock } = ports;
 	const facts = await loadWorkspace(files, git, signal);
 	const person = await git.identity();
-	const owner = person === undefined ? {} : { owner: /<([^>]+)>/.exec(person)?.[1] ?? person };
+	const owner = person === undefined ? {} : { owner: /<([^<>]+)>/.exec(person)?.[1] ?? person };
 	const planned = planExperiment({ ...request, ...owner }, facts, clock.now());
 	const branch = wanted === true ? branchFor(planned.folder) : wanted;
 	const refusal = branch === undefined ? undefined : await refusalOfBranch(branch, ports);

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import { trimEndOf } from '../../base/trim-end-of.ts';
 
 /** What is known of an experiment when it is planned; whatever is missing becomes a line to fill in. */
 export interface ExperimentRequest {
@@ -71,7 +72,7 @@ function slugOf(title: string): string {
 		.replace(/\p{M}/gu, '')
 		.toLowerCase()
 		.match(/[a-z0-9]+/g);
-	return words === null ? '' : `-${words.join('-').slice(0, 60).replace(/-+$/, '')}`;
+	return words === null ? '' : `-${trimEndOf(words.join('-').slice(0, 60), '-')}`;
 }
 
 function methodology(id: string, request: ExperimentRequest): string {

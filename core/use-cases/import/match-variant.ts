@@ -5,6 +5,7 @@ import type { RunTarget } from '../record/resolve-run-target.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { ImportedRun } from './imported-run.ts';
 import { isObject, textOf } from './reading/json-values.ts';
+import { trimLineEnds } from '../../base/trim-line-ends.ts';
 
 /** One variant of the experiment, with its prompt as it is now. */
 export interface VariantCandidate {
@@ -54,10 +55,7 @@ export function isTextOf(text: string | undefined, prompt: Prompt | undefined): 
 
 /** As prompts are compared everywhere: white space at line ends and around the text says nothing. */
 function canonical(text: string): string {
-	return text
-		.replace(/\r\n?/g, '\n')
-		.replace(/[ \t]+$/gm, '')
-		.trim();
+	return trimLineEnds(text.replace(/\r\n?/g, '\n')).trim();
 }
 
 function chatMessages(text: string): readonly { readonly role: string; readonly content: string }[] | undefined {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
+import { ownValue } from '../../base/own-value.ts';
 import type { MergeConflict } from './merge-conflict.ts';
 import { mergedDetails } from '../../formats/registry/merge-details.ts';
 import { mergedStatus } from './merge-requests.ts';
@@ -65,7 +66,7 @@ function contentConflicts({ ours, theirs, base }: DivergedRegistry): readonly Me
 		const other = Object.hasOwn(theirs.versions, version) ? theirs.versions[version] : undefined;
 		if (other === undefined) return [];
 		if (canonicalJson([own.sha256]) !== canonicalJson([other.sha256])) return [{ kind: 'content', version }];
-		return mergedDetails(own, other, base?.versions[version]) === undefined ? [{ kind: 'details', version }] : [];
+		return mergedDetails(own, other, ownValue(base?.versions, version)) === undefined ? [{ kind: 'details', version }] : [];
 	});
 }
 

@@ -5,6 +5,7 @@ import type { Config } from '../../formats/config/config.ts';
 import { assertWritten } from '../promote/assert-written.ts';
 import { editRegistry } from '../../formats/registry/edit-registry.ts';
 import type { RegisteredVersion } from '../../formats/registry/edit-registry.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { findMergeConflicts } from './find-merge-conflicts.ts';
 import type { DivergedRegistry } from './find-merge-conflicts.ts';
 import type { MergeChoices, MergeFailure, MergeSide } from './merge-conflict.ts';
@@ -114,7 +115,7 @@ function changedDetails({ ours, theirs, base }: DivergedRegistry, keep: MergeSid
 	const common = Object.entries(ours.versions).flatMap(([version, own]) => {
 		const other = Object.hasOwn(theirs.versions, version) ? theirs.versions[version] : undefined;
 		if (other === undefined) return [];
-		const details = mergedDetails(own, other, base?.versions[version]) ?? (keep === 'theirs' ? other : own);
+		const details = mergedDetails(own, other, ownValue(base?.versions, version)) ?? (keep === 'theirs' ? other : own);
 		return details === own ? [] : [[version, details] as const];
 	});
 	return new Map(common);

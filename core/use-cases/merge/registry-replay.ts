@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { stageOf } from './find-merge-conflicts.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
 import type { MergeChoices, MergeConflict } from './merge-conflict.ts';
@@ -66,7 +67,7 @@ export class RegistryReplay {
 
 	/** Versions of the start that are in another stage now. */
 	changedStages(): ReadonlyMap<string, string> {
-		return new Map([...this.#stages].filter(([version, stage]) => this.#start.versions[version]?.stage !== stage));
+		return new Map([...this.#stages].filter(([version, stage]) => ownValue(this.#start.versions, version)?.stage !== stage));
 	}
 
 	/** Aliases that are not what they were at the start; null for one that is removed. */

@@ -3,6 +3,7 @@ import type { Git } from '../../ports/git.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import { findVersionAuthors } from '../../workspace/registry/find-version-authors.ts';
+import { ownValue } from '../../base/own-value.ts';
 import type { OpenRegistry } from './open-registry.ts';
 
 /** Who wrote a version, and what `.mailmap` makes of everybody whom its requests name and of the person who asks. */
@@ -32,6 +33,6 @@ function registeredFile(
 	registry: OpenRegistry['registry'],
 	version: string,
 ): { readonly path: string; readonly contentHash: undefined } | undefined {
-	const path = registry?.value?.versions[version]?.source;
+	const path = ownValue(registry?.value?.versions, version)?.source;
 	return path === undefined ? undefined : { path, contentHash: undefined };
 }

@@ -7,6 +7,7 @@ import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { registeredMembers } from '../../workspace/registry/read-content.ts';
 import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
+import { ownValue } from '../../base/own-value.ts';
 
 /** A version in a stage that is not, or not any more, what its evidence is about. */
 export interface StaleEvidence {
@@ -58,7 +59,7 @@ interface HeldVersion {
 function staleIn(stage: string, { registry, version, evaluatedBy }: HeldVersion, facts: SubjectFacts): readonly StaleEvidence[] {
 	const { name, transitions, versions } = registry;
 	const move = transitions.findLast(transition => transition.version === version && isArrival(transition, stage));
-	const promoted = move?.prompt_sha256 ?? versions[version]?.sha256;
+	const promoted = move?.prompt_sha256 ?? ownValue(versions, version)?.sha256;
 	if (promoted === undefined) return [];
 	const wanted = normaliseVersion(version) ?? version;
 	const known = subjectVersions(name, facts, registry.kind).filter(subject => subject.version === wanted);
@@ -73,7 +74,7 @@ function staleIn(stage: string, { registry, version, evaluatedBy }: HeldVersion,
 	const other = evaluatedOther(move, promoted, evaluatedBy);
 	if (other === undefined) return [];
 	const message = `${name} ${version} in ${stage} is not what was evaluated: run ${other.run} had other content. Record runs of this version and promote it on those.`;
-	const path = known[0]?.path ?? versions[version]?.source ?? '';
+	const path = known[0]?.path ?? ownValue(versions, version)?.source ?? '';
 	return [{ ...identity, kind: 'evaluated-other-content', path, evaluated: other.hash, current: promoted, message }];
 }
 

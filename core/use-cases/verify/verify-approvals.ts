@@ -10,6 +10,7 @@ import { introducedBy } from '../../workspace/registry/registry-history.ts';
 import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { Registry, RegistryProblem, RegistryRequest, Review, Transition } from '../../formats/registry/registry-file.ts';
 import type { Checked } from './claim.ts';
+import { ownValue } from '../../base/own-value.ts';
 
 /**
  * A problem for each approval that a transition claims and that is none: every one must be a review of the request, of the
@@ -84,7 +85,7 @@ async function peopleOf(
 	{ config, access }: Pick<ClaimEvidence, 'access' | 'config'>,
 ): Promise<ApprovalPeople> {
 	const named = request === undefined ? [] : [request.by, ...request.reviews.map(({ by }) => by)];
-	const path = registry.versions[version]?.source;
+	const path = ownValue(registry.versions, version)?.source;
 	const wanted = normaliseVersion(version) ?? version;
 	const { git, signal } = access;
 	const { kind } = registry;

@@ -165,6 +165,6 @@ function readLiteral({ kind, text }: Token): Literal | undefined {
 		case 'null':
 			return null;
 		default:
-			return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
+			return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
 	}
 }

@@ -1,6 +1,7 @@
 import type { Experiment, MetricGoal } from '../../formats/experiment/experiment.ts';
 import { mean } from '../../statistics/descriptive/mean.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
+import { ownValue } from '../../base/own-value.ts';
 
 /** What the runs of one variant come to. */
 export interface VariantSummary {
@@ -103,10 +104,10 @@ export function primaryMetric(experiment: Experiment): { readonly name: string; 
 function summarizeVariant(variant: string, experiment: Experiment, runs: readonly RunRecord[]): VariantSummary {
 	const primary = primaryMetric(experiment)?.name;
 	const completed = runs.filter(run => run.status === 'completed');
-	const values = primary === undefined ? [] : completed.flatMap(run => run.metrics[primary] ?? []);
+	const values = primary === undefined ? [] : completed.flatMap(run => ownValue(run.metrics, primary) ?? []);
 	return {
 		variant,
-		isBaseline: experiment.variants[variant]?.baseline === true,
+		isBaseline: ownValue(experiment.variants, variant)?.baseline === true,
 		runCount: runs.length,
 		unfinishedCount: runs.length - completed.length,
 		primaryMean: values.length === 0 ? undefined : mean(values),

@@ -4,12 +4,13 @@ import { touches } from '../../../core/base/text-range.ts';
 import type { CompletionItem } from './completion-item.ts';
 import { vocabulary } from '../../../templates/api.ts';
 import type { JinjaWord } from '../../../templates/api.ts';
+import { runBefore } from '../../../core/base/run-before.ts';
 
 /** What may be written inside a template tag. Empty outside of tags, in comments, in strings and behind a dot. */
 export function completeTemplate(prompt: Prompt, offset: number): readonly CompletionItem[] {
 	const tag = openTagBefore(prompt, offset);
 	if (tag === undefined) return [];
-	const word = /[A-Za-z_]\w*$/.exec(tag.text)?.[0] ?? '';
+	const word = runBefore(tag.text, /^\w$/).replace(/^\d+/, '');
 	const before = tag.text.slice(0, tag.text.length - word.length);
 	if (isInString(before) || /[.\d]$/.test(before)) return [];
 	const range = { start: offset - word.length, end: offset };
@@ -63,7 +64,9 @@ function openInput(before: string): OpenTag | undefined {
 }
 
 function isInString(text: string): boolean {
-	return /["']/.test(text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gs, ''));
+	return [...text.matchAll(/"(?:\\.|[^"\\])*\\?("|$)|'(?:\\.|[^'\\])*\\?('|$)/gs)].some(
+		([, double, single]) => (double ?? single) === '',
+	);
 }
 
 /** Variables of Semantic Kernel have a `$`, which is written along unless it stands there. */

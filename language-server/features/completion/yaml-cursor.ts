@@ -3,6 +3,7 @@ import type { TextRange } from '../../../core/base/text-range.ts';
 import { parseYaml } from '../../../core/base/yaml/parse-yaml.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import { runBefore } from '../../../core/base/run-before.ts';
 
 /** The YAML that is completed, with the offset of its text in the file. */
 export interface CompletedYaml {
@@ -31,14 +32,14 @@ export interface YamlCursor {
  */
 export function yamlCursorAt({ text, offset: start }: CompletedYaml, offset: number): YamlCursor | undefined {
 	const at = offset - start;
-	const word = /[\w@.+-]*$/.exec(text.slice(0, at))?.[0] ?? '';
+	const word = runBefore(text.slice(0, at), /^[\w@.+-]$/);
 	const lineStart = text.lastIndexOf('\n', at - 1) + 1;
 	const before = text.slice(lineStart, at - word.length);
 	const after = /^[\w@.+-]*/.exec(text.slice(at))?.[0] ?? '';
 	if (/(?:^|\s)#/.test(before)) return undefined;
 	const rest = text.slice(at + after.length);
 	const hasColon = /^[ \t]*:/.test(rest);
-	const isKey = /^\s*(?:- +)*$/.test(before) || /[{,]\s*$/.test(before);
+	const isKey = /^\s*(?:- +)*$/.test(before) || /[{,]$/.test(before.trimEnd());
 	const placeholder = isKey && !hasColon ? `${placeholderWord}: ` : placeholderWord;
 	const patched = parseYaml(`${text.slice(0, at - word.length)}${placeholder}${rest}`);
 	const { path, part } = patched.pathAt(at - word.length + 1);

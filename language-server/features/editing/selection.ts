@@ -8,6 +8,7 @@ import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { yamlOf } from '../yaml-of.ts';
+import { runBefore } from '../../../core/base/run-before.ts';
 
 /**
  * What “expand selection” selects from `offset` on, the smallest first and each inside the next: word, expression, tag, branch,
@@ -40,7 +41,7 @@ function nested(candidates: readonly TextRange[]): readonly TextRange[] {
 
 /** The word, the line without and with its indentation, the paragraph. */
 function wordsAt(text: string, offset: number): readonly TextRange[] {
-	const before = /[\p{L}\p{N}_]*$/u.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
+	const before = runBefore(text.slice(Math.max(0, offset - 200), offset), /^[\p{L}\p{N}_]$/u);
 	const after = /^[\p{L}\p{N}_]*/u.exec(text.slice(offset, offset + 200))?.[0] ?? '';
 	const lineEnd = endOf(text, '\n', offset);
 	const line = { start: text.lastIndexOf('\n', offset - 1) + 1, end: text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd };

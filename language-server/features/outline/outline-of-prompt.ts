@@ -3,6 +3,7 @@ import type { BlockNode, TemplateNode, VariableDefinition } from '../../../templ
 import { trimRange } from '../../../core/base/text-range.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { OutlineItem } from '../symbols/symbol-service.ts';
+import { trimEndOf } from '../../../core/base/trim-end-of.ts';
 
 /** Front matter with its inputs, then messages with the blocks and definitions inside; a prompt of one message without its role. */
 export function outlineOfPrompt(prompt: Prompt): readonly OutlineItem[] {
@@ -59,7 +60,7 @@ function blocks(text: string, nodes: readonly TemplateNode[]): readonly OutlineI
 function blockItem(text: string, { range, keyword, branches }: BlockNode): OutlineItem {
 	const tag = branches[0]?.tag;
 	const nameRange = tag?.keywordRange ?? { start: range.start, end: range.start };
-	const written = tag === undefined ? '' : text.slice(nameRange.end, tag.range.end).replace(/[-+~]?[%}]\}+$|\}+$/, '');
+	const written = tag === undefined ? '' : trimEndOf(text.slice(nameRange.end, tag.range.end), '%}').replace(/[-+~]$/, '');
 	const detail = written.replace(/\s+/g, ' ').trim().slice(0, 60);
 	return {
 		name: keyword,

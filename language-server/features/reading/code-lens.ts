@@ -9,6 +9,7 @@ import type { TextRange } from '../../../core/base/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { CodeLens, CodeLensSubject, ResolvedCodeLens } from '../editing/editing-service.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 /**
  * The lines above a prompt and above each variant of an experiment. Those that tell of runs have their place only; `describeLens`
@@ -79,7 +80,7 @@ function stagesOf(name: string, facts: WorkspaceFacts): readonly string[] {
 		.slice(0, -1)
 		.toReversed()
 		.flatMap(stage => {
-			const version = registry?.registry.stages[stage];
+			const version = ownValue(registry?.registry.stages, stage);
 			return version === undefined ? [] : [`${stage} ${version}`];
 		});
 }

@@ -5,14 +5,18 @@ export function escapeMarkdown(text: string): string {
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')
-		.replace(/\s*\r?\n\s*/g, ' ');
+		.replace(/\s+/g, onOneLine);
 }
 
 /** Text from the workspace as inline code. The fence is longer than any run of backticks inside. */
 export function inlineCode(text: string): string {
-	const flat = text.replace(/\s*\r?\n\s*/g, ' ');
+	const flat = text.replace(/\s+/g, onOneLine);
 	const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = '`'.repeat(longest + 1);
 	const space = longest > 0 ? ' ' : '';
 	return `${fence}${space}${flat}${space}${fence}`;
+}
+
+function onOneLine(space: string): string {
+	return space.includes('\n') ? ' ' : space;
 }

@@ -1,6 +1,7 @@
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 import { escapeMarkdown, inlineCode } from './markdown.ts';
 import type { PlannedSymbol } from '../symbols/symbol.ts';
 
@@ -36,7 +37,7 @@ function describeMetric(name: string, document: ParsedDocument, facts: Workspace
 }
 
 function planOf({ experiment }: ExperimentSummary, name: string): readonly string[] {
-	const { goal, primary, min_effect: minimumEffect } = experiment.metrics[name] ?? {};
+	const { goal, primary, min_effect: minimumEffect } = ownValue(experiment.metrics, name) ?? {};
 	return [
 		...(goal === undefined ? [] : [goal]),
 		...(primary === true ? ['primary'] : []),
@@ -45,7 +46,7 @@ function planOf({ experiment }: ExperimentSummary, name: string): readonly strin
 }
 
 function describeVariant(name: string, path: string, facts: WorkspaceFacts): string {
-	const variant = facts.experiments.find(experiment => experiment.path === path)?.experiment.variants[name];
+	const variant = ownValue(facts.experiments.find(experiment => experiment.path === path)?.experiment.variants, name);
 	const parts = [`**Variant** ${inlineCode(name)}`, ...(variant?.baseline === true ? ['baseline'] : [])];
 	if (variant !== undefined) parts.push(inlineCode(variant.prompt));
 	const heading = parts.join(' · ');

@@ -1,5 +1,6 @@
 import type { Experiment, ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
 import { hypothesisFile } from '../../../core/formats/experiment/hypothesis-file.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import { datasetPath } from '../../../core/formats/experiment/dataset-path.ts';
@@ -71,7 +72,7 @@ function variant(document: ParsedExperiment, name: string, facts: WorkspaceFacts
 	return [
 		...declared(document, ['variants', name], 'key', { kind: 'variant', path, name }),
 		...symbolsInReference(text, yaml.rangeOf(['variants', name, 'prompt'], 'value'), facts),
-		...model(document, ['variants', name, 'model'], document.value?.variants[name]?.model),
+		...model(document, ['variants', name, 'model'], ownValue(document.value?.variants, name)?.model),
 	];
 }
 

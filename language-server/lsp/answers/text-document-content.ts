@@ -5,6 +5,7 @@ import type { Session } from '../session.ts';
 import { withAbortSignal } from '../with-abort-signal.ts';
 import { uriOf } from '../workspace-folders.ts';
 import type { ServedDocument } from '../workspace-folders.ts';
+import { trimEndOf } from '../../../core/base/trim-end-of.ts';
 
 /** How many rendered documents are kept up to date; of more, the oldest are as they were. */
 const greatestFollowed = 50;
@@ -59,7 +60,7 @@ export class TextDocumentContents {
 		readonly values: ReadonlyMap<string, unknown>;
 	} {
 		const query = readServedUri(uri);
-		const folder = this.#session.folders.all.find(each => query !== undefined && each.uri === query.folder.replace(/\/+$/, ''));
+		const folder = this.#session.folders.all.find(each => query !== undefined && each.uri === trimEndOf(query.folder, '/'));
 		// Through the name of the file, so that the folder which serves it is the innermost one and no path leads out of it.
 		const served = query && folder && this.#session.folders.find(uriOf(folder, query.path));
 		if (query === undefined || served === undefined || served.path.split('/').includes('..')) {

@@ -1,5 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver/node';
 import type { TextRange } from '../../../core/base/text-range.ts';
+import { trimEndOf } from '../../../core/base/trim-end-of.ts';
 
 /** How a client counts characters in a line. UTF-16 is what core counts in; other clients may ask for bytes or code points. */
 export type PositionEncoding = 'utf-8' | 'utf-16' | 'utf-32';
@@ -37,7 +38,7 @@ export function createPositionMap(text: string, encoding: PositionEncoding): Pos
 		toOffset({ line, character }) {
 			const start = starts[line];
 			if (start === undefined) return line < 0 ? 0 : text.length;
-			const lineText = text.slice(start, starts[line + 1]).replace(/[\r\n]+$/, '');
+			const lineText = trimEndOf(text.slice(start, starts[line + 1]), '\r\n');
 			return start + unitsUpTo(lineText, character, encoding);
 		},
 		toTextRange: ({ start, end }) => ({ start: map.toOffset(start), end: map.toOffset(end) }),

@@ -1,6 +1,7 @@
 import type { Identity } from '../../../core/formats/prompt/prompt.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
+import { boundedList } from '../../../core/base/bounded-list.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const duplicateVersion: PromptRule = {
@@ -24,8 +25,8 @@ export const duplicateVersion: PromptRule = {
 		if (others.length === 0) return;
 		yield {
 			range: placeOf(prompt.version),
-			message: `${prompt.name.value}@${version} is also ${others.map(({ path }) => path).join(', ')}, so a reference to it means more than one text. Give one of them another version or name.`,
-			related: others.map(({ path }) => ({
+			message: `${prompt.name.value}@${version} is also ${boundedList(others.map(({ path }) => path))}, so a reference to it means more than one text. Give one of them another version or name.`,
+			related: others.slice(0, 5).map(({ path }) => ({
 				path,
 				range: { start: 0, end: 0 },
 				message: `This file is ${prompt.name.value}@${version} too.`,

@@ -28,4 +28,4 @@ export const leftoverPlaceholder: PromptRule = {
 
 /** Notes at the start of a line, with or without a bullet; `[INSERT …]` and `<YOUR NAME HERE>` anywhere; the filler text of printers. */
 const placeholder =
-	/(?<=^(?:[-*+][ \t]+|\d{1,3}\.[ \t]+|\/\/[ \t]*)?)(?:TODO|FIXME|TBD|XXX)(?=[:(]|$)|[[<](?:INSERT|ADD|YOUR|REPLACE|FILL IN|ENTER|TODO|TBD)(?:[ _][A-Z0-9 _,'-]{1,80})?[\]>]|\blorem ipsum\b/g;
+	/(?:TODO|FIXME|TBD|XXX)(?=[:(]|$)(?<=^(?:[-*+][ \t]+|\d{1,3}\.[ \t]+|\/\/[ \t]*)?(?:TODO|FIXME|TBD|XXX))|[[<](?:INSERT|ADD|YOUR|REPLACE|FILL IN|ENTER|TODO|TBD)(?:[ _][A-Z0-9 _,'-]{1,80})?[\]>]|\blorem ipsum\b/g;

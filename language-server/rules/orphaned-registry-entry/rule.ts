@@ -1,5 +1,7 @@
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
+import { boundedList } from '../../../core/base/bounded-list.ts';
 import { subjectVersions } from '../../../core/workspace/subject.ts';
 import type { RegistryRule } from '../rule.ts';
 
@@ -20,12 +22,12 @@ export const orphanedRegistryEntry: RegistryRule = {
 		const { name, kind, stages, versions } = value;
 		const held = stageRoles(workspace.config).held.flatMap(stage => {
 			const version = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
-			return version === undefined ? [] : [{ stage, version, source: versions[version]?.source }];
+			return version === undefined ? [] : [{ stage, version, source: ownValue(versions, version)?.source }];
 		});
 		const present = subjectVersions(name, workspace, kind).filter(subject => subject.revision === undefined);
 		const isSourceThere = Object.values(versions).some(({ source }) => workspace.exists(source));
 		if (held.length > 0 && present.length === 0 && !isSourceThere) {
-			const where = held.map(({ stage, version }) => `${version} in ${stage}`).join(', ');
+			const where = boundedList(held.map(({ stage, version }) => `${version} in ${stage}`));
 			yield {
 				range: yaml.rangeOf(['name'], 'value'),
 				message: `No file of the working tree is the ${kind} ${name} any more, and the registry has ${where}. Restore the files from Git, or archive what is not used any more.`,

@@ -5,6 +5,7 @@ import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
 import type { Located, Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
@@ -46,7 +47,7 @@ export const retiredModel: PromptRule = {
 function isArchived({ name, version }: Prompt, workspace: WorkspaceFacts): boolean {
 	const written = version === undefined ? undefined : normaliseVersion(version.value);
 	const registry = workspace.registries.find(other => other.registry.name === name.value)?.registry;
-	return written !== undefined && registry?.versions[written]?.stage === stageRoles(workspace.config).archive;
+	return written !== undefined && ownValue(registry?.versions, written)?.stage === stageRoles(workspace.config).archive;
 }
 
 function replace({ value, range }: Located<string>, replacement: string): Fix {

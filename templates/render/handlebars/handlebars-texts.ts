@@ -4,6 +4,7 @@ import { allNodes } from '../../tree/all-nodes.ts';
 import type { TemplateNode } from '../../tree/template-tree.ts';
 import { linesWithoutTags } from '../standalone-tags.ts';
 import type { TagLines } from '../standalone-tags.ts';
+import { trimEndOf } from '../../text/trim-end-of.ts';
 
 const mayStandAlone: ReadonlySet<string> = new Set([
 	'block',
@@ -32,7 +33,8 @@ export class HandlebarsTexts {
 	/** What stands before a tag that is alone on its line. */
 	indentationOf(node: TemplateNode): string {
 		if (!this.#lines.standalone.has(node)) return '';
-		return /[ \t]*$/.exec(this.#text.slice(Math.max(this.#range.start, node.range.start - 200), node.range.start))?.[0] ?? '';
+		const before = this.#text.slice(this.#range.start, node.range.start);
+		return before.slice(trimEndOf(before, ' \t').length);
 	}
 
 	/** The part of a text that is printed, and how its escapes are read. */

@@ -27,7 +27,7 @@ function requireNumber(filter: string, value: Value): number {
 	throw new RenderError(`\`${filter}\` needs a number, and this is ${typeName(value)}. Convert it with \`|float\`.`);
 }
 
-const decimal = /^[-+]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/i;
+const decimal = /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/i;
 
 function readFloat(value: Value): Value | undefined {
 	const number = numberOf(value);

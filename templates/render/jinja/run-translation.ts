@@ -19,7 +19,9 @@ export function runTranslation(runner: NodeRunner, { block, statement, text }: T
 	const branch = plural !== undefined && !isOne(runner, { block, statement, text }, inner) ? plural : singular;
 	const printed = runner.capture(branch?.children ?? [], inner);
 	const opening = text.slice(singular?.tag.range.start, singular?.tag.range.end);
-	runner.rendering.output.write(/\btrimmed\b/.test(opening) ? printed.trim().replace(/[ \t]*\n\s*/g, ' ') : printed);
+	runner.rendering.output.write(
+		/\btrimmed\b/.test(opening) ? printed.trim().replace(/\s+/g, run => (run.includes('\n') ? ' ' : run)) : printed,
+	);
 }
 
 function isOne(runner: NodeRunner, { block, statement }: Translation, frame: Frame): boolean {

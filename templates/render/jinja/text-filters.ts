@@ -112,12 +112,34 @@ function indent(text: string, { indentation, first, blank }: Indentation, { budg
 }
 
 function stripTags(text: string): string {
-	const plain = text.replace(/<!--(?:[^-]|-(?!->))*-->|<[^<>]*>/g, '');
-	const words = plain
+	const words = withoutTags(text)
 		.split(/\s+/)
 		.filter(word => word !== '')
 		.join(' ');
 	return words.replace(/&(?:lt|gt|quot|amp|#39|#34);/g, entity => entities.get(entity) ?? entity);
+}
+
+/** Comments first, then tags; what is opened and never closed stays, and is looked for once. */
+function withoutTags(text: string): string {
+	const pieces: string[] = [];
+	let position = 0;
+	const lastComment = text.lastIndexOf('-->');
+	for (const { index } of text.matchAll(/</g)) {
+		if (index < position) continue;
+		const isComment = text.startsWith('<!--', index) && index + 4 <= lastComment;
+		const end = isComment ? text.indexOf('-->', index + 4) + 3 : endOfTag(text, index);
+		if (end === undefined) continue;
+		pieces.push(text.slice(position, index));
+		position = end;
+	}
+	return pieces.join('') + text.slice(position);
+}
+
+function endOfTag(text: string, start: number): number | undefined {
+	const closing = /[<>]/g;
+	closing.lastIndex = start + 1;
+	const found = closing.exec(text);
+	return found?.[0] === '>' ? found.index + 1 : undefined;
 }
 
 const entities: ReadonlyMap<string, string> = new Map([

@@ -10,6 +10,7 @@ import { RenderError } from '../render-error.ts';
 import { escapedForHtml, scriptTextOf } from '../script-text.ts';
 import { linesWithoutTags } from '../standalone-tags.ts';
 import type { TemplateRequest } from '../template-request.ts';
+import { trimEndOf } from '../../text/trim-end-of.ts';
 
 /**
  * Renders a Mustache template by the specification 1.4. Values are data: there are no lambdas, and names lead to own members only.
@@ -122,7 +123,8 @@ class MustacheRunner {
 		const program = scanMustache(source.text, { start: 0, end: source.text.length });
 		const [problem] = program.problems;
 		if (problem !== undefined) throw new RenderError(`${source.path} cannot be rendered: ${problem.message}`, node.range);
-		const before = /[ \t]*$/.exec(this.#template.text.slice(0, node.range.start))?.[0] ?? '';
+		const printed = this.#template.text.slice(0, node.range.start);
+		const before = printed.slice(trimEndOf(printed, ' \t').length);
 		const indentation = this.#template.indentation + (this.#standalone.has(node) ? before : '');
 		request.budget.nested(() => {
 			if (!this.#standalone.has(node)) this.#indent();

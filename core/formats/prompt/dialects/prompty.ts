@@ -63,7 +63,7 @@ const modelKeys = /^model:[ \t]*\r?\n[ \t]+(?:api|id|provider|apiType|configurat
 
 /** Any case, and a `#` may stand before it; attributes such as `user[name="Ana"]:` belong to the line. */
 const roleLines: RoleLines = {
-	pattern: /^[ \t]*#?[ \t]*(system|developer|user|assistant|tool|function)(?:\[[^\]\r\n]*\])?:[ \t]*$/gim,
+	pattern: /^[ \t]*(?:#[ \t]*)?(system|developer|user|assistant|tool|function)(?:\[[^\]\r\n]*\])?:[ \t]*$/gim,
 	unmarked: 'system',
 };
 

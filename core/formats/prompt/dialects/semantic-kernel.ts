@@ -115,15 +115,21 @@ function readOutput(yaml: YamlSource): Prompt['output'] {
 
 /** `<message role="system">…</message>`, or the whole text as one message of the user. */
 function readMessageTags(text: string, { start, end }: TextRange): readonly Message[] {
-	// Behind the last end tag every opening one would be looked for an end in vain.
-	const tags = text
-		.slice(start, Math.max(start, text.lastIndexOf(endTag, end - endTag.length) + endTag.length))
-		.matchAll(/<message\s+role\s*=\s*["'](\w+)["'][^>]*>([^]*?)<\/message>/g);
-	const messages = Array.from(tags, ({ index, 0: whole, 1: word, 2: content = '' }): Message => {
-		const from = start + index + whole.length - endTag.length - content.length;
-		const markerRange = { start: start + index, end: from };
-		return { role: readRole(word) ?? 'user', markerRange, range: trimRange(text, { start: from, end: from + content.length }) };
-	});
+	const messages: Message[] = [];
+	let passed = start;
+	for (const { index, 0: tag, 1: word } of text.slice(start, end).matchAll(/<message\s+role\s*=\s*["'](\w+)["'][^<>]*>/g)) {
+		if (start + index < passed) continue;
+		const from = start + index + tag.length;
+		const to = text.indexOf(endTag, from);
+		// Behind the last end tag every opening one would be looked for an end in vain.
+		if (to === -1 || to + endTag.length > end) break;
+		messages.push({
+			role: readRole(word) ?? 'user',
+			markerRange: { start: start + index, end: from },
+			range: trimRange(text, { start: from, end: to }),
+		});
+		passed = to + endTag.length;
+	}
 	const all = trimRange(text, { start, end });
 	return messages.length > 0 || all.start === all.end ? messages : [{ role: 'user', markerRange: undefined, range: all }];
 }

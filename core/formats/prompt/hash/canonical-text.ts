@@ -3,6 +3,7 @@ import { unusedCharacter } from '../../../base/unused-character.ts';
 import type { Prompt } from '../prompt.ts';
 import { allNodes, spaceDelimiters } from '../../../../templates/api.ts';
 import type { TemplateNode } from '../../../../templates/api.ts';
+import { trimLineEnds } from '../../../base/trim-line-ends.ts';
 
 /**
  * The text of a part of a prompt without what is only layout: comments, white space at line ends and around, kinds of line end,
@@ -27,12 +28,11 @@ export function canonicalText(prompt: Pick<Prompt, 'text' | 'template'>, range: 
 			position += rest.length - rest.trimStart().length;
 		}
 	}
-	return `${text}${prompt.text.slice(position, range.end)}`
+	const written = `${text}${prompt.text.slice(position, range.end)}`
 		.replace(/\r\n?/g, '\n')
 		.replace(new RegExp(`^[ \\t]*${commentMark}[ \\t${commentMark}]*(?:\\n|$)`, 'gm'), '')
-		.replaceAll(commentMark, '')
-		.replace(/[ \t]+$/gm, '')
-		.trim();
+		.replaceAll(commentMark, '');
+	return trimLineEnds(written).trim();
 }
 
 /** The nodes inside `range` of which not every character counts, in order, those in blocks included. */

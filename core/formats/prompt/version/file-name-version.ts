@@ -1,5 +1,6 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import { normaliseVersion } from './version.ts';
+import { trimEndOf } from '../../../base/trim-end-of.ts';
 
 /** What the place of a prompt file says about its identity. */
 export interface FileIdentity {
@@ -14,7 +15,8 @@ export interface FileIdentity {
 	readonly loneVersion: { readonly stem: string; readonly version: string } | undefined;
 }
 
-const extensions = /(?:(?:\.prompt)?\.(?:ya?ml|json)|(?:\.(?:j2|jinja2?|prompty?|md|txt))+)$/i;
+const dataExtension = /(?:\.prompt)?\.(?:ya?ml|json)$/i;
+const textExtension = /\.(?:j2|jinja2?|prompty?|md|txt)$/i;
 /** Names that every prompt of a tool has; the folder tells them apart. */
 const commonNames = /^(?:skprompt|promptfooconfig)$/i;
 const dottedVersion = String.raw`\d+\.\d+(?:\.\d+)?(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?`;
@@ -27,7 +29,7 @@ const alone = new RegExp(`^v?(${dottedVersion})$`, 'i');
  */
 export function readFileIdentity(path: WorkspacePath): FileIdentity {
 	const parts = path.split('/');
-	const stem = (parts.pop() ?? '').replace(extensions, '');
+	const stem = withoutExtensions(parts.pop() ?? '');
 	const folder = parts.pop();
 	if (folder !== undefined && commonNames.test(stem))
 		return { name: toReferenceName(folder), version: undefined, loneVersion: undefined };
@@ -51,6 +53,13 @@ function readLoneVersion(fileStem: string): FileIdentity['loneVersion'] {
 	return stem === undefined || major === undefined ? undefined : { stem: toReferenceName(stem), version: `${Number(major)}.0.0` };
 }
 
+function withoutExtensions(fileName: string): string {
+	if (dataExtension.test(fileName)) return fileName.replace(dataExtension, '');
+	let stem = fileName;
+	while (textExtension.test(stem)) stem = stem.replace(textExtension, '');
+	return stem;
+}
+
 function identity(name: string, version: string): FileIdentity {
 	return { name: toReferenceName(name), version, loneVersion: undefined };
 }
@@ -61,9 +70,7 @@ function isVersion(text: string): boolean {
 
 /** A name that references can hold: it starts with a letter or digit and holds letters, digits, dots, dashes and underscores. */
 export function toReferenceName(text: string): string {
-	const name = text
-		.replace(/[^A-Za-z0-9._-]+/g, '-')
-		.replace(/^[^A-Za-z0-9]+/, '')
-		.replace(/-+$/, '');
+	const written = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+	const name = trimEndOf(written, '-');
 	return name === '' ? 'prompt' : name;
 }

@@ -22,7 +22,7 @@ export function textOf(value: unknown): string | undefined {
 /** A finite number, also from text that is one and nothing else, as CSV and some servers write them. */
 export function numberOf(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string' || !/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(value)) return undefined;
+	if (typeof value !== 'string' || !/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(value.trim())) return undefined;
 	const number = Number(value);
 	return Number.isFinite(number) ? number : undefined;
 }

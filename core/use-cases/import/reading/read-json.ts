@@ -1,7 +1,7 @@
 import type { ImportNotes } from '../import-notes.ts';
 
 /** Words that Python prints for numbers JSON has no word for, where a value stands. */
-const notANumber = /"(?:[^"\\]|\\.)*"|[-+]?\b(?:NaN|Infinity)\b/g;
+const notANumber = /"(?:[^"\\]|\\[^])*\\?(?:"|$)|[-+]?\b(?:NaN|Infinity)\b/g;
 
 /**
  * Reads JSON that another program wrote. `NaN` and `Infinity`, which Python writes and JSON does not know, become null and

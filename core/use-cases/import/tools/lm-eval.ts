@@ -90,10 +90,20 @@ async function resultFiles(source: ImportSource): Promise<readonly SourceFile[]>
 	return found;
 }
 
+/** `<time>` of a file that is named `results_<time>.json`. */
+function timeInName(path: string): string | undefined {
+	return /^results_(.+)\.json$/.exec(path.slice(path.lastIndexOf('/') + 1))?.[1];
+}
+
+/** `<task>` of a file that is named `samples_<task>_<time>.jsonl`. */
+function taskInName(path: string): string | undefined {
+	return /^samples_(.+)_[^_]+\.jsonl$/.exec(path.slice(path.lastIndexOf('/') + 1))?.[1];
+}
+
 /** `samples_<task>_<time>.jsonl` in the same folder with the time of the results. */
 function sampleFiles(source: ImportSource, results: SourceFile): readonly SourceFile[] {
 	const folder = results.path.slice(0, results.path.lastIndexOf('/') + 1);
-	const time = /results_(.+)\.json$/.exec(results.path)?.[1];
+	const time = timeInName(results.path);
 	return time === undefined
 		? []
 		: source.files.filter(({ path }) => path.startsWith(`${folder}samples_`) && path.endsWith(`_${time}.jsonl`));
@@ -104,7 +114,7 @@ function runOf(document: JsonObject, file: SourceFile, samples: readonly SourceF
 	const name = textOf(document['model_name']) ?? textOf(modelArgs) ?? textOf(model);
 	const version = textOf(document['lm_eval_version']);
 	const tasks = Object.keys(objectOf(document['results']));
-	const id = /results_(.+)\.json$/.exec(file.path)?.[1];
+	const id = timeInName(file.path);
 	// `date` is taken when the evaluation starts, and long ago it was a text.
 	const startedAt = timeOf(document['date']);
 	return {
@@ -184,7 +194,7 @@ function tagsOf(document: JsonObject): Record<string, string> {
 
 async function* samplesOf(files: readonly SourceFile[], notes: ImportNotes, signal: CancelSignal): AsyncGenerator<ImportedSample> {
 	for (const { file, path } of files) {
-		const task = /samples_(.+)_[^_]+\.jsonl$/.exec(path)?.[1] ?? path;
+		const task = taskInName(path) ?? path;
 		for await (const { number, text, isUnended } of linesOfFile(file, signal)) {
 			if (text.trim() === '') continue;
 			const line = readJson(text, `${path}, line ${number}`, notes);

@@ -51,8 +51,23 @@ suite('readEmbeddedTemplate', () => {
 		assert.equal(template.definitions[0]?.variable, variable(1));
 	});
 
-	test('leaves out a text behind an alias and says that something is missing', () => {
-		const { messages, isWhole } = readEmbeddedTemplate('simple', parseYaml('a: &t hi\nb: *t\n'), [
+	test('reads a text behind an alias where it is written, once for all that name it', () => {
+		const text = 'a: &t "hi {{x}}"\nb: *t\nc: *t\n';
+		const { messages, template, isWhole } = readEmbeddedTemplate(
+			'simple',
+			parseYaml(text),
+			['b', 'c'].map(key => ({ role: 'user', path: [key], rolePath: undefined })),
+		);
+		assert.deepEqual(
+			messages.map(({ range }) => text.slice(range.start, range.end)),
+			['hi {{x}}', 'hi {{x}}'],
+		);
+		assert.equal(template.uses.length, 1);
+		assert.equal(isWhole, true);
+	});
+
+	test('leaves out a text that an alias does not name and says that something is missing', () => {
+		const { messages, isWhole } = readEmbeddedTemplate('simple', parseYaml('a: hi\nb: *t\n'), [
 			{ role: 'user', path: ['b'], rolePath: undefined },
 		]);
 		assert.deepEqual([messages, isWhole], [[], false]);

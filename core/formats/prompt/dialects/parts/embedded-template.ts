@@ -23,14 +23,14 @@ export interface EmbeddedMessage {
 export interface EmbeddedTemplate {
 	readonly template: TemplateTree;
 	readonly messages: readonly Message[];
-	/** False when a text stands behind an alias, so that it has no place of its own in the file. */
+	/** False when a text has no place in the file. */
 	readonly isWhole: boolean;
 }
 
 /**
- * Reads the texts at the paths as one template, in the order of the file. Ranges are those of the file, indentation of block
- * scalars counts as text, and escapes of quoted scalars are read for what they stand for. What lies between two texts is a
- * text node.
+ * Reads the texts at the paths as one template, in the order of the file. Ranges are those of the file, of a text behind an
+ * alias those where it is written. Indentation of block scalars counts as text, and escapes of quoted scalars are read for
+ * what they stand for. What lies between two texts is a text node.
  */
 export function readEmbeddedTemplate(
 	language: TemplateLanguage,
@@ -43,11 +43,13 @@ export function readEmbeddedTemplate(
 	});
 	const text = ' '.repeat(source.offset) + unescape(source, messages);
 	const templates = places.filter(({ isLiteral }) => isLiteral !== true);
-	const sorted = templates.toSorted((left, right) => left.range.start - right.range.start);
+	// A text that several aliases name is one text.
+	const ranges = new Map(templates.map(({ range }) => [range.start, range]));
+	const sorted = [...ranges.values()].toSorted((left, right) => left.start - right.start);
 	return {
 		template: joinTrees(
 			language,
-			sorted.map(({ range }) => parseTemplate(language, text, range)),
+			sorted.map(range => parseTemplate(language, text, range)),
 		),
 		messages: places.map(({ role, rolePath, range }) => ({
 			role,
@@ -75,23 +77,25 @@ function trimmedEnds({ type }: Scalar, written: string): readonly [from: number,
 }
 
 function scalarAt(source: YamlSource, path: YamlPath): Scalar | undefined {
-	const node: unknown = source.document.getIn(path, true);
+	const node = source.nodeAt(path);
 	return isScalar(node) && typeof node.value === 'string' ? node : undefined;
 }
 
 /** The text of the source in which escapes of the quoted scalars are replaced by as many characters that mean the same to a template. */
 function unescape(source: YamlSource, messages: readonly EmbeddedMessage[]): string {
-	let text = source.text;
-	for (const { path } of messages) {
-		const scalar = scalarAt(source, path);
-		const pattern = rowsOfEscapes.get(scalar?.type ?? '');
-		if (scalar?.range === undefined || scalar.range === null || pattern === undefined) continue;
+	const scalars = new Set(messages.flatMap(({ path }) => scalarAt(source, path) ?? []));
+	const pieces: string[] = [];
+	let passed = 0;
+	for (const scalar of [...scalars].sort((left, right) => (left.range?.[0] ?? 0) - (right.range?.[0] ?? 0))) {
+		const pattern = rowsOfEscapes.get(scalar.type ?? '');
+		if (scalar.range === undefined || scalar.range === null || pattern === undefined) continue;
 		const [start, end] = scalar.range;
-		const [from, to] = trimmedEnds(scalar, text.slice(start, end));
-		const content = text.slice(start + from, start + to).replace(pattern, meaningOf);
-		text = text.slice(0, start + from) + content + text.slice(start + to);
+		const [from, to] = trimmedEnds(scalar, source.text.slice(start, end));
+		const content = source.text.slice(start + from, start + to).replace(pattern, meaningOf);
+		pieces.push(source.text.slice(passed, start + from), content);
+		passed = start + to;
 	}
-	return text;
+	return pieces.join('') + source.text.slice(passed);
 }
 
 const rowsOfEscapes: ReadonlyMap<string, RegExp> = new Map([
