@@ -1,4 +1,4 @@
-import { endKeywordOf } from '../parse/jinja/block-structure.ts';
+import { endKeywordOf } from '../parse/jinja/statement/block-structure.ts';
 import type { TemplateLanguage } from './template-tree.ts';
 
 /** A tag that ends a block, and the word in it that tells which one. */

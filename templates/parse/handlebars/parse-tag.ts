@@ -1,7 +1,7 @@
 import type { TextRange } from '../../text/text-range.ts';
 import type { Expression } from '../../tree/template-tree.ts';
-import { ExpressionParser } from './expression-parser.ts';
-import type { Call } from './expression-parser.ts';
+import { ExpressionParser } from './read-expression.ts';
+import type { Call } from './read-expression.ts';
 import { findTagEnd } from './find-tag-end.ts';
 import type { HandlebarsTag, PathPart, TagKind } from './handlebars-tag.ts';
 import type { QuoteFinder } from './quotes.ts';

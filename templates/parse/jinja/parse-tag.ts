@@ -1,9 +1,9 @@
 import type { Problem } from '../../text/problem.ts';
 import type { Expression } from '../../tree/template-tree.ts';
-import { StatementParser } from './statement-parser.ts';
-import type { ParsedStatement } from './statement-parser.ts';
-import { TagLexer } from './tag-lexer.ts';
-import type { TagDelimiter, UnclosedQuotes } from './tag-lexer.ts';
+import { StatementParser } from './statement/read-statement.ts';
+import type { ParsedStatement } from './statement/read-statement.ts';
+import { TagLexer } from './tokens/tag-lexer.ts';
+import type { TagDelimiter, UnclosedQuotes } from './tokens/tag-lexer.ts';
 import { findTagEnd } from './find-tag-end.ts';
 import type { TagEnd } from './find-tag-end.ts';
 

@@ -1,8 +1,8 @@
 import type { TextRange } from '../../text/text-range.ts';
 import type { Argument, Expression } from '../../tree/template-tree.ts';
 import type { PathPart, PathRead } from './handlebars-tag.ts';
-import { PathParser } from './path-parser.ts';
-import type { ParsedPath } from './path-parser.ts';
+import { PathParser } from './read-path.ts';
+import type { ParsedPath } from './read-path.ts';
 
 /** How deep sub-expressions may nest, so that no walk over a tree runs out of stack. */
 const greatestDepth = 50;

@@ -1,5 +1,5 @@
-import type { Expression, TemplateReference } from '../../tree/template-tree.ts';
-import { ExpressionParser } from './expression-parser.ts';
+import type { Expression, TemplateReference } from '../../../tree/template-tree.ts';
+import { ExpressionParser } from '../expression/read-expression.ts';
 import { defaultValues } from './jinja-statement.ts';
 import type { JinjaStatement, NameExpression, Parameter, StatementOf } from './jinja-statement.ts';
 

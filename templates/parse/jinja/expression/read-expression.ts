@@ -1,6 +1,6 @@
-import type { Expression } from '../../tree/template-tree.ts';
-import { OperandParser } from './operand-parser.ts';
-import type { TokenType } from './tag-lexer.ts';
+import type { Expression } from '../../../tree/template-tree.ts';
+import { OperandParser } from './read-operand.ts';
+import type { TokenType } from '../tokens/tag-lexer.ts';
 
 /** How strongly each operator binds. All of them group to the left, `**` included: there Jinja differs from Python. */
 const strengths: ReadonlyMap<TokenType, number> = new Map<TokenType, number>([

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../text/text-range.ts';
+import type { TextRange } from '../../../text/text-range.ts';
 import type { TagLexer, Token, TokenType } from './tag-lexer.ts';
 
 /** What went wrong first in a tag. */

@@ -1,7 +1,7 @@
 import type { Expression } from '../../tree/template-tree.ts';
 import type { PathPart, PathRead } from './handlebars-tag.ts';
 import type { Token } from './tag-lexer.ts';
-import { TokenReader } from './token-reader.ts';
+import { TokenReader } from './tag-cursor.ts';
 
 /** A path or a literal. */
 export interface ParsedPath {

@@ -1,8 +1,8 @@
-import type { TextRange } from '../../text/text-range.ts';
-import { nearestWord } from '../../text/nearest-word.ts';
-import type { Expression } from '../../tree/template-tree.ts';
+import type { TextRange } from '../../../text/text-range.ts';
+import { nearestWord } from '../../../text/nearest-word.ts';
+import type { Expression } from '../../../tree/template-tree.ts';
 import { blocksWithBranch, openingKeywordOf } from './block-structure.ts';
-import { DefinitionParser } from './definition-parser.ts';
+import { DefinitionParser } from './read-definition.ts';
 import type { JinjaStatement, TransVariable } from './jinja-statement.ts';
 
 /** A statement together with the word it starts with. */

@@ -1,6 +1,6 @@
-import type { Argument, Expression } from '../../tree/template-tree.ts';
+import type { Argument, Expression } from '../../../tree/template-tree.ts';
 import { ArgumentOrder } from './argument-order.ts';
-import { TokenCursor } from './token-cursor.ts';
+import { TokenCursor } from '../tokens/tag-cursor.ts';
 
 /** How deep an expression may be. Jinja itself gives up earlier, with a RecursionError of Python. */
 const greatestDepth = 200;
