@@ -1,6 +1,11 @@
 import type { Expression } from '../../../tree/template-tree.ts';
-import { OperandParser } from './read-operand.ts';
+import type { TagCursor } from '../tokens/tag-cursor.ts';
 import type { TokenType } from '../tokens/tag-lexer.ts';
+import { isElementsEnd, readElements } from './read-elements.ts';
+import { readFiltersAndTests } from './read-filter.ts';
+import { deepen, missingExpression, readNested } from './read-nested.ts';
+import type { ReadExpression } from './read-nested.ts';
+import { readOperand } from './read-operand.ts';
 
 /** How strongly each operator binds. All of them group to the left, `**` included: there Jinja differs from Python. */
 const strengths: ReadonlyMap<TokenType, number> = new Map<TokenType, number>([
@@ -15,144 +20,108 @@ const strengths: ReadonlyMap<TokenType, number> = new Map<TokenType, number>([
 ]);
 const comparisons: ReadonlySet<TokenType> = new Set<TokenType>(['==', '!=', '<', '<=', '>', '>=']);
 
-interface TupleOptions {
-	/** False where a following `if` belongs to the statement, as in `for x in y if z`. */
-	readonly allowsConditional?: boolean;
-	/** What to do when there is no expression at all. */
-	readonly emptyReason: string;
+/** One expression. The order of its operators is that of `Parser.parse_expression` of Jinja 3.1. */
+export function readExpression(cursor: TagCursor): Expression {
+	return readNested(cursor, readConditional);
 }
 
-/** Reads expressions: operators over the operands of `OperandParser`, in the order of `Parser.parse_expression` of Jinja 3.1. */
-export class ExpressionParser extends OperandParser {
-	/** One expression. */
-	override parseExpression(): Expression {
-		return this.nested(() => this.#parseConditional());
-	}
+/** One expression, or several with commas between them, which are a tuple. When there is none, `emptyReason` says what to do. */
+export function readTuple(cursor: TagCursor, emptyReason: string): Expression {
+	return readNonEmpty(cursor, emptyReason, readExpression);
+}
 
-	/** One expression without a conditional around it: `a or b`, not `a if b`. */
-	protected parseUnconditional(): Expression {
-		return this.nested(() => this.#parseOr());
-	}
+/** As `readTuple`, where a following `if` belongs to the statement, as in `for x in y if z`. */
+export function readTupleBeforeIf(cursor: TagCursor, emptyReason: string): Expression {
+	return readNonEmpty(cursor, emptyReason, readUnconditional);
+}
 
-	/** One expression, or several with commas between them, which are a tuple. */
-	protected parseTuple({ allowsConditional = true, emptyReason }: TupleOptions): Expression {
-		if (this.isTupleEnd()) {
-			const { start, end } = this.current;
-			this.fail(emptyReason, { start, end }, 'empty-expression');
-			return this.missing();
-		}
-		return this.parseElements(() => (allowsConditional ? this.parseExpression() : this.parseUnconditional()));
-	}
+function readNonEmpty(cursor: TagCursor, emptyReason: string, readElement: ReadExpression): Expression {
+	if (!isElementsEnd(cursor)) return readElements(cursor, readElement);
+	const { start, end } = cursor.current;
+	cursor.fail(emptyReason, { start, end }, 'empty-expression');
+	return missingExpression(cursor);
+}
 
-	/** Elements up to the end of the tag or `)`; a single one without a comma stands for itself. */
-	protected parseElements(parseElement: () => Expression): Expression {
-		const items: Expression[] = [];
-		let depth = 0;
-		let isTuple = false;
-		while (!this.isTupleEnd()) {
-			items.push(parseElement());
-			depth = Math.max(depth, this.depth);
-			if (!this.skip(',')) break;
-			isTuple = true;
-		}
-		const [first] = items;
-		if (first !== undefined && !isTuple) return first;
-		this.depth = depth;
-		this.deepen(0);
-		return { kind: 'tuple', range: { start: first?.range.start ?? this.previousEnd, end: this.previousEnd }, items };
-	}
+/** One expression without a conditional around it: `a or b`, not `a if b`. */
+function readUnconditional(cursor: TagCursor): Expression {
+	return readNested(cursor, readOr);
+}
 
-	protected override parseParenthesised(): Expression {
-		return this.parseElements(() => this.parseExpression());
+function readConditional(cursor: TagCursor): Expression {
+	let expression = readOr(cursor);
+	while (cursor.isWord('if')) {
+		let { depth } = cursor;
+		cursor.advance();
+		const test = readOr(cursor);
+		depth = Math.max(depth, cursor.depth);
+		const otherwise = cursor.skipWord('else') ? readNested(cursor, readConditional) : undefined;
+		deepen(cursor, depth);
+		const range = cursor.rangeFrom(expression.range.start);
+		expression = { kind: 'conditional', range, test, then: expression, otherwise };
 	}
+	return expression;
+}
 
-	protected isTupleEnd(): boolean {
-		return this.at('end') || this.at(')');
-	}
+function readOr(cursor: TagCursor): Expression {
+	let left = readAnd(cursor);
+	while (cursor.skipWord('or')) left = readRight(cursor, 'or', left, readAnd);
+	return left;
+}
 
-	#parseConditional(): Expression {
-		let expression = this.#parseOr();
-		while (this.isWord('if')) {
-			let depth = this.depth;
-			this.advance();
-			const test = this.#parseOr();
-			depth = Math.max(depth, this.depth);
-			const otherwise = this.skipWord('else') ? this.nested(() => this.#parseConditional()) : undefined;
-			this.deepen(depth);
-			const range = { start: expression.range.start, end: this.previousEnd };
-			expression = { kind: 'conditional', range, test, then: expression, otherwise };
-		}
-		return expression;
-	}
+function readAnd(cursor: TagCursor): Expression {
+	let left = readNot(cursor);
+	while (cursor.skipWord('and')) left = readRight(cursor, 'and', left, readNot);
+	return left;
+}
 
-	#parseOr(): Expression {
-		let left = this.#parseAnd();
-		while (this.skipWord('or')) left = this.#binary('or', left, () => this.#parseAnd());
-		return left;
-	}
+function readNot(cursor: TagCursor): Expression {
+	return cursor.isWord('not') ? readUnary(cursor, 'not', readNot) : readComparison(cursor);
+}
 
-	#parseAnd(): Expression {
-		let left = this.#parseNot();
-		while (this.skipWord('and')) left = this.#binary('and', left, () => this.#parseNot());
-		return left;
+function readComparison(cursor: TagCursor): Expression {
+	let left = readArithmetic(cursor, 1);
+	for (;;) {
+		const operator = takeComparison(cursor);
+		if (operator === undefined) return left;
+		left = readRight(cursor, operator, left, () => readArithmetic(cursor, 1));
 	}
+}
 
-	#parseNot(): Expression {
-		if (!this.isWord('not')) return this.#parseComparison();
-		const { start } = this.advance();
-		const operand = this.nested(() => this.#parseNot());
-		this.deepen(0);
-		return { kind: 'unary', range: { start, end: this.previousEnd }, operator: 'not', operand };
-	}
+function takeComparison(cursor: TagCursor): string | undefined {
+	if (comparisons.has(cursor.current.type)) return cursor.advance().type;
+	if (cursor.skipWord('in')) return 'in';
+	return cursor.skipWords('not', 'in') ? 'not in' : undefined;
+}
 
-	#parseComparison(): Expression {
-		let left = this.#parseArithmetic(1);
-		for (;;) {
-			const operator = this.#comparisonOperator();
-			if (operator === undefined) return left;
-			left = this.#binary(operator, left, () => this.#parseArithmetic(1));
-		}
+/** Operators that bind at least as strongly as `weakest`. */
+function readArithmetic(cursor: TagCursor, weakest: number): Expression {
+	let left = readFiltersAndTests(cursor, readSigned(cursor), readExpression);
+	for (;;) {
+		const strength = strengths.get(cursor.current.type) ?? 0;
+		if (strength < weakest) return left;
+		const operator = cursor.advance().type;
+		left = readRight(cursor, operator, left, () => readArithmetic(cursor, strength + 1));
 	}
+}
 
-	#comparisonOperator(): string | undefined {
-		if (comparisons.has(this.current.type)) return this.advance().type;
-		if (this.skipWord('in')) return 'in';
-		if (!this.isWord('not')) return undefined;
-		const next = this.peek();
-		if (next.type !== 'name' || next.value !== 'in') return undefined;
-		this.advance();
-		this.advance();
-		return 'not in';
-	}
+/** An operand with signs before it, which bind stronger than the filters behind it. */
+function readSigned(cursor: TagCursor): Expression {
+	const { type } = cursor.current;
+	return type === '-' || type === '+' ? readUnary(cursor, type, readSigned) : readOperand(cursor, readExpression);
+}
 
-	/** Operators that bind at least as strongly as `weakest`. */
-	#parseArithmetic(weakest: number): Expression {
-		let left = this.#parseUnary(true);
-		for (;;) {
-			const strength = strengths.get(this.current.type) ?? 0;
-			if (strength < weakest) return left;
-			const operator = this.advance().type;
-			left = this.#binary(operator, left, () => this.#parseArithmetic(strength + 1));
-		}
-	}
+/** What stands to the right of a binary operator that was taken, and both sides together. */
+function readRight(cursor: TagCursor, operator: string, left: Expression, read: ReadExpression): Expression {
+	const { depth } = cursor;
+	const right = read(cursor);
+	deepen(cursor, depth);
+	return { kind: 'binary', range: cursor.rangeFrom(left.range.start), operator, left, right };
+}
 
-	#binary(operator: string, left: Expression, parseRight: () => Expression): Expression {
-		const depth = this.depth;
-		const right = parseRight();
-		this.deepen(depth);
-		return { kind: 'binary', range: { start: left.range.start, end: this.previousEnd }, operator, left, right };
-	}
-
-	#parseUnary(withFilters: boolean): Expression {
-		let expression: Expression;
-		if (this.at('-') || this.at('+')) {
-			const { start, type: operator } = this.advance();
-			const operand = this.nested(() => this.#parseUnary(false));
-			this.deepen(0);
-			expression = { kind: 'unary', range: { start, end: this.previousEnd }, operator, operand };
-		} else {
-			expression = this.parsePostfix(this.parsePrimary());
-		}
-		return withFilters ? this.parseFiltersAndTests(expression) : expression;
-	}
+/** The operator that stands at the cursor, with its operand. */
+function readUnary(cursor: TagCursor, operator: string, read: ReadExpression): Expression {
+	const { start } = cursor.advance();
+	const operand = readNested(cursor, read);
+	deepen(cursor, 0);
+	return { kind: 'unary', range: cursor.rangeFrom(start), operator, operand };
 }

@@ -1,10 +1,11 @@
-import type { Argument, Expression } from '../../../tree/template-tree.ts';
-import { ArgumentOrder } from './argument-order.ts';
-import { TokenCursor } from '../tokens/tag-cursor.ts';
-
-/** How deep an expression may be. Jinja itself gives up earlier, with a RecursionError of Python. */
-const greatestDepth = 200;
-const greatestNesting = 60;
+import type { TextRange } from '../../../text/text-range.ts';
+import type { Expression } from '../../../tree/template-tree.ts';
+import type { TagCursor } from '../tokens/tag-cursor.ts';
+import { readCall } from './read-arguments.ts';
+import { readDictionary, readList, readParentheses } from './read-brackets.ts';
+import { readAttribute, readIndex } from './read-member.ts';
+import { missingExpression, readNested } from './read-nested.ts';
+import type { ReadExpression } from './read-nested.ts';
 
 const constants: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
 	['true', true],
@@ -15,277 +16,45 @@ const constants: ReadonlyMap<string, boolean | null> = new Map<string, boolean |
 	['None', null],
 ]);
 
-/** A name with dots, as filters and tests have. */
-interface DottedName {
-	readonly name: string;
-	readonly nameRange: { readonly start: number; readonly end: number };
-}
-
 /**
- * Reads what operators work on: names, literals, brackets, and what follows them: `.name`, `[index]`, `(arguments)`, `|filter`,
- * `is test`. Follows `Parser.parse_primary` and below of Jinja 3.1, names included.
+ * What an operator works on: a name, a literal or a bracket, and what follows it: `.name`, `[index]`, `(arguments)`. Expressions consist
+ * of operands and operands hold expressions, so the readers of operands are given the one that reads an expression.
  */
-export abstract class OperandParser extends TokenCursor {
-	/** Depth of the expression that was read last. */
-	protected depth = 0;
-	#nesting = 0;
-
-	abstract parseExpression(): Expression;
-
-	/** Elements separated by commas up to `)`; a single one without a comma stands for itself. */
-	protected abstract parseParenthesised(): Expression;
-
-	/** Runs `parse` one level deeper, unless the template nests without bound. */
-	protected nested(parse: () => Expression): Expression {
-		if (this.#nesting >= greatestNesting) return this.#tooDeep();
-		this.#nesting++;
-		const expression = parse();
-		this.#nesting--;
-		return expression;
-	}
-
-	/** Notes that the expression now read holds one of depth `depth` beside the one read last. */
-	protected deepen(depth: number): void {
-		this.depth = Math.max(depth, this.depth) + 1;
-		if (this.depth > greatestDepth && !this.hasFailed()) this.#tooDeep();
-	}
-
-	protected missing(): Expression {
-		this.depth = 1;
-		return { kind: 'missing', range: { start: this.previousEnd, end: this.previousEnd } };
-	}
-
-	protected parsePrimary(): Expression {
-		const { type, value, start, end } = this.current;
-		this.depth = 1;
-		if (type === 'string') return this.#parseString();
-		if (type === '(') return this.nested(() => this.#parseBracketed());
-		if (type === '[') return this.nested(() => this.#parseList());
-		if (type === '{') return this.nested(() => this.#parseDictionary());
-		if (type === 'name' || type === 'integer' || type === 'float') {
-			this.advance();
-			return type === 'name' ? nameOrConstant(String(value), { start, end }) : { kind: 'literal', range: { start, end }, value };
-		}
-		this.failAtCurrent('a value has to stand here. Write a name, a string, a number or a bracket.');
-		return this.missing();
-	}
-
-	protected parsePostfix(operand: Expression): Expression {
-		let expression = operand;
-		for (;;) {
-			if (this.at('.')) expression = this.#parseAttribute(expression);
-			else if (this.at('[')) expression = this.#parseIndex(expression);
-			else if (this.at('(')) expression = this.#parseCall(expression);
-			else return expression;
-		}
-	}
-
-	protected parseFiltersAndTests(operand: Expression): Expression {
-		let expression = operand;
-		for (;;) {
-			if (this.at('|')) {
-				this.advance();
-				expression = this.parseFilter(expression);
-			} else if (this.isWord('is')) expression = this.#parseTest(expression);
-			else if (this.at('(')) expression = this.#parseCall(expression);
-			else return expression;
-		}
-	}
-
-	/** A filter behind its `|`. */
-	protected parseFilter(operand: Expression): Expression {
-		const depth = this.depth;
-		const name = this.#parseDottedName('the name of a filter has to follow. Write it behind `|`.');
-		const args = this.at('(') ? this.#parseArguments() : [];
-		this.deepen(depth);
-		return { kind: 'filter', range: this.#rangeFrom(operand), operand, ...name, arguments: args };
-	}
-
-	#parseString(): Expression {
-		const { start } = this.current;
-		let value = '';
-		while (this.at('string')) value += String(this.advance().value);
-		return { kind: 'literal', range: { start, end: this.previousEnd }, value };
-	}
-
-	#parseBracketed(): Expression {
-		const { start } = this.advance();
-		const inner = this.parseParenthesised();
-		this.expect(')', 'the bracket is still open. Add `)`, or a comma between two values.');
-		return inner.kind === 'tuple' ? { ...inner, range: { start, end: this.previousEnd } } : inner;
-	}
-
-	#parseList(): Expression {
-		const { start } = this.advance();
-		const items: Expression[] = [];
-		let depth = 0;
-		while (!this.at(']') && !this.hasFailed()) {
-			if (items.length > 0) this.expect(',', 'the list is still open. Add `]`, or a comma between two items.');
-			if (this.at(']') || this.hasFailed()) break;
-			items.push(this.parseExpression());
-			depth = Math.max(depth, this.depth);
-		}
-		this.expect(']', 'the list is still open. Add `]`.');
-		this.depth = depth + 1;
-		return { kind: 'list', range: { start, end: this.previousEnd }, items };
-	}
-
-	#parseDictionary(): Expression {
-		const { start } = this.advance();
-		const entries: { key: Expression; value: Expression }[] = [];
-		let depth = 0;
-		while (!this.at('}') && !this.hasFailed()) {
-			if (entries.length > 0) this.expect(',', 'the dictionary is still open. Add `}`, or a comma between two entries.');
-			if (this.at('}') || this.hasFailed()) break;
-			const key = this.parseExpression();
-			depth = Math.max(depth, this.depth);
-			this.expect(':', 'a dictionary has a value for each key. Write `key: value`.');
-			const value = !this.hasFailed() ? this.parseExpression() : this.missing();
-			depth = Math.max(depth, this.depth);
-			entries.push({ key, value });
-		}
-		this.expect('}', 'the dictionary is still open. Add `}`.');
-		this.depth = depth + 1;
-		return { kind: 'dictionary', range: { start, end: this.previousEnd }, entries };
-	}
-
-	#parseAttribute(object: Expression): Expression {
-		const depth = this.depth;
-		this.advance();
-		const { type, start, end, value } = this.current;
-		const range = { start: object.range.start, end };
-		if (type === 'name' || type === 'integer') this.advance();
-		else this.failAtCurrent('a name has to follow the dot. Write the attribute that is read.');
-		this.deepen(depth);
-		if (type === 'integer') return { kind: 'index', range, object, index: { kind: 'literal', range: { start, end }, value } };
-		if (type === 'name') return { kind: 'attribute', range, object, name: String(value), nameRange: { start, end } };
-		const nameRange = { start: this.previousEnd, end: this.previousEnd };
-		return { kind: 'attribute', range: this.#rangeFrom(object), object, name: '', nameRange };
-	}
-
-	#parseIndex(object: Expression): Expression {
-		let depth = this.depth;
-		const { start } = this.advance();
-		const parts: Expression[] = [];
-		while (!this.at(']') && !this.hasFailed()) {
-			if (parts.length > 0) this.expect(',', 'the index is still open. Add `]`.');
-			parts.push(this.nested(() => this.#parseIndexPart()));
-			depth = Math.max(depth, this.depth);
-		}
-		this.expect(']', 'the index is still open. Add `]`.');
-		const slice = parts.length > 1 ? parts.find(({ kind }) => kind === 'slice') : undefined;
-		if (slice !== undefined) this.fail('A slice cannot stand beside other values of an index. Take the two apart.', slice.range);
-		this.deepen(depth);
-		const [first] = parts;
-		const index: Expression =
-			first !== undefined && parts.length === 1 ? first : { kind: 'tuple', range: { start, end: this.previousEnd }, items: parts };
-		return { kind: 'index', range: this.#rangeFrom(object), object, index };
-	}
-
-	#parseIndexPart(): Expression {
-		const { start } = this.current;
-		const parts: Expression[] = [];
-		const places: number[] = [];
-		let depth = 0;
-		let isSlice = false;
-		for (let colons = 0; ; colons++) {
-			if (!this.at(':') && !(isSlice && (this.at(']') || this.at(',')))) {
-				parts.push(this.parseExpression());
-				places.push(colons);
-				depth = Math.max(depth, this.depth);
-			}
-			if (colons === 2 || !this.skip(':')) break;
-			isSlice = true;
-		}
-		this.depth = depth;
-		const [first] = parts;
-		if (!isSlice && first !== undefined) return first;
-		this.depth++;
-		return { kind: 'slice', range: { start: Math.min(start, this.previousEnd), end: this.previousEnd }, parts, places };
-	}
-
-	#parseCall(callee: Expression): Expression {
-		const depth = this.depth;
-		const args = this.#parseArguments();
-		this.deepen(depth);
-		return { kind: 'call', range: this.#rangeFrom(callee), callee, arguments: args };
-	}
-
-	#parseTest(operand: Expression): Expression {
-		const depth = this.depth;
-		this.advance();
-		const isNegated = this.skipWord('not');
-		const name = this.#parseDottedName('the name of a test has to follow. Write it behind `is`.');
-		const args = this.#parseTestArguments();
-		this.deepen(depth);
-		return { kind: 'test', range: this.#rangeFrom(operand), operand, ...name, arguments: args, isNegated };
-	}
-
-	/** A test may have one argument without brackets, `x is divisibleby 3`. Every word but these three can be its start. */
-	#parseTestArguments(): readonly Argument[] {
-		if (this.at('(')) return this.#parseArguments();
-		const mayStart = ['name', 'string', 'integer', 'float', '[', '{'].includes(this.current.type);
-		if (!mayStart || this.isWord('else') || this.isWord('or') || this.isWord('and')) return [];
-		if (this.isWord('is')) {
-			this.failAtCurrent('tests cannot follow each other. Connect them with `and`.');
-			return [];
-		}
-		const value = this.parsePostfix(this.parsePrimary());
-		return [{ range: value.range, name: undefined, spread: undefined, value }];
-	}
-
-	#parseDottedName(reason: string): DottedName {
-		const first = this.expect('name', reason);
-		if (first === undefined) return { name: '', nameRange: { start: this.previousEnd, end: this.previousEnd } };
-		let name = String(first.value);
-		while (this.skip('.')) {
-			const part = this.expect('name', 'a name has to follow the dot.');
-			if (part !== undefined) name += `.${String(part.value)}`;
-		}
-		return { name, nameRange: { start: first.start, end: this.previousEnd } };
-	}
-
-	#parseArguments(): readonly Argument[] {
-		const args: Argument[] = [];
-		const order = new ArgumentOrder();
-		let depth = 0;
-		this.advance();
-		while (!this.at(')') && !this.hasFailed()) {
-			if (args.length > 0) this.expect(',', 'the arguments are still open. Add `)`, or a comma between two arguments.');
-			if (this.at(')') || this.hasFailed()) break;
-			args.push(this.#parseArgument(order));
-			depth = Math.max(depth, this.depth);
-		}
-		this.expect(')', 'the arguments are still open. Add `)`.');
-		this.depth = depth;
-		return args;
-	}
-
-	#parseArgument(order: ArgumentOrder): Argument {
-		const { type, start, end, value: word } = this.current;
-		const spread = type === '*' || type === '**' ? type : undefined;
-		const isNamed = type === 'name' && this.peek().type === '=';
-		const name = isNamed ? String(word) : undefined;
-		const problem = order.add(name, spread);
-		if (problem !== undefined) this.fail(problem, { start, end });
-		if (isNamed || spread !== undefined) this.advance();
-		if (isNamed) this.advance();
-		const value = !this.hasFailed() ? this.parseExpression() : this.missing();
-		return { range: { start: Math.min(start, value.range.start), end: this.previousEnd }, name, spread, value };
-	}
-
-	#rangeFrom(expression: Expression): { start: number; end: number } {
-		return { start: expression.range.start, end: this.previousEnd };
-	}
-
-	#tooDeep(): Expression {
-		const { start, end } = this.current;
-		this.fail('This expression is nested too deeply for Jinja to read. Take it apart with `{% set %}`.', { start, end });
-		return this.missing();
+export function readOperand(cursor: TagCursor, readExpression: ReadExpression): Expression {
+	let operand = readPrimary(cursor, readExpression);
+	for (;;) {
+		if (cursor.at('.')) operand = readAttribute(cursor, operand);
+		else if (cursor.at('[')) operand = readIndex(cursor, operand, readExpression);
+		else if (cursor.at('(')) operand = readCall(cursor, operand, readExpression);
+		else return operand;
 	}
 }
 
-function nameOrConstant(name: string, range: { start: number; end: number }): Expression {
+/** A name, a literal or a bracket alone. Follows `Parser.parse_primary` of Jinja 3.1. */
+export function readPrimary(cursor: TagCursor, readExpression: ReadExpression): Expression {
+	const { type, value, start, end } = cursor.current;
+	cursor.depth = 1;
+	if (type === 'string') return readString(cursor);
+	if (type === '(') return readNested(cursor, () => readParentheses(cursor, readExpression));
+	if (type === '[') return readNested(cursor, () => readList(cursor, readExpression));
+	if (type === '{') return readNested(cursor, () => readDictionary(cursor, readExpression));
+	if (type === 'name' || type === 'integer' || type === 'float') {
+		cursor.advance();
+		return type === 'name' ? nameOrConstant(String(value), { start, end }) : { kind: 'literal', range: { start, end }, value };
+	}
+	cursor.failAtCurrent('a value has to stand here. Write a name, a string, a number or a bracket.');
+	return missingExpression(cursor);
+}
+
+/** Strings that follow each other are one. */
+function readString(cursor: TagCursor): Expression {
+	const { start } = cursor.current;
+	let value = '';
+	while (cursor.at('string')) value += String(cursor.advance().value);
+	return { kind: 'literal', range: cursor.rangeFrom(start), value };
+}
+
+function nameOrConstant(name: string, range: TextRange): Expression {
 	const constant = constants.get(name);
 	return constant === undefined ? { kind: 'name', range, name } : { kind: 'literal', range, value: constant };
 }

@@ -1,9 +1,15 @@
 import type { TextRange } from '../../../text/text-range.ts';
 import { nearestWord } from '../../../text/nearest-word.ts';
 import type { Expression } from '../../../tree/template-tree.ts';
+import { readExpression, readTuple, readTupleBeforeIf } from '../expression/read-expression.ts';
+import type { TagCursor } from '../tokens/tag-cursor.ts';
 import { blocksWithBranch, openingKeywordOf } from './block-structure.ts';
-import { DefinitionParser } from './read-definition.ts';
-import type { JinjaStatement, TransVariable } from './jinja-statement.ts';
+import type { JinjaStatement } from './jinja-statement.ts';
+import { readFilterBlock, readFor, readSet, readWith } from './read-definition.ts';
+import { readCallBlock, readMacro } from './read-macro.ts';
+import { readName } from './read-name.ts';
+import { readExtends, readFrom, readImport, readInclude } from './read-reference.ts';
+import { readPluralize, readTrans } from './read-translation.ts';
 
 /** A statement together with the word it starts with. */
 export interface ParsedStatement {
@@ -16,165 +22,121 @@ export interface ParsedStatement {
 
 const strayRawEnd = '`{% endraw %}` has no open `raw` region to end. Remove it or add the missing opening tag.';
 
-/** Reads what stands between `{{ }}` or `{% %}`. */
-export class StatementParser extends DefinitionParser {
-	static readonly #statements = new Map<string, (parser: StatementParser) => JinjaStatement>([
-		['autoescape', parser => parser.#parseAutoescape()],
-		['block', parser => parser.#parseBlock()],
-		['break', parser => parser.#simple()],
-		['call', parser => parser.parseCallBlock()],
-		['continue', parser => parser.#simple()],
-		['do', parser => parser.#simple(parser.parseTuple({ emptyReason: 'This `do` has nothing to do. Write an expression behind it.' }))],
-		['elif', parser => parser.#parseCondition('elif')],
-		['else', parser => parser.#parseElse()],
-		['extends', parser => parser.#parseExtends()],
-		['filter', parser => parser.parseFilterBlock()],
-		['for', parser => parser.parseFor()],
-		['from', parser => parser.parseFrom()],
-		['if', parser => parser.#parseCondition('if')],
-		['import', parser => parser.parseImport()],
-		['include', parser => parser.#parseInclude()],
-		['macro', parser => parser.parseMacro()],
-		['pluralize', parser => parser.#parsePluralize()],
-		['print', parser => parser.#parsePrint()],
-		['set', parser => parser.parseSet()],
-		['trans', parser => parser.#parseTrans()],
-		['with', parser => parser.parseWith()],
-	]);
+/** Each reads what follows its keyword. */
+const statements: ReadonlyMap<string, (cursor: TagCursor) => JinjaStatement> = new Map([
+	['autoescape', readAutoescape],
+	['block', readBlock],
+	['break', () => simple()],
+	['call', readCallBlock],
+	['continue', () => simple()],
+	['do', readDo],
+	['elif', cursor => readCondition(cursor, 'elif')],
+	['else', readElse],
+	['extends', readExtends],
+	['filter', readFilterBlock],
+	['for', readFor],
+	['from', readFrom],
+	['if', cursor => readCondition(cursor, 'if')],
+	['import', readImport],
+	['include', readInclude],
+	['macro', readMacro],
+	['pluralize', readPluralize],
+	['print', readPrint],
+	['set', readSet],
+	['trans', readTrans],
+	['with', readWith],
+]);
 
-	/** The content of `{{ }}`. */
-	parseOutput(): Expression {
-		const expression = this.parseTuple({
-			emptyReason: 'There is nothing to print here, and Jinja rejects an empty `{{ }}`. Write a name.',
-		});
-		this.#expectEnd('only one expression can stand between `{{` and `}}`. Add an operator or a comma, or remove it.');
-		return expression;
-	}
+/** The content of `{{ }}`. */
+export function readOutput(cursor: TagCursor): Expression {
+	const expression = readTuple(cursor, 'There is nothing to print here, and Jinja rejects an empty `{{ }}`. Write a name.');
+	expectEnd(cursor, 'only one expression can stand between `{{` and `}}`. Add an operator or a comma, or remove it.');
+	return expression;
+}
 
-	/** The content of `{% %}`; undefined when it does not start with a word. */
-	parseStatement(): ParsedStatement | undefined {
-		const token = this.expect('name', 'a tag starts with a word such as `if` or `set`. Write one.');
-		if (token === undefined) return undefined;
-		const keyword = String(token.value);
-		const keywordRange = { start: token.start, end: token.end };
-		const parse = StatementParser.#statements.get(keyword);
-		if (parse !== undefined) {
-			const statement = parse(this);
-			this.#expectEnd(`the \`${keyword}\` tag is complete before it. Remove it.`);
-			return { keyword, keywordRange, statement, isKnown: true };
-		}
-		if (openingKeywordOf(keyword) !== undefined) this.#expectEnd('an end tag has only its name. Remove it.');
-		else if (keyword === 'endraw') this.fail(strayRawEnd, keywordRange, 'mismatched-block-end');
-		else this.fail(this.#unknownTag(keyword), keywordRange);
-		return { keyword, keywordRange, statement: this.#simple(), isKnown: openingKeywordOf(keyword) !== undefined };
+/**
+ * The content of `{% %}`; undefined when it does not start with a word. An `endblock` may repeat `blockName`, the name of the block that
+ * it ends.
+ */
+export function readStatement(cursor: TagCursor, blockName: string | undefined): ParsedStatement | undefined {
+	const token = cursor.expect('name', 'a tag starts with a word such as `if` or `set`. Write one.');
+	if (token === undefined) return undefined;
+	const keyword = String(token.value);
+	const keywordRange = { start: token.start, end: token.end };
+	const read = statements.get(keyword);
+	if (read !== undefined) {
+		const statement = read(cursor);
+		expectEnd(cursor, `the \`${keyword}\` tag is complete before it. Remove it.`);
+		return { keyword, keywordRange, statement, isKnown: true };
 	}
+	const isEnd = openingKeywordOf(keyword) !== undefined;
+	if (keyword === 'endblock' && blockName !== undefined) skipBlockName(cursor, blockName);
+	if (isEnd) expectEnd(cursor, 'an end tag has only its name. Remove it.');
+	else if (keyword === 'endraw') cursor.fail(strayRawEnd, keywordRange, 'mismatched-block-end');
+	else cursor.fail(unknownTag(keyword), keywordRange);
+	return { keyword, keywordRange, statement: simple(), isKnown: isEnd };
+}
 
-	/** `{% endblock name %}`: takes the name of the block that is ended. */
-	parseBlockEnd(blockName: string | undefined): void {
-		this.advance();
-		if (blockName !== undefined) this.skipWord(blockName);
-		if (this.at('name') && blockName !== undefined) {
-			const { value, start, end } = this.current;
-			const message = `The block that ends here is named \`${blockName}\`, not \`${String(value)}\`. Correct the name or the order of the end tags.`;
-			this.fail(message, { start, end }, 'mismatched-block-end');
-		}
-		this.#expectEnd('an end tag has only its name. Remove it.');
-	}
+function skipBlockName(cursor: TagCursor, blockName: string): void {
+	cursor.skipWord(blockName);
+	if (!cursor.at('name')) return;
+	const { value, start, end } = cursor.current;
+	const message = `The block that ends here is named \`${blockName}\`, not \`${String(value)}\`. Correct the name or the order of the end tags.`;
+	cursor.fail(message, { start, end }, 'mismatched-block-end');
+}
 
-	#expectEnd(reason: string): void {
-		if (!this.hasFailed() && !this.at('end')) this.failAtCurrent(reason);
-	}
+function expectEnd(cursor: TagCursor, reason: string): void {
+	if (!cursor.hasFailed() && !cursor.at('end')) cursor.failAtCurrent(reason);
+}
 
-	#unknownTag(keyword: string): string {
-		const known = [...StatementParser.#statements.keys()].filter(word => blocksWithBranch(word) === undefined);
-		const similar = nearestWord(keyword, known);
-		const advice =
-			similar === undefined ? 'Correct it, or put the text in `{% raw %}` if it is none of Jinja’s' : `Did you mean \`${similar}\``;
-		return `Jinja knows no tag \`${keyword}\`, so it rejects the whole template. ${advice}${similar === undefined ? '.' : '?'}`;
-	}
+function unknownTag(keyword: string): string {
+	const known = [...statements.keys()].filter(word => blocksWithBranch(word) === undefined);
+	const similar = nearestWord(keyword, known);
+	const advice =
+		similar === undefined ? 'Correct it, or put the text in `{% raw %}` if it is none of Jinja’s.' : `Did you mean \`${similar}\`?`;
+	return `Jinja knows no tag \`${keyword}\`, so it rejects the whole template. ${advice}`;
+}
 
-	#simple(...expressions: Expression[]): JinjaStatement {
-		return { kind: 'simple', expressions };
-	}
+function simple(...expressions: Expression[]): JinjaStatement {
+	return { kind: 'simple', expressions };
+}
 
-	#parseElse(): JinjaStatement {
-		this.skip(':');
-		return this.#simple();
-	}
+function readDo(cursor: TagCursor): JinjaStatement {
+	return simple(readTuple(cursor, 'This `do` has nothing to do. Write an expression behind it.'));
+}
 
-	#parseCondition(keyword: 'if' | 'elif'): JinjaStatement {
-		const emptyReason = `This \`${keyword}\` has no condition. Write one behind it.`;
-		const test = this.parseTuple({ allowsConditional: false, emptyReason });
-		this.skip(':');
-		return { kind: 'condition', expressions: [test] };
-	}
+function readElse(cursor: TagCursor): JinjaStatement {
+	cursor.skip(':');
+	return simple();
+}
 
-	#parseAutoescape(): JinjaStatement {
-		const expression = this.parseExpression();
-		this.skip(':');
-		return { kind: 'autoescape', expressions: [expression] };
-	}
+function readCondition(cursor: TagCursor, keyword: 'if' | 'elif'): JinjaStatement {
+	const test = readTupleBeforeIf(cursor, `This \`${keyword}\` has no condition. Write one behind it.`);
+	cursor.skip(':');
+	return { kind: 'condition', expressions: [test] };
+}
 
-	#parsePrint(): JinjaStatement {
-		const expressions: Expression[] = [];
-		while (!this.at('end')) {
-			if (expressions.length > 0) this.expect(',', 'printed values are separated by commas. Add one.');
-			if (!this.hasFailed()) expressions.push(this.parseExpression());
-		}
-		return this.#simple(...expressions);
-	}
+function readAutoescape(cursor: TagCursor): JinjaStatement {
+	const expression = readExpression(cursor);
+	cursor.skip(':');
+	return { kind: 'autoescape', expressions: [expression] };
+}
 
-	#parseBlock(): JinjaStatement {
-		const name = this.parseName('a block has a name. Write it behind `block`.');
-		const isScoped = this.skipWord('scoped');
-		const isRequired = this.skipWord('required');
-		if (this.at('-')) this.failAtCurrent('the name of a block cannot have a hyphen. Write “_” instead.');
-		this.skip(':');
-		const nameRange = name?.range ?? { start: this.previousEnd, end: this.previousEnd };
-		return { kind: 'block', name: name?.name, nameRange, isScoped, isRequired, expressions: [] };
+function readPrint(cursor: TagCursor): JinjaStatement {
+	const expressions: Expression[] = [];
+	while (!cursor.at('end')) {
+		if (expressions.length > 0) cursor.expect(',', 'printed values are separated by commas. Add one.');
+		if (!cursor.hasFailed()) expressions.push(readExpression(cursor));
 	}
+	return simple(...expressions);
+}
 
-	#parseExtends(): JinjaStatement {
-		const template = this.parseExpression();
-		return { ...this.reference('extends', template), expressions: [template] };
-	}
-
-	#parseInclude(): JinjaStatement {
-		const template = this.parseExpression();
-		const next = this.isWord('ignore') ? this.peek() : undefined;
-		const ignoresMissing = next?.type === 'name' && next.value === 'missing';
-		if (ignoresMissing) {
-			this.advance();
-			this.advance();
-		}
-		const withContext = this.skipContext();
-		return { ...this.reference('include', template), withContext, ignoresMissing, expressions: [template] };
-	}
-
-	#parseTrans(): JinjaStatement {
-		const variables: TransVariable[] = [];
-		const names = new Set<string>();
-		let isTrimmedKnown = false;
-		this.skip('string');
-		while (!this.at('end')) {
-			if (variables.length > 0) this.expect(',', 'the variables of a translation are separated by commas. Add one.');
-			if (this.hasFailed() || this.skip(':')) break;
-			const name = this.parseName('the name of a variable has to stand here.');
-			if (name === undefined) break;
-			if (names.has(name.name)) this.fail(`\`${name.name}\` is given twice. Remove one of them.`, name.range);
-			const isTrimmed = !isTrimmedKnown && (name.name === 'trimmed' || name.name === 'notrimmed') && !this.at('=');
-			if (isTrimmed) {
-				isTrimmedKnown = true;
-				continue;
-			}
-			names.add(name.name);
-			variables.push({ name, value: this.skip('=') ? this.parseExpression() : undefined });
-		}
-		return { kind: 'trans', variables, expressions: variables.map(({ name, value }) => value ?? name) };
-	}
-
-	#parsePluralize(): JinjaStatement {
-		const name = this.at('end') ? undefined : this.parseName('the variable that counts has to stand here.');
-		return { kind: 'pluralize', name, expressions: name === undefined ? [] : [name] };
-	}
+function readBlock(cursor: TagCursor): JinjaStatement {
+	const name = readName(cursor, 'a block has a name. Write it behind `block`.');
+	const isScoped = cursor.skipWord('scoped');
+	const isRequired = cursor.skipWord('required');
+	if (cursor.at('-')) cursor.failAtCurrent('the name of a block cannot have a hyphen. Write “_” instead.');
+	cursor.skip(':');
+	const nameRange = name?.range ?? cursor.rangeFrom(cursor.previousEnd);
+	return { kind: 'block', name: name?.name, nameRange, isScoped, isRequired, expressions: [] };
 }
