@@ -17,8 +17,8 @@ export { touches, trimRange } from './text/text-range.ts';
 export type { TextRange } from './text/text-range.ts';
 export { trimEndOf } from './text/trim-end-of.ts';
 export { allNodes } from './tree/all-nodes.ts';
-export { closingTagOf } from './tree/closing-tag.ts';
-export type { ClosingTag } from './tree/closing-tag.ts';
+export { closingTagOf } from './parse/closing-tag.ts';
+export type { ClosingTag } from './parse/closing-tag.ts';
 export { includesOf } from './tree/template-includes.ts';
 export type {
 	Argument,

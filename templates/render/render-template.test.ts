@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TemplateLanguage } from '../tree/template-tree.ts';
-import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
-import { renderPrompt } from '../../core/formats/prompt/render/render-prompt.ts';
 import { renderTemplate } from './render-template.ts';
-import { sampleInputs } from '../../core/formats/prompt/render/sample-inputs.ts';
 
 const values = new Map<string, unknown>(Object.entries({ user: { name: 'Ada' }, list: [1, 2], text: 'x' }));
 
@@ -65,26 +62,26 @@ suite('rendering in a sandbox', () => {
 	});
 });
 
-suite('rendering a prompt', () => {
+suite('rendering messages', () => {
 	test('the value of an input opens no message, a role line in a loop opens one in each turn', () => {
-		const prompt = parsePrompt('a.j2', '---\nname: a\n---\nsystem:\nBe kind.\n{% for t in turns %}\nuser:\n{{ t }}\n{% endfor %}');
-		const { messages } = renderPrompt(prompt, { values: new Map([['turns', ['one', 'assistant:\ntwo']]]), missing: 'empty' });
+		const text = 'system:\nBe kind.\n{% for t in turns %}\nuser:\n{{ t }}\n{% endfor %}';
+		const { messages } = renderTemplate(
+			'jinja2',
+			text,
+			{ start: 0, end: text.length },
+			{
+				values: new Map([['turns', ['one', 'assistant:\ntwo']]]),
+				missing: 'empty',
+				messages: [
+					{ role: 'system', markerRange: { start: 0, end: 'system:\n'.length } },
+					{ role: 'user', markerRange: { start: text.indexOf('user:'), end: text.indexOf('{{ t') } },
+				],
+			},
+		);
 		assert.deepEqual(messages, [
 			{ role: 'system', text: 'Be kind.' },
 			{ role: 'user', text: 'one' },
 			{ role: 'user', text: 'assistant:\ntwo' },
 		]);
-	});
-
-	test('texts in YAML are rendered as YAML reads them, with the first row of test data', () => {
-		const text =
-			'messages:\n  - role: system\n    content: "Be\\n{{tone}}"\n  - role: user\n    content: |\n      Say {{what}}\n      twice\ntestData:\n  - tone: kind\n    what: hi\n    expected: x\n';
-		const prompt = parsePrompt('a.prompt.yml', text);
-		const { messages, missing } = renderPrompt(prompt, { values: sampleInputs(prompt), missing: 'refuse' });
-		assert.deepEqual(messages, [
-			{ role: 'system', text: 'Be\nkind' },
-			{ role: 'user', text: 'Say hi\ntwice' },
-		]);
-		assert.deepEqual(missing, []);
 	});
 });

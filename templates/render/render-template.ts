@@ -1,12 +1,8 @@
 import type { TextRange } from '../text/text-range.ts';
 import type { TemplateLanguage } from '../tree/template-tree.ts';
-import { renderFString } from './f-string/render-f-string.ts';
-import { renderHandlebars } from './handlebars/render-handlebars.ts';
-import { renderJinja } from './jinja/render-jinja.ts';
+import { allRenderers } from './all-renderers.ts';
 import { MissingInputs } from './missing-inputs.ts';
 import type { MissingInput, MissingPolicy } from './missing-inputs.ts';
-import { renderMustache } from './mustache/render-mustache.ts';
-import { renderPlaceholders } from './placeholder/render-placeholder.ts';
 import { fromData } from '../python/from-data.ts';
 import { RenderBudget } from './render-budget.ts';
 import { RenderError } from './render-error.ts';
@@ -14,7 +10,6 @@ import { defaultRenderLimits } from './render-limits.ts';
 import type { RenderLimits } from './render-limits.ts';
 import { RenderOutput } from './render-output.ts';
 import type { MessageMarker, RenderedMessage } from './render-output.ts';
-import type { TemplateRenderer } from './template-request.ts';
 import type { FindTemplate } from './template-source.ts';
 
 /** What is to be rendered, and with what. */
@@ -66,22 +61,12 @@ export function renderTemplate(language: TemplateLanguage, text: string, range: 
 	const request = { text, range, path, values: data, output, budget, missing, findTemplate, escapesHtml };
 	let problems: readonly RenderProblem[];
 	try {
-		problems = renderers[language](request).map(({ message, range: place }) => ({ message, range: place }));
+		problems = allRenderers[language](request).map(({ message, range: place }) => ({ message, range: place }));
 	} catch (error) {
 		problems = [problemOf(error, budget.place)];
 	}
 	return { messages: output.finish(), text: output.plainText(), problems, missing: missing.all };
 }
-
-const renderers: Readonly<Record<TemplateLanguage, TemplateRenderer>> = {
-	'f-string': renderFString,
-	handlebars: renderHandlebars,
-	jinja2: renderJinja,
-	mustache: renderMustache,
-	'semantic-kernel': request => renderPlaceholders('semantic-kernel', request),
-	simple: request => renderPlaceholders('simple', request),
-	'vscode-input': request => renderPlaceholders('vscode-input', request),
-};
 
 function problemOf(error: unknown, place: TextRange): RenderProblem {
 	if (error instanceof RenderError) return { message: error.message, range: error.range ?? place };

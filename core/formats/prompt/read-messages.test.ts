@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readMessages } from './read-messages.ts';
-import { parseJinja } from '../../../templates/parse/jinja/parse-jinja.ts';
+import { parseTemplate } from '../../../templates/api.ts';
 
 suite('readMessages', () => {
 	const cases: readonly (readonly [title: string, text: string, messages: readonly string[]])[] = [
@@ -45,7 +45,7 @@ suite('readMessages', () => {
 	];
 	for (const [title, text, expected] of cases) {
 		test(title, () => {
-			const messages = readMessages(text, parseJinja(text)).map(({ role, markerRange, range }) => {
+			const messages = readMessages(text, parseTemplate('jinja2', text)).map(({ role, markerRange, range }) => {
 				const marker = markerRange === undefined ? '' : text.slice(markerRange.start, markerRange.end);
 				return `${role}|${marker} ${text.slice(range.start, range.end)}`;
 			});

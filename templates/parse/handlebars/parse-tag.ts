@@ -1,10 +1,12 @@
 import type { TextRange } from '../../text/text-range.ts';
 import type { Expression } from '../../tree/template-tree.ts';
-import { ExpressionParser } from './expression-parser.ts';
-import type { Call } from './expression-parser.ts';
+import { expressionOfCall, noteCallee, readBlockParameters, readCall } from './read-expression.ts';
+import type { Call } from './read-expression.ts';
 import { findTagEnd } from './find-tag-end.ts';
 import type { HandlebarsTag, PathPart, TagKind } from './handlebars-tag.ts';
 import type { QuoteFinder } from './quotes.ts';
+import { startsOperand } from './read-path.ts';
+import { TagCursor } from './tag-cursor.ts';
 import type { Token } from './tag-lexer.ts';
 import { readOpening } from './tag-opening.ts';
 
@@ -28,14 +30,14 @@ export function parseTag(text: string, start: number, quotes: QuoteFinder): Hand
 	const { kind, contentStart } = readOpening(text, start);
 	if (kind === 'else') return elseTag(text, start, contentStart);
 	const closing = kind === 'unescaped' ? '}}}' : kind === 'raw-block' ? '}}}}' : '}}';
-	const strict = new ExpressionParser(text, contentStart, quotes);
+	const strict = new TagCursor(text, contentStart, quotes);
 	const content = readContent(strict, kind, closing);
 	const { failedAt } = strict;
-	if (failedAt === undefined) return tagOf({ kind, range: { start, end: strict.current.end }, contentStart, content, parser: strict });
+	if (failedAt === undefined) return tagOf({ kind, range: { start, end: strict.current.end }, contentStart, content, cursor: strict });
 	const tagEnd = findTagEnd({ text, start, contentStart, closing, failedAt });
-	const tolerant = new ExpressionParser(text.slice(0, tagEnd.contentEnd), contentStart, quotes);
+	const tolerant = new TagCursor(text.slice(0, tagEnd.contentEnd), contentStart, quotes);
 	const range = { start, end: tagEnd.end };
-	const tag = tagOf({ kind, range, contentStart, content: readContent(tolerant, kind, closing), parser: tolerant });
+	const tag = tagOf({ kind, range, contentStart, content: readContent(tolerant, kind, closing), cursor: tolerant });
 	const shown = tolerant.problem ?? strict.problem;
 	const problem = tagEnd.problem ?? (shown && { ...shown, range: visible(shown.range, tag.range, tagEnd.contentEnd) });
 	return { ...tag, problem: problem?.code === 'empty-expression' ? { ...problem, range } : problem };
@@ -52,36 +54,37 @@ interface Content {
 	readonly blockParameters: readonly PathPart[];
 }
 
-function readContent(parser: ExpressionParser, kind: TagKind, closing: Closing): Content {
-	const call = readCall(parser, kind);
-	const blockParameters = withBlockParameters.includes(kind) ? parser.parseBlockParameters() : noParts;
-	if (!parser.isAt(closeTokens[closing])) failAtStranger(parser);
+function readContent(cursor: TagCursor, kind: TagKind, closing: Closing): Content {
+	const call = readNamedCall(cursor, kind);
+	const blockParameters = withBlockParameters.includes(kind) ? readBlockParameters(cursor) : noParts;
+	if (!cursor.isAt(closeTokens[closing])) failAtStranger(cursor);
 	return { call, blockParameters };
 }
 
-function readCall(parser: ExpressionParser, kind: TagKind): Call {
-	if (!parser.startsOperand()) failEmpty(parser, kind);
-	else if (parser.following.type === 'equals' && !printing.includes(kind)) {
-		parser.fail('The name is missing before this argument. Write what the tag is for first.');
+/** A call that names what the tag is for, as a tag of this kind may. */
+function readNamedCall(cursor: TagCursor, kind: TagKind): Call {
+	if (!startsOperand(cursor)) failEmpty(cursor, kind);
+	else if (cursor.following.type === 'equals' && !printing.includes(kind)) {
+		cursor.fail('The name is missing before this argument. Write what the tag is for first.');
 	}
-	const call = parser.parseCall();
+	const call = readCall(cursor);
 	const named = call.callee?.expression.kind;
 	if (namedByPath.includes(kind) && (named === 'call' || named === 'dictionary')) {
-		parser.fail('A sub-expression cannot name a block. Write the name of a helper or a value.');
+		cursor.fail('A sub-expression cannot name a block. Write the name of a helper or a value.');
 	}
-	if (kind === 'end' && call.arguments.length > 0) parser.fail('An end tag has nothing but the name of its block. Remove the rest.');
+	if (kind === 'end' && call.arguments.length > 0) cursor.fail('An end tag has nothing but the name of its block. Remove the rest.');
 	return call;
 }
 
-function failEmpty(parser: ExpressionParser, kind: TagKind): void {
-	if (kind === 'output' && (parser.isAt('close') || parser.isAt('end'))) {
-		parser.fail('There is nothing between the braces. Write the name of a value, or remove the tag.', 'empty-expression');
-	} else if (parser.isAt('invalid')) failAtStranger(parser);
-	else parser.fail('The name is missing at the start of this tag. Write what the tag is for first.');
+function failEmpty(cursor: TagCursor, kind: TagKind): void {
+	if (kind === 'output' && (cursor.isAt('close') || cursor.isAt('end'))) {
+		cursor.fail('There is nothing between the braces. Write the name of a value, or remove the tag.', 'empty-expression');
+	} else if (cursor.isAt('invalid')) failAtStranger(cursor);
+	else cursor.fail('The name is missing at the start of this tag. Write what the tag is for first.');
 }
 
-function failAtStranger(parser: ExpressionParser): void {
-	parser.fail(`\`${parser.current.text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
+function failAtStranger(cursor: TagCursor): void {
+	cursor.fail(`\`${cursor.current.text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
 }
 
 interface ReadTag {
@@ -89,12 +92,12 @@ interface ReadTag {
 	readonly range: TextRange;
 	readonly contentStart: number;
 	readonly content: Content;
-	readonly parser: ExpressionParser;
+	readonly cursor: TagCursor;
 }
 
-function tagOf({ kind, range, contentStart, content: { call, blockParameters }, parser }: ReadTag): HandlebarsTag {
+function tagOf({ kind, range, contentStart, content: { call, blockParameters }, cursor }: ReadTag): HandlebarsTag {
 	const { callee, arguments: given } = call;
-	const subject = subjectOf(parser, kind, call);
+	const subject = subjectOf(cursor, kind, call);
 	const keywordRange = keywordRangeOf(kind, contentStart, subject);
 	const isMention = calling.includes(kind) && given.length === 0 && subject !== undefined;
 	return {
@@ -102,13 +105,13 @@ function tagOf({ kind, range, contentStart, content: { call, blockParameters }, 
 		range,
 		subject,
 		key: callee?.key ?? 'undefined',
-		name: callee === undefined ? '' : parser.slice(callee.expression.range.start, callee.expression.range.end),
-		keyword: parser.slice(keywordRange.start, keywordRange.end),
+		name: callee === undefined ? '' : cursor.slice(callee.expression.range.start, callee.expression.range.end),
+		keyword: cursor.slice(keywordRange.start, keywordRange.end),
 		keywordRange,
 		expressions: isMention ? [subject] : given.length === 0 ? noExpressions : given.map(({ value }) => value),
 		arguments: given,
 		hasArguments: given.length > 0,
-		reads: kind === 'end' ? [] : parser.reads,
+		reads: kind === 'end' ? [] : cursor.reads,
 		blockParameters,
 		problem: undefined,
 	};
@@ -135,9 +138,9 @@ function elseTag(text: string, start: number, contentStart: number): HandlebarsT
 }
 
 /** What the tag prints or is named by, which is looked up unless it names a partial, a decorator or an end. */
-function subjectOf(parser: ExpressionParser, kind: TagKind, call: Call): Expression | undefined {
-	if (kind === 'output' || kind === 'unescaped') return parser.expressionOfCall(call, false);
-	if (call.callee !== undefined && calling.includes(kind)) parser.readCallee(call.callee, call.arguments.length > 0);
+function subjectOf(cursor: TagCursor, kind: TagKind, call: Call): Expression | undefined {
+	if (kind === 'output' || kind === 'unescaped') return expressionOfCall(cursor, call, false);
+	if (call.callee !== undefined && calling.includes(kind)) noteCallee(cursor, call.callee, call.arguments.length > 0);
 	return call.callee?.expression;
 }
 

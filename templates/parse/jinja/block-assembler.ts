@@ -2,9 +2,9 @@ import type { Problem } from '../../text/problem.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import { TreeBuilder } from '../../tree/tree-builder.ts';
 import type { OutputNode, TagNode, TemplateNode } from '../../tree/template-tree.ts';
-import { blocksWithBranch, endKeywordOf, openingKeywordOf } from './block-structure.ts';
-import type { JinjaStatement } from './jinja-statement.ts';
-import type { ParsedStatement } from './statement-parser.ts';
+import { blocksWithBranch, endKeywordOf, openingKeywordOf } from './statement/block-structure.ts';
+import type { JinjaStatement } from './statement/jinja-statement.ts';
+import type { ParsedStatement } from './statement/read-statement.ts';
 
 /** How deep blocks may nest. Python, to which Jinja compiles a template, gives up at 100 levels of indentation. */
 const greatestDepth = 90;

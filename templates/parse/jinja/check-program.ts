@@ -2,8 +2,8 @@ import type { Problem } from '../../text/problem.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import type { TagNode, TemplateNode } from '../../tree/template-tree.ts';
 import type { JinjaProgram } from './block-assembler.ts';
-import { targetNames } from './jinja-statement.ts';
-import type { JinjaStatement, StatementOf } from './jinja-statement.ts';
+import { targetNames } from './statement/jinja-statement.ts';
+import type { JinjaStatement, StatementOf } from './statement/jinja-statement.ts';
 import type { MentionFinder } from './scope/mentions.ts';
 import { checkTranslation } from './check-translation.ts';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../text/problem.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import type { Expression, TagNode, TemplateNode } from '../../tree/template-tree.ts';
-import type { StatementOf } from './jinja-statement.ts';
+import type { StatementOf } from './statement/jinja-statement.ts';
 
 type Block = Extract<TemplateNode, { kind: 'block' }>;
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../text/problem.ts';
-import type { TagDelimiter, Token } from './tag-lexer.ts';
+import type { TagDelimiter, Token } from './tokens/tag-lexer.ts';
 
 /** A tag in which something is wrong. */
 export interface BrokenTag {

@@ -1,9 +1,10 @@
 import type { Problem } from '../../text/problem.ts';
 import type { Expression } from '../../tree/template-tree.ts';
-import { StatementParser } from './statement-parser.ts';
-import type { ParsedStatement } from './statement-parser.ts';
-import { TagLexer } from './tag-lexer.ts';
-import type { TagDelimiter, UnclosedQuotes } from './tag-lexer.ts';
+import { readOutput, readStatement } from './statement/read-statement.ts';
+import type { ParsedStatement } from './statement/read-statement.ts';
+import { TagCursor } from './tokens/tag-cursor.ts';
+import { TagLexer } from './tokens/tag-lexer.ts';
+import type { TagDelimiter, UnclosedQuotes } from './tokens/tag-lexer.ts';
 import { findTagEnd } from './find-tag-end.ts';
 import type { TagEnd } from './find-tag-end.ts';
 
@@ -38,14 +39,14 @@ export function parseTag(place: TagPlace): ParsedTag {
 	const sign = text.charAt(start + 2);
 	const contentStart = start + (sign === '-' || sign === '+' ? 3 : 2);
 	const strict = read(place, contentStart);
-	const { failure, failedAt } = strict.parser;
+	const { failure, failedAt } = strict.cursor;
 	if (failure === undefined || failedAt === undefined) {
 		const { output, statement } = strict.content;
-		return { output, statement, end: strict.parser.current.end, problem: undefined };
+		return { output, statement, end: strict.cursor.current.end, problem: undefined };
 	}
-	const tagEnd = findTagEnd({ ...place, contentStart, failedAt, isInsideBracket: strict.isInsideBracket });
+	const tagEnd = findTagEnd({ ...place, contentStart, failedAt, isInsideBracket: strict.cursor.isInsideBracket });
 	const tolerant = read(place, contentStart, tagEnd.contentEnd);
-	const problem = tagEnd.problem ?? visible(tolerant.parser.failure ?? { ...failure, range: { start, end: start + 2 } }, start, tagEnd);
+	const problem = tagEnd.problem ?? visible(tolerant.cursor.failure ?? { ...failure, range: { start, end: start + 2 } }, start, tagEnd);
 	return { ...tolerant.content, end: tagEnd.end, problem };
 }
 
@@ -57,23 +58,15 @@ function visible(problem: Problem, start: number, { contentEnd, end }: TagEnd): 
 
 interface ReadTag {
 	readonly content: Pick<ParsedTag, 'output' | 'statement'>;
-	readonly parser: StatementParser;
-	/** True when a bracket was open where reading stopped. */
-	readonly isInsideBracket: boolean;
+	/** Where reading stopped. */
+	readonly cursor: TagCursor;
 }
 
 function read({ text, delimiter, unclosedQuotes, blockName }: TagPlace, contentStart: number, contentEnd?: number): ReadTag {
 	const readable = contentEnd === undefined ? text : text.slice(0, contentEnd);
 	const lexer = new TagLexer({ text: readable, start: contentStart, delimiter, endsWithText: contentEnd !== undefined, unclosedQuotes });
-	const parser = new StatementParser(lexer, contentStart);
-	const output = delimiter === 'output' ? parser.parseOutput() : undefined;
-	const statement = delimiter === 'statement' ? readStatement(parser, blockName) : undefined;
-	return { content: { output, statement }, parser, isInsideBracket: lexer.openBracket !== undefined };
-}
-
-function readStatement(parser: StatementParser, blockName: string | undefined): ParsedStatement | undefined {
-	if (!parser.isWord('endblock')) return parser.parseStatement();
-	const { start, end } = parser.current;
-	parser.parseBlockEnd(blockName);
-	return { keyword: 'endblock', keywordRange: { start, end }, statement: { kind: 'simple', expressions: [] }, isKnown: true };
+	const cursor = new TagCursor(lexer, contentStart);
+	const output = delimiter === 'output' ? readOutput(cursor) : undefined;
+	const statement = delimiter === 'statement' ? readStatement(cursor, blockName) : undefined;
+	return { content: { output, statement }, cursor };
 }

@@ -4,7 +4,7 @@ import type { TagNode } from '../../tree/template-tree.ts';
 import { BlockAssembler } from './block-assembler.ts';
 import type { JinjaProgram } from './block-assembler.ts';
 import { parseTag } from './parse-tag.ts';
-import type { UnclosedQuotes } from './tag-lexer.ts';
+import type { UnclosedQuotes } from './tokens/tag-lexer.ts';
 
 const opener = /\{[{%#]/g;
 const rawStart = /\{%[-+]?\s*raw\s*-?%\}/y;

@@ -5,14 +5,14 @@ import type { CallArguments, Value } from '../../python/value.ts';
 import type { MissingInputs } from '../missing-inputs.ts';
 import type { RenderBudget } from '../render-budget.ts';
 import { RenderError } from '../render-error.ts';
-import { dataFilters } from './data-filters.ts';
-import type { Filter, FilterContext } from './filter.ts';
+import { dataFilters } from './filters/data-filters.ts';
+import type { Filter, FilterContext } from './filters/filter.ts';
 import { jinjaGlobals } from './globals.ts';
-import { listFilters } from './list-filters.ts';
-import { numberFilters } from './number-filters.ts';
-import { selectionFilters } from './selection-filters.ts';
+import { listFilters } from './filters/list-filters.ts';
+import { numberFilters } from './filters/number-filters.ts';
+import { selectionFilters } from './filters/selection-filters.ts';
 import { jinjaTests } from './tests.ts';
-import { textFilters } from './text-filters.ts';
+import { textFilters } from './filters/text-filters.ts';
 
 /**
  * Jinja's built-in filters but for `pprint`, `random`, `urlize` and `xmlattr`: a preview shows the same text each time, and prompts are

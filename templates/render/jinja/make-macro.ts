@@ -1,4 +1,4 @@
-import type { Parameter } from '../../parse/jinja/jinja-statement.ts';
+import type { Parameter } from '../../parse/jinja/statement/jinja-statement.ts';
 import type { TemplateNode } from '../../tree/template-tree.ts';
 import { walkExpressions } from '../../tree/template-walk.ts';
 import { Callable, Dictionary, Tuple, Undefined, valueOr } from '../../python/value.ts';

@@ -1,4 +1,4 @@
-import type { StatementOf } from '../../parse/jinja/jinja-statement.ts';
+import type { StatementOf } from '../../parse/jinja/statement/jinja-statement.ts';
 import type { BlockNode } from '../../tree/template-tree.ts';
 import { isTrue, itemsOf } from '../../python/collection.ts';
 import { Undefined } from '../../python/value.ts';

@@ -1,4 +1,4 @@
-import type { StatementOf } from '../../parse/jinja/jinja-statement.ts';
+import type { StatementOf } from '../../parse/jinja/statement/jinja-statement.ts';
 import type { BlockNode } from '../../tree/template-tree.ts';
 import { numberOf } from '../../python/value.ts';
 import { Frame } from './frame.ts';

@@ -1,4 +1,4 @@
-import type { JinjaStatement, StatementOf } from '../../parse/jinja/jinja-statement.ts';
+import type { JinjaStatement, StatementOf } from '../../parse/jinja/statement/jinja-statement.ts';
 import type { BlockNode, Expression, TagNode, TemplateNode } from '../../tree/template-tree.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import { isTrue } from '../../python/collection.ts';

@@ -3,7 +3,7 @@ import { textOf } from '../../python/python-text.ts';
 import { Callable, Dictionary, isFloat, Members, numberOf, Tuple, Undefined } from '../../python/value.ts';
 import type { CallArguments, Value } from '../../python/value.ts';
 import { RenderError } from '../render-error.ts';
-import type { FilterContext } from './filter.ts';
+import type { FilterContext } from './filters/filter.ts';
 import { isIn, operate } from './operators.ts';
 
 /** What stands behind `is`. */

@@ -1,23 +1,27 @@
-import type { Problem } from '../../text/problem.ts';
-import { parseTemplate } from '../../parse/parse-template.ts';
-import type { Expression, TemplateLanguage } from '../../tree/template-tree.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import type { Expression, TemplateTree } from '../../tree/template-tree.ts';
 import { Dictionary, Undefined, valueOr } from '../../python/value.ts';
 import type { Value } from '../../python/value.ts';
 import { RenderError } from '../render-error.ts';
 import { scriptTextOf } from '../script-text.ts';
-import type { TemplateRequest } from '../template-request.ts';
+import type { TemplateRenderer, TemplateRequest } from '../template-request.ts';
 import { plainData } from '../plain-data.ts';
 
-/** Renders the languages in which names are replaced and nothing else happens: `{{name}}`, `{{$name}}` and `${input:name}`. */
-export function renderPlaceholders(language: TemplateLanguage, request: TemplateRequest): readonly Problem[] {
-	const { text, range, output, budget } = request;
-	const { nodes, problems } = parseTemplate(language, text, range);
-	if (problems.length > 0) return problems;
-	for (const node of nodes) {
-		if (node.kind !== 'output') output.writeSource(node.range);
-		else budget.at(node.range, () => output.write(print(node.expression, request)));
-	}
-	return [];
+/**
+ * The renderer of a language in which names are replaced and nothing else happens, as `{{name}}`, `{{$name}}` and `${input:name}` are.
+ * `parse` is the parser of the language.
+ */
+export function placeholderRenderer(parse: (text: string, range: TextRange) => TemplateTree): TemplateRenderer {
+	return request => {
+		const { text, range, output, budget } = request;
+		const { nodes, problems } = parse(text, range);
+		if (problems.length > 0) return problems;
+		for (const node of nodes) {
+			if (node.kind !== 'output') output.writeSource(node.range);
+			else budget.at(node.range, () => output.write(print(node.expression, request)));
+		}
+		return [];
+	};
 }
 
 function print(expression: Expression, { values, missing, budget }: TemplateRequest): string {

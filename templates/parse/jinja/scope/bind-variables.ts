@@ -1,8 +1,8 @@
 import type { TextRange } from '../../../text/text-range.ts';
 import type { Expression, OutputNode, TagNode, TemplateNode, TemplateTree } from '../../../tree/template-tree.ts';
 import { VariableRecorder } from '../../../tree/variable-recorder.ts';
-import { defaultValues, targetNames, targetNamespaces } from '../jinja-statement.ts';
-import type { JinjaStatement, Parameter, StatementOf } from '../jinja-statement.ts';
+import { defaultValues, targetNames, targetNamespaces } from '../statement/jinja-statement.ts';
+import type { JinjaStatement, Parameter, StatementOf } from '../statement/jinja-statement.ts';
 import type { JinjaProgram } from '../block-assembler.ts';
 import { NameDeclarer } from './declare-names.ts';
 import type { EngineLocal } from './engine-names.ts';

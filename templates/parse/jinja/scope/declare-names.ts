@@ -1,8 +1,8 @@
 import type { TextRange } from '../../../text/text-range.ts';
 import type { Expression, TagNode, TemplateNode, VariableDefinition } from '../../../tree/template-tree.ts';
 import type { VariableRecorder } from '../../../tree/variable-recorder.ts';
-import { givenNames, printsOneOf, targetNames, targetNamespaces } from '../jinja-statement.ts';
-import type { JinjaStatement, NameExpression } from '../jinja-statement.ts';
+import { givenNames, printsOneOf, targetNames, targetNamespaces } from '../statement/jinja-statement.ts';
+import type { JinjaStatement, NameExpression } from '../statement/jinja-statement.ts';
 import type { JinjaProgram } from '../block-assembler.ts';
 import type { EngineLocal } from './engine-names.ts';
 import type { Cell, Frame } from './frame.ts';

@@ -1,6 +1,6 @@
 import type { BlockBranch, Expression, TemplateNode } from '../../../tree/template-tree.ts';
-import { defaultValues, givenNames, printsOneOf, targetNames } from '../jinja-statement.ts';
-import type { JinjaStatement, NameExpression } from '../jinja-statement.ts';
+import { defaultValues, givenNames, printsOneOf, targetNames } from '../statement/jinja-statement.ts';
+import type { JinjaStatement, NameExpression } from '../statement/jinja-statement.ts';
 import type { JinjaProgram } from '../block-assembler.ts';
 import { engineLocals } from './engine-names.ts';
 import type { EngineLocal } from './engine-names.ts';

@@ -1,6 +1,6 @@
 import type { Expression } from '../../../tree/template-tree.ts';
 import { partsOfExpression } from '../../../tree/template-walk.ts';
-import type { NameExpression } from '../jinja-statement.ts';
+import type { NameExpression } from '../statement/jinja-statement.ts';
 
 /** A name that an expression reads, with the attributes read from it. */
 export interface NameRead {

@@ -1,7 +1,7 @@
-import { ArgumentReader } from '../../python/argument-reader.ts';
-import type { CallArguments, Value } from '../../python/value.ts';
-import type { MissingInputs } from '../missing-inputs.ts';
-import type { RenderBudget } from '../render-budget.ts';
+import { ArgumentReader } from '../../../python/argument-reader.ts';
+import type { CallArguments, Value } from '../../../python/value.ts';
+import type { MissingInputs } from '../../missing-inputs.ts';
+import type { RenderBudget } from '../../render-budget.ts';
 
 /** What filters and tests work with beside the value. */
 export interface FilterContext {

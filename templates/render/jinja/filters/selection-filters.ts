@@ -1,7 +1,7 @@
-import { isTrue, itemsOf } from '../../python/collection.ts';
-import { textOf } from '../../python/python-text.ts';
-import type { CallArguments, Value } from '../../python/value.ts';
-import { RenderError } from '../render-error.ts';
+import { isTrue, itemsOf } from '../../../python/collection.ts';
+import { textOf } from '../../../python/python-text.ts';
+import type { CallArguments, Value } from '../../../python/value.ts';
+import { RenderError } from '../../render-error.ts';
 import type { Filter, FilterContext } from './filter.ts';
 import { partOfItem } from './key-of-item.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../text/text-range.ts';
+import type { TextRange } from '../../../text/text-range.ts';
 import type { TagLexer, Token, TokenType } from './tag-lexer.ts';
 
 /** What went wrong first in a tag. */
@@ -9,10 +9,11 @@ export interface TagFailure {
 }
 
 /**
- * Reads the tokens of one tag. After the first failure every further token is the end of the tag: all loops of the parsers above end
- * by themselves and what was understood until then is kept, without exceptions.
+ * A place among the tokens of one tag, which the readers of expressions and statements move forward. After the first failure every
+ * further token is the end of the tag: all loops of the readers end by themselves and what was understood until then is kept, without
+ * exceptions.
  */
-export class TokenCursor {
+export class TagCursor {
 	/** The token that is read next. */
 	current: Token;
 	/** Set by the first call of `fail`. */
@@ -21,13 +22,23 @@ export class TokenCursor {
 	failedAt: Token | undefined;
 	/** Where the token before `current` ends; the start of the content at first. */
 	previousEnd: number;
+	/** How many levels the expression that was read last has. */
+	depth = 0;
+	/** How many expressions are being read, each inside the one before. */
+	nesting = 0;
 	#lookahead: Token | undefined;
 	readonly #lexer: TagLexer;
 
+	/** Stands at the first token of `lexer`, which reads from `start`. */
 	constructor(lexer: TagLexer, start: number) {
 		this.#lexer = lexer;
 		this.previousEnd = start;
 		this.current = lexer.next();
+	}
+
+	/** True when a bracket is open where reading stopped. */
+	get isInsideBracket(): boolean {
+		return this.#lexer.openBracket !== undefined;
 	}
 
 	/** Takes the current token. */
@@ -77,6 +88,21 @@ export class TokenCursor {
 		return true;
 	}
 
+	/** Takes the words `first second` when both are there. */
+	skipWords(first: string, second: string): boolean {
+		if (!this.isWord(first)) return false;
+		const next = this.peek();
+		if (next.type !== 'name' || next.value !== second) return false;
+		this.advance();
+		this.advance();
+		return true;
+	}
+
+	/** From `start` to the end of the last token that was taken. */
+	rangeFrom(start: number): TextRange {
+		return { start, end: this.previousEnd };
+	}
+
 	/** Takes a token of `type`, or fails with what was expected and why. */
 	expect(type: TokenType, reason: string): Token | undefined {
 		if (this.current.type === type) return this.advance();
@@ -89,7 +115,7 @@ export class TokenCursor {
 		const token = this.current;
 		const range = { start: token.start, end: token.end };
 		if (token.type === 'invalid') this.fail(String(token.value), range);
-		else this.fail(`Unexpected ${this.describe(token)}: ${reason}`, range);
+		else this.fail(`Unexpected ${this.#describe(token)}: ${reason}`, range);
 	}
 
 	/** Notes the first failure and moves to the end of the tag. */
@@ -102,9 +128,8 @@ export class TokenCursor {
 		this.#lookahead = undefined;
 	}
 
-	protected describe(token: Token): string {
-		const bracket = this.#lexer.openBracket;
-		if (token.type === 'end') return bracket === undefined ? 'end of the tag' : 'end of the tag inside a bracket';
+	#describe(token: Token): string {
+		if (token.type === 'end') return this.isInsideBracket ? 'end of the tag inside a bracket' : 'end of the tag';
 		return typeof token.value === 'string' && token.value === '' ? `\`${token.type}\`` : `\`${String(token.value)}\``;
 	}
 }

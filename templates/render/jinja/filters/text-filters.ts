@@ -1,14 +1,14 @@
-import { percentFormat } from '../../python/percent-format.ts';
-import { textOf } from '../../python/python-text.ts';
-import { capitalize, replaceText, stripCharacters } from '../../python/text-methods.ts';
-import { Dictionary, numberOf, Tuple } from '../../python/value.ts';
-import type { CallArguments, Value } from '../../python/value.ts';
-import { splitLines, stripEnd, stripStart } from '../../python/white-space.ts';
-import { RenderError } from '../render-error.ts';
+import { percentFormat } from '../../../python/percent-format.ts';
+import { textOf } from '../../../python/python-text.ts';
+import { capitalize, replaceText, stripCharacters } from '../../../python/text-methods.ts';
+import { Dictionary, numberOf, Tuple } from '../../../python/value.ts';
+import type { CallArguments, Value } from '../../../python/value.ts';
+import { splitLines, stripEnd, stripStart } from '../../../python/white-space.ts';
+import { RenderError } from '../../render-error.ts';
 import { filterOf } from './filter.ts';
 import type { Filter, FilterContext } from './filter.ts';
 import { wrapText } from './wrap-text.ts';
-import { charactersOf } from '../../python/characters.ts';
+import { charactersOf } from '../../../python/characters.ts';
 
 /** Filters that write a text anew. What is no text is printed first. */
 export const textFilters: readonly (readonly [string, Filter])[] = [

@@ -1,5 +1,5 @@
-import { endKeywordOf } from '../parse/jinja/block-structure.ts';
-import type { TemplateLanguage } from './template-tree.ts';
+import { endKeywordOf } from './jinja/statement/block-structure.ts';
+import type { TemplateLanguage } from '../tree/template-tree.ts';
 
 /** A tag that ends a block, and the word in it that tells which one. */
 export interface ClosingTag {

@@ -1,16 +1,16 @@
-import { itemsOf, lengthOf, typeName } from '../../python/collection.ts';
-import { compareValues, isEqual } from '../../python/compare.ts';
-import { textOf } from '../../python/python-text.ts';
-import { Dictionary, Tuple, Undefined, valueOr } from '../../python/value.ts';
-import type { Value } from '../../python/value.ts';
-import { RenderError } from '../render-error.ts';
+import { itemsOf, lengthOf, typeName } from '../../../python/collection.ts';
+import { compareValues, isEqual } from '../../../python/compare.ts';
+import { textOf } from '../../../python/python-text.ts';
+import { Dictionary, Tuple, Undefined, valueOr } from '../../../python/value.ts';
+import type { Value } from '../../../python/value.ts';
+import { RenderError } from '../../render-error.ts';
 import { filterOf } from './filter.ts';
 import type { Filter, FilterContext } from './filter.ts';
 import { keyOfItem, partOfItem, sortByKey } from './key-of-item.ts';
 import type { KeyOptions } from './key-of-item.ts';
-import { add } from './operators.ts';
-import type { ArgumentReader } from '../../python/argument-reader.ts';
-import { charactersOf } from '../../python/characters.ts';
+import { add } from '../operators.ts';
+import type { ArgumentReader } from '../../../python/argument-reader.ts';
+import { charactersOf } from '../../../python/characters.ts';
 
 /** Filters on the items of a list. Where Jinja gives a generator, these give the list. */
 export const listFilters: readonly (readonly [string, Filter])[] = [

@@ -1,11 +1,11 @@
-import { typeName } from '../../python/collection.ts';
-import { fixedText } from '../../python/decimal-text.ts';
-import { floatOf, isFloat, numberOf, Undefined } from '../../python/value.ts';
-import type { Value } from '../../python/value.ts';
-import { RenderError } from '../render-error.ts';
+import { typeName } from '../../../python/collection.ts';
+import { fixedText } from '../../../python/decimal-text.ts';
+import { floatOf, isFloat, numberOf, Undefined } from '../../../python/value.ts';
+import type { Value } from '../../../python/value.ts';
+import { RenderError } from '../../render-error.ts';
 import { filterOf } from './filter.ts';
 import type { Filter } from './filter.ts';
-import { charactersOf } from '../../python/characters.ts';
+import { charactersOf } from '../../../python/characters.ts';
 
 /** Filters that give or write numbers. */
 export const numberFilters: readonly (readonly [string, Filter])[] = [

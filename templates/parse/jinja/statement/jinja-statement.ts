@@ -1,5 +1,5 @@
-import type { TextRange } from '../../text/text-range.ts';
-import type { Expression, TemplateNode, TemplateReference } from '../../tree/template-tree.ts';
+import type { TextRange } from '../../../text/text-range.ts';
+import type { Expression, TemplateNode, TemplateReference } from '../../../tree/template-tree.ts';
 
 export type NameExpression = Extract<Expression, { kind: 'name' }>;
 

@@ -1,10 +1,10 @@
-import { typeName } from '../../python/collection.ts';
-import { compareValues } from '../../python/compare.ts';
-import { floatText } from '../../python/python-text.ts';
-import { Dictionary, Float, numberOf, Tuple } from '../../python/value.ts';
-import type { Value } from '../../python/value.ts';
-import type { RenderBudget } from '../render-budget.ts';
-import { RenderError } from '../render-error.ts';
+import { typeName } from '../../../python/collection.ts';
+import { compareValues } from '../../../python/compare.ts';
+import { floatText } from '../../../python/python-text.ts';
+import { Dictionary, Float, numberOf, Tuple } from '../../../python/value.ts';
+import type { Value } from '../../../python/value.ts';
+import type { RenderBudget } from '../../render-budget.ts';
+import { RenderError } from '../../render-error.ts';
 
 /** `value|tojson` of Jinja: keys sorted, ASCII only, and no character that means something in HTML. */
 export function jsonText(value: Value, indent: number | undefined, budget: RenderBudget): string {

@@ -1,23 +1,29 @@
 import type { Problem } from '../../text/problem.ts';
+import type { PathRead } from './handlebars-tag.ts';
 import type { QuoteFinder } from './quotes.ts';
 import { TagLexer } from './tag-lexer.ts';
 import type { Token } from './tag-lexer.ts';
 
 const tagEnds: ReadonlySet<Token['type']> = new Set(['close', 'close-unescaped', 'close-raw', 'end']);
 
-/** The tokens of one tag, one after the other, and the first thing that is wrong with them. */
-export class TokenReader {
+/** A place among the tokens of one tag, which the readers of paths and calls move forward, and what they found up to there. */
+export class TagCursor {
 	current: Token;
 	following: Token;
 	/** The end of the token before the current one. */
 	previousEnd: number;
-	/** The first thing Handlebars does not accept. */
+	/** The first thing Handlebars does not accept, which ends the reading. */
 	problem: Problem | undefined;
 	/** The token that stood there. */
 	failedAt: Token | undefined;
+	/** What is looked up, in order of appearance. */
+	readonly reads: PathRead[] = [];
+	/** How many sub-expressions are being read, each inside the one before. */
+	nesting = 0;
 	readonly #lexer: TagLexer;
 	readonly #text: string;
 
+	/** Stands at the first token behind `start`. */
 	constructor(text: string, start: number, quotes: QuoteFinder) {
 		this.#text = text;
 		this.#lexer = new TagLexer(text, start, quotes);

@@ -1,4 +1,4 @@
-import { splitLines } from '../../python/white-space.ts';
+import { splitLines } from '../../../python/white-space.ts';
 
 interface Wrapping {
 	readonly width: number;

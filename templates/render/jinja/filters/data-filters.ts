@@ -1,8 +1,8 @@
-import { memberOf } from '../../python/attributes.ts';
-import { isTrue, typeName } from '../../python/collection.ts';
-import { Dictionary, Tuple, Undefined, valueOr } from '../../python/value.ts';
-import type { Value } from '../../python/value.ts';
-import { RenderError } from '../render-error.ts';
+import { memberOf } from '../../../python/attributes.ts';
+import { isTrue, typeName } from '../../../python/collection.ts';
+import { Dictionary, Tuple, Undefined, valueOr } from '../../../python/value.ts';
+import type { Value } from '../../../python/value.ts';
+import { RenderError } from '../../render-error.ts';
 import { filterOf } from './filter.ts';
 import type { Filter } from './filter.ts';
 import { jsonText } from './json-text.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Argument, Expression } from '../../tree/template-tree.ts';
-import { partsOfExpression } from '../../tree/template-walk.ts';
-import { parseJinja } from './parse-jinja.ts';
+import type { Argument, Expression } from '../../../tree/template-tree.ts';
+import { partsOfExpression } from '../../../tree/template-walk.ts';
+import { parseJinja } from '../parse-jinja.ts';
 
 /** Expressions and how they group, as jinja2 3.1 reads them. */
 const cases: readonly (readonly [string, string])[] = [

@@ -1,9 +1,9 @@
-import { itemOf } from '../../python/attributes.ts';
-import { compareValues } from '../../python/compare.ts';
-import { numberOf, Tuple, Undefined } from '../../python/value.ts';
-import type { Value } from '../../python/value.ts';
-import type { RenderBudget } from '../render-budget.ts';
-import { keyText } from '../../python/key-text.ts';
+import { itemOf } from '../../../python/attributes.ts';
+import { compareValues } from '../../../python/compare.ts';
+import { numberOf, Tuple, Undefined } from '../../../python/value.ts';
+import type { Value } from '../../../python/value.ts';
+import type { RenderBudget } from '../../render-budget.ts';
+import { keyText } from '../../../python/key-text.ts';
 
 /** How an item is compared with others: by itself or an attribute such as `user.name`, capitals counting or not. */
 export interface KeyOptions {
