@@ -8,7 +8,7 @@ const folder = 'language-server/rules';
 const folders = readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []));
 
 suite('rules', () => {
-	test('every folder is a registered rule, every rule has a folder, in alphabetical order', () => {
+	test('every folder is a rule of the list, every rule has a folder, in alphabetical order', () => {
 		assert.deepEqual(
 			rules.map(rule => rule.id),
 			folders.sort(),
@@ -17,7 +17,7 @@ suite('rules', () => {
 
 	test('every problem a parser reports has a rule that shows it', () => {
 		const ids = new Set(rules.map(rule => rule.id));
-		const codes = problemCodes('core');
+		const codes = new Set([...problemCodes('core'), ...problemCodes('templates')]);
 		assert.ok(codes.size >= 10, `found only ${[...codes].join(', ')}`);
 		assert.deepEqual([...codes].filter(code => !ids.has(code)).sort(), []);
 	});
@@ -72,7 +72,7 @@ suite('rules', () => {
 /** The codes that are written in the sources of parsers, as `code: 'x'`, `problemCode: 'x'`, or in a union on such a line. */
 function problemCodes(root: string): ReadonlySet<string> {
 	const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(file => /(?<!\.test)\.ts$/.test(file));
-	const parsers = files.filter(file => /^(?:component|prompt|yaml|experiment|workspace)\/|^registry\/parse/.test(file));
+	const parsers = files.filter(file => /^(?:base\/yaml|formats\/(?:component|config|experiment|models|prompt)|workspace)\/|^formats\/registry\/parse/.test(file) || root === 'templates');
 	const lines = parsers.flatMap(file => readFileSync(`${root}/${file}`, 'utf8').split('\n'));
 	const marked = lines.filter(line => /\b(?:code|problemCode)\b[?]?\s*[:=]/.test(line));
 	return new Set(marked.flatMap(line => [...line.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(match => match[1] ?? '')));
