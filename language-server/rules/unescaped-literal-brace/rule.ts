@@ -1,4 +1,5 @@
-import type { DocumentRule, Fix, TextEdit } from '../rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
 
 export const unescapedLiteralBrace: DocumentRule = {
 	id: 'unescaped-literal-brace',
