@@ -57,8 +57,8 @@ async function start() {
  * @param {string} text
  */
 async function format(path, text) {
-	const { inferredParser } = await prettier.getFileInfo(path);
-	return inferredParser === null ? text : prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path });
+	const { ignored, inferredParser } = await prettier.getFileInfo(path, { ignorePath: '.prettierignore' });
+	return ignored || inferredParser === null ? text : prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path });
 }
 
 /**

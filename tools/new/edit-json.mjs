@@ -1,4 +1,10 @@
 /**
+ * @typedef {object} Manifest
+ * @property {string[]} activationEvents
+ * @property {{ commands: { command: string, title: string, category: string }[] }} contributes
+ */
+
+/**
  * JSON with another member, its keys sorted as those around it; what was there keeps its order.
  * @param {string} text
  * @param {string} key
@@ -24,9 +30,10 @@ export function print(value) {
  * @param {string} name in camelCase
  */
 export function addCommand(text, name) {
+	/** @type {Manifest} */
 	const manifest = JSON.parse(text);
 	manifest.contributes.commands.push({ command: `stagemark.${name}`, title: `%command.${name}%`, category: 'Stagemark' });
-	manifest.contributes.commands.sort(byKey('command'));
+	manifest.contributes.commands.sort((left, right) => (left.command < right.command ? -1 : 1));
 	return print(manifest);
 }
 
@@ -36,13 +43,8 @@ export function addCommand(text, name) {
  * @param {string} event
  */
 export function addActivationEvent(text, event) {
+	/** @type {Manifest} */
 	const manifest = JSON.parse(text);
 	manifest.activationEvents = [...manifest.activationEvents, event].sort();
 	return print(manifest);
-}
-
-/** @param {string} key */
-function byKey(key) {
-	return (/** @type {Record<string, string>} */ left, /** @type {Record<string, string>} */ right) =>
-		(left[key] ?? '') < (right[key] ?? '') ? -1 : 1;
 }

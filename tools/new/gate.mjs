@@ -84,9 +84,9 @@ import { checksFor } from './checks-for.ts';
 
 suite('${id}', () => {
 	test('is what stagemark.yaml asks for by its key', () => {
-		const { config, problems } = parseConfig('promotion: {Production: {gates: [{${key}: {min: 3}}]}}');
+		const { value, problems } = parseConfig('promotion: {Production: {gates: [{${key}: {min: 3}}]}}');
 		assert.deepEqual(problems, []);
-		const checks = requirementsOf(config.promotion, 'Production').flatMap(checksFor);
+		const checks = requirementsOf(value.promotion, 'Production').flatMap(checksFor);
 		assert.deepEqual(checks.map(({ label }) => label), ['${id}']);
 	});
 
