@@ -72,20 +72,23 @@ suite('starting a thing', function () {
 	}
 
 	for (const [kind, { name, files: expected }] of Object.entries(things)) {
-		test(`${kind}: writes its files and its row of the documentation, once`, () => {
+		test(`${kind}: writes its files, once`, () => {
 			const { status, stderr } = run('tools/new.mjs', kind, name);
 			assert.equal(status, 0, stderr);
 			assert.deepEqual(
 				expected.filter(file => !existsSync(join(copy, file))),
 				[],
 			);
-			const docs = run('tools/make-docs.mjs', '--check');
-			assert.equal(docs.status, 0, docs.stderr);
 			const again = run('tools/new.mjs', kind, name);
 			assert.equal(again.status, 1);
 			assert.match(again.stderr, /exists already\. Choose another name\./);
 		});
 	}
+
+	test('writes the rows of the documentation', () => {
+		const docs = run('tools/make-docs.mjs', '--check');
+		assert.equal(docs.status, 0, docs.stderr);
+	});
 
 	test('keeps every list in alphabetical order', () => {
 		for (const file of [

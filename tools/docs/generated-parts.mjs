@@ -1,4 +1,6 @@
 // The parts of pages that list what code lists. Each stands between two comments in its page, and whoever edits it there loses it.
+import { readFileSync } from 'node:fs';
+import packageJson from '../../package.json' with { type: 'json' };
 import { markdownTable } from './markdown-table.mjs';
 
 /** @typedef {import('./load-lists.mjs').Lists} Lists */
@@ -6,7 +8,7 @@ import { markdownTable } from './markdown-table.mjs';
 /** @type {Readonly<Record<string, Readonly<Record<string, (lists: Lists) => string>>>>} */
 export const generatedParts = {
 	'README.md': { dialects: dialectTable },
-	'docs/configuration.md': { dialects: dialectIds },
+	'docs/configuration.md': { dialects: dialectIds, keys: keyTable, settings: settingTable },
 	'docs/gates.md': { gates: gateTable },
 	'docs/import.md': { importers: importerTable },
 };
@@ -56,5 +58,32 @@ function importerTable({ importers }) {
 	return markdownTable(
 		['`--format-of`', 'From', 'A run is', 'Cases', 'History'],
 		sorted.map(({ id, documentation: { from, run, cases = '–', history = '–' } }) => [`\`${id}\``, from, run, cases, history]),
+	);
+}
+
+/** @param {Lists} lists */
+function keyTable({ configSchema }) {
+	const defaults = configSchema.parse({});
+	return markdownTable(
+		['key', 'default', 'what it says'],
+		Object.entries(configSchema.shape).map(([key, schema]) => [
+			`\`${key}\``,
+			`\`${JSON.stringify(defaults[/** @type {keyof typeof defaults} */ (key)])}\``,
+			schema.description ?? '',
+		]),
+	);
+}
+
+/** Settings of the editor, in the words that the editor shows. */
+function settingTable() {
+	/** @type {Readonly<Record<string, string>>} */
+	const words = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+	return markdownTable(
+		['setting', 'default', 'what it does'],
+		Object.entries(packageJson.contributes.configuration.properties).map(([name, setting]) => [
+			`\`${name}\``,
+			typeof setting.default === 'string' ? `\`${setting.default}\`` : setting.default ? 'on' : 'off',
+			words[setting.markdownDescription.replaceAll('%', '')] ?? '',
+		]),
 	);
 }

@@ -6,6 +6,7 @@ import * as esbuild from 'esbuild';
 
 /**
  * @typedef {object} Lists
+ * @property {typeof import('../../core/formats/config/config.ts').configSchema} configSchema
  * @property {readonly import('../../language-server/rules/rule.ts').Rule[]} rules
  * @property {readonly import('../../core/judging/gates/gate.ts').Gate[]} gates
  * @property {readonly import('../../core/use-cases/import/importer.ts').Importer[]} importers
@@ -13,6 +14,7 @@ import * as esbuild from 'esbuild';
  */
 
 const entry = `
+	export { configSchema } from './core/formats/config/config.ts';
 	export { rules } from './language-server/rules/all-rules.ts';
 	export { gates } from './core/judging/gates/all-gates.ts';
 	export { importers } from './core/use-cases/import/tools/all-importers.ts';
