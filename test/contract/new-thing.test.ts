@@ -41,7 +41,21 @@ const things: Readonly<Record<string, { readonly name: string; readonly files: r
 	},
 };
 
-const folders = ['cli', 'core', 'docs', 'extension', 'io', 'l10n', 'language-server', 'syntaxes', 'templates', 'test', 'tools', 'webviews'];
+const folders = [
+	'cli',
+	'core',
+	'docs',
+	'extension',
+	'images',
+	'io',
+	'l10n',
+	'language-server',
+	'syntaxes',
+	'templates',
+	'test',
+	'tools',
+	'webviews',
+];
 const files = [
 	'.editorconfig',
 	'.prettierignore',
