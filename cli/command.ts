@@ -18,7 +18,7 @@ export interface CommandContext {
 	readonly signal: AbortSignal;
 }
 
-/** One command of the command line. To add one: copy a file of commands/, add a line to registry.ts. */
+/** One command of the command line. To add one: `node tools/new.mjs cli-command NAME`. */
 export interface CliCommand {
 	readonly name: string;
 	/** First line of its help. */

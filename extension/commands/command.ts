@@ -1,6 +1,6 @@
 import type { Services } from '../services.ts';
 
-/** A command as a value. Registered by its id in the manifest; host/run-command.ts runs it, wrapped once for errors and trust. */
+/** A command as a value. Registered by its id in the manifest; ask/run-command.ts runs it, wrapped once for errors and trust. */
 export interface Command {
 	/** `stagemark.` followed by the file name in camelCase; test/contract/package-json.test.ts checks both. */
 	readonly id: `stagemark.${string}`;

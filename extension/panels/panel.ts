@@ -1,7 +1,7 @@
 import type { PanelRequest } from './frame/panel-request.ts';
 import type { Services } from '../services.ts';
 
-/** A kind of panel as a value. host/panel-host.ts opens, restores and redraws every entry of registry.ts in the same way. */
+/** A kind of panel as a value. frame/panel-host.ts opens, restores and redraws every entry of all-panels.ts in the same way. */
 export interface Panel<Request extends PanelRequest = PanelRequest> {
 	/** Also the name of its bundle: dist/webviews/<kind>.js and .css. Its view type is `stagemark.<kind>`. */
 	readonly kind: Request['kind'];

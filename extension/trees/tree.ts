@@ -2,7 +2,7 @@ import type { TreeElement } from './tree-element.ts';
 import type { ViewId } from '../model/view-filters.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 
-/** A tree view as a value. The session asks every entry of registry.ts for its rows; host/deferred-tree.ts shows them. */
+/** A tree view as a value. The session asks every entry of all-trees.ts for its rows; deferred-tree.ts shows them. */
 export interface View {
 	/** As in `contributes.views`. */
 	readonly id: ViewId;

@@ -19,7 +19,8 @@ export function unknownRuleNames(yaml: YamlSource): readonly Problem[] {
 				code: 'unknown-key',
 				message: `There is no rule “${name}”, so this setting has no effect. ${advice}`,
 				range,
-				repair: suggestion === undefined ? undefined : { range, newText: suggestion },
+				repair:
+					suggestion === undefined || memberOf(settings, suggestion) !== undefined ? undefined : { range, newText: suggestion },
 			};
 		});
 }

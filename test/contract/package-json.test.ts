@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 const commandSchema = z.looseObject({ command: z.string(), title: z.string(), category: z.string(), enablement: z.string().optional() });
@@ -47,14 +47,12 @@ function sources(folder: string): string[] {
 
 /** The commands as their files declare them. Read as text, because the modules can only be loaded inside VS Code. */
 function declaredCommands(): { file: string; id: string; name: string; needsTrust: boolean }[] {
-	return readdirSync('extension/commands')
-		.filter(file => !['command.ts', 'registry.ts'].includes(file))
-		.sort()
-		.map(file => {
-			const text = readFileSync(join('extension/commands', file), 'utf8');
+	return sources('extension/commands')
+		.filter(path => !/[\\/]commands[\\/](?:all-commands|command)\.ts$/.test(path))
+		.map(path => {
 			const [, name = '', id = '', needsTrust] =
-				/export const (\w+): Command = \{\n\tid: '([^']+)',\n\tneedsTrust: (true|false),/.exec(text) ?? [];
-			return { file, id, name, needsTrust: needsTrust === 'true' };
+				/export const (\w+): Command = \{\n\tid: '([^']+)',\n\tneedsTrust: (true|false),/.exec(readFileSync(path, 'utf8')) ?? [];
+			return { file: basename(path), id, name, needsTrust: needsTrust === 'true' };
 		});
 }
 
@@ -137,15 +135,15 @@ suite('commands', () => {
 		}
 	});
 
-	test('stand in the manifest and in the registry, both in alphabetical order', () => {
+	test('stand in the manifest and in the list, both in alphabetical order', () => {
 		assert.deepEqual(contributed, declared.map(({ id }) => id).sort());
 		assert.deepEqual(
 			contributed,
 			contributes.commands.map(({ command }) => command),
 		);
-		const registry = readFileSync('extension/commands/all-commands.ts', 'utf8');
+		const list = readFileSync('extension/commands/all-commands.ts', 'utf8');
 		const listed = /= \[([^\]]*)\]/
-			.exec(registry)?.[1]
+			.exec(list)?.[1]
 			?.split(',')
 			.map(name => name.trim())
 			.filter(name => name !== '');

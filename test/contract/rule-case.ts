@@ -19,6 +19,7 @@ import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
 import { rules as allRules } from '../../language-server/rules/all-rules.ts';
 import type { ExperimentEvidence, PromptTokens, RegistryEvidence } from '../../language-server/documents/evidence.ts';
 import type { Fix, Rule } from '../../language-server/rules/rule.ts';
+import type { TextEdit } from '../../language-server/documents/text-edit.ts';
 import type { ParsedDocument } from '../../language-server/documents/parsed-document.ts';
 import { runRules } from '../../language-server/rules/run-rules.ts';
 import { exampleRun } from '../golden/example-run.ts';
@@ -67,8 +68,20 @@ export interface CaseOutcome {
 	/** The body as it should stand in the file. */
 	readonly body: string;
 	readonly findings: readonly Diagnostic[];
-	/** Each fix with the findings that are left after it. */
-	readonly repairs: readonly { readonly fix: Fix; readonly findingsLeft: number }[];
+	readonly repairs: readonly Repair[];
+}
+
+/** What one fix does to the document of a case. */
+export interface Repair {
+	readonly fix: Fix;
+	/** How many findings of the rule are left. */
+	readonly findingsLeft: number;
+	/** Ids of rules, of all there are, that report something now and reported nothing before. */
+	readonly newRules: readonly string[];
+	/** How many fixes of this title are offered. */
+	readonly timesOffered: { readonly before: number; readonly after: number };
+	/** The content hash of the prompt, before and after; undefined for other documents and for those that are none afterwards. */
+	readonly contentHash: { readonly before: string | undefined; readonly after: string | undefined };
 }
 
 /** Runs a rule on a case. */
@@ -77,15 +90,62 @@ export function runCase(rule: Rule, body: string): CaseOutcome {
 	const source = linesOf(body, '| ').join('\n');
 	const findings = findingsIn(rule, setting, source);
 	const fixes = findings.flatMap(finding => finding.fixes);
-	const repaired = fixes.map(fix => ({ fix, text: applyFix(source, fix) }));
+	const repaired = fixes.map(fix => ({ fix, text: applyEdits(source, fix.edits) }));
 	const shown = setting.showsFixes
 		? repaired.flatMap(({ fix, text }) => [`=> ${fix.safety}: ${fix.title}`, ...prefixed('>', text), ...describeFiles(fix)])
 		: [];
 	return {
 		body: [...headerOf(body), ...annotate(source, findings, setting.content === undefined), ...shown].join('\n'),
 		findings,
-		repairs: repaired.map(({ fix, text }) => ({ fix, findingsLeft: findingsIn(rule, settingAfter(setting, fix), text).length })),
+		repairs: fixes.map(fix => repairBy(fix, rule, setting, source)),
 	};
+}
+
+function repairBy(fix: Fix, rule: Rule, setting: Setting, source: string): Repair {
+	const text = applyEdits(source, fix.edits);
+	const after = settingAfter(setting, fix);
+	const [left, before] = [findingsIn(rule, after, text), findingsIn(rule, setting, source)];
+	const known = new Set(allFindingsIn(allRules, setting, source).map(found => found.rule));
+	const shown = new Set(allFindingsIn(allRules, after, text).map(found => found.rule));
+	return {
+		fix,
+		findingsLeft: left.length,
+		newRules: [...shown].filter(id => !known.has(id)),
+		timesOffered: { before: timesOffered(fix, before), after: timesOffered(fix, left) },
+		contentHash: { before: hashOf(setting, source), after: hashOf(after, text) },
+	};
+}
+
+function timesOffered({ title }: Fix, findings: readonly Diagnostic[]): number {
+	return findings.flatMap(({ fixes }) => fixes).filter(fix => fix.title === title).length;
+}
+
+/** What “fix all” makes of a case with this rule alone, and what it then makes of the outcome. */
+export function fixAll(rule: Rule, body: string): { readonly once: string; readonly again: string } {
+	const setting = readSetting(rule, body);
+	const once = fixSafely(rule, setting, linesOf(body, '| ').join('\n'));
+	return { once, again: fixSafely(rule, setting, once) };
+}
+
+/** Of fixes that touch each other the first is applied and the others wait for the next round, as in the editor. */
+function fixSafely(rule: Rule, setting: Setting, source: string): string {
+	let text = source;
+	for (let round = 0; round < 10; round++) {
+		const chosen: TextEdit[] = [];
+		for (const { fixes } of findingsIn(rule, setting, text)) {
+			const edits = fixes.find(({ safety }) => safety === 'safe')?.edits ?? [];
+			if (edits.every(({ range }) => chosen.every(other => range.end < other.range.start || other.range.end < range.start)))
+				chosen.push(...edits);
+		}
+		if (chosen.length === 0) break;
+		text = applyEdits(text, chosen);
+	}
+	return text;
+}
+
+function hashOf(setting: Setting, text: string): string | undefined {
+	const document = documentOf(setting, text, indexOf(setting, text));
+	return document.kind === 'prompt' ? promptContentHash(document.value) : undefined;
 }
 
 function settingAfter(setting: Setting, { files = [] }: Fix): Setting {
@@ -205,19 +265,34 @@ function readFiles(header: readonly string[]): ReadonlyMap<string, string> {
 }
 
 function findingsIn(rule: Rule, setting: Setting, source: string): readonly Diagnostic[] {
+	// What a comment silences is known only when every rule has run.
+	const rules = rule.appliesTo === 'suppressions' ? allRules : [rule];
+	return allFindingsIn(rules, setting, source).filter(found => found.rule === rule.id);
+}
+
+function indexOf(setting: Setting, source: string): WorkspaceIndex {
 	const index = new WorkspaceIndex(parseConfig(setting.config));
 	for (const [path, text] of setting.files) index.update(path, text);
 	const content = readContent(setting.content, source);
 	if (content.kind === 'text') index.update(setting.path, content.text);
-	const document = parseDocument(setting.path, content, index.config);
-	if (document === undefined) throw new Error(`${setting.path} is no document of ours.`);
+	return index;
+}
+
+function documentOf(setting: Setting, source: string, index: WorkspaceIndex): ParsedDocument {
+	const document = parseDocument(setting.path, readContent(setting.content, source), index.config);
+	if (document === undefined) throw new Error(`${setting.path} is not a document of Stagemark.`);
+	return document;
+}
+
+function allFindingsIn(rules: readonly Rule[], setting: Setting, source: string): readonly Diagnostic[] {
+	const index = indexOf(setting, source);
+	const document = documentOf(setting, source, index);
 	const committed =
 		setting.committed === undefined
 			? undefined
 			: parsePrompt(setting.committedPath ?? setting.path, setting.committed, index.config.dialects);
 	return runRules({
-		// What a comment silences is known only when every rule has run.
-		rules: rule.appliesTo === 'suppressions' ? allRules : [rule],
+		rules,
 		document,
 		workspace: index,
 		committedPrompt: committed,
@@ -229,7 +304,7 @@ function findingsIn(rule: Rule, setting: Setting, source: string): readonly Diag
 		log: message => {
 			throw new Error(message);
 		},
-	}).filter(found => found.rule === rule.id);
+	});
 }
 
 function experimentEvidence(document: ParsedDocument, { experiment, files }: Setting): ExperimentEvidence | undefined {
@@ -309,8 +384,8 @@ function linesOf(body: string, prefix: string): readonly string[] {
 		.map(line => line.slice(prefix.length));
 }
 
-function applyFix(source: string, fix: Fix): string {
-	return fix.edits
+function applyEdits(source: string, edits: readonly TextEdit[]): string {
+	return edits
 		.toSorted((left, right) => right.range.start - left.range.start)
 		.reduce((text, { range, newText }) => text.slice(0, range.start) + newText + text.slice(range.end), source);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { memberOf } from '../member-of.ts';
 import { nearestWord } from '../nearest-word.ts';
 import { coerceValue } from './coerce-value.ts';
 import type { YamlPath } from './yaml-source.ts';
@@ -43,7 +44,9 @@ function describeUnknownKey(path: YamlPath, context: IssueContext): YamlIssue {
 			? `Known keys here: ${known.join(', ')}. Names of your own start with “x-”.`
 			: `Did you mean “${suggestion}”?`;
 	const message = `“${key}” is not a key that is known here, so it has no effect. ${advice}`;
-	return { code: 'unknown-key', path, message, replacement: suggestion };
+	// A key that is already there cannot be written twice.
+	const isTaken = suggestion !== undefined && memberOf(context.valueAt(path.slice(0, -1)), suggestion) !== undefined;
+	return { code: 'unknown-key', path, message, replacement: isTaken ? undefined : suggestion };
 }
 
 function describeMissingKey(path: YamlPath): YamlIssue {

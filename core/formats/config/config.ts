@@ -40,9 +40,13 @@ export const configSchema = z.strictObject({
 		.strictObject({
 			commit: z.boolean().default(true).describe('Commit what record and promote write.'),
 			tag: z.boolean().default(true).describe('Tag the first move of a version to Production.'),
-			sign: z.enum(['inherit', 'always', 'never']).default('inherit'),
+			sign: z
+				.enum(['inherit', 'always', 'never'])
+				.default('inherit')
+				.describe('Sign commits and tags; by default as Git is configured.'),
 		})
-		.prefault({}),
+		.prefault({})
+		.describe('What record and promote do in Git: whether they commit, tag and sign.'),
 	rules: z
 		.record(z.string(), z.union([severitySettingSchema, z.looseObject({ severity: severitySettingSchema.optional() })]))
 		.default({})

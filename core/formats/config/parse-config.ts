@@ -43,7 +43,7 @@ function problemsOfStages({ promotion, stages }: Config, yaml: YamlSource): read
 				code: 'unknown-key',
 				message: `“${stage}” is none of the stages, so nobody will ever be held to what is required here. ${advice}`,
 				range,
-				repair: suggestion === undefined ? undefined : { range, newText: suggestion },
+				repair: suggestion === undefined || Object.hasOwn(promotion, suggestion) ? undefined : { range, newText: suggestion },
 			};
 		});
 }

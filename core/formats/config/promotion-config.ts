@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../../base/parse-duration.ts';
+import { gateSettings } from './gates/all-gate-settings.ts';
 
 /** What may stand under `require:` by its name alone. */
 const requirementNameSchema = z.enum(['compared-with-production', 'fresh-evidence', 'lint-clean', 'metadata-complete']);
@@ -24,10 +25,8 @@ const requirementSchema = z.union([
 		.describe('A requirement with settings of its own.'),
 ]);
 
-const shareSchema = z.number().min(0).max(1);
-
 /** Each gate is known by one of these keys. */
-const kindKeys = ['command', 'feedback', 'metric', 'reproducibility', 'similarity'] as const;
+const kindKeys = (['command', 'metric', ...Object.keys(gateSettings)] as (keyof typeof gateSettings | 'command' | 'metric')[]).sort();
 
 /**
  * One entry under `gates:`. All kinds share one schema, so that a slip in a key is named as such, with what was meant, and
@@ -36,37 +35,12 @@ const kindKeys = ['command', 'feedback', 'metric', 'reproducibility', 'similarit
 const gateRuleSchema = z
 	.strictObject({
 		command: z.string().min(1).optional().describe('Passes when the command exits with 0. Runs in trusted workspaces only.'),
-		feedback: z
-			.strictObject({
-				min: z.number().describe('Smallest mean score.'),
-				count: z.int().positive().default(1).describe('Fewest rated cases.'),
-			})
-			.optional()
-			.describe('What people say of the answers, from feedback.jsonl beside the runs.'),
 		metric: z
 			.string()
 			.min(1)
 			.optional()
 			.describe('A score of the samples, cost_usd, latency_ms, or a percentile such as latency_ms_p95.'),
-		reproducibility: z
-			.strictObject({
-				runs: z.int().min(2).default(2).describe('Fewest completed runs under equal conditions.'),
-				tolerance: z.number().nonnegative().describe('How far two of them may lie apart, in the unit of the metric.'),
-				metric: z.string().min(1).optional().describe('By default the primary metric of the experiment.'),
-			})
-			.optional()
-			.describe('Runs of the version that agree with each other.'),
-		similarity: z
-			.strictObject({
-				min: shareSchema.describe('From 0, nothing in common, to 1, the same.'),
-				of: z
-					.array(z.enum(['outputs', 'structure', 'text']))
-					.min(1)
-					.optional()
-					.describe('What is compared; by default all three, outputs where both versions have them.'),
-			})
-			.optional()
-			.describe('Likeness to the version in Production.'),
+		...gateSettings,
 		min: z.number().optional().describe('Smallest value of the metric, held against the lower end of its interval.'),
 		max: z.number().optional().describe('Largest value of the metric, held against the upper end of its interval.'),
 		max_regression: z

@@ -11,6 +11,10 @@ import { areSides, productionSides } from './parts/production-sides.ts';
  */
 export const comparedWithProduction: Gate = {
 	id: 'compared-with-production',
+	documentation: {
+		example: 'require: [compared-with-production]',
+		passes: 'The comparison with the version in Production does not say *regressed* of the primary metric.',
+	},
 	checksFor(requirement) {
 		return requirement.kind === 'named' && requirement.name === 'compared-with-production'
 			? [{ label: 'compared-with-production', evaluate }]

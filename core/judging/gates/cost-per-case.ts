@@ -11,6 +11,10 @@ import { withoutMetric, withoutRuns } from './parts/without-data.ts';
  */
 export const costPerCase: Gate = {
 	id: 'cost-per-case',
+	documentation: {
+		example: '{metric: cost_usd, max: 0.10, per: case}',
+		passes: 'The cost of a case, or of a whole run, stays within the bound.',
+	},
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule' || requirement.rule.metric !== 'cost_usd') return [];
 		const { rule } = requirement;

@@ -15,6 +15,10 @@ const [largestLineCount, largestCharacterCount] = [12, 800];
  */
 export const externalCommand: Gate = {
 	id: 'external-command',
+	documentation: {
+		example: '{command: pytest tests/prompts, timeout: 10m}',
+		passes: 'The command exits with 0. It runs in trusted workspaces only.',
+	},
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule' || requirement.rule.command === undefined) return [];
 		const { command, timeout = defaultTimeout } = requirement.rule;

@@ -5,6 +5,7 @@ import type { Gate, GateContext, GateFinding } from './gate.ts';
 /** Passes when a completed run evaluated exactly the content that is to move: same canonical content hash. */
 export const freshEvidence: Gate = {
 	id: 'fresh-evidence',
+	documentation: { example: 'require: [fresh-evidence]', passes: 'A completed run evaluated exactly this content.' },
 	checksFor(requirement) {
 		return requirement.kind === 'named' && requirement.name === 'fresh-evidence' ? [{ label: 'fresh-evidence', evaluate }] : [];
 	},

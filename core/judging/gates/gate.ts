@@ -84,13 +84,19 @@ export interface GateCheck {
 	evaluate(context: GateContext): Promise<GateFinding>;
 }
 
-/**
- * One kind of gate. To add one: copy a file of this folder, add a line to registry.ts, and its keys to
- * core/formats/config/promotion-config.ts, which refuses what no gate understands.
- */
+/** One kind of gate. To add one: `node tools/new.mjs gate NAME`. */
 export interface Gate {
 	/** Equals the file name. */
 	readonly id: string;
+	/** Its row in docs/gates.md. */
+	readonly documentation: GateDocumentation;
 	/** The checks that a requirement asks of this gate; none for a requirement of another gate. */
 	checksFor(requirement: GateRequirement): readonly GateCheck[];
+}
+
+interface GateDocumentation {
+	/** One entry of `gates:`, or of a stage with `require:`, as it is written in stagemark.yaml. */
+	readonly example: string;
+	/** A sentence of Markdown that completes “Passes when”: what holds then. */
+	readonly passes: string;
 }

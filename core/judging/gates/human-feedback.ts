@@ -15,6 +15,10 @@ import { withoutRuns } from './parts/without-data.ts';
  */
 export const humanFeedback: Gate = {
 	id: 'human-feedback',
+	documentation: {
+		example: '{feedback: {min: 4, count: 20}}',
+		passes: 'People rated enough cases, and their mean score is high enough.',
+	},
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule' || requirement.rule.feedback === undefined) return [];
 		const rule = requirement.rule.feedback;

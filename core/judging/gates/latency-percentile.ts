@@ -16,6 +16,7 @@ import { withoutMetric, withoutRuns } from './parts/without-data.ts';
  */
 export const latencyPercentile: Gate = {
 	id: 'latency-percentile',
+	documentation: { example: '{metric: latency_ms_p95, max: 2000}', passes: 'The percentile of the latency stays within the bound.' },
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule') return [];
 		const { rule } = requirement;

@@ -8,6 +8,7 @@ const largestToldCount = 3;
 /** Passes when the file of the version has no finding of severity error, by the same rules as in the editor. */
 export const lintClean: Gate = {
 	id: 'lint-clean',
+	documentation: { example: 'require: [lint-clean]', passes: 'The file of the version has no finding of severity `error`.' },
 	checksFor(requirement) {
 		return requirement.kind === 'named' && requirement.name === 'lint-clean' ? [{ label: 'lint-clean', evaluate }] : [];
 	},

@@ -19,6 +19,7 @@ const defaultFields: Readonly<Record<RegistryKind, readonly string[]>> = {
  */
 export const metadataComplete: Gate = {
 	id: 'metadata-complete',
+	documentation: { example: 'require: [metadata-complete]', passes: 'The file says who answers for it and what it is.' },
 	checksFor(requirement) {
 		if (requirement.kind !== 'named' || requirement.name !== 'metadata-complete') return [];
 		const { fields } = requirement;

@@ -16,6 +16,10 @@ import { areSides, productionSides } from './parts/production-sides.ts';
  */
 export const metricRegression: Gate = {
 	id: 'metric-regression',
+	documentation: {
+		example: '{metric: test_pass_rate, max_regression: 0.05}',
+		passes: 'The metric is at most this much worse than in Production.',
+	},
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule') return [];
 		const { metric, max_regression: margin } = requirement.rule;

@@ -21,6 +21,7 @@ import { withoutMetric, withoutRuns } from './parts/without-data.ts';
  */
 export const metricThreshold: Gate = {
 	id: 'metric-threshold',
+	documentation: { example: '{metric: test_pass_rate, min: 0.85}', passes: 'The mean of the metric stays within `min` and `max`.' },
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule') return [];
 		const { rule } = requirement;

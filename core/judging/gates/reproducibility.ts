@@ -15,6 +15,10 @@ import { withoutMetric, withoutRuns } from './parts/without-data.ts';
  */
 export const reproducibility: Gate = {
 	id: 'reproducibility',
+	documentation: {
+		example: '{reproducibility: {runs: 2, tolerance: 0.02}}',
+		passes: 'Runs under equal conditions agree within the tolerance.',
+	},
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule' || requirement.rule.reproducibility === undefined) return [];
 		const rule = requirement.rule.reproducibility;

@@ -19,6 +19,7 @@ import { withoutUndefined } from '../../base/without-undefined.ts';
  */
 export const similarity: Gate = {
 	id: 'similarity',
+	documentation: { example: '{similarity: {min: 0.90}}', passes: 'The version is at least this similar to the one in Production.' },
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule' || requirement.rule.similarity === undefined) return [];
 		const rule = requirement.rule.similarity;

@@ -15,6 +15,10 @@ import type { JsonObject } from './reading/json-values.ts';
 export const dvcExperiments: Importer = {
 	id: 'dvc-experiments',
 	title: 'DVC experiments',
+	documentation: {
+		from: '`refs/exps` of the repository, through Git',
+		run: 'an experiment',
+	},
 
 	async recognise(source) {
 		return (await experimentRefs(source.git, source.path)).length > 0 ? 'these are refs of DVC experiments' : undefined;

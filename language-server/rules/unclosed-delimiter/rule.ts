@@ -1,7 +1,10 @@
-import { allNodes } from '../../../templates/api.ts';
+import { allNodes, parseTemplate } from '../../../templates/api.ts';
 import type { TemplateNode } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
+
+/** Where a tag is closed is guessed from its first words; a page of prose behind it is not read again and again. */
+const mostWords = 30;
 
 const closings: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}' };
 
@@ -38,7 +41,23 @@ function closeTag(text: string, { start, end }: TextRange, tag: TemplateNode | u
 	const content = tag.kind === 'error' ? (/[^\r\n]*/.exec(text.slice(start))?.[0] ?? '') : text.slice(start, tag.range.end);
 	// A wrong or halved closing delimiter is replaced, not doubled.
 	const halved = /[-+]?[%}#]?\}$/.exec(content.slice(-3))?.[0] ?? '';
-	const kept = content.slice(0, content.length - halved.length).trimEnd();
-	const range = { start: start + kept.length, end: start + content.length };
+	const whole = content.slice(0, content.length - halved.length).trimEnd();
+	const kept = longestReadable(whole, closing);
+	if (kept === undefined) return [];
+	const range = { start: start + kept.length, end: start + (kept === whole ? content.length : kept.length) };
 	return [{ title: `Close with ${closing}`, safety: 'unsafe', edits: [{ range, newText: ` ${closing}` }] }];
+}
+
+/** The tag often ends before its line does: as much of it, by words, as Jinja can read; undefined when nothing is. */
+function longestReadable(content: string, closing: string): string | undefined {
+	const ends = [...content.matchAll(/\S(?=\s|$)/g)].map(({ index }) => index + 1).slice(0, mostWords);
+	return ends
+		.reverse()
+		.map(end => content.slice(0, end))
+		.find(kept => kept.length > closing.length && isReadable(`${kept} ${closing}`));
+}
+
+/** A block without its end is another finding; what is in the tag can be read all the same. */
+function isReadable(tag: string): boolean {
+	return parseTemplate('jinja2', tag).problems.every(({ code }) => code === 'unclosed-block');
 }

@@ -1,4 +1,5 @@
-import type { DocumentRule } from '../rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
 
 export const unescapedLiteralBrace: DocumentRule = {
 	id: 'unescaped-literal-brace',
@@ -13,10 +14,16 @@ export const unescapedLiteralBrace: DocumentRule = {
 	source: 'Format String Syntax of the Python documentation; f-string is the default template format of LangChain.',
 
 	*check({ problems }) {
-		for (const { code, range, message, repair } of problems) {
-			if (code !== 'unescaped-literal-brace') continue;
-			const fixes = repair === undefined ? [] : [{ title: `Write ${repair.newText}`, safety: 'safe', edits: [repair] } as const];
-			yield { range, message, fixes };
-		}
+		const found = problems.filter(({ code }) => code === 'unescaped-literal-brace');
+		const edits = found.flatMap(({ repair }) => repair ?? []);
+		for (const { range, message } of found) yield { range, message, fixes: doubleAll(edits) };
 	},
 };
+
+/** All at once: with one brace of a pair doubled, Python refuses the template all the same. */
+function doubleAll(edits: readonly TextEdit[]): readonly Fix[] {
+	const [first] = edits;
+	if (first === undefined) return [];
+	const title = edits.length === 1 ? `Write ${first.newText}` : `Double all ${edits.length} literal braces`;
+	return [{ title, safety: 'safe', edits }];
+}

@@ -28,13 +28,17 @@ export const unknownModel: PromptRule = {
 		yield {
 			range: model.range,
 			message: `No model called “${name}” is known; it is spelled almost like “${meant}”, and a request with a wrong name fails. Correct it, or add the model under “models” in stagemark.yaml. (Catalogue of ${catalogue.date}.)`,
-			fixes: [
-				{
-					title: `Replace with “${meant}”`,
-					safety: 'unsafe',
-					edits: [{ range: model.range, newText: model.value.replace(name, meant) }],
-				},
-			],
+			// The correct name of a model that is on its way out would only be the next finding.
+			fixes:
+				findModel(catalogue, meant)?.retirementDate !== undefined
+					? []
+					: [
+							{
+								title: `Replace with “${meant}”`,
+								safety: 'unsafe',
+								edits: [{ range: model.range, newText: model.value.replace(name, meant) }],
+							},
+						],
 		};
 	},
 };

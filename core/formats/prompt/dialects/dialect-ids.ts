@@ -1,4 +1,4 @@
-/** The ids of all dialects, in alphabetical order; each has its file here and its line in registry.ts. Users write them in stagemark.yaml. */
+/** The ids of all dialects, in alphabetical order; each has its file here and its line in all-dialects.ts. Users write them in stagemark.yaml. */
 export const dialectIds = [
 	'dotprompt',
 	'github-prompt',

@@ -23,6 +23,11 @@ import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
 export const dotprompt: Dialect = {
 	id: 'dotprompt',
 	title: 'dotprompt',
+	documentation: {
+		format: '[dotprompt](https://github.com/google/dotprompt)',
+		files: '`.prompt`',
+		template: 'Handlebars',
+	},
 	isFallback: false,
 
 	recognise(file) {

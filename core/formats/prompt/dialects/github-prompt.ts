@@ -18,6 +18,11 @@ import { entriesAt, listAt, samplesAt, textAt } from './parts/located-data.ts';
 export const githubPrompt: Dialect = {
 	id: 'github-prompt',
 	title: 'GitHub prompt',
+	documentation: {
+		format: 'GitHub prompts',
+		files: '`.prompt.yml`',
+		template: '`{{name}}`',
+	},
 	isFallback: false,
 
 	recognise(file) {

@@ -18,6 +18,11 @@ import { entryRanges, keysAt, listAt, rangeOfName, textAt, valueAt } from './par
 export const langchain: Dialect = {
 	id: 'langchain',
 	title: 'LangChain',
+	documentation: {
+		format: 'LangChain',
+		files: 'saved YAML and JSON, serialised chats',
+		template: 'f-string, Mustache, Jinja2',
+	},
 	isFallback: false,
 
 	recognise({ form, keys, data }) {

@@ -8,6 +8,11 @@ import type { Dialect } from './dialect.ts';
 export const plainJinja: Dialect = {
 	id: 'plain-jinja',
 	title: 'Jinja2 template',
+	documentation: {
+		format: 'plain Jinja2',
+		files: '`.j2`, `.jinja`, `.jinja2` without front matter',
+		template: 'Jinja2',
+	},
 	isFallback: true,
 
 	recognise(file) {

@@ -21,6 +21,11 @@ import { keysAt, listAt, samplesAt, textAt, valueAt } from './parts/located-data
 export const promptfoo: Dialect = {
 	id: 'promptfoo',
 	title: 'promptfoo configuration',
+	documentation: {
+		format: 'promptfoo',
+		files: 'the prompts in a configuration',
+		template: 'Nunjucks, as far as it is Jinja2',
+	},
 	isFallback: false,
 
 	recognise(file) {

@@ -22,6 +22,11 @@ import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
 export const prompty: Dialect = {
 	id: 'prompty',
 	title: 'Prompty',
+	documentation: {
+		format: '[Prompty](https://github.com/microsoft/prompty) 1 and 2',
+		files: '`.prompty`',
+		template: 'Jinja2, Mustache',
+	},
 	isFallback: false,
 
 	recognise(file) {

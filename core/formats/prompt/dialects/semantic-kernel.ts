@@ -23,6 +23,11 @@ import { entriesAt, keysAt, listAt, rangeOfName, textAt, valueAt } from './parts
 export const semanticKernel: Dialect = {
 	id: 'semantic-kernel',
 	title: 'Semantic Kernel',
+	documentation: {
+		format: 'Semantic Kernel',
+		files: '`skprompt.txt`, YAML',
+		template: '`{{$name}}`, Handlebars, Jinja2',
+	},
 	isFallback: false,
 
 	recognise(file) {

@@ -24,6 +24,11 @@ import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
 export const stagemark: Dialect = {
 	id: 'stagemark',
 	title: 'Stagemark',
+	documentation: {
+		format: 'native',
+		files: 'front matter and role lines, in `.j2`, `.prompt`, `.md`, `.txt`',
+		template: 'Jinja2, or `template: handlebars`, `mustache`, `f-string`',
+	},
 	isFallback: true,
 
 	recognise(file) {

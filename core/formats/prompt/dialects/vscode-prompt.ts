@@ -17,6 +17,11 @@ import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
 export const vscodePrompt: Dialect = {
 	id: 'vscode-prompt',
 	title: 'VS Code prompt file',
+	documentation: {
+		format: 'VS Code prompt files',
+		files: '`.prompt.md`',
+		template: '`${input:name}`',
+	},
 	isFallback: false,
 
 	recognise(file) {

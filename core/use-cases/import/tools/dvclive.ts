@@ -18,6 +18,11 @@ import { linesOfFile } from '../reading/text-lines.ts';
 export const dvclive: Importer = {
 	id: 'dvclive',
 	title: 'DVCLive',
+	documentation: {
+		from: 'a `dvclive/` folder, or the folder above it',
+		run: 'the folder',
+		history: '`plots/metrics/*.tsv`',
+	},
 
 	async recognise(source) {
 		const folder = folderOf(source);

@@ -16,6 +16,11 @@ import { withoutUndefined } from '../../../base/without-undefined.ts';
 export const helicone: Importer = {
 	id: 'helicone',
 	title: 'Helicone',
+	documentation: {
+		from: 'an export of requests: JSON, JSON lines, CSV',
+		run: 'the file',
+		cases: 'a request',
+	},
 
 	async recognise(source) {
 		const keys = await allKeys(source);

@@ -22,6 +22,11 @@ import { withoutUndefined } from '../../../base/without-undefined.ts';
 export const inspectAi: Importer = {
 	id: 'inspect-ai',
 	title: 'Inspect AI',
+	documentation: {
+		from: '`.json` and `.eval` logs, one or a folder',
+		run: 'a log',
+		cases: 'a sample; epochs are answers to one case',
+	},
 
 	async recognise(source, signal) {
 		const log = (await logsOf(source, signal))[0];

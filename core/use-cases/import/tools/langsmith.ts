@@ -18,6 +18,11 @@ import { withoutUndefined } from '../../../base/without-undefined.ts';
 export const langsmith: Importer = {
 	id: 'langsmith',
 	title: 'LangSmith',
+	documentation: {
+		from: 'an export of runs: JSON, JSON lines',
+		run: 'a session',
+		cases: 'the root of a trace, joined by its example',
+	},
 
 	async recognise(source) {
 		const keys = await rowKeys(source);

@@ -21,6 +21,11 @@ import { withoutUndefined } from '../../../base/without-undefined.ts';
 export const lmEval: Importer = {
 	id: 'lm-eval',
 	title: 'lm-evaluation-harness',
+	documentation: {
+		from: '`results_*.json` with `samples_*.jsonl` beside it',
+		run: 'a results file, all its tasks',
+		cases: '`task/doc_id`',
+	},
 
 	async recognise(source) {
 		const file = (await resultFiles(source))[0];

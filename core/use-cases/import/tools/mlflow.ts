@@ -21,6 +21,11 @@ import { withoutUndefined } from '../../../base/without-undefined.ts';
 export const mlflow: Importer = {
 	id: 'mlflow',
 	title: 'MLflow',
+	documentation: {
+		from: 'an `mlruns/` folder, an experiment or a run in it',
+		run: 'a run',
+		history: 'metric files',
+	},
 
 	async recognise(source) {
 		const metas = source.files.filter(({ path }) => isRunMeta(path));

@@ -11,6 +11,11 @@ import { csvHeader, readCsv } from '../reading/read-csv.ts';
 export const plainCsv: Importer = {
 	id: 'csv',
 	title: 'plain CSV',
+	documentation: {
+		from: 'a table with a header; commas, semicolons or tabs',
+		run: 'the file',
+		cases: 'a row',
+	},
 	isFallback: true,
 
 	async recognise(source) {

@@ -15,6 +15,11 @@ import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
 export const plainJson: Importer = {
 	id: 'json',
 	title: 'plain JSON',
+	documentation: {
+		from: 'a list of cases, or an object with `metrics`',
+		run: 'the file',
+		cases: 'an entry',
+	},
 	isFallback: true,
 
 	async recognise(source) {

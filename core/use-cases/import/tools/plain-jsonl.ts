@@ -13,6 +13,11 @@ import { linesOfFile } from '../reading/text-lines.ts';
 export const plainJsonl: Importer = {
 	id: 'jsonl',
 	title: 'plain JSON lines',
+	documentation: {
+		from: 'one case a line',
+		run: 'the file',
+		cases: 'a line',
+	},
 	isFallback: true,
 
 	async recognise(source) {

@@ -18,6 +18,11 @@ import { withoutUndefined } from '../../../base/without-undefined.ts';
 export const promptfoo: Importer = {
 	id: 'promptfoo',
 	title: 'promptfoo',
+	documentation: {
+		from: '`promptfoo eval -o` as JSON (2, 3) or JSON lines',
+		run: 'a prompt with a provider',
+		cases: 'a test',
+	},
 
 	async recognise(source) {
 		const file = source.isFolder ? undefined : source.files[0];

@@ -21,6 +21,11 @@ import { withoutUndefined } from '../../../base/without-undefined.ts';
 export const wandb: Importer = {
 	id: 'wandb',
 	title: 'Weights & Biases',
+	documentation: {
+		from: "a `.wandb` log, a run's folder, a `wandb/` folder",
+		run: 'a run',
+		history: 'the history',
+	},
 
 	async recognise(source, signal) {
 		const log = (await logsOf(source, signal))[0];
