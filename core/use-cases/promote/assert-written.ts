@@ -1,7 +1,7 @@
 import { checkPointers } from '../../formats/registry/check-pointers.ts';
 import { checkChain } from '../../formats/registry/hash-chain.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
-import type { PromotionFacts } from './promotion.ts';
+import type { RegisteredName } from './move.ts';
 import type { Transition } from '../../formats/registry/registry-file.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Transition } from '../../formats/registry/registry-file.ts';
  * @throws Error when the text does not read, or does not end with these transitions.
  */
 export function assertWritten(
-	{ path, config }: Pick<PromotionFacts, 'path' | 'config'>,
+	{ path, config }: Pick<RegisteredName, 'path' | 'config'>,
 	text: string,
 	transitions: readonly Transition[],
 ): void {

@@ -9,13 +9,13 @@ import type { Ports } from '../../ports/ports.ts';
 import { recordRun } from '../record/record-run.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { promoteVersion } from './promote-version.ts';
-import type { Promotion, PromotionRequest } from './promotion.ts';
+import type { AskedMove, WrittenMove } from './move.ts';
 import type { RegistryProblem } from '../../formats/registry/registry-file.ts';
 import { verifyWorkspace } from '../verify/verify-workspace.ts';
 
 const signal = new AbortController().signal;
 const registry = 'registry/code-generator.yaml';
-const toProduction: PromotionRequest = { name: 'code-generator', version: '2.0.0', to: 'Production', reason: 'Hypothesis confirmed' };
+const toProduction: AskedMove = { name: 'code-generator', version: '2.0.0', to: 'Production', reason: 'Hypothesis confirmed' };
 
 suite('a registry in a real repository', () => {
 	let repository: TemporaryRepository;
@@ -32,13 +32,13 @@ suite('a registry in a real repository', () => {
 		repository.dispose();
 	});
 
-	async function promoted(request: Partial<PromotionRequest> = {}): Promise<Promotion> {
+	async function promoted(request: Partial<AskedMove> = {}): Promise<WrittenMove> {
 		const result = await promoteVersion({ ...toProduction, ...request }, ports, signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
 		return result.value;
 	}
 
-	async function refusal(request: Partial<PromotionRequest> = {}): Promise<{ readonly kind: string; readonly words: string }> {
+	async function refusal(request: Partial<AskedMove> = {}): Promise<{ readonly kind: string; readonly words: string }> {
 		const stateOf = (): string =>
 			repository.git('status', '--porcelain', '--untracked-files=all') + repository.git('log', '--format=%H') + repository.git('tag');
 		const before = stateOf();
