@@ -19,7 +19,7 @@ export function printMoves(move: WrittenMove, format: 'text' | 'json', context: 
 		const evidence = runs === undefined || runs.length === 0 ? '' : output.paint.dim(` on ${runs.length} runs`);
 		output.line(`${output.paint.good('moved')}   ${version}  ${from} → ${to}${evidence}`);
 	}
-	gateLines(transitions[0]?.gates ?? [], output.paint).forEach(line => output.line(line));
+	gateLines(transitions[0].gates ?? [], output.paint).forEach(line => output.line(line));
 	output.line(`file    ${path}`);
 	printApplied(applied, context);
 }

@@ -8,9 +8,8 @@ import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
 import { changeRegistry } from './change-registry.ts';
-import type { OpenRegistry } from './change-registry.ts';
 import { findVersion } from './find-version.ts';
-import type { FoundVersion, PlannedMove } from './move.ts';
+import type { FoundVersion, PlannedMove, RegisteredName } from './move.ts';
 import type { PromoteFailure } from './promote-failure.ts';
 import { registryChange } from './registry-change.ts';
 import { isPlainName, refusalOfReason, refusalOfRegistry } from './refuse-registry.ts';
@@ -54,7 +53,7 @@ export async function changeAlias(
 /** The entry that an alias change adds, and the file it is in. */
 type AliasPlan = Change & Pick<PlannedMove, 'path' | 'transitions'>;
 
-function planAlias(change: AliasChange, open: OpenRegistry): Result<AliasPlan, AliasFailure> {
+function planAlias(change: AliasChange, open: RegisteredName): Result<AliasPlan, AliasFailure> {
 	const target = targetOf(change, open);
 	if (!target.ok) return target;
 	const { name, alias, reason } = change;
@@ -74,7 +73,7 @@ function planAlias(change: AliasChange, open: OpenRegistry): Result<AliasPlan, A
 	return succeed({ path, transitions: [transition], ...registryChange(open, edit, { subject, reason, version }) });
 }
 
-function targetOf(change: AliasChange, open: OpenRegistry): Result<FoundVersion, AliasFailure> {
+function targetOf(change: AliasChange, open: RegisteredName): Result<FoundVersion, AliasFailure> {
 	const { name, alias, version, reason } = change;
 	const refusal = refusalOfAlias(alias, open) ?? refusalOfReason(reason) ?? refusalOfRegistry(open) ?? refusalOfRemoval(change, open);
 	if (refusal !== undefined) return fail(refusal);
@@ -85,17 +84,17 @@ function targetOf(change: AliasChange, open: OpenRegistry): Result<FoundVersion,
 	return isUnchanged ? fail({ kind: 'alias-unchanged', alias, version }) : target;
 }
 
-function refusalOfAlias(alias: string, { config }: OpenRegistry): AliasFailure | undefined {
+function refusalOfAlias(alias: string, { config }: RegisteredName): AliasFailure | undefined {
 	const isTaken = config.stages.includes(alias) || normaliseVersion(alias) !== undefined;
 	return isTaken || !isPlainName(alias) ? { kind: 'bad-alias', alias } : undefined;
 }
 
-function refusalOfRemoval({ alias, version }: AliasChange, open: OpenRegistry): AliasFailure | undefined {
+function refusalOfRemoval({ alias, version }: AliasChange, open: RegisteredName): AliasFailure | undefined {
 	const known = [...aliasesOf(open).keys()];
 	if (version !== undefined || known.includes(alias)) return undefined;
 	return { kind: 'unknown-alias', alias, suggestion: nearestWord(alias, known), known };
 }
 
-function aliasesOf({ registry }: OpenRegistry): ReadonlyMap<string, string> {
+function aliasesOf({ registry }: RegisteredName): ReadonlyMap<string, string> {
 	return new Map(Object.entries(registry?.value?.aliases ?? {}));
 }

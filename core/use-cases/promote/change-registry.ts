@@ -11,9 +11,6 @@ import type { RegisteredName } from './move.ts';
 import type { PromoteFailure } from './promote-failure.ts';
 import { readName } from './read-name.ts';
 
-/** A name whose registry file somebody is about to add to: `Name <email>` of them is known. */
-export type OpenRegistry = RegisteredName & { readonly by: string };
-
 /**
  * Adds one entry to the registry file of a name, as one unit of work.
  *
@@ -22,7 +19,7 @@ export type OpenRegistry = RegisteredName & { readonly by: string };
  */
 export async function changeRegistry<Planned extends Change, Failure extends { readonly kind: string }>(
 	subject: { readonly name: string; readonly version: string | undefined },
-	plan: (open: OpenRegistry) => Promise<Result<Planned, Failure>>,
+	plan: (open: RegisteredName) => Promise<Result<Planned, Failure>>,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<Written<Planned>, Failure | PromoteFailure>> {
@@ -42,7 +39,7 @@ export async function openRegistry(
 	work: Pick<Work, 'index' | 'state'>,
 	ports: Ports,
 	signal: CancelSignal,
-): Promise<Result<OpenRegistry, PromoteFailure>> {
+): Promise<Result<RegisteredName, PromoteFailure>> {
 	const read = await readName(subject, work, ports, signal);
 	if (!read.ok) return read;
 	const { by } = read.value;
@@ -51,7 +48,7 @@ export async function openRegistry(
 
 /** Why an entry cannot be committed now. The commit takes the whole file, so nothing of the user's own may be in it. */
 export async function refusalOfRepository(
-	{ index, config, path, registry, state }: RegisteredName,
+	{ index, config, path, registry, state }: Omit<RegisteredName, 'by'>,
 	ports: Ports,
 ): Promise<PromoteFailure | undefined> {
 	if (!config.git.commit || state.kind !== 'repository') return undefined;

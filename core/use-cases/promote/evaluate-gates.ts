@@ -50,7 +50,7 @@ export async function evaluateGates(
 	return succeed({ name: request.name, version, to: request.to, passed: !gates.some(isHeldBack), gates, warnings });
 }
 
-function findKnown(asked: AskedMove, name: RegisteredName): Result<FoundVersion, PlanFailure> {
+function findKnown(asked: AskedMove, name: RegisteredName<string | undefined>): Result<FoundVersion, PlanFailure> {
 	const refusal = refusalOfSubject(asked, name);
 	return refusal === undefined ? findVersion(asked, name) : fail(refusal);
 }

@@ -12,12 +12,12 @@ import type { EvidenceFailure } from './promote-failure.ts';
  * @param find - What the move is refused for, or else its version.
  * @throws The signal's reason when cancelled.
  */
-export async function findMove<Name extends RegisteredName, Failure>(
+export async function findMove<By extends string | undefined, Failure>(
 	asked: AskedMove,
-	name: Name,
-	find: (asked: AskedMove, name: Name) => Result<FoundVersion, Failure>,
+	name: RegisteredName<By>,
+	find: (asked: AskedMove, name: RegisteredName<By>) => Result<FoundVersion, Failure>,
 	{ files, signal }: { readonly files: FileReader; readonly signal: CancelSignal },
-): Promise<Result<FoundMove & Name, Failure | EvidenceFailure>> {
+): Promise<Result<FoundMove<By>, Failure | EvidenceFailure>> {
 	const basis = await findEvidence(asked, name, files, signal);
 	if (!basis.ok) return basis;
 	const version = find(asked, name);

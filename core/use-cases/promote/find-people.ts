@@ -8,7 +8,7 @@ import type { RegisteredName } from './move.ts';
 /** Who wrote a version, and what `.mailmap` makes of everybody whom its requests name and of the person who asks. */
 export async function findPeople(
 	version: string,
-	{ config, kind, registry, versions, by }: RegisteredName,
+	{ config, kind, registry, versions, by }: RegisteredName<string | undefined>,
 	git: Git,
 	signal: CancelSignal,
 ): Promise<ApprovalPeople> {

@@ -7,7 +7,7 @@ import { stageRoles } from '../../formats/registry/stage-roles.ts';
 import type { FoundMove } from './move.ts';
 
 /** Puts together what gates look at. Of the evidence only completed runs of exactly this content count, also when others were named. */
-export async function gateSubject(move: FoundMove, library: RunLibrary): Promise<GateSubject> {
+export async function gateSubject(move: FoundMove<string | undefined>, library: RunLibrary): Promise<GateSubject> {
 	const { name, to, kind, index, sha256, basis, config } = move;
 	const version = normaliseVersion(move.version) ?? move.version;
 	const experiment = index.experiments.find(summary => summary.experiment.id === basis.experiment);
@@ -29,7 +29,7 @@ export async function gateSubject(move: FoundMove, library: RunLibrary): Promise
 }
 
 /** The version in the highest stage. Its content is what was registered, whatever its file says by now. */
-function productionHolder({ name, index, registry, config, kind }: FoundMove): StageHolder | undefined {
+function productionHolder({ name, index, registry, config, kind }: FoundMove<string | undefined>): StageHolder | undefined {
 	const { final: stage } = stageRoles(config);
 	if (stage === undefined || registry?.value === undefined) return undefined;
 	const { stages, versions } = registry.value;

@@ -29,7 +29,11 @@ export interface PromotionPorts extends Ports {
  *
  * @throws The signal's reason when cancelled.
  */
-export async function judgeMove(move: FoundMove, ports: PromotionPorts, signal: CancelSignal): Promise<readonly GateOutcome[]> {
+export async function judgeMove(
+	move: FoundMove<string | undefined>,
+	ports: PromotionPorts,
+	signal: CancelSignal,
+): Promise<readonly GateOutcome[]> {
 	const { name, to, version, from, sha256, registered, basis, config, registry } = move;
 	const stages = registry?.value?.stages;
 	const key = canonicalJson([name, to, { version, from, sha256, registered }, basis, config.promotion, stages]);
@@ -42,7 +46,7 @@ export async function judgeMove(move: FoundMove, ports: PromotionPorts, signal: 
 
 /** As `judgeMove`, always asked anew, and with what could not be read and was left out, in words. */
 export async function askGates(
-	move: FoundMove,
+	move: FoundMove<string | undefined>,
 	{ lint, isTrusted = true, onGate, ...ports }: PromotionPorts,
 	signal: CancelSignal,
 ): Promise<{ readonly gates: readonly GateOutcome[]; readonly warnings: readonly string[] }> {

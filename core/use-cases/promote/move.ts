@@ -31,8 +31,11 @@ export interface AskedMove {
 	readonly rollback?: boolean;
 }
 
-/** A name and its registry file at one moment: what everything that reads or adds an entry goes by. */
-export interface RegisteredName extends Pick<Work, 'index' | 'state'> {
+/**
+ * A name and its registry file at one moment: what everything that reads or adds an entry goes by. Whoever adds one has signed it;
+ * `By` is wider for who only looks.
+ */
+export interface RegisteredName<By extends string | undefined = string> extends Pick<Work, 'index' | 'state'> {
 	readonly name: string;
 	readonly config: Config;
 	/** What is wrong in stagemark.yaml. Whatever it is, a requirement may be lost in it. */
@@ -47,7 +50,7 @@ export interface RegisteredName extends Pick<Work, 'index' | 'state'> {
 	readonly versions: readonly (Pick<Subject, 'path' | 'contentHash'> &
 		Partial<Pick<Subject, 'members'>> & { readonly version: string })[];
 	/** `Name <email>`; undefined when Git has no identity. */
-	readonly by: string | undefined;
+	readonly by: By;
 	/** ISO 8601 in UTC. */
 	readonly at: string;
 }
@@ -64,14 +67,13 @@ export interface FoundVersion {
 }
 
 /** Found: the version is known, and so are the runs that speak for it. */
-export interface FoundMove extends AskedMove, RegisteredName, FoundVersion {
+export interface FoundMove<By extends string | undefined = string> extends AskedMove, RegisteredName<By>, FoundVersion {
 	/** The evidence that the move would be recorded with. */
 	readonly basis: { readonly experiment: string | undefined; readonly runs: readonly string[] };
 }
 
 /** Judged: gates were asked, and Git was asked for authors and reviewers. */
 export interface JudgedMove extends FoundMove {
-	readonly by: string;
 	readonly people: ApprovalPeople;
 	/** What every gate of the stage said; empty for a stage without gates, and for a rollback. */
 	readonly gates: readonly GateOutcome[];

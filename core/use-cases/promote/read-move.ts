@@ -13,7 +13,7 @@ import { readName } from './read-name.ts';
 import { refusalOfName, refusalOfStage, refusalOfSubject } from './refuse-registry.ts';
 
 /** A move that somebody looks at, whether it was asked for, can be made, or was made already. No identity is needed for that. */
-export interface SeenMove extends FoundMove, Pick<JudgedMove, 'people'> {
+export interface SeenMove extends FoundMove<string | undefined>, Pick<JudgedMove, 'people'> {
 	/** What stands in the way of any entry in this registry file now, beside gates and approvals. */
 	readonly refusals: readonly PromoteFailure[];
 }

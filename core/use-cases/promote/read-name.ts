@@ -25,7 +25,7 @@ export async function readName(
 	{ index, state }: Pick<Work, 'index' | 'state'>,
 	{ files, git, clock }: Pick<Ports, 'files' | 'git' | 'clock'>,
 	signal: CancelSignal,
-): Promise<Result<RegisteredName, PlanFailure>> {
+): Promise<Result<RegisteredName<string | undefined>, PlanFailure>> {
 	const refusal = refusalOfName(name);
 	if (refusal !== undefined) return fail(refusal);
 	const wanted = version === undefined ? undefined : normaliseVersion(version);

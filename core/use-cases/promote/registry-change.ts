@@ -1,8 +1,8 @@
 import type { FileChange, Change } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
+import { assertWritten } from '../../formats/registry/assert-written.ts';
 import { editRegistry } from '../../formats/registry/edit-registry.ts';
 import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
-import { assertWritten } from './assert-written.ts';
 import type { RegisteredName } from './move.ts';
 
 /** What an entry is called in Git. */
@@ -16,7 +16,11 @@ interface EntryWords {
 	readonly request?: string;
 }
 
-/** One entry in a registry file as a change of that file: its new text and the commit. What the edit does not name stays. Pure. */
+/**
+ * One entry in a registry file as a change of that file: its new text and the commit. What the edit does not name stays. Pure.
+ *
+ * @throws Error when the text does not read, or does not end with these transitions.
+ */
 export function registryChange(
 	{ name, kind, path, registry, config }: Omit<RegisteredName, 'index' | 'state'>,
 	change: Partial<Omit<RegistryEdit, 'name' | 'kind'>>,

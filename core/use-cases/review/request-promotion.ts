@@ -4,13 +4,12 @@ import type { Result } from '../../base/result.ts';
 import { approvalRules } from '../../judging/approvals/check-approvals.ts';
 import type { GateOutcome, RegistryRequest } from '../../formats/registry/registry-file.ts';
 import { changeRegistry, refusalOfRepository } from '../promote/change-registry.ts';
-import type { OpenRegistry } from '../promote/change-registry.ts';
 import { openRequestFor } from '../promote/find-approvals.ts';
 import { findMove } from '../promote/find-move.ts';
 import { findVersion } from '../promote/find-version.ts';
 import { judgeMove } from '../promote/judge-move.ts';
 import type { PromotionPorts } from '../promote/judge-move.ts';
-import type { AskedMove, FoundMove, FoundVersion } from '../promote/move.ts';
+import type { AskedMove, FoundMove, FoundVersion, RegisteredName } from '../promote/move.ts';
 import { refusalOfReason, refusalOfRegistry, refusalOfStage } from '../promote/refuse-registry.ts';
 import { registryChange } from '../promote/registry-change.ts';
 import type { RequestFailure, RequestOutcome, RequestPlan } from './promotion-request.ts';
@@ -31,7 +30,7 @@ export async function requestPromotion(
 
 async function planRequest(
 	wanted: AskedMove,
-	open: OpenRegistry,
+	open: RegisteredName,
 	ports: PromotionPorts,
 	signal: CancelSignal,
 ): Promise<Result<RequestPlan, RequestFailure>> {
@@ -49,7 +48,7 @@ async function planRequest(
 	return succeed({ path: open.path, request, missingApprovals, transitions: [], ...change });
 }
 
-function findWanted({ name, version, to, reason }: AskedMove, open: OpenRegistry): Result<FoundVersion, RequestFailure> {
+function findWanted({ name, version, to, reason }: AskedMove, open: RegisteredName): Result<FoundVersion, RequestFailure> {
 	const refusal = refusalOfReason(reason) ?? refusalOfStage(to, open.config) ?? refusalOfRegistry(open);
 	if (refusal !== undefined) return fail(refusal);
 	if (open.registry === undefined && open.versions.length === 0) return fail({ kind: 'unknown-name', name, suggestion: undefined });
@@ -61,7 +60,7 @@ function findWanted({ name, version, to, reason }: AskedMove, open: OpenRegistry
 	return earlier === undefined ? target : fail({ kind: 'request-exists', request: earlier.id, name, version: found, stage: to });
 }
 
-function newRequest(move: FoundMove & OpenRegistry, id: string, checks: readonly GateOutcome[]): RegistryRequest {
+function newRequest(move: FoundMove, id: string, checks: readonly GateOutcome[]): RegistryRequest {
 	const { version, to, by, at, reason, sha256 } = move;
 	const content = sha256 === undefined ? {} : { prompt_sha256: sha256 };
 	return { id, version, to, by, at, reason: reason.trim(), ...content, status: 'pending', checks: [...checks], reviews: [] };

@@ -3,14 +3,14 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { archiveRejected } from '../promote/archive-rejected.ts';
+import { archiveRejected } from './archive-rejected.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
 import { isOpen } from '../promote/find-approvals.ts';
 import { findPeople } from '../promote/find-people.ts';
 import { changeRegistry, openRegistry } from '../promote/change-registry.ts';
-import type { OpenRegistry } from '../promote/change-registry.ts';
+import type { RegisteredName } from '../promote/move.ts';
 import { findVersion } from '../promote/find-version.ts';
 import { registryChange } from '../promote/registry-change.ts';
 import type { RequestFailure, RequestOutcome, RequestPlan } from './promotion-request.ts';
@@ -47,7 +47,7 @@ export async function answerRequest(
 
 async function planOutcome(
 	answer: RequestAnswer,
-	opened: OpenRegistry,
+	opened: RegisteredName,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<RequestPlan, RequestFailure>> {
@@ -67,7 +67,7 @@ async function planOutcome(
 	return succeed({ path: open.value.path, request, missingApprovals, transitions: archived?.transitions ?? [], ...change });
 }
 
-function findRequest({ name, request: id }: RequestAnswer, open: OpenRegistry): Result<RegistryRequest, RequestFailure> {
+function findRequest({ name, request: id }: RequestAnswer, open: RegisteredName): Result<RegistryRequest, RequestFailure> {
 	const refusal = refusalOfRegistry(open);
 	if (refusal !== undefined) return fail(refusal);
 	if (open.registry?.value === undefined) return fail({ kind: 'not-registered', name });
@@ -88,7 +88,7 @@ interface AnswerPlan extends Pick<RequestPlan, 'request' | 'missingApprovals'> {
 function planAnswer(
 	answer: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	const refusal = answer.verdict === 'approve' ? refusalOfSecret(answer.reason, 'the comment') : refusalOfReason(answer.reason);
@@ -106,7 +106,7 @@ function planAnswer(
 function planApproval(
 	{ name, reason }: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	const rules = approvalRules(open.config, request.to);
@@ -131,7 +131,7 @@ function planApproval(
 function planRejection(
 	{ name, reason }: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	const rules = approvalRules(open.config, request.to);
@@ -151,7 +151,7 @@ function planRejection(
 function planWithdrawal(
 	{ reason }: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	if (!isSamePerson(request.by, open.by, people)) return fail({ kind: 'not-requester', request: request.id, requester: request.by });
@@ -161,7 +161,7 @@ function planWithdrawal(
 }
 
 function reviewBy(
-	{ by, at }: OpenRegistry,
+	{ by, at }: RegisteredName,
 	verdict: Review['verdict'],
 	{ reason, sha256 }: { readonly reason: string; readonly sha256: string | undefined },
 ): Review {
