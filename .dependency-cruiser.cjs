@@ -50,13 +50,25 @@ module.exports = {
 			'webview-is-a-browser-island',
 			'A webview sees its own folder, webviews/shared, core and browser libraries.',
 			'^webviews/(?!shared/)([^/]+)/',
+			['^webviews/$1/', '^webviews/shared/', '^core/', '^node_modules/(chart\\.js|lit-html|zod|@types/vscode-webview)/'],
+		),
+		only(
+			'webviews-shared-sees-no-panel',
+			'What the panels share knows none of them, and no I/O: core and browser libraries only.',
+			'^webviews/shared/',
 			[
-				'^webviews/$1/',
 				'^webviews/shared/',
 				'^core/',
-				'^node_modules/(chart\\.js|zod|@types/vscode-webview|@vscode/webview-ui-toolkit)/',
+				'^node_modules/(lit-html|@tanstack/virtual-core|@types/vscode-webview|@vscode/webview-ui-toolkit)/',
 			],
 		),
+		{
+			name: 'toolkit-in-one-module',
+			comment: 'The toolkit is archived: one module knows it, so that it can be replaced there.',
+			severity: 'error',
+			from: { pathNot: '^webviews/shared/toolkit-controls\\.ts$' },
+			to: { path: '^node_modules/@vscode/webview-ui-toolkit/' },
+		},
 		{
 			name: 'webview-only-through-protocol',
 			comment: 'The host sees a webview only through its protocol.ts.',

@@ -1,4 +1,5 @@
 // Builds every bundle into dist/. `node esbuild.mjs --watch` rebuilds on change; `--production` minifies.
+import './tools/machine/needed-node.mjs';
 import { readdirSync, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -7,7 +8,10 @@ import * as esbuild from 'esbuild';
 const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
 
-/** Zod speaks forty languages and is asked in one: without the others its part of each bundle, and the time to load it, is a third. */
+/**
+ * Zod speaks forty languages and is asked in one: without the others its part of each bundle, and the time to load it, is a third.
+ * @type {esbuild.Plugin}
+ */
 const onlyEnglishZod = {
 	name: 'only-english-zod',
 	setup: build => {
@@ -15,7 +19,7 @@ const onlyEnglishZod = {
 	},
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {esbuild.BuildOptions} */
 const shared = {
 	bundle: true,
 	minify: isProduction,
@@ -25,8 +29,14 @@ const shared = {
 	plugins: [onlyEnglishZod],
 };
 
-/** Node bundles are CommonJS: VS Code 1.91 cannot load an ES module as an extension. */
-const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] };
+/** The floors of package.json: Node 22.13, and VS Code 1.101 with Node 22.15 and Chromium 134. */
+const targets = { node: 'node22.13', browser: 'chrome134' };
+
+/**
+ * Node bundles are CommonJS, because many of the packages in them are.
+ * @satisfies {esbuild.BuildOptions}
+ */
+const node = { ...shared, platform: 'node', target: targets.node, format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] };
 
 const panels = readdirSync('webviews', { withFileTypes: true })
 	.filter(entry => entry.isDirectory() && existsSync(`webviews/${entry.name}/main.ts`))
@@ -36,30 +46,38 @@ const panels = readdirSync('webviews', { withFileTypes: true })
  * What VS Code loads on activation is a few kilobytes; the session behind it is a bundle of its own, loaded when it is first
  * needed. Compiling one bundle with everything would take longer than activation may take.
  */
-const entryPointsOnly = {
+const extensionEntry = {
 	...node,
 	entryPoints: { extension: 'extension/extension.ts' },
 	supported: { 'dynamic-import': false },
-	plugins: [
-		onlyEnglishZod,
-		{
-			name: 'session-apart',
-			setup: build => build.onResolve({ filter: /^\.\/session\.ts$/ }, () => ({ path: './session.js', external: true })),
-		},
-	],
+	plugins: [onlyEnglishZod, bundledApart('./session.ts', './session.js')],
 	outdir: 'dist',
 };
 
+/** The file that users and hooks call has the syntax of an old Node, whom it tells which one is needed. */
+const commandLineEntry = {
+	...node,
+	target: 'node12',
+	entryPoints: { cli: 'cli/entry.ts' },
+	supported: { 'dynamic-import': false },
+	plugins: [bundledApart('./main.ts', './command-line.js')],
+	outdir: 'dist',
+	banner: { js: '#!/usr/bin/env node' },
+	sourcemap: false,
+};
+
+/** @type {esbuild.BuildOptions[]} */
 const builds = [
-	entryPointsOnly,
+	extensionEntry,
 	{ ...node, entryPoints: { session: 'extension/session.ts' }, outdir: 'dist' },
 	{ ...node, entryPoints: { server: 'language-server/server.ts' }, outdir: 'dist' },
 	{ ...node, entryPoints: { 'token-worker': 'io/tokens/token-worker.ts' }, outdir: 'dist', sourcemap: false, charset: 'utf8' },
-	{ ...node, entryPoints: { cli: 'cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+	commandLineEntry,
+	{ ...node, entryPoints: { 'command-line': 'cli/main.ts' }, outdir: 'dist' },
 	{
 		...shared,
 		platform: 'browser',
-		target: 'chrome122',
+		target: targets.browser,
 		format: 'iife',
 		entryPoints: Object.fromEntries(panels.map(panel => [panel, `webviews/${panel}/main.ts`])),
 		outdir: 'dist/webviews',
@@ -70,11 +88,24 @@ if (isWatching) {
 	const contexts = await Promise.all(builds.map(options => esbuild.context(options)));
 	await Promise.all(contexts.map(context => context.watch()));
 } else {
-	const results = await Promise.all(builds.map(options => esbuild.build({ ...options, metafile: true })));
+	const results = await Promise.all(builds.map(options => esbuild.build({ ...options, metafile: /** @type {const} */ (true) })));
 	// Bundles are replaced one by one and leftovers go last, so that whoever runs one meanwhile always finds it.
 	const built = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
 	for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
 		const path = join(entry.parentPath, entry.name);
 		if (entry.isFile() && !built.has(path.split(sep).join('/'))) await rm(path);
 	}
+}
+
+/**
+ * Leaves the module that is imported as `specifier` to a bundle of its own, which is loaded from `path` when it is needed.
+ * @param {string} specifier
+ * @param {string} path
+ * @returns {esbuild.Plugin}
+ */
+function bundledApart(specifier, path) {
+	return {
+		name: `apart-${path}`,
+		setup: build => build.onResolve({ filter: /./ }, args => (args.path === specifier ? { path, external: true } : undefined)),
+	};
 }

@@ -23,7 +23,7 @@ import { suppressionAt } from './features/editing/suppression.ts';
 import type { LanguageService, LanguageServiceHost } from './language-service.ts';
 import { oncePerRule } from './rules/once-per-rule.ts';
 import { rules } from './rules/all-rules.ts';
-import type { PromptTokens } from './rules/rule.ts';
+import type { PromptTokens } from './documents/evidence.ts';
 import { runRules } from './rules/run-rules.ts';
 
 /** A language service on one workspace folder. Nothing is read before `load` or the first question. */

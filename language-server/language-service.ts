@@ -3,48 +3,16 @@ import type { FileReader, WorkspacePath } from '../core/ports/file-store.ts';
 import type { Git } from '../core/ports/git.ts';
 import type { Clock } from '../core/ports/ports.ts';
 import type { TokenCounter } from '../core/ports/token-counter.ts';
-import type { Severity } from '../core/base/problem.ts';
 import type { TokenCount } from '../core/ports/token-count.ts';
-import type { TextRange } from '../core/base/text-range.ts';
 import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
 import type { EditingService } from './features/editing/editing-service.ts';
 import type { Location } from './features/symbols/location.ts';
 import type { SymbolService } from './features/symbols/symbol-service.ts';
-import type { Fix, RelatedPlace, TextEdit } from './rules/rule.ts';
-
-/** A finding as every consumer sees it: editor, hook and CI show the same. Ranges are offsets of the file. */
-export interface Diagnostic {
-	/** Rule id, a stable code. */
-	readonly rule: string;
-	readonly severity: Severity;
-	readonly range: TextRange;
-	readonly message: string;
-	readonly fixes: readonly Fix[];
-	readonly related: readonly RelatedPlace[];
-	readonly tag: 'unnecessary' | 'deprecated' | undefined;
-}
-
-export interface Hover {
-	readonly range: TextRange;
-	/** Markdown, workspace text escaped. */
-	readonly markdown: string;
-}
-
-export interface CompletionItem {
-	readonly label: string;
-	readonly kind: 'key' | 'value' | 'variable' | 'filter' | 'reference' | 'keyword';
-	readonly detail: string | undefined;
-	readonly documentation: string | undefined;
-	readonly edit: TextEdit;
-}
-
-/** Which finding is to be silenced, and how far. */
-export interface SuppressionWish {
-	readonly rule: string;
-	/** Where the finding starts. */
-	readonly offset: number;
-	readonly scope: 'line' | 'file';
-}
+import type { Diagnostic } from './rules/diagnostic.ts';
+import type { TextEdit } from './documents/text-edit.ts';
+import type { CompletionItem } from './features/completion/completion-item.ts';
+import type { SuppressionWish } from './features/editing/suppression-wish.ts';
+import type { Hover } from './features/reading/hover-text.ts';
 
 /** What the service needs from outside. The command line and the server give their own. */
 export interface LanguageServiceHost {

@@ -1,4 +1,5 @@
 // Measures speed as ratios of two things timed alternately in one run. Usage: npm run bench
+import './machine/needed-node.mjs';
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ await esbuild.build({
 	outExtension: { '.js': '.cjs' },
 	bundle: true,
 	platform: 'node',
-	target: 'node20',
+	target: 'node22.13',
 	format: 'cjs',
 	packages: 'external',
 	logLevel: 'warning',

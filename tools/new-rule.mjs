@@ -1,9 +1,10 @@
 // Starts a lint rule: `node tools/new-rule.mjs rule-name` writes its three files and its lines in the registry.
+import './machine/needed-node.mjs';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const id = process.argv[2];
-if (id === undefined || !/^[a-z]+(-[a-z]+)+$/.test(id)) {
+const id = process.argv[2] ?? '';
+if (!/^[a-z]+(-[a-z]+)+$/.test(id)) {
 	console.error('Usage: node tools/new-rule.mjs rule-name — two or more words in lower case that name the mistake.');
 	process.exit(2);
 }
@@ -12,7 +13,7 @@ if (existsSync(folder)) {
 	console.error(`${folder} exists already.`);
 	process.exit(1);
 }
-const variable = id.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+const variable = id.replace(/-[a-z]/g, text => text.slice(1).toUpperCase());
 
 mkdirSync(folder);
 writeFileSync(
@@ -83,8 +84,17 @@ function register() {
 	writeFileSync(file, lines.join('\n'));
 }
 
+/**
+ * @param {string[]} lines
+ * @param {string} line
+ * @param {RegExp} pattern of the list's lines, with the key as its group
+ * @param {string} key
+ */
 function insertSorted(lines, line, pattern, key) {
-	const members = lines.flatMap((text, index) => (pattern.test(text) ? [{ index, key: pattern.exec(text)[1] }] : []));
+	const members = lines.flatMap((text, index) => {
+		const member = pattern.exec(text)?.[1];
+		return member === undefined ? [] : [{ index, key: member }];
+	});
 	const next = members.find(member => member.key > key);
 	lines.splice(next?.index ?? (members.at(-1)?.index ?? -1) + 1, 0, line);
 }

@@ -1,7 +1,9 @@
 // Builds the production bundles and packs them into stagemark-<version>.vsix, then checks what is in it.
-import { readFileSync, statSync } from 'node:fs';
+import './machine/needed-node.mjs';
+import { statSync } from 'node:fs';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { runCommand } from './run-command.mjs';
+import packageJson from '../package.json' with { type: 'json' };
+import { runCommand } from './machine/run-command.mjs';
 
 const SIZE_LIMIT_BYTES = 5 * 1024 * 1024;
 
@@ -11,7 +13,7 @@ const allowed = [
 	/^package\.nls(\.[a-z-]+)?\.json$/,
 	/^(README|CHANGELOG)\.md$/,
 	/^LICENSE$/,
-	/^dist\/(extension|session|server|cli|token-worker)\.js$/,
+	/^dist\/(extension|session|server|cli|command-line|token-worker)\.js$/,
 	/^dist\/webviews\/[a-z-]+\.(js|css)$/,
 	/^docs\/rules\/[\w-]+\.md$/,
 	/^docs\/statistics\.md$/,
@@ -21,7 +23,7 @@ const allowed = [
 	/^syntaxes\/[\w.-]+\.json$/,
 ];
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version } = packageJson;
 const vsix = `stagemark-${version}.vsix`;
 
 const build = await runCommand(process.execPath, ['esbuild.mjs', '--production']);

@@ -1,5 +1,6 @@
 // Bundles *.test.ts files with esbuild and runs them with mocha in plain Node.
 // Usage: node tools/run-mocha.mjs [file or folder …] [-- mocha options]; without paths, every test outside test/vscode and test/e2e.
+import './machine/needed-node.mjs';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ await esbuild.build({
 	outExtension: { '.js': '.cjs' },
 	bundle: true,
 	platform: 'node',
-	target: 'node20',
+	target: 'node22.13',
 	format: 'cjs',
 	packages: 'external',
 	sourcemap: 'inline',
@@ -52,7 +53,11 @@ const mocha = spawnSync(
 rmSync(outdir, { recursive: true, force: true });
 process.exit(mocha.status ?? 1);
 
-/** The test files at or below `path`. */
+/**
+ * The test files at or below `path`.
+ * @param {string} path
+ * @returns {string[]}
+ */
 function testFiles(path) {
 	if (statSync(path, { throwIfNoEntry: false }) === undefined) return [];
 	if (statSync(path).isFile()) return [path];

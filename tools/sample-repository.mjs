@@ -1,12 +1,13 @@
 // Makes the sample of the README, tour and tests: examples/code-generator as a Git repository with its runs recorded.
 // Usage: node tools/sample-repository.mjs DIR  (a new or empty folder; `npm run build` first)
+import './machine/needed-node.mjs';
 import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { temporaryFolder } from './clean-up.mjs';
-import { findProgram } from './find-program.mjs';
-import { pythonPath } from './python.mjs';
-import { runOrThrow } from './run-command.mjs';
+import { temporaryFolder } from './machine/clean-up.mjs';
+import { findProgram } from './machine/find-program.mjs';
+import { pythonPath } from './machine/python.mjs';
+import { runOrThrow } from './machine/run-command.mjs';
 
 const sample = 'examples/code-generator';
 const author = { name: 'Ana Souza', email: 'ana@example.com' };
@@ -37,6 +38,7 @@ export async function createSampleRepository(folder, options = {}) {
 	if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty; the sample needs a folder of its own.`);
 	await cp(sample, folder, { recursive: true, filter: source => !source.includes('__pycache__') });
 
+	/** @param {readonly string[]} args */
 	const git = (...args) => runOrThrow('git', args, { cwd: folder });
 	await git('-c', 'init.defaultBranch=main', 'init', '--quiet');
 	await git('config', 'user.name', author.name);
@@ -53,6 +55,11 @@ export async function createSampleRepository(folder, options = {}) {
 	await recordRuns(folder, seeds, log);
 }
 
+/**
+ * @param {string} folder
+ * @param {readonly number[] | undefined} seeds
+ * @param {(line: string) => void} log
+ */
 async function recordRuns(folder, seeds, log) {
 	const start = Date.now();
 	const env = { ...process.env, ...(await environmentWithPython()) };
@@ -70,7 +77,7 @@ async function environmentWithPython() {
 	if (findProgram(['python3']) === python || process.platform === 'win32') return quiet;
 	const folder = temporaryFolder('python');
 	await symlink(python, join(folder, 'python3'));
-	return { ...quiet, PATH: [folder, process.env.PATH ?? ''].join(delimiter) };
+	return { ...quiet, PATH: [folder, process.env['PATH'] ?? ''].join(delimiter) };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,7 +1,8 @@
 // Takes the pictures of README and guides anew from the browser tests. Usage: npm run screenshots
+import './machine/needed-node.mjs';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './run-command.mjs';
+import { runCommand } from './machine/run-command.mjs';
 
 const pictures = [
 	'broken-chain-dark',

@@ -1,13 +1,14 @@
 // Runs every test there is, against real things: Node, Git, Python, VS Code, a browser, the packaged extension.
 // Usage: npm test [-- STEP …]   without steps, all of them; the last line is `N passed, N failed`.
+import './machine/needed-node.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromiumPath } from './chromium.mjs';
-import { temporaryFolder } from './clean-up.mjs';
-import { hookManagers } from './hook-managers.mjs';
-import { produceImports } from './import-tools.mjs';
-import { pythonPath, pythonWithJinja } from './python.mjs';
-import { runCommand } from './run-command.mjs';
+import { chromiumPath } from './machine/chromium.mjs';
+import { temporaryFolder } from './machine/clean-up.mjs';
+import { hookManagers } from './test/hook-managers.mjs';
+import { produceImports } from './test/import-tools.mjs';
+import { pythonPath, pythonWithJinja } from './machine/python.mjs';
+import { runCommand } from './machine/run-command.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
 
 const STEP_TIMEOUT_MS = 25 * 60_000;
@@ -15,7 +16,10 @@ const scratch = temporaryFolder('test');
 const sample = join(scratch, 'sample');
 let hasSample = false;
 
-/** In order: what is quick and points at the cause comes first. */
+/**
+ * In order: what is quick and points at the cause comes first.
+ * @type {Readonly<Record<string, () => Promise<boolean>>>}
+ */
 const steps = {
 	unit: async () => mocha([]),
 	differential: async () => {
@@ -44,25 +48,32 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
+/** @type {{ name: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
+console.log(`Node ${process.versions.node} (${process.execPath})`);
 await runStep('build', async () => node(['esbuild.mjs']));
-for (const name of Object.keys(steps)) {
-	if (wanted.length === 0 || wanted.includes(name)) await runStep(name, steps[name]);
+for (const [name, run] of Object.entries(steps)) {
+	if (wanted.length === 0 || wanted.includes(name)) await runStep(name, run);
 }
 report();
 
-/** Runs one step to its end, whatever happens in it, so that it hides none of the others. */
+/**
+ * Runs one step to its end, whatever happens in it, so that it hides none of the others.
+ * @param {string} name
+ * @param {() => Promise<boolean>} run
+ */
 async function runStep(name, run) {
 	console.log(`\n=== ${name}`);
 	const start = Date.now();
 	const countsFile = join(scratch, `${name}.counts`);
-	process.env.STAGEMARK_TEST_COUNTS = countsFile;
+	process.env['STAGEMARK_TEST_COUNTS'] = countsFile;
 	let isOk = false;
 	try {
 		isOk = await run();
 	} catch (error) {
-		console.error(error.message);
+		console.error(error instanceof Error ? error.message : error);
 	}
+	/** @type {{ passed: number, failed: number }[]} */
 	const counts = existsSync(countsFile)
 		? readFileSync(countsFile, 'utf8')
 				.trim()
@@ -85,15 +96,24 @@ function report() {
 	for (const { name, passed, failed, seconds } of results) {
 		console.log(`${name.padEnd(12)}${String(passed).padStart(8)}${String(failed).padStart(8)}${String(seconds).padStart(9)}`);
 	}
+	/** @param {'passed' | 'failed'} key */
 	const total = key => results.reduce((sum, result) => sum + result[key], 0);
 	console.log(`${total('passed')} passed, ${total('failed')} failed`);
 	process.exitCode = total('failed') === 0 ? 0 : 1;
 }
 
+/**
+ * @param {readonly string[]} paths
+ * @param {Readonly<Record<string, string>>} [env]
+ */
 async function mocha(paths, env = {}) {
-	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/mocha-reporter.cjs'], env);
+	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/test/mocha-reporter.cjs'], env);
 }
 
+/**
+ * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} [env]
+ */
 async function node(args, env = {}) {
 	const { code } = await runCommand(process.execPath, args, { env: { ...process.env, ...env }, timeoutMs: STEP_TIMEOUT_MS });
 	if (code === 124) console.error(`Stopped after ${STEP_TIMEOUT_MS / 60_000} minutes.`);

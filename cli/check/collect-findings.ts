@@ -3,7 +3,8 @@ import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import type { TextRange } from '../../core/base/text-range.ts';
-import type { Diagnostic, LanguageService } from '../../language-server/language-service.ts';
+import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
+import type { LanguageService } from '../../language-server/language-service.ts';
 import type { CheckFinding, CheckResult, PositionRange } from './check-result.ts';
 
 /** Lints `paths` with the service, which was loaded from the same `files`. */

@@ -7,7 +7,6 @@ import type { RunRecord } from '../../core/formats/run/run-record.ts';
 import { primaryMetric, summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import type { RunSummary, VariantSummary } from '../../core/workspace/runs/run-summary.ts';
 import type { ExperimentSummary } from '../../core/workspace/file-summary.ts';
-import { groupBy } from '../model/group-by.ts';
 import type { MatrixCell } from '../model/running-matrix.ts';
 import { tooltip } from './tooltip.ts';
 import { treeElement } from './tree-element.ts';
@@ -20,7 +19,7 @@ export const experimentsView: View = {
 	id: 'stagemark.experiments',
 	async roots(model, filter) {
 		const { experiments, config } = await model.load();
-		const months = groupBy(
+		const months = Map.groupBy(
 			experiments.filter(summary => matches(summary, filter)),
 			summary => monthOf(summary, config.experiments),
 		);

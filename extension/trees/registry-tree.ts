@@ -9,7 +9,6 @@ import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
 import { staleEvidence } from '../../core/use-cases/verify/stale-evidence.ts';
 import type { RegistrySummary } from '../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
-import { groupBy } from '../model/group-by.ts';
 import { tooltip } from './tooltip.ts';
 import { treeElement } from './tree-element.ts';
 import type { TreeElement } from './tree-element.ts';
@@ -100,7 +99,7 @@ function stageElements(model: WorkspaceModel, facts: WorkspaceFacts, summary: Re
 	const { registry } = summary;
 	const { initial, held, archive } = stageRoles(facts.config);
 	const known = [...held.toReversed(), initial, archive];
-	const versions = groupBy(Object.keys(registry.versions), version => stageOf(registry, version));
+	const versions = Map.groupBy(Object.keys(registry.versions), version => stageOf(registry, version));
 	const stages = [...known, ...[...versions.keys()].filter(stage => !known.includes(stage))];
 	return stages
 		.filter(stage => versions.has(stage))

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { TokenizerFamily } from '../../core/ports/token-counter.ts';
+import type { TokenizerFamily, TokenCounter } from '../../core/ports/token-counter.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { TokenCounter } from '../../core/ports/token-counter.ts';
 import { estimatedTokens } from '../../core/ports/token-count.ts';
 import type { TokenCount } from '../../core/ports/token-count.ts';
 

@@ -10,7 +10,7 @@ import { resolveSubject } from '../../core/workspace/subject.ts';
 import type { PromptSummary } from '../../core/workspace/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
-import type { ParsedDocument } from '../rules/rule.ts';
+import type { ParsedDocument } from './parsed-document.ts';
 import { parseDocument } from './parse-document.ts';
 
 /** A document together with everything known of the workspace at that moment. */

@@ -7,7 +7,7 @@ import type { Git } from '../../core/ports/git.ts';
 import { datasetPath } from '../../core/formats/experiment/dataset-path.ts';
 import { readDatasetState } from '../../core/use-cases/run/dataset-state.ts';
 import type { DatasetState } from '../../core/use-cases/run/dataset-state.ts';
-import type { ExperimentEvidence as Evidence } from '../rules/rule.ts';
+import type { ExperimentEvidence as Evidence } from './evidence.ts';
 import type { RunCache } from './run-cache.ts';
 
 /** What lies beside experiments, for their rules. Datasets are hashed once and again when files around them changed. */

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { Diagnostic } from '../language-service.ts';
+import type { Diagnostic } from '../rules/diagnostic.ts';
 
 /** Findings, with the truth about the counts they are based on. */
 export interface CountedDiagnostics {

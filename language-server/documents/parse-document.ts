@@ -11,7 +11,7 @@ import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { FileKind } from '../../core/workspace/file-kind.ts';
 import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { unknownRuleNames } from '../rules/check-rule-names.ts';
-import type { ConfigDocument, ParsedDocument } from '../rules/rule.ts';
+import type { ConfigDocument, ParsedDocument } from './parsed-document.ts';
 
 /** Parses a file by its kind. Undefined for a file the tool has no opinion on, and for one that is not there. */
 export function parseDocument(path: WorkspacePath, content: FileContent, config: Config): ParsedDocument | undefined {

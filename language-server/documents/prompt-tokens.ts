@@ -1,16 +1,15 @@
 import { modelCatalogue } from '../../core/workspace/model-catalogue.ts';
 import type { ModelFacts } from '../../core/formats/models/model-facts.ts';
-import type { TokenizerFamily } from '../../core/ports/token-counter.ts';
+import type { TokenizerFamily, TokenCounter } from '../../core/ports/token-counter.ts';
 import { modelOfPrompt } from '../../core/formats/prompt/model-of-prompt.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { TokenCounter } from '../../core/ports/token-counter.ts';
 import { joinedLiteralText } from '../../core/formats/prompt/literal-text.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { estimatedTokens } from '../../core/ports/token-count.ts';
 import type { TokenCount } from '../../core/ports/token-count.ts';
 import { sha256Hex } from '../../core/base/sha256.ts';
 import type { Config } from '../../core/formats/config/config.ts';
-import type { PromptTokens } from '../rules/rule.ts';
+import type { PromptTokens } from './evidence.ts';
 
 /** How large prompts are. Counts are kept by the hash of the text, so that a text is counted once. */
 export interface PromptTokenCounts {

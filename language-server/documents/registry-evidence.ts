@@ -6,7 +6,7 @@ import { loadRegistryHistory } from '../../core/workspace/registry/registry-hist
 import type { RegistryHistory } from '../../core/workspace/registry/registry-history.ts';
 import { verifyClaims } from '../../core/use-cases/verify/verify-claims.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
-import type { RegistryEvidence as Evidence } from '../rules/rule.ts';
+import type { RegistryEvidence as Evidence } from './evidence.ts';
 import type { RunCache } from './run-cache.ts';
 
 /** What Git and the runs say of registry files, for their rules. The history of a file is read once and again when HEAD moved. */

@@ -8,7 +8,7 @@ import { createPorts } from '../../io/node-ports.ts';
 import { WorkerTokenCounter } from '../../io/tokens/worker-token-counter.ts';
 import { TemporaryRepository } from '../../test/support/temporary-repository.ts';
 import { createLanguageService } from '../create-language-service.ts';
-import type { Diagnostic } from '../language-service.ts';
+import type { Diagnostic } from '../rules/diagnostic.ts';
 
 const signal = new AbortController().signal;
 const path = 'prompts/greeter.j2';

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
-import type { ParsedDocument } from '../rules/rule.ts';
+import type { ParsedDocument } from '../documents/parsed-document.ts';
 
 /** What a feature that looks beyond its document may ask for. Summaries first: they say which few documents have to be read. */
 export interface DocumentSource {

@@ -1,5 +1,5 @@
 import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
-import type { ParsedDocument } from '../rules/rule.ts';
+import type { ParsedDocument } from '../documents/parsed-document.ts';
 
 /** The YAML of a document: front matter, or the whole file. Undefined for one without. */
 export function yamlOf(document: ParsedDocument): YamlSource | undefined {

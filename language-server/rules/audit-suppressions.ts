@@ -1,5 +1,6 @@
 import { nearestWord } from '../../core/base/nearest-word.ts';
-import type { AuditedRule, ParsedDocument, Rule, SuppressionAudit } from './rule.ts';
+import type { AuditedRule, Rule, SuppressionAudit } from './rule.ts';
+import type { ParsedDocument } from '../documents/parsed-document.ts';
 import { ruleSettings } from './rule-settings.ts';
 import type { RuleRun } from './rule-run.ts';
 import type { SuppressedRule } from './suppression.ts';

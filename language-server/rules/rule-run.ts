@@ -1,4 +1,5 @@
-import type { ParsedDocument, Rule, RuleContext } from './rule.ts';
+import type { ParsedDocument } from '../documents/parsed-document.ts';
+import type { Rule, RuleContext } from './rule.ts';
 
 /** What one round of rules works on. */
 export interface RuleRun extends Omit<RuleContext, 'options'> {

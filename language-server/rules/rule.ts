@@ -1,23 +1,16 @@
-import type { ComponentKind, ParsedComponent } from '../../core/formats/component/component.ts';
+import type { ParsedComponent } from '../../core/formats/component/component.ts';
 import type { ParsedExperiment } from '../../core/formats/experiment/experiment.ts';
-import type { Problem, Severity } from '../../core/base/problem.ts';
+import type { Severity } from '../../core/base/problem.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
-import type { TokenCount } from '../../core/ports/token-count.ts';
-import type { FileContent, WorkspacePath } from '../../core/ports/file-store.ts';
-import type { ParsedRegistry, RegistryProblem } from '../../core/formats/registry/registry-file.ts';
-import type { DatasetState } from '../../core/use-cases/run/dataset-state.ts';
-import type { RunRecord } from '../../core/formats/run/run-record.ts';
+import type { WorkspacePath } from '../../core/ports/file-store.ts';
+import type { ParsedRegistry } from '../../core/formats/registry/registry-file.ts';
 import type { TextRange } from '../../core/base/text-range.ts';
 import type { PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
-import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
+import type { ExperimentEvidence, PromptTokens, RegistryEvidence } from '../documents/evidence.ts';
+import type { ConfigDocument, UnreadableFile } from '../documents/parsed-document.ts';
+import type { FileChange, TextEdit } from '../documents/text-edit.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
-
-/** One replacement in the file the finding is in. An empty range inserts. */
-export interface TextEdit {
-	readonly range: TextRange;
-	readonly newText: string;
-}
 
 /** A repair. `safe` ones keep the meaning and take part in "fix all"; `unsafe` ones are offered one by one. */
 export interface Fix {
@@ -28,11 +21,6 @@ export interface Fix {
 	/** What happens to other files, or to the name of this one. Only editors offer such a fix, and it is never safe. */
 	readonly files?: readonly FileChange[];
 }
-
-/** A file that a fix makes or renames. Neither ever replaces a file that is there. */
-export type FileChange =
-	| { readonly kind: 'create'; readonly path: WorkspacePath; readonly text: string }
-	| { readonly kind: 'rename'; readonly from: WorkspacePath; readonly to: WorkspacePath };
 
 /** Another place that belongs to the finding. */
 export interface RelatedPlace {
@@ -54,16 +42,6 @@ export interface Finding {
 	readonly tag?: 'unnecessary' | 'deprecated';
 }
 
-/** How large the prompt of a document is, inputs and what stands in other files not counted. */
-export interface PromptTokens {
-	/** The literal text of all messages and branches. */
-	readonly prompt: TokenCount;
-	/** The same at Git HEAD; undefined when there is no committed prompt. */
-	readonly committed: TokenCount | undefined;
-	/** The default of each input that has a default text and a largest size, by name. */
-	readonly defaults: ReadonlyMap<string, TokenCount>;
-}
-
 /** What the rule may know beside the document. Everything in it was made before the rule runs: a rule does no I/O. */
 export interface RuleContext {
 	readonly workspace: WorkspaceFacts;
@@ -81,29 +59,6 @@ export interface RuleContext {
 	readonly today: string;
 	/** Undefined for documents that are no prompt. */
 	readonly tokens: PromptTokens | undefined;
-}
-
-/** What is known of an experiment beside its methodology file. */
-export interface ExperimentEvidence {
-	/** The text of the file that it names as its hypothesis; undefined when it names none that can be read. */
-	readonly hypothesisText: string | undefined;
-	/** The text of `conclusion.md`. */
-	readonly conclusionText: string | undefined;
-	/** p-values in `results/comparisons.csv`, corrected and not; none before the experiment was completed. */
-	readonly results: readonly number[];
-	/** Undefined when it names no dataset. */
-	readonly dataset: DatasetState | undefined;
-	readonly runs: readonly RunRecord[];
-}
-
-/** What is known of a registry file beside its text. */
-export interface RegistryEvidence {
-	/** What it claims and does not hold, by the same functions as `verify`: contents, approvals, gates. */
-	readonly problems: readonly RegistryProblem[];
-	/** Run ids to the content hashes they evaluated. */
-	readonly evaluatedBy: ReadonlyMap<string, string>;
-	/** False in a shallow clone and without Git: what is not found may be elsewhere. */
-	readonly hasWholeHistory: boolean;
 }
 
 interface RuleDescription {
@@ -201,26 +156,3 @@ export interface AuditedRule extends SuppressedRule {
 	/** The rule that was probably meant, for an unknown one. */
 	readonly suggestion: string | undefined;
 }
-
-/** `stagemark.yaml` as a document: the parsed configuration together with its text. */
-export interface ConfigDocument {
-	readonly path: WorkspacePath;
-	readonly text: string;
-	readonly yaml: YamlSource;
-	readonly problems: readonly Problem[];
-}
-
-/** A file that is there and has no text. */
-export interface UnreadableFile {
-	readonly path: WorkspacePath;
-	readonly content: Exclude<FileContent, { readonly kind: 'text' | 'missing' }>;
-}
-
-/** A file as it was parsed: what rules and features work on. `value` is the parser's. */
-export type ParsedDocument =
-	| { readonly kind: ComponentKind; readonly value: ParsedComponent }
-	| { readonly kind: 'prompt'; readonly value: Prompt }
-	| { readonly kind: 'experiment'; readonly value: ParsedExperiment }
-	| { readonly kind: 'registry'; readonly value: ParsedRegistry }
-	| { readonly kind: 'config'; readonly value: ConfigDocument }
-	| { readonly kind: 'unreadable'; readonly value: UnreadableFile };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import { parseConfig } from '../../core/formats/config/parse-config.ts';
-import type { Diagnostic } from '../language-service.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, PromptRule } from './rule.ts';
 import { runRules } from './run-rules.ts';
 

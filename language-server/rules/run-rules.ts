@@ -1,10 +1,11 @@
 import { isComponentKind } from '../../core/formats/component/find-component-kind.ts';
 import type { ParsedComponent } from '../../core/formats/component/component.ts';
 import type { Severity } from '../../core/base/problem.ts';
-import type { Diagnostic } from '../language-service.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { auditSuppressions } from './audit-suppressions.ts';
 import { lineEndsOf } from './line-ends.ts';
-import type { Finding, Fix, ParsedDocument, Rule, RuleContext, SuppressionAudit } from './rule.ts';
+import type { Finding, Fix, Rule, RuleContext, SuppressionAudit } from './rule.ts';
+import type { ParsedDocument } from '../documents/parsed-document.ts';
 import { ruleSettings } from './rule-settings.ts';
 import type { RuleRun } from './rule-run.ts';
 import type { SuppressedRule } from './suppression.ts';

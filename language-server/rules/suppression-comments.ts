@@ -2,7 +2,7 @@ import type { TextRange } from '../../core/base/text-range.ts';
 import { trimRange } from '../../core/base/text-range.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { allNodes } from '../../templates/api.ts';
-import type { ParsedDocument } from './rule.ts';
+import type { ParsedDocument } from '../documents/parsed-document.ts';
 
 /** A comment of the document that may speak to this tool. */
 export interface DocumentComment {

@@ -1,6 +1,6 @@
 import { linePositions } from '../../core/base/line-positions.ts';
 import type { TextRange } from '../../core/base/text-range.ts';
-import type { ParsedDocument } from './rule.ts';
+import type { ParsedDocument } from '../documents/parsed-document.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 import { findComments } from './suppression-comments.ts';
 

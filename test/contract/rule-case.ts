@@ -15,9 +15,11 @@ import type { ReleasedVersion, PromptVersions } from '../../core/workspace/promp
 import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import { parseDocument } from '../../language-server/documents/parse-document.ts';
 import { createPromptTokenCounts } from '../../language-server/documents/prompt-tokens.ts';
-import type { Diagnostic } from '../../language-server/language-service.ts';
+import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
 import { rules as allRules } from '../../language-server/rules/all-rules.ts';
-import type { ExperimentEvidence, Fix, ParsedDocument, PromptTokens, RegistryEvidence, Rule } from '../../language-server/rules/rule.ts';
+import type { ExperimentEvidence, PromptTokens, RegistryEvidence } from '../../language-server/documents/evidence.ts';
+import type { Fix, Rule } from '../../language-server/rules/rule.ts';
+import type { ParsedDocument } from '../../language-server/documents/parsed-document.ts';
 import { runRules } from '../../language-server/rules/run-rules.ts';
 import { exampleRun } from '../golden/example-run.ts';
 

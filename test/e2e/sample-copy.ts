@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../tools/clean-up.mjs';
+import { temporaryFolder } from '../../tools/machine/clean-up.mjs';
 
 /** A copy of the sample repository of its own for one suite: real Git, twenty recorded runs. */
 export class SampleCopy {

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
-import { chromiumFlags, chromiumPath } from '../../tools/chromium.mjs';
-import { extensionsFolderWithProject, startVscodeServer } from '../../tools/vscode-server.mjs';
-import type { ServerOptions, VscodeServer } from '../../tools/vscode-server.mjs';
+import { chromiumFlags, chromiumPath } from '../../tools/machine/chromium.mjs';
+import { extensionsFolderWithProject, startVscodeServer } from '../../tools/vscode/server.mjs';
+import type { ServerOptions, VscodeServer } from '../../tools/vscode/server.mjs';
 
 /** Where pictures of the run go; the README's are chosen from there by `npm run screenshots`. */
 const pictureFolder = 'out/screenshots';

@@ -11,7 +11,7 @@ import { writeSampleWorkspace } from '../support/sample-workspace.ts';
 import { TemporaryRepository } from '../support/temporary-repository.ts';
 import { runCommandLine } from '../support/command-line.ts';
 
-/** What the tools wrote just before, see tools/import-tools.mjs, and which of them did. */
+/** What the tools wrote just before, see tools/test/import-tools.mjs, and which of them did. */
 const folder = process.env['STAGEMARK_IMPORTS'] ?? '';
 const exercised = new Set((process.env['STAGEMARK_IMPORTED_TOOLS'] ?? '').split(' '));
 const signal = new AbortController().signal;

@@ -2,7 +2,7 @@ import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { createWorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import { parseDocument } from '../../language-server/documents/parse-document.ts';
-import type { ParsedDocument } from '../../language-server/rules/rule.ts';
+import type { ParsedDocument } from '../../language-server/documents/parsed-document.ts';
 
 /** Parses a file as the language service does. Throws for one that is none of ours. */
 export function parseFile(path: string, text: string, config?: string): ParsedDocument {

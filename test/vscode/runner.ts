@@ -12,7 +12,7 @@ export async function run(): Promise<void> {
 		ui: 'tdd',
 		timeout: 30_000,
 		color: false,
-		reporter: resolve(__dirname, '../../tools/mocha-reporter.cjs'),
+		reporter: resolve(__dirname, '../../tools/test/mocha-reporter.cjs'),
 	});
 	for (const name of readdirSync(__dirname).sort()) {
 		if (name.endsWith('.test.cjs')) mocha.addFile(join(__dirname, name));

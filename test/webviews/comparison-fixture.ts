@@ -6,7 +6,6 @@ import type { Experiment } from '../../core/formats/experiment/experiment.ts';
 import type { Feedback } from '../../core/formats/run/feedback.ts';
 import { runRecordSchema } from '../../core/formats/run/run-record.ts';
 import { sampleSchema } from '../../core/formats/run/sample.ts';
-import { withoutUndefined } from '../../core/base/without-undefined.ts';
 
 /** What one answer to one case scored; the output is shown, never run. */
 export interface Answer {
@@ -144,5 +143,5 @@ function recordedRun({ experiment, variant, index, seed, cases }: RunInput): Run
 		notes: '',
 		source: { kind: 'command' },
 	});
-	return { record, samples, ...withoutUndefined({ feedback: variant.feedback }) };
+	return { record, samples, ...(variant.feedback === undefined ? {} : { feedback: variant.feedback }) };
 }

@@ -20,6 +20,8 @@ interface PanelOptions {
 	/** What VS Code would hand back after hiding or a reload. */
 	readonly savedState?: unknown;
 	readonly translations?: Readonly<Record<string, string>>;
+	/** JavaScript to run in place of the panel's own bundle. */
+	readonly script?: string;
 }
 
 /** A built panel in a real browser: its own page and policy, with this test on the other side of `acquireVsCodeApi`. */
@@ -39,7 +41,7 @@ export class PanelPage {
 
 	static async open(
 		browser: Browser,
-		{ panel, theme = 'dark-modern', width = 1200, savedState, translations = {} }: PanelOptions,
+		{ panel, theme = 'dark-modern', width = 1200, savedState, translations = {}, script }: PanelOptions,
 	): Promise<PanelPage> {
 		const page = await browser.newPage({ viewport: { width, height: 800 } });
 		const opened = new PanelPage(page, savedState);
@@ -54,6 +56,7 @@ export class PanelPage {
 		await page.route('**/*', async route => {
 			const { pathname } = new URL(route.request().url());
 			if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: htmlOf(panel, translations) });
+			if (script !== undefined && pathname === `/${panel}.js`) return route.fulfill({ contentType: 'text/javascript', body: script });
 			return route.fulfill({ path: join(bundles, pathname.slice(1)) });
 		});
 		await page.goto(`${origin}/`);
@@ -62,7 +65,8 @@ export class PanelPage {
 
 	/** Posts a message of the host and waits until the panel has drawn. */
 	async receive(message: object): Promise<void> {
-		await this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+		// As JSON in a string, because a large literal of JavaScript takes seconds to read.
+		await this.page.evaluate(`window.postMessage(JSON.parse(${JSON.stringify(JSON.stringify(message))}), '*')`);
 		await this.settle();
 	}
 

@@ -1,6 +1,6 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { personName } from '../../core/formats/registry/person.ts';
-import { element } from '../shared/element.ts';
-import type { Child } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import type { IconName } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';
@@ -9,54 +9,62 @@ import { person } from '../shared/person.ts';
 import type { PromotionView } from './view.ts';
 
 /** Who agreed, whose word does not count and why, and who may still be asked. */
-export function approvalsSection(view: PromotionView): HTMLElement {
+export function approvalsSection(view: PromotionView): TemplateResult {
 	const { approvals, to, arrival } = view.overview;
 	const { required, given, refused, rejected, missing } = approvals;
 	const rows = [
-		...given.map(({ by, at, comment }) => row('better', 'good', [person(by)], [moment(at)], [quoted(comment)])),
+		...given.map(({ by, at, comment }) =>
+			row({ sign: 'better', tone: 'good', who: person(by), when: moment(at), what: quoted(comment) }),
+		),
 		...refused.map(({ review, why }) =>
-			row(
-				'worse',
-				'bad',
-				[person(review.by)],
-				[moment(review.at)],
-				[localize('does not count:'), ' ', `${personName(review.by)} ${why}`],
-			),
+			row({
+				sign: 'worse',
+				tone: 'bad',
+				who: person(review.by),
+				when: moment(review.at),
+				what: `${localize('does not count:')} ${personName(review.by)} ${why}`,
+			}),
 		),
 		...rejected.map(({ by, at, comment }) =>
-			row('worse', 'bad', [person(by)], [moment(at)], [localize('rejected:'), ' ', quoted(comment)]),
+			row({ sign: 'worse', tone: 'bad', who: person(by), when: moment(at), what: `${localize('rejected:')} ${quoted(comment)}` }),
 		),
-		...(missing > 0 && arrival === undefined ? [row('waiting', 'dim', [missingWords(missing)], [], [whoMay(view)])] : []),
+		...(missing > 0 && arrival === undefined
+			? [row({ sign: 'waiting', tone: 'dim', who: missingWords(missing), when: '', what: whoMay(view) })]
+			: []),
 	];
 	const heading = required === 0 ? localize('Approvals') : localize('Approvals · {0} of {1}', given.length, required);
-	return element(
-		'section',
-		{ 'aria-labelledby': 'approvals-heading' },
-		element('h2', { id: 'approvals-heading' }, heading),
-		rows.length === 0
-			? element(
-					'p',
-					{ class: 'empty' },
-					required === 0 ? localize('{0} asks for no approvals.', to) : localize('Nobody has approved it.'),
-				)
-			: element('table', { class: 'approvals', 'aria-labelledby': 'approvals-heading' }, element('tbody', {}, ...rows)),
-		viewerLine(view),
-	);
+	return html`<section aria-labelledby="approvals-heading">
+		<h2 id="approvals-heading">${heading}</h2>
+		${
+			rows.length === 0
+				? html`<p class="empty">
+						${required === 0 ? localize('{0} asks for no approvals.', to) : localize('Nobody has approved it.')}
+					</p>`
+				: html`<table class="approvals" aria-labelledby="approvals-heading">
+						<tbody>
+							${rows}
+						</tbody>
+					</table>`
+		}
+		${viewerLine(view)}
+	</section>`;
 }
 
-function row(
-	sign: IconName,
-	tone: 'good' | 'bad' | 'dim',
-	...[who, when, what]: readonly [readonly Child[], readonly Child[], readonly Child[]]
-): HTMLElement {
-	return element(
-		'tr',
-		{},
-		element('td', { class: `sign ${tone}` }, icon(sign)),
-		element('th', { scope: 'row' }, ...who),
-		element('td', { class: 'when' }, ...when),
-		element('td', { class: 'what' }, ...what),
-	);
+interface ApprovalRow {
+	readonly sign: IconName;
+	readonly tone: 'good' | 'bad' | 'dim';
+	readonly who: TemplateResult | string;
+	readonly when: TemplateResult | string;
+	readonly what: string;
+}
+
+function row({ sign, tone, who, when, what }: ApprovalRow): TemplateResult {
+	return html`<tr>
+		<td class="sign ${tone}">${icon(sign)}</td>
+		<th scope="row">${who}</th>
+		<td class="when">${when}</td>
+		<td class="what">${what}</td>
+	</tr>`;
 }
 
 function quoted(comment: string | undefined): string {
@@ -79,14 +87,15 @@ function whoMay({ overview }: PromotionView): string {
 }
 
 /** What the person in front of it can or cannot do about that. */
-function viewerLine({ overview }: PromotionView): HTMLElement | false {
+function viewerLine({ overview }: PromotionView): TemplateResult | typeof nothing {
 	const { viewer, isRequestOpen, arrival } = overview;
-	if (arrival !== undefined || !isRequestOpen) return false;
+	if (arrival !== undefined || !isRequestOpen) return nothing;
 	const { by, approvalObjection, hasApproved } = viewer;
-	if (hasApproved) return element('p', { class: 'footnote' }, localize('You have approved it.'));
+	if (hasApproved) return html`<p class="footnote">${localize('You have approved it.')}</p>`;
 	if (approvalObjection !== undefined) {
 		const { what, why, action } = approvalObjection;
-		return element('p', { class: 'footnote' }, [what, why, action].join(' '));
+		return html`<p class="footnote">${[what, why, action].join(' ')}</p>`;
 	}
-	return by !== undefined && element('p', { class: 'footnote' }, localize('You are {0} to Git, and may approve it.', by));
+	if (by === undefined) return nothing;
+	return html`<p class="footnote">${localize('You are {0} to Git, and may approve it.', by)}</p>`;
 }

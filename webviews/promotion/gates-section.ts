@@ -1,6 +1,6 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
-import { element } from '../shared/element.ts';
-import type { Child } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import type { IconName } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';
@@ -9,77 +9,73 @@ import type { GatesState } from './protocol.ts';
 import type { PromotionView } from './view.ts';
 
 /** What each gate saw, what it asks for, and on what it decided; or how far the gates are. */
-export function gatesSection(view: PromotionView): HTMLElement {
-	return element(
-		'section',
-		{ 'aria-labelledby': 'gates-heading' },
-		element(
-			'div',
-			{ class: 'heading-row' },
-			element('h2', { id: 'gates-heading' }, localize('Gates')),
-			view.overview.arrival === undefined && gateButton(view),
-		),
-		...content(view),
-	);
+export function gatesSection(view: PromotionView): TemplateResult {
+	return html`<section aria-labelledby="gates-heading">
+		<div class="heading-row">
+			<h2 id="gates-heading">${localize('Gates')}</h2>
+			${view.overview.arrival === undefined ? gateButton(view) : nothing}
+		</div>
+		${content(view)}
+	</section>`;
 }
 
-function gateButton({ gates, post }: PromotionView): HTMLElement {
+function gateButton({ gates, post }: PromotionView): TemplateResult {
 	return gates.kind === 'running'
 		? button(localize('Cancel'), { key: 'gates' }, () => post({ kind: 'cancel-gates' }))
 		: button(localize('Run again'), { key: 'gates' }, () => post({ kind: 'run-gates' }));
 }
 
-function content(view: PromotionView): readonly HTMLElement[] {
+function content(view: PromotionView): TemplateResult {
 	const { gates, overview } = view;
 	switch (gates.kind) {
 		case 'running':
 			return progress(gates);
 		case 'stopped':
-			return [element('p', { class: 'empty' }, localize('The gates were stopped. Run them again to know what they say.'))];
+			return html`<p class="empty">${localize('The gates were stopped. Run them again to know what they say.')}</p>`;
 		case 'done':
-			if (gates.gates.length > 0) return [table(gates.gates, view)];
-			return [
-				element(
-					'p',
-					{ class: 'empty' },
+			if (gates.gates.length > 0) return table(gates.gates, view);
+			return html`<p class="empty">
+				${
 					overview.arrival === undefined
 						? localize('stagemark.yaml asks for no gates before {0}.', overview.to)
-						: localize('The move recorded no gates.'),
-				),
-			];
+						: localize('The move recorded no gates.')
+				}
+			</p>`;
 	}
 }
 
-function progress({ label, doneCount, totalCount }: Extract<GatesState, { kind: 'running' }>): readonly HTMLElement[] {
+function progress({ label, doneCount, totalCount }: Extract<GatesState, { kind: 'running' }>): TemplateResult {
 	const words =
 		label === undefined ? localize('Preparing the gates…') : localize('Gate {0} of {1}: {2}', doneCount + 1, totalCount, label);
-	const range = totalCount === 0 ? {} : { 'aria-valuemin': 0, 'aria-valuemax': totalCount, 'aria-valuenow': doneCount };
-	return [
-		element('p', { class: 'running', role: 'status' }, words),
-		element('div', { class: 'progress', role: 'progressbar', 'aria-label': localize('Gates'), ...range }),
-	];
+	const isCounted = totalCount > 0;
+	return html`<p class="running" role="status">${words}</p>
+		<div
+			class="progress"
+			role="progressbar"
+			aria-label=${localize('Gates')}
+			aria-valuemin=${isCounted ? 0 : nothing}
+			aria-valuemax=${isCounted ? totalCount : nothing}
+			aria-valuenow=${isCounted ? doneCount : nothing}
+		></div>`;
 }
 
-function table(gates: readonly GateOutcome[], view: PromotionView): HTMLElement {
-	const titles = [localize('Outcome'), localize('Gate'), localize('Observed'), localize('Required'), localize('Evidence')];
-	return element(
-		'div',
-		{ class: 'table-frame' },
-		element(
-			'table',
-			{ class: 'gates', 'aria-labelledby': 'gates-heading' },
-			element(
-				'thead',
-				{},
-				element(
-					'tr',
-					{},
-					...titles.map((title, column) => element('th', { scope: 'col', class: column === 2 && 'number' }, title)),
-				),
-			),
-			element('tbody', {}, ...gates.map(gate => gateRow(gate, view))),
-		),
-	);
+function table(gates: readonly GateOutcome[], view: PromotionView): TemplateResult {
+	return html`<div class="table-frame">
+		<table class="gates" aria-labelledby="gates-heading">
+			<thead>
+				<tr>
+					<th scope="col">${localize('Outcome')}</th>
+					<th scope="col">${localize('Gate')}</th>
+					<th scope="col" class="number">${localize('Observed')}</th>
+					<th scope="col">${localize('Required')}</th>
+					<th scope="col">${localize('Evidence')}</th>
+				</tr>
+			</thead>
+			<tbody>
+				${gates.map(gate => gateRow(gate, view))}
+			</tbody>
+		</table>
+	</div>`;
 }
 
 const marks: Readonly<Record<GateOutcome['outcome'], IconName>> = {
@@ -89,17 +85,15 @@ const marks: Readonly<Record<GateOutcome['outcome'], IconName>> = {
 	skipped: 'same',
 };
 
-function gateRow(gate: GateOutcome, view: PromotionView): HTMLElement {
+function gateRow(gate: GateOutcome, view: PromotionView): TemplateResult {
 	const { outcome, observed, threshold } = gate;
-	return element(
-		'tr',
-		{ class: `gate gate-${outcome}` },
-		element('td', { class: 'outcome' }, icon(marks[outcome]), ' ', outcomeWord(outcome)),
-		element('th', { scope: 'row' }, gate.gate),
-		element('td', { class: 'number' }, observed === undefined ? '' : String(observed).split('\n')[0]),
-		element('td', {}, threshold ?? ''),
-		element('td', { class: 'evidence' }, ...evidence(gate, view)),
-	);
+	return html`<tr class="gate gate-${outcome}">
+		<td class="outcome">${icon(marks[outcome])} ${outcomeWord(outcome)}</td>
+		<th scope="row">${gate.gate}</th>
+		<td class="number">${observed === undefined ? '' : String(observed).split('\n')[0]}</td>
+		<td>${threshold ?? ''}</td>
+		<td class="evidence">${evidence(gate, view)}</td>
+	</tr>`;
 }
 
 function outcomeWord(outcome: GateOutcome['outcome']): string {
@@ -116,19 +110,17 @@ function outcomeWord(outcome: GateOutcome['outcome']): string {
 }
 
 /** What it was decided on, and below it why. */
-function evidence({ detail, evidence: basis }: GateOutcome, view: PromotionView): readonly Child[] {
-	const source = basis === undefined ? [] : sourceOf(basis, view);
-	return [
-		source.length > 0 && element('div', { class: 'source' }, ...source),
-		detail !== undefined && element('div', { class: 'detail' }, detail),
-	];
+function evidence({ detail, evidence: basis }: GateOutcome, view: PromotionView): TemplateResult {
+	const source = basis === undefined ? undefined : sourceOf(basis, view);
+	return html`${source === undefined ? nothing : html`<div class="source">${source}</div>`}
+	${detail === undefined ? nothing : html`<div class="detail">${detail}</div>`}`;
 }
 
-function sourceOf({ experiment, runs = [] }: NonNullable<GateOutcome['evidence']>, { post }: PromotionView): readonly Child[] {
+function sourceOf({ experiment, runs = [] }: NonNullable<GateOutcome['evidence']>, { post }: PromotionView): TemplateResult | undefined {
 	const words = runs.length === 1 ? localize('1 run') : localize('{0} runs', runs.length);
-	const count = runs.length === 0 ? [] : [element('span', { title: runs.join('\n') }, words)];
+	const count = runs.length === 0 ? undefined : html`<span title=${runs.join('\n')}>${words}</span>`;
 	if (experiment === undefined) return count;
-	const link = element('button', { type: 'button', class: 'link' }, experiment);
-	link.addEventListener('click', () => post({ kind: 'show-evidence', experiment }));
-	return [link, ...(count.length === 0 ? [] : [' · ']), ...count];
+	const show = (): void => post({ kind: 'show-evidence', experiment });
+	const link = html`<button type="button" class="link" @click=${show}>${experiment}</button>`;
+	return count === undefined ? link : html`${link} · ${count}`;
 }

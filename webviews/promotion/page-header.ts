@@ -1,35 +1,37 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { PromotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
-import { element } from '../shared/element.ts';
-import type { Child } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { moment } from '../shared/moment.ts';
 import { person } from '../shared/person.ts';
 
 /** What moves, who wants it and why, and what it takes the place of. */
-export function pageHeader(overview: PromotionOverview): HTMLElement {
+export function pageHeader(overview: PromotionOverview): TemplateResult {
 	const { name, version, to, request, arrival } = overview;
 	const reason = arrival?.reason ?? request?.reason;
-	return element(
-		'header',
-		{},
-		element('h1', {}, `${name} ${version} → ${to}`),
-		element('ul', { class: 'facts' }, ...factsOf(overview).map(fact => element('li', {}, ...fact))),
-		reason !== undefined && element('blockquote', { class: 'reason', 'aria-label': localize('Reason') }, `“${reason}”`),
-	);
+	return html`<header>
+		<h1>${name} ${version} → ${to}</h1>
+		<ul class="facts">
+			${factsOf(overview).map(fact => html`<li>${fact}</li>`)}
+		</ul>
+		${reason === undefined ? nothing : html`<blockquote class="reason" aria-label=${localize('Reason')}>“${reason}”</blockquote>`}
+	</header>`;
 }
 
-function factsOf({ from, to, holder, request, arrival, isRequestOpen }: PromotionOverview): readonly (readonly Child[])[] {
+type Fact = TemplateResult | string;
+
+function factsOf({ from, to, holder, request, arrival, isRequestOpen }: PromotionOverview): readonly Fact[] {
 	if (arrival !== undefined)
-		return [[localize('moved by'), ' ', person(arrival.by)], [moment(arrival.at)], [`${arrival.from} → ${arrival.to}`]];
-	const asked: readonly (readonly Child[])[] =
+		return [html`${localize('moved by')} ${person(arrival.by)}`, moment(arrival.at), `${arrival.from} → ${arrival.to}`];
+	const asked: readonly Fact[] =
 		request === undefined || !isRequestOpen
-			? [[localize('nobody has asked for it yet')]]
-			: [[localize('requested by'), ' ', person(request.by)], [moment(request.at)]];
-	const replaced: readonly Child[] =
+			? [localize('nobody has asked for it yet')]
+			: [html`${localize('requested by')} ${person(request.by)}`, moment(request.at)];
+	const replaced: Fact =
 		holder === undefined
-			? [localize('{0} is empty', to)]
+			? localize('{0} is empty', to)
 			: holder.since === undefined
-				? [localize('replaces {0}', holder.version)]
-				: [localize('replaces {0}, in {1} since', holder.version, to), ' ', moment(holder.since)];
-	return [...asked, [localize('now in {0}', from)], replaced];
+				? localize('replaces {0}', holder.version)
+				: html`${localize('replaces {0}, in {1} since', holder.version, to)} ${moment(holder.since)}`;
+	return [...asked, localize('now in {0}', from), replaced];
 }

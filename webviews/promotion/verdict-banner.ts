@@ -1,7 +1,7 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { isHeldBack } from '../../core/formats/registry/is-held-back.ts';
 import type { FailureDescription } from '../../core/base/words-of-failure.ts';
-import { element } from '../shared/element.ts';
-import type { Child } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';
 import { moment } from '../shared/moment.ts';
@@ -10,11 +10,11 @@ import { canPromote } from './view.ts';
 import type { PromotionView } from './view.ts';
 
 /** Whether it can be promoted, and if not, everything that is in the way, in the words of the command line. */
-export function verdictBanner(view: PromotionView): HTMLElement {
-	return element('div', { class: 'verdict' }, verdict(view), closedRequest(view), restricted(view));
+export function verdictBanner(view: PromotionView): TemplateResult {
+	return html`<div class="verdict">${verdict(view)} ${closedRequest(view)} ${restricted(view)}</div>`;
 }
 
-function verdict(view: PromotionView): HTMLElement {
+function verdict(view: PromotionView): TemplateResult {
 	const { overview, gates } = view;
 	const { arrival, to, obstacles } = overview;
 	if (arrival !== undefined) {
@@ -23,21 +23,22 @@ function verdict(view: PromotionView): HTMLElement {
 			...(arrival.rollback === true ? [localize('It was brought back: this is a rollback.')] : []),
 		];
 		const tone = arrival.override === true ? 'warn' : 'good';
-		return banner(tone, [element('p', {}, element('strong', {}, localize('It is in {0}.', to)), ' ', marks.join(' '))]);
+		return banner(tone, html`<p><strong>${localize('It is in {0}.', to)}</strong> ${marks.join(' ')}</p>`);
 	}
 	if (canPromote(view)) {
-		return banner('good', [
-			element('p', {}, element('strong', {}, localize('Can be promoted.')), ' ', localize('Nothing is in the way.')),
-		]);
+		return banner('good', html`<p><strong>${localize('Can be promoted.')}</strong> ${localize('Nothing is in the way.')}</p>`);
 	}
 	if (gates.kind === 'running' && obstacles.length === 0) {
-		return banner('info', [element('p', {}, localize('Gates are running; then it is known whether it can be promoted.'))]);
+		return banner('info', html`<p>${localize('Gates are running; then it is known whether it can be promoted.')}</p>`);
 	}
-	const stopped = gates.kind === 'stopped' ? [element('li', {}, localize('The gates were stopped before they had an answer.'))] : [];
-	return banner('warn', [
-		element('p', {}, element('strong', {}, localize('Cannot be promoted yet.')), ' ', overrideWords(view)),
-		element('ul', {}, ...obstacles.map(obstacle => obstacleLine(obstacle, view)), ...stopped),
-	]);
+	return banner(
+		'warn',
+		html`<p><strong>${localize('Cannot be promoted yet.')}</strong> ${overrideWords(view)}</p>
+			<ul>
+				${obstacles.map(obstacle => obstacleLine(obstacle, view))}
+				${gates.kind === 'stopped' ? html`<li>${localize('The gates were stopped before they had an answer.')}</li>` : nothing}
+			</ul>`,
+	);
 }
 
 function overrideWords({ overview }: PromotionView): string {
@@ -45,48 +46,40 @@ function overrideWords({ overview }: PromotionView): string {
 }
 
 /** What the table of gates says in detail is not said twice. */
-function obstacleLine({ what, why, action }: FailureDescription, { gates }: PromotionView): HTMLElement {
+function obstacleLine({ what, why, action }: FailureDescription, { gates }: PromotionView): TemplateResult {
 	const isAboutGates = gates.kind === 'done' && gates.gates.some(isHeldBack) && why.includes('\n');
 	const held = gates.kind === 'done' ? gates.gates.filter(isHeldBack).map(({ gate }) => gate) : [];
 	const isOneGate = held.length > 0 && held.every(gate => why.includes(gate));
 	const reason = isAboutGates || isOneGate ? `${held.join(', ')}.` : why;
-	return element('li', {}, element('strong', {}, what), ' ', reason, ' ', element('span', { class: 'advice' }, action));
+	return html`<li><strong>${what}</strong> ${reason} <span class="advice">${action}</span></li>`;
 }
 
 /** What became of the last request, when it is closed and nothing has moved. */
-function closedRequest({ overview }: PromotionView): HTMLElement | undefined {
+function closedRequest({ overview }: PromotionView): TemplateResult | typeof nothing {
 	const { request, isRequestOpen, arrival } = overview;
-	if (request === undefined || isRequestOpen || arrival !== undefined) return undefined;
+	if (request === undefined || isRequestOpen || arrival !== undefined) return nothing;
 	const rejection = request.reviews.findLast(({ verdict: said }) => said === 'reject');
 	if (request.status === 'rejected' && rejection !== undefined) {
-		const words: readonly Child[] = [
-			localize('An earlier request was rejected by'),
-			' ',
-			person(rejection.by),
-			', ',
-			moment(rejection.at),
-		];
-		return banner('info', [element('p', {}, ...words, rejection.comment === undefined ? '.' : `: “${rejection.comment}”`)]);
+		const comment = rejection.comment === undefined ? '.' : `: “${rejection.comment}”`;
+		return banner(
+			'info',
+			html`<p>${localize('An earlier request was rejected by')} ${person(rejection.by)}, ${moment(rejection.at)}${comment}</p>`,
+		);
 	}
-	if (request.withdrawn === undefined) return undefined;
+	if (request.withdrawn === undefined) return nothing;
 	const { by, at, reason } = request.withdrawn;
-	return banner('info', [
-		element('p', {}, localize('An earlier request was withdrawn by'), ' ', person(by), ', ', moment(at), `: “${reason}”`),
-	]);
+	return banner('info', html`<p>${localize('An earlier request was withdrawn by')} ${person(by)}, ${moment(at)}: “${reason}”</p>`);
 }
 
-function restricted({ isTrusted }: PromotionView): HTMLElement | false {
-	return (
-		!isTrusted && banner('info', [element('p', {}, localize('Restricted Mode: for viewing only. Trust the workspace to act on it.'))])
-	);
+function restricted({ isTrusted }: PromotionView): TemplateResult | typeof nothing {
+	if (isTrusted) return nothing;
+	return banner('info', html`<p>${localize('Restricted Mode: for viewing only. Trust the workspace to act on it.')}</p>`);
 }
 
-function banner(tone: 'good' | 'warn' | 'info', children: readonly Child[]): HTMLElement {
+function banner(tone: 'good' | 'warn' | 'info', content: TemplateResult): TemplateResult {
 	const sign = { good: 'better', warn: 'warning', info: 'waiting' } as const;
-	return element(
-		'section',
-		{ class: `banner banner-${tone}`, role: 'status', 'aria-label': localize('Verdict') },
-		icon(sign[tone]),
-		element('div', {}, ...children),
-	);
+	return html`<section class="banner banner-${tone}" role="status" aria-label=${localize('Verdict')}>
+		${icon(sign[tone])}
+		<div>${content}</div>
+	</section>`;
 }

@@ -1,27 +1,25 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { PromptDiff } from '../../core/formats/prompt/diff/prompt-diff.ts';
-import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';
 
 /** Which step of the version number the change asks for, why, and whether the version takes it. */
-export function bumpBanner(diff: PromptDiff): HTMLElement {
+export function bumpBanner(diff: PromptDiff): TemplateResult {
 	const tone = toneOf(diff);
-	return element(
-		'section',
-		{ class: `banner banner-${tone.name}`, 'aria-label': localize('Required version') },
-		icon(tone.icon),
-		element(
-			'div',
-			{},
-			element('p', {}, element('strong', {}, requirement(diff)), ' ', satisfaction(diff)),
-			diff.reasons.length > 0 &&
-				element(
-					'ul',
-					{},
-					...diff.reasons.map(({ bump, reason }) => element('li', {}, element('span', { class: 'badge' }, bump), ' ', reason)),
-				),
-		),
-	);
+	return html`<section class="banner banner-${tone.name}" aria-label=${localize('Required version')}>
+		${icon(tone.icon)}
+		<div>
+			<p><strong>${requirement(diff)}</strong> ${satisfaction(diff)}</p>
+			${
+				diff.reasons.length === 0
+					? nothing
+					: html`<ul>
+							${diff.reasons.map(({ bump, reason }) => html`<li><span class="badge">${bump}</span> ${reason}</li>`)}
+						</ul>`
+			}
+		</div>
+	</section>`;
 }
 
 function toneOf({ isIdentical, isBumpSufficient }: PromptDiff): {

@@ -1,52 +1,41 @@
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { formatDelta, formatMetric, notAvailable } from '../../core/judging/compare/report/format-metric.ts';
 import type { PromptDiff } from '../../core/formats/prompt/diff/prompt-diff.ts';
-import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import type { MetricOfBoth } from './protocol.ts';
 
 /** Means of both versions. No verdict: that takes the same cases on both sides, which Compare Runs looks for. */
-export function metricTable(diff: PromptDiff, metrics: readonly MetricOfBoth[]): HTMLElement {
-	return element(
-		'section',
-		{ 'aria-labelledby': 'metrics-heading' },
-		element('h2', { id: 'metrics-heading' }, localize('Recorded metrics')),
-		...(metrics.length === 0
-			? [element('p', { class: 'empty' }, localize('No run of either version is recorded.'))]
-			: [
-					element(
-						'table',
-						{ class: 'metrics', 'aria-labelledby': 'metrics-heading' },
-						element(
-							'thead',
-							{},
-							element(
-								'tr',
-								{},
-								element('th', { scope: 'col' }, localize('Metric')),
-								element('th', { scope: 'col', class: 'number' }, diff.before.version ?? diff.before.label),
-								element('th', { scope: 'col', class: 'number' }, diff.after.version ?? diff.after.label),
-								element('th', { scope: 'col', class: 'number' }, localize('Difference')),
-							),
-						),
-						element('tbody', {}, ...metrics.map(metricRow)),
-					),
-					element(
-						'p',
-						{ class: 'footnote' },
-						localize('Means over all recorded runs of each version; compare the runs for intervals and a verdict.'),
-					),
-				]),
-	);
+export function metricTable(diff: PromptDiff, metrics: readonly MetricOfBoth[]): TemplateResult {
+	return html`<section aria-labelledby="metrics-heading">
+		<h2 id="metrics-heading">${localize('Recorded metrics')}</h2>
+		${metrics.length === 0 ? html`<p class="empty">${localize('No run of either version is recorded.')}</p>` : table(diff, metrics)}
+	</section>`;
 }
 
-function metricRow({ name, before, after }: MetricOfBoth): HTMLElement {
+function table({ before, after }: PromptDiff, metrics: readonly MetricOfBoth[]): TemplateResult {
+	return html`<table class="metrics" aria-labelledby="metrics-heading">
+			<thead>
+				<tr>
+					<th scope="col">${localize('Metric')}</th>
+					<th scope="col" class="number">${before.version ?? before.label}</th>
+					<th scope="col" class="number">${after.version ?? after.label}</th>
+					<th scope="col" class="number">${localize('Difference')}</th>
+				</tr>
+			</thead>
+			<tbody>
+				${metrics.map(metricRow)}
+			</tbody>
+		</table>
+		<p class="footnote">${localize('Means over all recorded runs of each version; compare the runs for intervals and a verdict.')}</p>`;
+}
+
+function metricRow({ name, before, after }: MetricOfBoth): TemplateResult {
 	const value = (mean: number | undefined): string => (mean === undefined ? localize('not recorded') : formatMetric(name, mean));
-	return element(
-		'tr',
-		{},
-		element('th', { scope: 'row' }, name),
-		element('td', { class: 'number' }, value(before)),
-		element('td', { class: 'number' }, value(after)),
-		element('td', { class: 'number' }, before === undefined || after === undefined ? notAvailable : formatDelta(name, after - before)),
-	);
+	return html`<tr>
+		<th scope="row">${name}</th>
+		<td class="number">${value(before)}</td>
+		<td class="number">${value(after)}</td>
+		<td class="number">${before === undefined || after === undefined ? notAvailable : formatDelta(name, after - before)}</td>
+	</tr>`;
 }

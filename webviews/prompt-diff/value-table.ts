@@ -1,5 +1,6 @@
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { PromptDiff, ValueChange } from '../../core/formats/prompt/diff/prompt-diff.ts';
-import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 
 interface ValueTableInput {
@@ -11,43 +12,37 @@ interface ValueTableInput {
 }
 
 /** Declared values that differ, as they stand in the files. */
-export function valueTable({ id, heading, diff, changes }: ValueTableInput): HTMLElement {
+export function valueTable({ id, heading, diff, changes }: ValueTableInput): TemplateResult {
 	const headingId = `${id}-heading`;
-	return element(
-		'section',
-		{ 'aria-labelledby': headingId },
-		element('h2', { id: headingId }, heading),
-		changes.length === 0
-			? element('p', { class: 'empty' }, localize('Nothing differs.'))
-			: element(
-					'table',
-					{ class: 'values', 'aria-labelledby': headingId },
-					element(
-						'thead',
-						{},
-						element(
-							'tr',
-							{},
-							element('th', { scope: 'col' }, localize('Name')),
-							element('th', { scope: 'col' }, diff.before.version ?? diff.before.label),
-							element('th', { scope: 'col' }, diff.after.version ?? diff.after.label),
-						),
-					),
-					element('tbody', {}, ...changes.map(valueRow)),
-				),
-	);
+	return html`<section aria-labelledby=${headingId}>
+		<h2 id=${headingId}>${heading}</h2>
+		${
+			changes.length === 0
+				? html`<p class="empty">${localize('Nothing differs.')}</p>`
+				: html`<table class="values" aria-labelledby=${headingId}>
+						<thead>
+							<tr>
+								<th scope="col">${localize('Name')}</th>
+								<th scope="col">${diff.before.version ?? diff.before.label}</th>
+								<th scope="col">${diff.after.version ?? diff.after.label}</th>
+							</tr>
+						</thead>
+						<tbody>
+							${changes.map(valueRow)}
+						</tbody>
+					</table>`
+		}
+	</section>`;
 }
 
-function valueRow({ name, before, after }: ValueChange): HTMLElement {
-	return element(
-		'tr',
-		{},
-		element('th', { scope: 'row' }, element('code', {}, name)),
-		element('td', {}, before === undefined ? absent() : element('del', {}, before)),
-		element('td', {}, after === undefined ? absent() : element('ins', {}, after)),
-	);
+function valueRow({ name, before, after }: ValueChange): TemplateResult {
+	return html`<tr>
+		<th scope="row"><code>${name}</code></th>
+		<td>${before === undefined ? absent() : html`<del>${before}</del>`}</td>
+		<td>${after === undefined ? absent() : html`<ins>${after}</ins>`}</td>
+	</tr>`;
 }
 
-function absent(): HTMLElement {
-	return element('span', { class: 'dim' }, localize('absent'));
+function absent(): TemplateResult {
+	return html`<span class="dim">${localize('absent')}</span>`;
 }

@@ -1,4 +1,5 @@
-import { svgElement } from './element.ts';
+import { html, nothing, svg } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 
 /** Drawn shapes instead of a font: a meaning must not depend on colour, nor on which glyphs a machine has. */
 const paths = {
@@ -21,12 +22,17 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** An icon in the colour of its text. With a label it is an image to assistive technology, without one it is decoration. */
-export function icon(name: IconName, label?: string): SVGSVGElement {
-	const meaning = label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label };
-	return svgElement(
-		'svg',
-		{ class: `icon icon-${name}`, viewBox: '0 0 16 16', width: 16, height: 16, ...meaning },
-		label !== undefined && svgElement('title', {}, label),
-		svgElement('path', { d: paths[name] }),
-	);
+export function icon(name: IconName, label?: string): TemplateResult {
+	return html`<svg
+		class="icon icon-${name}"
+		viewBox="0 0 16 16"
+		width="16"
+		height="16"
+		role=${label === undefined ? nothing : 'img'}
+		aria-label=${label ?? nothing}
+		aria-hidden=${label === undefined ? 'true' : nothing}
+	>
+		${label === undefined ? nothing : svg`<title>${label}</title>`}
+		<path d=${paths[name]} />
+	</svg>`;
 }

@@ -12,10 +12,11 @@ export function themeColor(...names: readonly string[]): string {
 }
 
 /**
- * Calls `redraw` whenever the user picks another theme, for the life of the page. VS Code marks that on the body, after
- * it replaced the variables.
+ * Calls `onChange` whenever the user picks another theme, until the function that it gives is called. VS Code marks that on the
+ * body, after it replaced the variables.
  */
-export function followTheme(redraw: () => void): void {
-	const observer = new MutationObserver(() => redraw());
+export function followTheme(onChange: () => void): () => void {
+	const observer = new MutationObserver(() => onChange());
 	observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-id', 'data-vscode-theme-kind'] });
+	return () => observer.disconnect();
 }

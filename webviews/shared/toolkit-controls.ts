@@ -1,22 +1,17 @@
 import { provideVSCodeDesignSystem, vsCodeButton, vsCodeCheckbox, vsCodeDropdown, vsCodeOption } from '@vscode/webview-ui-toolkit';
-import type { Button, Checkbox, Dropdown, Option } from '@vscode/webview-ui-toolkit';
-import { element } from './element.ts';
-
-declare global {
-	interface HTMLElementTagNameMap {
-		'vscode-button': Button;
-		'vscode-checkbox': Checkbox;
-		'vscode-dropdown': Dropdown;
-		'vscode-option': Option;
-	}
-}
+import type { Checkbox, Dropdown } from '@vscode/webview-ui-toolkit';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { live } from 'lit-html/directives/live.js';
 
 /** Registers the components used here, one by one: all of them would double the size of a panel. */
 export function registerToolkit(): void {
+	if (customElements.get('vscode-button') !== undefined) return;
 	provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption());
 }
 
-/** `key` names the control across redraws, so that it keeps the focus; see redraw.ts. */
+/** `key` names the control over all drawings, so that it keeps the focus; see keep-focus.ts. */
 interface ControlOptions {
 	readonly key: string;
 	readonly title?: string;
@@ -26,22 +21,30 @@ export function button(
 	label: string,
 	options: ControlOptions & { readonly isPrimary?: boolean; readonly isDisabled?: boolean },
 	onPress: () => void,
-): Button {
-	const appearance = options.isPrimary === true ? 'primary' : 'secondary';
-	const attributes = { appearance, title: options.title, 'data-key': options.key, disabled: options.isDisabled };
-	const control = element('vscode-button', attributes, label);
-	control.addEventListener('click', onPress);
-	return control;
+): TemplateResult {
+	return html`<vscode-button
+		appearance=${options.isPrimary === true ? 'primary' : 'secondary'}
+		title=${options.title ?? nothing}
+		data-key=${options.key}
+		?disabled=${options.isDisabled === true}
+		@click=${onPress}
+		>${label}</vscode-button
+	>`;
 }
 
 export function checkbox(
 	label: string,
-	options: ControlOptions & { readonly isChecked: boolean },
+	options: ControlOptions & { readonly isChecked: boolean; readonly isHidden?: boolean },
 	onChange: (isChecked: boolean) => void,
-): Checkbox {
-	const control = element('vscode-checkbox', { checked: options.isChecked, title: options.title, 'data-key': options.key }, label);
-	control.addEventListener('change', () => onChange(control.checked));
-	return control;
+): TemplateResult {
+	return html`<vscode-checkbox
+		title=${options.title ?? nothing}
+		data-key=${options.key}
+		?hidden=${options.isHidden === true}
+		.checked=${options.isChecked}
+		@change=${(event: Event & { readonly currentTarget: Checkbox }) => onChange(event.currentTarget.checked)}
+		>${label}</vscode-checkbox
+	>`;
 }
 
 export interface Choice {
@@ -54,13 +57,24 @@ export function dropdown(
 	label: string,
 	options: ControlOptions & { readonly choices: readonly Choice[]; readonly value: string },
 	onChange: (value: string) => void,
-): HTMLElement {
-	const items = options.choices.map(choice =>
-		element('vscode-option', { value: choice.value, selected: choice.value === options.value }, choice.label),
-	);
-	const control = element('vscode-dropdown', { 'aria-label': label, 'data-key': options.key }, ...items);
-	control.addEventListener('change', () => {
-		if (control.value !== options.value) onChange(control.value);
-	});
-	return element('div', { class: 'field' }, element('span', { class: 'field-label', 'aria-hidden': 'true' }, label), control);
+): TemplateResult {
+	const take = (event: Event & { readonly currentTarget: Dropdown }): void => {
+		const { value } = event.currentTarget;
+		if (value !== options.value) onChange(value);
+	};
+	const { key, value, choices } = options;
+	// The toolkit takes its selection from the options once, so another selection or other options are another control.
+	const content = [value, ...choices.map(choice => choice.value)].join('\n');
+	return html`<div class="field">
+		<span class="field-label" aria-hidden="true">${label}</span>
+		${keyed(
+			content,
+			html`<vscode-dropdown aria-label=${label} data-key=${key} .value=${live(value)} @change=${take}>
+				${choices.map(
+					choice =>
+						html`<vscode-option value=${choice.value} ?selected=${choice.value === value}>${choice.label}</vscode-option>`,
+				)}
+			</vscode-dropdown>`,
+		)}
+	</div>`;
 }

@@ -1,29 +1,26 @@
+import { html, nothing, svg } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { TimelineEntry, TimelineLane } from '../../core/formats/registry/timeline.ts';
-import { element, svgElement } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 
 /** A cell for each stage, the highest first: a line while it is held, a dot where a version arrives, an end where it leaves. */
-export function laneCells({ lanes }: TimelineEntry): readonly HTMLElement[] {
-	return lanes
-		.toReversed()
-		.map(lane =>
-			element(
-				'td',
-				{ class: `lane lane-${lane.change}${lane.version === undefined ? ' lane-free' : ''}` },
-				drawing(lane),
-				lane.change === 'arrives' && element('span', { class: 'lane-version' }, lane.version),
-				element('span', { class: 'visually-hidden' }, inWords(lane)),
-			),
-		);
+export function laneCells({ lanes }: TimelineEntry): readonly TemplateResult[] {
+	return lanes.toReversed().map(
+		lane =>
+			html`<td class="lane lane-${lane.change}${lane.version === undefined ? ' lane-free' : ''}">
+				${drawing(lane)} ${lane.change === 'arrives' ? html`<span class="lane-version">${lane.version}</span>` : nothing}
+				<span class="visually-hidden">${inWords(lane)}</span>
+			</td>`,
+	);
 }
 
-function drawing({ version, change }: TimelineLane): SVGSVGElement {
+function drawing({ version, change }: TimelineLane): TemplateResult {
 	// Newest first: what comes later is above, so a line goes up from where a version arrives.
-	const line =
-		version === undefined ? undefined : svgElement('path', { class: 'lane-line', d: change === 'arrives' ? 'M8 0V10' : 'M8 0V100' });
-	const before = change === 'leaves' ? svgElement('path', { class: 'lane-line', d: 'M8 10V100 M4 10H12' }) : undefined;
-	const dot = change === 'arrives' ? svgElement('circle', { class: 'lane-dot', cx: 8, cy: 13, r: 4 }) : undefined;
-	return svgElement('svg', { class: 'lane-drawing', 'aria-hidden': 'true', width: 16, height: 100 }, line, before, dot);
+	return html`<svg class="lane-drawing" aria-hidden="true" width="16" height="100">
+		${version === undefined ? nothing : svg`<path class="lane-line" d=${change === 'arrives' ? 'M8 0V10' : 'M8 0V100'} />`}
+		${change === 'leaves' ? svg`<path class="lane-line" d="M8 10V100 M4 10H12" />` : nothing}
+		${change === 'arrives' ? svg`<circle class="lane-dot" cx="8" cy="13" r="4" />` : nothing}
+	</svg>`;
 }
 
 function inWords({ stage, version, change }: TimelineLane): string {

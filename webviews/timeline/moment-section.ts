@@ -1,8 +1,9 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { parseMoment } from '../../core/formats/registry/parse-moment.ts';
 import { personName } from '../../core/formats/registry/person.ts';
 import { stagesAt } from '../../core/formats/registry/stages-at.ts';
 import type { HeldStage } from '../../core/formats/registry/stages-at.ts';
-import { element } from '../shared/element.ts';
 import { localize } from '../shared/localize.ts';
 import { moment } from '../shared/moment.ts';
 import { button } from '../shared/toolkit-controls.ts';
@@ -13,72 +14,68 @@ import type { TimelinePageInput } from './view.ts';
 const endOfTime = '9999-12-31T23:59:59Z';
 
 /** What each stage held at the chosen date, who put it there and on which evidence. Without a date, what it holds now. */
-export function momentSection(page: TimelinePageInput): HTMLElement {
+export function momentSection(page: TimelinePageInput): TemplateResult {
 	const { registry, held, view } = page;
 	const at = view.date === '' ? undefined : parseMoment(view.date);
 	const state = stagesAt(registry, at ?? endOfTime, held);
 	const aliases = [...state.aliases].map(([alias, version]) => `${registry.name}@${alias} ${version}`);
-	return element(
-		'section',
-		{ 'aria-labelledby': 'moment-heading' },
-		element(
-			'h2',
-			{ id: 'moment-heading' },
-			at === undefined ? localize('Stages now') : localize('Stages at {0}, its first second in UTC', view.date),
-		),
-		dateField(page),
-		element('ul', { class: 'stages' }, ...held.toReversed().map(stage => stageCard(stage, state.stages.get(stage), page))),
-		aliases.length > 0 && element('p', { class: 'footnote' }, localize('Aliases: {0}', aliases.join(', '))),
-		at !== undefined &&
-			state.next !== undefined &&
-			element(
-				'p',
-				{ class: 'footnote' },
-				localize('Within a day after that: {0} {1}, ', state.next.version, `${state.next.from} → ${state.next.to}`),
-				moment(state.next.at),
-			),
-		...state.skewed.map(position =>
-			element(
-				'p',
-				{ class: 'footnote' },
-				localize(
-					'Transition {0} says a time before the one it follows: a clock was wrong. The order of the chain counts.',
-					position + 1,
-				),
-			),
-		),
-	);
+	return html`<section aria-labelledby="moment-heading">
+		<h2 id="moment-heading">
+			${at === undefined ? localize('Stages now') : localize('Stages at {0}, its first second in UTC', view.date)}
+		</h2>
+		${dateField(page)}
+		<ul class="stages">
+			${held.toReversed().map(stage => stageCard(stage, state.stages.get(stage), page))}
+		</ul>
+		${aliases.length > 0 ? html`<p class="footnote">${localize('Aliases: {0}', aliases.join(', '))}</p>` : nothing}
+		${
+			at !== undefined && state.next !== undefined
+				? html`<p class="footnote">
+						${localize('Within a day after that: {0} {1}, ', state.next.version, `${state.next.from} → ${state.next.to}`)}${moment(
+							state.next.at,
+						)}
+					</p>`
+				: nothing
+		}
+		${state.skewed.map(
+			position =>
+				html`<p class="footnote">
+					${localize(
+						'Transition {0} says a time before the one it follows: a clock was wrong. The order of the chain counts.',
+						position + 1,
+					)}
+				</p>`,
+		)}
+	</section>`;
 }
 
-function dateField({ view, update }: TimelinePageInput): HTMLElement {
-	const input = element('input', { type: 'date', id: 'date', 'data-key': 'date', value: view.date, max: '9999-12-31' });
-	input.addEventListener('change', () => update({ date: input.value }));
-	return element(
-		'div',
-		{ class: 'field date-field' },
-		element('label', { class: 'field-label', for: 'date' }, localize('At the date')),
-		input,
-		view.date !== '' && button(localize('Now'), { key: 'now' }, () => update({ date: '' })),
-	);
+function dateField({ view, update }: TimelinePageInput): TemplateResult {
+	return html`<div class="field date-field">
+		<label class="field-label" for="date">${localize('At the date')}</label>
+		<input
+			type="date"
+			id="date"
+			data-key="date"
+			max="9999-12-31"
+			.value=${view.date}
+			@change=${(event: Event & { readonly currentTarget: HTMLInputElement }) => update({ date: event.currentTarget.value })}
+		/>
+		${view.date === '' ? nothing : button(localize('Now'), { key: 'now' }, () => update({ date: '' }))}
+	</div>`;
 }
 
-function stageCard(stage: string, holder: HeldStage | undefined, page: TimelinePageInput): HTMLElement {
+function stageCard(stage: string, holder: HeldStage | undefined, page: TimelinePageInput): TemplateResult {
 	if (holder === undefined) {
-		return element(
-			'li',
-			{ class: 'stage stage-empty' },
-			element('span', { class: 'stage-name' }, stage),
-			element('span', { class: 'dim' }, localize('no version')),
-		);
+		return html`<li class="stage stage-empty">
+			<span class="stage-name">${stage}</span><span class="dim">${localize('no version')}</span>
+		</li>`;
 	}
 	const { version, since, transition } = holder;
-	return element(
-		'li',
-		{ class: 'stage' },
-		element('span', { class: 'stage-name' }, stage),
-		element('strong', { class: 'stage-version' }, version),
-		...moveMarks(transition),
-		element('span', { class: 'dim' }, localize('since'), ' ', moment(since), ' · ', personName(transition.by)),
-		...evidenceLinks(transition, page, `moment-${stage}`),
-	);
+	return html`<li class="stage">
+		<span class="stage-name">${stage}</span>
+		<strong class="stage-version">${version}</strong>
+		${moveMarks(transition)}
+		<span class="dim">${localize('since')} ${moment(since)} · ${personName(transition.by)}</span>
+		${evidenceLinks(transition, page, `moment-${stage}`)}
+	</li>`;
 }

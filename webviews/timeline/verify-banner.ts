@@ -1,10 +1,11 @@
-import { element } from '../shared/element.ts';
-import { icon } from '../shared/icon.ts';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { localize } from '../shared/localize.ts';
+import { icon } from '../shared/icon.ts';
 import type { TimelinePageInput } from './view.ts';
 
 /** Whether chain, contents, evidence, approvals, history and tags hold; what does not belong to one entry is told here. */
-export function verifyBanner({ problems, registry }: TimelinePageInput): HTMLElement {
+export function verifyBanner({ problems, registry }: TimelinePageInput): TemplateResult {
 	const overrides = registry.transitions.filter(({ override }) => override === true).length;
 	if (problems === undefined)
 		return banner('info', 'waiting', localize('Verifying chain, contents, evidence, approvals, history and tags…'), []);
@@ -18,16 +19,18 @@ export function verifyBanner({ problems, registry }: TimelinePageInput): HTMLEle
 	return banner('bad', 'refused', words, [...problems.map(({ message }) => message), ...exceptions]);
 }
 
-function banner(tone: string, sign: 'waiting' | 'better' | 'refused', words: string, lines: readonly string[]): HTMLElement {
-	return element(
-		'section',
-		{ class: `banner banner-${tone}`, role: 'status', 'aria-label': localize('Verification') },
-		icon(sign),
-		element(
-			'div',
-			{},
-			element('p', {}, element('strong', {}, words)),
-			lines.length > 0 && element('ul', {}, ...lines.map(line => element('li', {}, line))),
-		),
-	);
+function banner(tone: string, sign: 'waiting' | 'better' | 'refused', words: string, lines: readonly string[]): TemplateResult {
+	return html`<section class="banner banner-${tone}" role="status" aria-label=${localize('Verification')}>
+		${icon(sign)}
+		<div>
+			<p><strong>${words}</strong></p>
+			${
+				lines.length > 0
+					? html`<ul>
+							${lines.map(line => html`<li>${line}</li>`)}
+						</ul>`
+					: nothing
+			}
+		</div>
+	</section>`;
 }

@@ -5,8 +5,8 @@ import type { TimelinePanelMessage, TimelineState, TimelineView } from './protoc
 export interface TimelinePageInput extends Omit<Extract<TimelineState, { kind: 'timeline' }>, 'kind'> {
 	readonly name: string;
 	readonly view: TimelineView;
-	/** Keeps what the reader set and draws again, unless `isDrawn` says that the page shows it already. */
-	readonly update: (change: Partial<TimelineView>, isDrawn?: boolean) => void;
+	/** Keeps what the reader set, and draws again. */
+	readonly update: (change: Partial<TimelineView>) => void;
 	readonly post: (message: TimelinePanelMessage) => void;
 }
 

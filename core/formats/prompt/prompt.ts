@@ -1,10 +1,9 @@
-import type { Role } from '../../../templates/api.ts';
+import type { Role, TemplateTree } from '../../../templates/api.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { TextRange } from '../../base/text-range.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
 import type { dialectIds } from './dialects/dialect-ids.ts';
-import type { TemplateTree } from '../../../templates/api.ts';
 
 /** How a prompt file is written. One adapter each under dialects/. */
 export type DialectId = (typeof dialectIds)[number];

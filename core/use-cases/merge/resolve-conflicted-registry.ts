@@ -1,5 +1,4 @@
-import type { WorkspacePath } from '../../ports/file-store.ts';
-import type { WriteFailure } from '../../ports/file-store.ts';
+import type { WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';

@@ -1,7 +1,7 @@
 import { memberOf } from '../../../core/base/member-of.ts';
 import { readDatasetColumns } from '../../../core/workspace/runs/read-dataset-columns.ts';
-import type { CompletionItem } from '../../language-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { CompletionItem } from './completion-item.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { yamlCursorAt } from './yaml-cursor.ts';
 

@@ -2,8 +2,8 @@ import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { touches } from '../../../core/base/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { CompletionItem } from '../../language-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { CompletionItem } from './completion-item.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { completeTemplate } from './template-completion.ts';
 import { completeYaml } from './yaml-completion.ts';
 

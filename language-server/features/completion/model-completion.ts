@@ -4,8 +4,8 @@ import { modelCatalogue, modelNames } from '../../../core/workspace/model-catalo
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
-import type { CompletionItem } from '../../language-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { CompletionItem } from './completion-item.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 
 /** The names of the catalogue, those of the workspace first and retired ones last. */
 export function completeModels(facts: WorkspaceFacts, range: TextRange): readonly CompletionItem[] {

@@ -1,7 +1,7 @@
 import { memberOf } from '../../../core/base/member-of.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { CompletionItem } from '../../language-service.ts';
+import type { CompletionItem } from './completion-item.ts';
 import type { CompletedYaml, YamlCursor } from './yaml-cursor.ts';
 
 /** A name that may stand at the cursor, and what it is. */

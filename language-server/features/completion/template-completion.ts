@@ -1,7 +1,7 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { touches } from '../../../core/base/text-range.ts';
-import type { CompletionItem } from '../../language-service.ts';
+import type { CompletionItem } from './completion-item.ts';
 import { vocabulary } from '../../../templates/api.ts';
 import type { JinjaWord } from '../../../templates/api.ts';
 

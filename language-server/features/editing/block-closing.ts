@@ -1,7 +1,8 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { allNodes, closingTagOf } from '../../../templates/api.ts';
 import type { ClosingTag, TemplateNode } from '../../../templates/api.ts';
-import type { ParsedDocument, TextEdit } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 
 /** The characters behind which a block may want its end tag. */
 export const closingTriggers = ['}', '\n'] as const;

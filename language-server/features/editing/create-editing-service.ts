@@ -4,7 +4,7 @@ import type { FileReader, WorkspacePath } from '../../../core/ports/file-store.t
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { DocumentStore } from '../../documents/document-store.ts';
 import type { RunCache } from '../../documents/run-cache.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { closeBlockAt } from './block-closing.ts';
 import { codeLensesOf, describeLens } from '../reading/code-lens.ts';
 import type { EditingService } from './editing-service.ts';

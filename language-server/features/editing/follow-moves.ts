@@ -3,7 +3,8 @@ import { folderOf, includeTarget, resolveInclude } from '../../../core/workspace
 import type { ResolvedInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { FileEdit, FileMove, MoveConsequences } from '../symbols/symbol-service.ts';
-import type { ParsedDocument, TextEdit } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { documentsNaming } from '../symbols/documents-naming.ts';
 import { symbolsInDocument } from '../symbols/symbols-in-document.ts';

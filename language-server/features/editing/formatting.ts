@@ -4,7 +4,8 @@ import { allNodes, spaceDelimiters } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { formatYaml } from '../../../core/base/yaml/format-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { ParsedDocument, TextEdit } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 import { frontMatterRange } from '../front-matter-range.ts';
 
 /**

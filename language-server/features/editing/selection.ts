@@ -6,7 +6,7 @@ import { touches, trimRange } from '../../../core/base/text-range.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { yamlOf } from '../yaml-of.ts';
 
 /**

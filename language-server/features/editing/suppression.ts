@@ -1,7 +1,8 @@
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { touches } from '../../../core/base/text-range.ts';
-import type { SuppressionWish } from '../../language-service.ts';
-import type { ParsedDocument, TextEdit } from '../../rules/rule.ts';
+import type { SuppressionWish } from './suppression-wish.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 import { isJson } from '../../rules/suppression-comments.ts';
 import { readSuppressions } from '../../rules/suppressions.ts';
 import { yamlOf } from '../yaml-of.ts';

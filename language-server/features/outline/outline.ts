@@ -1,5 +1,5 @@
 import type { OutlineItem } from '../symbols/symbol-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { outlineOfPrompt } from './outline-of-prompt.ts';
 import { outlineOfExperiment, outlineOfRegistry } from './outline-of-yaml.ts';
 

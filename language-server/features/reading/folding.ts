@@ -3,7 +3,7 @@ import type { TemplateNode } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { FoldingRange } from '../editing/editing-service.ts';
 import { frontMatterRange } from '../front-matter-range.ts';
 import { yamlOf } from '../yaml-of.ts';

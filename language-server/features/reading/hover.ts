@@ -10,8 +10,8 @@ import type { PromptReference } from '../../../core/formats/prompt/prompt-refere
 import { resolveMember, resolveSubject } from '../../../core/workspace/subject.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
-import type { Hover } from '../../language-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { Hover } from './hover-text.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { escapeMarkdown, inlineCode } from './markdown.ts';
 import { documentKey } from './schema-documentation.ts';
 import { describePlan } from './plan-hover.ts';

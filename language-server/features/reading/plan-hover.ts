@@ -1,6 +1,6 @@
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { escapeMarkdown, inlineCode } from './markdown.ts';
 import type { PlannedSymbol } from '../symbols/symbol.ts';
 

@@ -6,7 +6,7 @@ import { experimentSchema } from '../../../core/formats/experiment/experiment.ts
 import { frontMatterSchema } from '../../../core/formats/prompt/front-matter.ts';
 import { registrySchema } from '../../../core/formats/registry/registry-file.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 
 /** What is known of one key: words for people, allowed values, default. */
 export interface KeyDocumentation {

@@ -4,7 +4,7 @@ import type { TextRange } from '../../../core/base/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { SemanticToken } from '../editing/editing-service.ts';
 import { templateTokens } from './template-tokens.ts';
 

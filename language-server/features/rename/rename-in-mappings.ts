@@ -4,7 +4,7 @@ import type { Result } from '../../../core/base/result.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
 import type { FileEdit } from '../symbols/symbol-service.ts';
-import type { TextEdit } from '../../rules/rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 import { documentsNaming } from '../symbols/documents-naming.ts';
 import { findYamlName } from '../symbols/find-name.ts';
 import { promptsOf, takesInput } from '../symbols/symbols-in-experiment.ts';

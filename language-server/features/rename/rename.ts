@@ -1,7 +1,7 @@
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { FileEdit, RenameRequest, RenameTarget, WorkspaceChange } from '../symbols/symbol-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { refusePlanned, renamePlanned } from './rename-planned.ts';
 import { refusePrompt, renamePrompt } from './rename-prompt.ts';
 import type { RenameRefusal } from './rename-refusal.ts';

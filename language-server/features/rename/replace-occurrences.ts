@@ -3,7 +3,7 @@ import { linePositions } from '../../../core/base/line-positions.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { FileEdit } from '../symbols/symbol-service.ts';
-import type { TextEdit } from '../../rules/rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 import type { DocumentSource } from '../document-source.ts';
 import type { LocatedOccurrence } from '../symbols/references.ts';
 import type { RenameRefusal } from './rename-refusal.ts';

@@ -3,7 +3,7 @@ import type { PromptReference } from '../../../core/formats/prompt/prompt-refere
 import { resolveMember, resolveSubject } from '../../../core/workspace/subject.ts';
 import type { SubjectResolution } from '../../../core/workspace/subject.ts';
 import type { Location } from './location.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { occurrencesOf } from './references.ts';
 import { symbolsAt } from './symbol-at.ts';

@@ -1,6 +1,6 @@
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { Highlight } from './symbol-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { symbolsAt } from './symbol-at.ts';
 import { symbolKey } from './symbol.ts';
 import { symbolsInDocument } from './symbols-in-document.ts';

@@ -3,7 +3,7 @@ import type { SubjectResolution } from '../../../core/workspace/subject.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import type { DocumentLink } from './symbol-service.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { Occurrence } from './symbol.ts';
 import { symbolsInDocument } from './symbols-in-document.ts';
 

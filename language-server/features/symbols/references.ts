@@ -1,7 +1,7 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { readDatasetColumns } from '../../../core/workspace/runs/read-dataset-columns.ts';
 import type { Location } from './location.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { symbolsAt } from './symbol-at.ts';
 import { documentsNaming } from './documents-naming.ts';

@@ -3,7 +3,7 @@ import { touches } from '../../../core/base/text-range.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { Occurrence } from './symbol.ts';
 import { symbolsInDocument } from './symbols-in-document.ts';
 import { yamlOf } from '../yaml-of.ts';

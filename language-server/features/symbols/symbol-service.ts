@@ -3,7 +3,7 @@ import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
 import type { Location } from './location.ts';
-import type { TextEdit } from '../../rules/rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 import type { RenameRefusal } from '../rename/rename-refusal.ts';
 
 /** What the editor asks about names, within a document and across the workspace. */

@@ -1,6 +1,6 @@
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { ConfigDocument } from '../../rules/rule.ts';
+import type { ConfigDocument } from '../../documents/parsed-document.ts';
 import { findYamlName } from './find-name.ts';
 import type { Occurrence } from './symbol.ts';
 

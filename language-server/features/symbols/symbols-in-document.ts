@@ -1,5 +1,5 @@
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { ParsedDocument } from '../../rules/rule.ts';
+import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { Occurrence } from './symbol.ts';
 import { symbolsInComponent } from './symbols-in-component.ts';
 import { symbolsInConfig } from './symbols-in-config.ts';

@@ -1,6 +1,6 @@
 import type { CancellationToken, Disposable, InlayHint as LspInlayHint, TextEdit as LspTextEdit } from 'vscode-languageserver/node';
 import type { TextRange } from '../../../core/base/text-range.ts';
-import type { TextEdit } from '../../rules/rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 import { askAt, askDocument } from './ask-document.ts';
 import { readCodeLensData, toLspCodeLens } from './code-lens-answers.ts';
 import { toLspFoldingRanges, toLspSelectionRange } from '../convert/convert-structure.ts';

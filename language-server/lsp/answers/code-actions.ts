@@ -6,8 +6,9 @@ import type {
 	TextEdit as LspTextEdit,
 	WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { Diagnostic, SuppressionWish } from '../../language-service.ts';
-import type { FileChange, TextEdit } from '../../rules/rule.ts';
+import type { Diagnostic } from '../../rules/diagnostic.ts';
+import type { SuppressionWish } from '../../features/editing/suppression-wish.ts';
+import type { FileChange, TextEdit } from '../../documents/text-edit.ts';
 import type { ClientFeatures } from '../client-features.ts';
 import { readDiagnosticData } from '../convert/convert-diagnostic.ts';
 import type { OpenDocument } from '../open-document.ts';

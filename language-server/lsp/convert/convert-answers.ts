@@ -1,6 +1,7 @@
 import { CompletionItemKind, MarkupKind } from 'vscode-languageserver/node';
 import type { CompletionItem as LspCompletionItem, Hover as LspHover } from 'vscode-languageserver/node';
-import type { CompletionItem, Hover } from '../../language-service.ts';
+import type { CompletionItem } from '../../features/completion/completion-item.ts';
+import type { Hover } from '../../features/reading/hover-text.ts';
 import type { PositionMap } from './position-map.ts';
 
 export function toLspHover({ range, markdown }: Hover, positions: PositionMap): LspHover {

@@ -4,8 +4,8 @@ import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { Severity } from '../../../core/base/problem.ts';
 import type { TextRange } from '../../../core/base/text-range.ts';
-import type { Diagnostic } from '../../language-service.ts';
-import type { FileChange } from '../../rules/rule.ts';
+import type { Diagnostic } from '../../rules/diagnostic.ts';
+import type { FileChange } from '../../documents/text-edit.ts';
 import type { PositionMap } from './position-map.ts';
 import type { RulePages } from './rule-page.ts';
 

@@ -1,6 +1,7 @@
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
-import type { PromptRule, TextEdit } from '../rule.ts';
+import type { PromptRule } from '../rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 
 export const deprecatedKey: PromptRule = {
 	id: 'deprecated-key',

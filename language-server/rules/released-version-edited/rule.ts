@@ -6,7 +6,8 @@ import { suggestBumps } from '../../../core/formats/prompt/diff/suggest-bump.ts'
 import type { SuggestedBump } from '../../../core/formats/prompt/diff/suggest-bump.ts';
 import type { ReleasedVersion } from '../../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { Fix, PromptRule, TextEdit } from '../rule.ts';
+import type { Fix, PromptRule } from '../rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 
 export const releasedVersionEdited: PromptRule = {
 	id: 'released-version-edited',

@@ -1,6 +1,7 @@
 import type { Experiment } from '../../../core/formats/experiment/experiment.ts';
 import { minimumDetectableEffect, casesNeeded } from '../../../core/statistics/power/minimum-detectable-effect.ts';
-import type { ExperimentEvidence, ExperimentRule } from '../rule.ts';
+import type { ExperimentEvidence } from '../../documents/evidence.ts';
+import type { ExperimentRule } from '../rule.ts';
 
 /** Variance of the differences between two answers' expected scores in [0, 1], when nothing is known of them (Miller, section 5). */
 const assumedVariance = 1 / 9;

@@ -1,4 +1,5 @@
-import type { UnreadableFile, UnreadableFileRule } from '../rule.ts';
+import type { UnreadableFile } from '../../documents/parsed-document.ts';
+import type { UnreadableFileRule } from '../rule.ts';
 
 export const unreadableFile: UnreadableFileRule = {
 	id: 'unreadable-file',

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../../core/base/text-range.ts';
-import type { AuditedRule, AuditedSuppression, Fix, SuppressionRule, TextEdit } from '../rule.ts';
+import type { AuditedRule, AuditedSuppression, Fix, SuppressionRule } from '../rule.ts';
+import type { TextEdit } from '../../documents/text-edit.ts';
 
 export const unusedSuppression: SuppressionRule = {
 	id: 'unused-suppression',

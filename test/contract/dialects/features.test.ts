@@ -5,7 +5,7 @@ import { parseDocument } from '../../../language-server/documents/parse-document
 import { completionsAt } from '../../../language-server/features/completion/completion.ts';
 import { suppressionAt } from '../../../language-server/features/editing/suppression.ts';
 import { symbolsAt } from '../../../language-server/features/symbols/symbol-at.ts';
-import type { ParsedDocument } from '../../../language-server/rules/rule.ts';
+import type { ParsedDocument } from '../../../language-server/documents/parsed-document.ts';
 
 const dotprompt = `---
 input:

@@ -31,7 +31,7 @@ async function buildServer(): Promise<string> {
 		outfile,
 		bundle: true,
 		platform: 'node',
-		target: 'node20',
+		target: 'node22.13',
 		format: 'cjs',
 		mainFields: ['module', 'main'],
 		sourcemap: true,

@@ -1,0 +1,30 @@
+import type { Problem } from '../../core/base/problem.ts';
+import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
+import type { ComponentKind, ParsedComponent } from '../../core/formats/component/component.ts';
+import type { ParsedExperiment } from '../../core/formats/experiment/experiment.ts';
+import type { Prompt } from '../../core/formats/prompt/prompt.ts';
+import type { ParsedRegistry } from '../../core/formats/registry/registry-file.ts';
+import type { FileContent, WorkspacePath } from '../../core/ports/file-store.ts';
+
+/** A file as it was parsed: what rules and features work on. `value` is the parser's. */
+export type ParsedDocument =
+	| { readonly kind: ComponentKind; readonly value: ParsedComponent }
+	| { readonly kind: 'prompt'; readonly value: Prompt }
+	| { readonly kind: 'experiment'; readonly value: ParsedExperiment }
+	| { readonly kind: 'registry'; readonly value: ParsedRegistry }
+	| { readonly kind: 'config'; readonly value: ConfigDocument }
+	| { readonly kind: 'unreadable'; readonly value: UnreadableFile };
+
+/** `stagemark.yaml` as a document: the parsed configuration together with its text. */
+export interface ConfigDocument {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	readonly yaml: YamlSource;
+	readonly problems: readonly Problem[];
+}
+
+/** A file that is there and has no text. */
+export interface UnreadableFile {
+	readonly path: WorkspacePath;
+	readonly content: Exclude<FileContent, { readonly kind: 'text' | 'missing' }>;
+}

@@ -1,0 +1,8 @@
+import type { TextRange } from '../../../core/base/text-range.ts';
+
+/** What a hover shows, and the words it is about. */
+export interface Hover {
+	readonly range: TextRange;
+	/** Markdown, workspace text escaped. */
+	readonly markdown: string;
+}
