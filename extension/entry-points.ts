@@ -3,8 +3,8 @@ import type { Disposable, DocumentSelector, LogOutputChannel, TextDocument } fro
 import { activationEvents, contributes } from '../package.json';
 import { DeferredTree } from './trees/deferred-tree.ts';
 import { DisposableStore } from './model/disposable-store.ts';
-import { viewIds } from './trees/view-filters.ts';
-import type { ViewId } from './trees/view-filters.ts';
+import { viewIds } from './model/view-filters.ts';
+import type { ViewId } from './model/view-filters.ts';
 import type { Session, SessionSetup } from './session.ts';
 
 const panelEvent = 'onWebviewPanel:';

@@ -3,7 +3,7 @@ import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { LintFinding } from '../core/judging/gates/gate.ts';
 import type { Notifier } from './ask/notify.ts';
 import type { PanelRequest } from './panels/frame/panel-request.ts';
-import type { ViewFilters } from './trees/view-filters.ts';
+import type { ViewFilters } from './model/view-filters.ts';
 import type { Workspaces } from './model/workspaces.ts';
 
 /** What commands, views and panels share. Built once for each session and passed down. */

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
-import type { ViewId } from '../trees/view-filters.ts';
+import type { ViewId } from '../model/view-filters.ts';
 
 const filterSchema = z.looseObject({ filter: z.string() });
 

@@ -1,4 +1,5 @@
 import { commands, l10n, Uri } from 'vscode';
+import { holdingInWords, uncheckedInWords } from '../../core/words/claims-in-words.ts';
 import { describeFailure } from '../../core/words/describe-failure.ts';
 import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
 import { timelineOf } from '../../core/formats/registry/timeline.ts';
@@ -60,10 +61,11 @@ class TimelineSession implements PanelSession {
 		const { held } = stageRoles(facts.config);
 		const shown = { kind: 'timeline', path, registry, held, entries: timelineOf(registry, held) } as const;
 		signal.throwIfAborted();
-		this.#context.show(this.#message({ ...shown, problems: undefined }));
+		this.#context.show(this.#message({ ...shown, problems: undefined, holding: undefined, unchecked: [] }));
 		const { files, git } = model.ports();
-		const { problems } = await verifyWorkspace({ facts, files, git }, name, signal);
-		return this.#message({ ...shown, problems });
+		const verified = await verifyWorkspace({ facts, files, git }, name, signal);
+		const { problems, claims } = verified;
+		return this.#message({ ...shown, problems, holding: holdingInWords(claims), unchecked: uncheckedInWords(verified) });
 	}
 
 	async receive(message: unknown): Promise<void> {

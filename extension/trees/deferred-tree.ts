@@ -3,7 +3,7 @@ import type { Disposable, Event, TreeDataProvider, TreeItem, TreeView } from 'vs
 import type { Session } from '../session.ts';
 import { DisposableStore } from '../model/disposable-store.ts';
 import type { TreeElement } from './tree-element.ts';
-import type { ViewId } from './view-filters.ts';
+import type { ViewId } from '../model/view-filters.ts';
 
 /** A tree view whose rows come from the session, which the first look at the view starts. */
 export class DeferredTree implements TreeDataProvider<TreeElement>, Disposable {

@@ -1,5 +1,5 @@
 import type { TreeElement } from './tree-element.ts';
-import type { ViewId } from './view-filters.ts';
+import type { ViewId } from '../model/view-filters.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 
 /** A tree view as a value. The session asks every entry of registry.ts for its rows; host/deferred-tree.ts shows them. */

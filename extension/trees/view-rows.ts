@@ -2,7 +2,7 @@ import { ThemeIcon } from 'vscode';
 import type { Services } from '../services.ts';
 import type { View } from './tree.ts';
 import { isAbort } from '../model/abort.ts';
-import { pageRows } from '../panels/frame/page-rows.ts';
+import { pageRows } from './page-rows.ts';
 import { treeElement } from './tree-element.ts';
 import type { TreeElement } from './tree-element.ts';
 

@@ -38,7 +38,7 @@ export function createRegistryEvidence(world: {
 					)
 				: [];
 			return {
-				problems: await verifyClaims(value, facts, history, { files, git, signal }),
+				problems: (await verifyClaims(value, facts, history, { files, git, signal })).problems,
 				// Of an imported run nobody knows the content.
 				evaluatedBy: new Map(records.flatMap(({ id, prompt }) => (prompt?.sha256 ? [[id, prompt.sha256] as const] : []))),
 				hasWholeHistory: state.kind === 'repository' && !state.isShallow,

@@ -108,7 +108,7 @@ suite('package.json', () => {
 	});
 
 	test('has the views that the code fills', () => {
-		const [, list = ''] = /viewIds = \[([^\]]*)\]/.exec(readFileSync('extension/trees/view-filters.ts', 'utf8')) ?? [];
+		const [, list = ''] = /viewIds = \[([^\]]*)\]/.exec(readFileSync('extension/model/view-filters.ts', 'utf8')) ?? [];
 		const filled = [...list.matchAll(/'([^']+)'/g)].map(match => match[1]);
 		const contributed = Object.values(contributes.views).flat();
 		assert.deepEqual(filled, contributed.map(view => view.id).sort());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ThemeIcon, window, workspace } from 'vscode';
 import type { TreeItem } from 'vscode';
 import { WorkspaceModel } from '../../extension/model/workspace-model.ts';
-import { pageRows } from '../../extension/panels/frame/page-rows.ts';
+import { pageRows } from '../../extension/trees/page-rows.ts';
 import { treeElement } from '../../extension/trees/tree-element.ts';
 import type { TreeElement } from '../../extension/trees/tree-element.ts';
 import { experimentsView } from '../../extension/trees/experiments-tree.ts';

@@ -40,10 +40,14 @@ const broken: RegistryProblem = {
 	message: 'Transition 2 (1.4.0 to Production) is not what was recorded.',
 };
 
-function stateOf(problems: readonly RegistryProblem[] | undefined): TimelineState {
+function stateOf(problems: readonly RegistryProblem[] | undefined, unchecked: readonly string[] = []): TimelineState {
 	const registry = sceneRegistry({ more, request: { status: 'done' } }).value;
-	return { kind: 'timeline', path: 'registry/code-generator.yaml', registry, held, entries: timelineOf(registry, held), problems };
+	const holding = unchecked.length === 0 ? everything : 'chain and contents hold';
+	const entries = timelineOf(registry, held);
+	return { kind: 'timeline', path: 'registry/code-generator.yaml', registry, held, entries, problems, holding, unchecked };
 }
+
+const everything = 'chain, contents, evidence, gates, approvals, history and tags hold';
 
 suite('timeline panel', () => {
 	let browser: Browser;
@@ -57,9 +61,10 @@ suite('timeline panel', () => {
 	async function open(
 		problems: readonly RegistryProblem[] | undefined,
 		options: { theme?: ThemeName; width?: number; savedState?: unknown } = {},
+		unchecked: readonly string[] = [],
 	): Promise<void> {
 		panel = await PanelPage.open(browser, { panel: 'timeline', ...options });
-		await panel.receive({ kind: 'state', subject, state: stateOf(problems) });
+		await panel.receive({ kind: 'state', subject, state: stateOf(problems, unchecked) });
 	}
 
 	function answers(): unknown[] {
@@ -148,7 +153,19 @@ suite('timeline panel', () => {
 	test('says that everything verifies, and names overrides all the same', async () => {
 		await open([]);
 		const banner = await panel.page.getByRole('status', { name: 'Verification' }).innerText();
-		assert.match(banner, /^Verified: chain, contents, evidence, approvals, history and tags hold\.\s+1 move is an override\.$/);
+		assert.match(banner, /^Verified: chain, contents, evidence, gates, approvals, history and tags hold\.\s+1 move is an override\.$/);
+	});
+
+	test('is not green about what could not be looked at, and says why', async () => {
+		const reason = 'Not checked: history and tags, because this clone is shallow, older commits were not fetched.';
+		await open([], {}, [reason]);
+		const banner = panel.page.getByRole('status', { name: 'Verification' });
+		assert.match(
+			await banner.innerText(),
+			/^Partly verified: chain and contents hold\.\s+Not checked: history and tags, because this clone is shallow/,
+		);
+		assert.match((await banner.getAttribute('class')) ?? '', /banner-warning/);
+		await panel.screenshot('timeline-partly-verified');
 	});
 
 	test('shows where the chain breaks, and puts what follows in doubt', async () => {

@@ -24,6 +24,10 @@ export type TimelineState =
 			readonly held: readonly string[];
 			/** What does not hold; undefined while it is being verified. */
 			readonly problems: readonly RegistryProblem[] | undefined;
+			/** What holds, as the end of a sentence: `chain and contents hold`; undefined when nothing does, or while it is being verified. */
+			readonly holding: string | undefined;
+			/** One sentence for each reason why something was not checked. */
+			readonly unchecked: readonly string[];
 	  };
 
 /** Host to panel. The panel keeps `subject` so that it can be restored after a restart. */

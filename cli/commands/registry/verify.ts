@@ -1,22 +1,28 @@
 import { z } from 'zod';
 import { finishInterruptedChange } from '../../../core/use-cases/unit-of-work/finish-interrupted-change.ts';
 import { printInterrupted } from '../../text/applied-text.ts';
+import type { TextPaint } from '../../../core/base/text-paint.ts';
 import type { CliCommand } from '../../command.ts';
 import { verifyWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
+import type { VerifiedWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
+import { holdingInWords, uncheckedInWords } from '../../../core/words/claims-in-words.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
 
 export const verify: CliCommand = {
 	name: 'verify',
-	summary: 'Recompute hash chain, contents, evidence, approvals, history and tags of the registry, offline.',
+	summary: 'Recompute the hash chain, contents, evidence, gates, approvals, history and tags of the registry, offline.',
 
 	define(parser) {
-		parser.argument('[name]', 'one name; all without it').option('--format <format>', outputFormatHelp, 'text');
+		parser
+			.argument('[name]', 'one name; all without it')
+			.option('--strict', 'exit with 1 when anything could not be checked, for pipelines with the whole history')
+			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
 	async run(context, args, rawOptions) {
-		const { format } = outputFormatSchema.parse(rawOptions);
+		const { format, strict } = outputFormatSchema.extend({ strict: z.boolean().default(false) }).parse(rawOptions);
 		const name = z.string().optional().parse(args[0]);
 		const { output } = context;
 		const { files, git } = context.ports;
@@ -27,7 +33,8 @@ export const verify: CliCommand = {
 		if (name !== undefined && verified.names.length === 0) {
 			throw new UsageError(`There is no registry file for “${name}”. “stagemark registry” lists the names.`);
 		}
-		const isOk = verified.problems.length === 0;
+		const isWhole = verified.claims.every(({ state }) => state !== 'not-checked');
+		const isOk = verified.problems.length === 0 && (isWhole || !strict);
 		if (format === 'json') {
 			output.json({ version: 1, ok: isOk, ...verified });
 			return isOk ? 0 : 1;
@@ -40,12 +47,17 @@ export const verify: CliCommand = {
 			const move = `${overridden}, transition ${transition + 1} (${version} to ${to}) by ${by}`;
 			output.line(`${output.paint.warning('override')}  ${move}: ${reason}`);
 		}
-		const names = `${verified.names.length} ${verified.names.length === 1 ? 'name' : 'names'}`;
-		output.line(
-			isOk
-				? output.paint.good(`${names} verified: chain, contents, evidence, approvals, history and tags hold.`)
-				: `${names} checked, ${verified.problems.length} problems.`,
-		);
+		for (const sentence of uncheckedInWords(verified)) output.line(output.paint.warning(sentence));
+		output.line(conclusion(verified, output.paint));
 		return isOk ? 0 : 1;
 	},
 };
+
+/** The last line. It is green only when everything was looked at and holds. */
+function conclusion({ names, problems, claims }: VerifiedWorkspace, paint: TextPaint): string {
+	if (names.length === 0) return 'Nothing is registered yet, so nothing was verified.';
+	const count = `${names.length} ${names.length === 1 ? 'name' : 'names'}`;
+	if (problems.length > 0) return `${count} checked, ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`;
+	const holding = holdingInWords(claims) ?? 'nothing could be checked';
+	return claims.every(({ state }) => state === 'holds') ? paint.good(`${count} verified: ${holding}.`) : `${count} checked: ${holding}.`;
+}

@@ -1,7 +1,6 @@
 import { assertFinite } from '../descriptive/finite-numbers.ts';
-
-/** How far two ratings are apart: `nominal` for labels, `ordinal` for ranks, `interval` for numbers on a scale. */
-export type RatingLevel = 'nominal' | 'ordinal' | 'interval';
+import { createDisagreement } from './disagreement.ts';
+import type { Disagreement, RatingLevel } from './disagreement.ts';
 
 /**
  * Krippendorff's alpha: agreement of any number of raters who need not all have rated every item. 1 for full agreement, 0 for
@@ -16,51 +15,52 @@ export function krippendorffAlpha(items: readonly (readonly number[])[], level: 
 	for (const ratings of items) assertFinite(ratings);
 	const pairable = items.filter(ratings => ratings.length >= 2);
 	if (pairable.length < 2) return null;
+	const disagreement = createDisagreement(pairable.flat(), level);
+	return weightedAlpha(
+		countItems(pairable, disagreement),
+		pairable.map(() => 1),
+		disagreement,
+	);
+}
 
-	const counts = countValues(pairable.flat());
-	const distance = distanceOf(level, counts);
-	const total = pairable.reduce((sum, ratings) => sum + ratings.length, 0);
+/** One item as alpha sees it. */
+export interface CountedItem {
+	/** How often each rating occurs, by its place. */
+	readonly counts: readonly (readonly [place: number, count: number])[];
+	/** Ratings. */
+	readonly size: number;
+	/** Sum of distances over its pairs of ratings, per rating. */
+	readonly observed: number;
+}
+
+/** @param items - Each with at least two ratings. */
+export function countItems(items: readonly (readonly number[])[], { placeOf, sum }: Disagreement): readonly CountedItem[] {
+	return items.map(ratings => {
+		const counts = new Float64Array(placeOf.size);
+		for (const rating of ratings) {
+			const place = placeOf.get(rating) ?? 0;
+			counts[place] = (counts[place] ?? 0) + 1;
+		}
+		const occurring = [...counts.entries()].filter(([, count]) => count > 0);
+		return { counts: occurring, size: ratings.length, observed: sum(counts) / (ratings.length - 1) };
+	});
+}
+
+/**
+ * Alpha when items count as often as their weights say; null when all ratings are equal.
+ *
+ * @param weights - One per item, at least 0.
+ */
+export function weightedAlpha(items: readonly CountedItem[], weights: ArrayLike<number>, { placeOf, sum }: Disagreement): number | null {
+	const all = new Float64Array(placeOf.size);
 	let observed = 0;
-	for (const ratings of pairable) observed += disagreement(countValues(ratings), distance) / (ratings.length - 1);
-	const expected = disagreement(counts, distance) / (total - 1);
-	return expected === 0 ? null : 1 - observed / expected;
-}
-
-type ValueCounts = readonly { readonly value: number; readonly count: number }[];
-type Distance = (one: number, other: number) => number;
-
-/** Distinct values, ascending, with how often each occurs. */
-function countValues(values: readonly number[]): ValueCounts {
-	const counts = new Map<number, number>();
-	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-	return [...counts].map(([value, count]) => ({ value, count })).sort((one, other) => one.value - other.value);
-}
-
-/** Sum of distances over all ordered pairs of ratings. */
-function disagreement(counts: ValueCounts, distance: Distance): number {
-	let sum = 0;
-	for (const one of counts) for (const other of counts) sum += one.count * other.count * distance(one.value, other.value);
-	return sum;
-}
-
-function distanceOf(level: RatingLevel, counts: ValueCounts): Distance {
-	switch (level) {
-		case 'nominal':
-			return (one, other) => Number(one !== other);
-		case 'interval':
-			return (one, other) => (one - other) ** 2;
-		case 'ordinal':
-			return ordinalDistance(counts);
+	let total = 0;
+	for (const [index, item] of items.entries()) {
+		const weight = weights[index] ?? 0;
+		observed += weight * item.observed;
+		total += weight * item.size;
+		for (const [place, count] of item.counts) all[place] = (all[place] ?? 0) + weight * count;
 	}
-}
-
-/** Two ranks are as far apart as there are ratings between them, half of those at both ends. */
-function ordinalDistance(counts: ValueCounts): Distance {
-	const upTo = new Map<number, number>();
-	let sum = 0;
-	for (const { value, count } of counts) {
-		upTo.set(value, sum + count / 2);
-		sum += count;
-	}
-	return (one, other) => ((upTo.get(one) ?? 0) - (upTo.get(other) ?? 0)) ** 2;
+	const expected = sum(all) / (total - 1);
+	return expected > 0 ? 1 - observed / expected : null;
 }

@@ -3,6 +3,7 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { assertFinite } from '../descriptive/finite-numbers.ts';
 import type { Interval } from '../descriptive/interval.ts';
 import { hasNoSpread, mean } from '../descriptive/mean.ts';
+import { quantile } from '../descriptive/quantile.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import type { ResamplingOptions } from './sign-flip-permutation.ts';
 
@@ -35,8 +36,10 @@ export function bootstrapInterval(
 	if (hasNoSpread(differences)) return [observed, observed];
 
 	const draws = drawMeans(units, resamples, createSeededRandom(seed));
-	const below = draws.filter(draw => draw < observed).length;
-	const equal = draws.filter(draw => draw === observed).length;
+	// Sums of the same values in another order differ by rounding; a draw that close to the observed mean is equal to it.
+	const rounding = 1e-12 * Math.max(...differences.map(Math.abs));
+	const below = draws.filter(draw => draw < observed - rounding).length;
+	const equal = draws.filter(draw => Math.abs(draw - observed) <= rounding).length;
 	const bias = normalQuantile(clampShare((below + equal / 2) / resamples, resamples), 0, 1);
 	const acceleration = accelerationOf(units);
 	const end = (share: number): number => {
@@ -87,12 +90,4 @@ function accelerationOf(units: readonly Unit[]): number {
 /** The normal quantile of 0 and 1 is infinite; a share is at least half a draw away from both. */
 function clampShare(share: number, resamples: number): number {
 	return Math.min(1 - 0.5 / resamples, Math.max(0.5 / resamples, share));
-}
-
-/** Between the two nearest draws, linearly, as numpy does by default. */
-function quantile(ascending: Float64Array, share: number): number {
-	const at = share * (ascending.length - 1);
-	const low = ascending[Math.floor(at)] ?? 0;
-	const high = ascending[Math.ceil(at)] ?? low;
-	return low + (high - low) * (at - Math.floor(at));
 }

@@ -39,27 +39,38 @@ export function signFlipPermutation(
 	assertFinite(differences);
 	const units = roundDifferences(sumByCluster(roundDifferences(differences), clusters)).filter(unit => unit !== 0);
 	const observed = Math.abs(units.reduce((sum, unit) => sum + unit, 0));
-	// A sum in another order differs by rounding, which must not make an equal one smaller.
-	const isAsFar = (sum: number): boolean => Math.abs(sum) >= observed - 1e-12 * Math.max(1, observed);
-	if (units.length <= largestExactCount) return { p: exactShare(units, isAsFar), method: 'permutation-exact' };
+	if (units.length <= largestExactCount) return { p: exactShare(units, observed), method: 'permutation-exact' };
 
 	const random = createSeededRandom(seed);
 	let count = 1;
 	for (let draw = 0; draw < resamples; draw++) {
 		let sum = 0;
 		for (const unit of units) sum += random() < 0.5 ? unit : -unit;
-		if (isAsFar(sum)) count++;
+		if (isAsFar(sum, observed)) count++;
 	}
 	return { p: count / (resamples + 1), method: 'permutation-random' };
 }
 
-function exactShare(units: readonly number[], isAsFar: (sum: number) => boolean): number {
-	const choices = 2 ** units.length;
-	let count = 0;
-	for (let choice = 0; choice < choices; choice++) {
-		let sum = 0;
-		for (const [bit, unit] of units.entries()) sum += (choice >> bit) & 1 ? unit : -unit;
-		if (isAsFar(sum)) count++;
-	}
-	return count / choices;
+/**
+ * Follows the choices of signs unit by unit, the largest first, and stops where the rest cannot change the answer. The first sign is
+ * fixed: with all signs turned, a sum is as far from 0.
+ */
+function exactShare(units: readonly number[], observed: number): number {
+	const sizes = units.map(Math.abs).sort((one, other) => other - one);
+	const rests = sizes.map((_, index) => sizes.slice(index).reduce((sum, size) => sum + size, 0));
+	const margin = 1e-9 * observed;
+	const shareFrom = (index: number, sum: number): number => {
+		const rest = rests[index];
+		if (rest === undefined) return isAsFar(sum, observed) ? 1 : 0;
+		if (Math.abs(sum) + rest < observed - margin) return 0;
+		if (Math.abs(sum) - rest > observed + margin) return 1;
+		const size = sizes[index] ?? 0;
+		return (shareFrom(index + 1, sum + size) + shareFrom(index + 1, sum - size)) / 2;
+	};
+	return shareFrom(1, sizes[0] ?? 0);
+}
+
+/** A sum in another order differs by rounding, which must not make an equal one smaller. */
+function isAsFar(sum: number, observed: number): boolean {
+	return Math.abs(sum) >= observed - 1e-12 * Math.max(1, observed);
 }

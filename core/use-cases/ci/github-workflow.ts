@@ -41,7 +41,7 @@ ${checkoutSteps()}
           stagemark check --since "$BASE" --format github
       - name: Verify the registry
         if: \${{ !cancelled() }}
-        run: stagemark verify
+        run: stagemark verify --strict
       - name: Report what changes
         if: \${{ !cancelled() }}
         run: stagemark report --base "$BASE" >> "$GITHUB_STEP_SUMMARY"
@@ -169,7 +169,7 @@ function checkoutSteps(): string {
 function deploySteps(target: string): string {
 	return `      - name: Deploy what is in the stages
         run: |
-          stagemark verify
+          stagemark verify --strict
           stagemark registry export --output stagemark-manifest.json
           # ADAPT: hand the manifest to your deployment. Promoting stays a decision of people: “stagemark promote”.
           if [ -x scripts/deploy.sh ]; then scripts/deploy.sh ${target} stagemark-manifest.json; fi

@@ -34,7 +34,7 @@ validate-prompts:
     - stagemark check --since "$BASE" --format gitlab > gl-code-quality-report.json || true
     - stagemark check --since "$BASE" --format junit > stagemark-check.xml || true
     - stagemark report --base "$BASE" > stagemark-report.md
-    - stagemark verify
+    - stagemark verify --strict
     - stagemark check --since "$BASE"
   artifacts:
     when: always
@@ -103,7 +103,7 @@ function deployJob(target: string, condition: string): string {
     - if: ${condition}
   environment: ${target}${target === 'production' ? ' # ADAPT: protect it in the settings of the project' : ''}
   script:
-    - stagemark verify
+    - stagemark verify --strict
     - stagemark registry export --output stagemark-manifest.json
     # ADAPT: hand the manifest to your deployment. Promoting stays a decision of people: “stagemark promote”.
     - if [ -x scripts/deploy.sh ]; then scripts/deploy.sh ${target} stagemark-manifest.json; fi

@@ -9,14 +9,15 @@ import { registeredMembers } from '../../workspace/registry/read-content.ts';
 import { introducedBy } from '../../workspace/registry/registry-history.ts';
 import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { Registry, RegistryProblem, RegistryRequest, Review, Transition } from '../../formats/registry/registry-file.ts';
+import type { Checked } from './claim.ts';
 
 /**
  * A problem for each approval that a transition claims and that is none: every one must be a review of the request, of the
  * very content that moved, by a person who neither asked nor wrote it, and committed by that person, as author or co-author.
  * A move with too few of them, by the configuration of its commit, is a problem too, unless it is an override or a rollback to
- * a version that was there before. What a shallow clone cannot tell counts as good.
+ * a version that was there before. Where Git does not show the past, what is seen to be wrong is told and the rest is not checked.
  */
-export async function verifyApprovals(registry: Registry, evidence: ClaimEvidence): Promise<RegistryProblem[]> {
+export async function verifyApprovals(registry: Registry, evidence: ClaimEvidence): Promise<Checked> {
 	const problems: RegistryProblem[] = [];
 	for (const [position, transition] of registry.transitions.entries()) {
 		evidence.access.signal.throwIfAborted();
@@ -32,7 +33,9 @@ export async function verifyApprovals(registry: Registry, evidence: ClaimEvidenc
 			});
 		}
 	}
-	return [...problems, ...unfoundedRequests(registry)];
+	const { gap } = evidence.history;
+	const unchecked = gap === undefined ? [] : [['approvals', gap] as const];
+	return { problems: [...problems, ...unfoundedRequests(registry)], unchecked };
 }
 
 async function objectionsTo(
@@ -43,7 +46,8 @@ async function objectionsTo(
 ): Promise<readonly string[]> {
 	if (transition.alias !== undefined) return [];
 	if (transition.rollback === true) return rollbackObjections(transition, registry.transitions.slice(0, position));
-	const rules = approvalRules((await configOfTransition(transition, { history, access })) ?? config, transition.to);
+	const recorded = await configOfTransition(transition, { history, access });
+	const rules = approvalRules(recorded ?? config, transition.to);
 	const approvals = transition.approvals ?? [];
 	if (approvals.length === 0 && rules.required === 0) return [];
 	const request = registry.requests.find(({ id }) => id === transition.request);
@@ -61,6 +65,8 @@ async function objectionsTo(
 	);
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
 	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;
+	// What was asked for then is in a commit that cannot be seen.
+	if (recorded === undefined && history.gap !== undefined) return messages;
 	return [
 		`has ${validCount} of ${rules.required} approvals that stagemark.yaml asked for, and is no override. Have the version reviewed, and record the move anew with its approvals.`,
 	];

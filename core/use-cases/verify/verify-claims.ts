@@ -1,7 +1,9 @@
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
-import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
+import type { Registry } from '../../formats/registry/registry-file.ts';
 import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
+import { together } from './claim.ts';
+import type { Checked } from './claim.ts';
 import { verifyApprovals } from './verify-approvals.ts';
 import { verifyGates } from './verify-gates.ts';
 import { verifySources } from './verify-sources.ts';
@@ -15,11 +17,11 @@ export async function verifyClaims(
 	facts: WorkspaceFacts,
 	history: RegistryHistory,
 	access: VerifyAccess,
-): Promise<readonly RegistryProblem[]> {
+): Promise<Checked> {
 	const evidence = { config: facts.config, history, access };
-	return [
-		...(await verifySources(registry, facts, access)),
-		...(await verifyApprovals(registry, evidence)),
-		...(await verifyGates(registry, evidence)),
-	];
+	return together(
+		await verifySources(registry, facts, { history, access }),
+		await verifyApprovals(registry, evidence),
+		await verifyGates(registry, evidence),
+	);
 }

@@ -5,19 +5,27 @@ import { checksFor } from '../../judging/gates/checks-for.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { isHeldBack } from '../../formats/registry/is-held-back.ts';
 import type { Registry, RegistryProblem, Transition } from '../../formats/registry/registry-file.ts';
+import type { Checked, ClaimName } from './claim.ts';
 
 /**
  * A problem for each move into a stage whose configuration asked for gates, at the commit of the move, that records no outcome of one of
  * them, or one that should have kept the version back, and is neither an override nor a rollback. A move that is not committed is
- * held to the configuration as it is. What a shallow clone cannot tell counts as good.
+ * held to the configuration as it is. A move whose commit cannot be seen is not checked.
  */
-export async function verifyGates(registry: Registry, evidence: ClaimEvidence): Promise<RegistryProblem[]> {
+export async function verifyGates(registry: Registry, evidence: ClaimEvidence): Promise<Checked> {
 	const problems: RegistryProblem[] = [];
+	const unchecked: [ClaimName, string][] = [];
 	for (const [position, transition] of registry.transitions.entries()) {
 		evidence.access.signal.throwIfAborted();
 		if (!isArrival(transition, transition.to) || transition.override === true || transition.rollback === true) continue;
-		const config = (await configOfTransition(transition, evidence)) ?? (evidence.history.isShallow ? undefined : evidence.config);
-		const objection = config && objectionTo(transition, requirementsOf(config.promotion, transition.to).flatMap(checksFor));
+		const { gap } = evidence.history;
+		const recorded = await configOfTransition(transition, evidence);
+		if (recorded === undefined && gap !== undefined) {
+			unchecked.push(['gates', gap]);
+			continue;
+		}
+		const config = recorded ?? evidence.config;
+		const objection = objectionTo(transition, requirementsOf(config.promotion, transition.to).flatMap(checksFor));
 		if (objection === undefined) continue;
 		problems.push({
 			name: registry.name,
@@ -27,7 +35,7 @@ export async function verifyGates(registry: Registry, evidence: ClaimEvidence): 
 			place: ['transitions', position, 'to'],
 		});
 	}
-	return problems;
+	return { problems, unchecked };
 }
 
 /** In words that follow the move; undefined when there is none. */

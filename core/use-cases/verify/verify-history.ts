@@ -2,16 +2,17 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import { originOf } from '../../workspace/registry/registry-history.ts';
 import type { RegistryHistory, RegistryState } from '../../workspace/registry/registry-history.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
+import type { Checked } from './claim.ts';
 
 /**
  * A problem for each commit, and for the file as it is, that lost or changed what had been recorded before: entries, requests
  * or reviews. A chain that was rewritten and sealed anew holds in itself; only Git knows what it was.
  *
  * Of the states a commit follows, one must be the beginning of its chain; entries of the others, which came by a merge, may
- * have been replayed behind it. What was lost and is there again as it was is no problem. In a shallow clone nothing is said
- * about what came before.
+ * have been replayed behind it. What was lost and is there again as it was is no problem. Nothing is said of
+ * what came before the states that Git shows.
  */
-export function verifyHistory(present: Registry, { states }: RegistryHistory): RegistryProblem[] {
+export function verifyHistory(present: Registry, { states, gap }: RegistryHistory): Checked {
 	const problems: RegistryProblem[] = [];
 	const newest = [...states.values()][0];
 	if (newest !== undefined) {
@@ -24,8 +25,12 @@ export function verifyHistory(present: Registry, { states }: RegistryHistory): R
 		const [author = 'somebody'] = state.revision.authors;
 		if (lost !== undefined) problems.push(problemWith(present, lost, `Commit ${short(state)} by ${author} rewrote the file:`));
 	}
-	return problems;
+	const reason = gap ?? (states.size === 0 ? uncommitted : undefined);
+	return { problems, unchecked: reason === undefined ? [] : [['history', reason]] };
 }
+
+/** Why nothing can be said of the past of a file that Git does not have. */
+export const uncommitted = 'the registry file is in no commit';
 
 /** True when a chain begins with all of another. */
 export function continues(before: Registry, after: Registry): boolean {

@@ -14,7 +14,9 @@ import type { AskedMove } from '../promote/move.ts';
 import type { Transition } from '../../formats/registry/registry-file.ts';
 import { requestPromotion } from '../review/request-promotion.ts';
 import { answerRequest } from '../review/review-request.ts';
+import { holdingInWords, uncheckedInWords } from '../../words/claims-in-words.ts';
 import { verifyWorkspace } from './verify-workspace.ts';
+import type { VerifiedWorkspace } from './verify-workspace.ts';
 
 const signal = new AbortController().signal;
 const registry = 'registry/code-generator.yaml';
@@ -74,6 +76,46 @@ suite('what verify knows from Git', () => {
 		repository.write(registry, `${head}transitions: ${JSON.stringify(sealed)}\n`);
 	}
 
+	async function verified(): Promise<VerifiedWorkspace> {
+		const facts = await loadWorkspace(ports.files, ports.git, signal);
+		return await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+	}
+
+	suite('is not green about what it did not look at', () => {
+		test('without Git: nobody is accused, and only what needs no history holds', async () => {
+			await release('1.0.0');
+			rmSync(join(repository.root, '.git'), { recursive: true });
+			const found = await verified();
+			assert.deepEqual(found.problems, []);
+			assert.equal(holdingInWords(found.claims), 'chain and evidence hold');
+			assert.deepEqual(uncheckedInWords(found), [
+				'Not checked: contents, gates, approvals, history and tags, because this folder is in no Git repository.',
+			]);
+			assert.deepEqual(found.git, { shallow: false, readable: false, reason: 'this folder is in no Git repository' });
+		});
+
+		test('in a repository that Git refuses to read: its own words are the reason', async () => {
+			await release('1.0.0');
+			repository.git('config', 'core.repositoryformatversion', '99');
+			const found = await verified();
+			assert.deepEqual(found.problems, []);
+			assert.equal(found.git.readable, false);
+			assert.match(
+				uncheckedInWords(found).join('\n'),
+				/^Not checked: contents, gates, approvals, history and tags, because fatal: .*version.* 99/i,
+			);
+		});
+
+		test('of a registry file that was never committed', async () => {
+			repository.write('stagemark.yaml', 'git: {commit: false}\n');
+			repository.commitAll('Nothing is committed by the tool');
+			await promote('1.0.0', 'Staging');
+			const found = await verified();
+			assert.deepEqual(found.problems, []);
+			assert.deepEqual(uncheckedInWords(found), ['Not checked: history, because the registry file is in no commit.']);
+		});
+	});
+
 	suite('finds nothing wrong', () => {
 		test('with a release that was asked for, approved and made by two people who did not write it', async () => {
 			await release('1.0.0');
@@ -88,7 +130,12 @@ suite('what verify knows from Git', () => {
 			assert.equal(clone.status, 0, String(clone.stderr));
 			const shallow = createPorts(`${repository.root}/shallow`);
 			const facts = await loadWorkspace(shallow.files, shallow.git, signal);
-			assert.deepEqual((await verifyWorkspace({ facts, files: shallow.files, git: shallow.git }, undefined, signal)).problems, []);
+			const verified = await verifyWorkspace({ facts, files: shallow.files, git: shallow.git }, undefined, signal);
+			assert.deepEqual(verified.problems, []);
+			assert.equal(holdingInWords(verified.claims), 'chain, contents and evidence hold');
+			assert.deepEqual(uncheckedInWords(verified), [
+				'Not checked: gates, approvals, history and tags, because this clone is shallow, older commits were not fetched. Fetch them with “git fetch --unshallow --tags”.',
+			]);
 			shallow.git.dispose();
 		});
 

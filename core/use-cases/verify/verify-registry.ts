@@ -5,6 +5,8 @@ import { checkPointers } from '../../formats/registry/check-pointers.ts';
 import type { ParsedRegistry, Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
 import { loadRegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
+import { claimNames, together } from './claim.ts';
+import type { Checked } from './claim.ts';
 import { verifyClaims } from './verify-claims.ts';
 import { loadEvidence, verifyEvidence } from './verify-evidence.ts';
 import { verifyHistory } from './verify-history.ts';
@@ -14,33 +16,38 @@ import { verifyTags } from './verify-tags.ts';
  * Recomputes everything a registry file claims: the hash chain, where the transitions lead, the content of each version,
  * that the runs named as evidence exist and evaluated that content, that approvals are what Git knows of people and content, that gates
  * which the configuration asked for were recorded,
- * that no commit rewrote what was recorded, and that tags mark the releases. Empty when all of it holds. Works offline.
+ * that no commit rewrote what was recorded, and that tags mark the releases. What could not be looked at is told with the reason. Works
+ * offline.
  *
  * A file with any problem of syntax or schema is not verified at all: what cannot be read proves nothing.
  */
-export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceFacts, access: VerifyAccess): Promise<RegistryProblem[]> {
+export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceFacts, access: VerifyAccess): Promise<Checked> {
 	const { value, problems, path } = registry;
 	const name = value?.name ?? path;
 	if (value === undefined || problems.length > 0) {
 		const reasons = problems.length === 0 ? ['It names nothing.'] : problems.map(({ message }) => message);
-		return reasons.map(reason => ({
+		const unreadable = reasons.map(reason => ({
 			name,
 			transition: undefined,
 			kind: 'unreadable' as const,
 			message: name === path ? reason : `${path}: ${reason}`,
 		}));
+		return { problems: unreadable, unchecked: claimNames.map(claim => [claim, 'the registry file cannot be read'] as const) };
 	}
 	const broken = checkChain(value.transitions);
 	const pointers = checkPointers(value, facts.config);
 	const history = await loadRegistryHistory(path, access.git, access.signal);
-	return [
+	const chain = [
 		...(broken === undefined ? [] : [chainProblem(value, broken)]),
 		...pointers.map(({ message, place }) => ({ name, transition: undefined, kind: 'pointer-mismatch' as const, message, place })),
-		...(await verifyClaims(value, facts, history, access)),
-		...verifyEvidence(value, await loadEvidence(value, facts, access)),
-		...verifyHistory(value, history),
-		...(await verifyTags(value, facts, history, access)),
 	];
+	return together(
+		{ problems: chain, unchecked: [] },
+		await verifyClaims(value, facts, history, access),
+		{ problems: verifyEvidence(value, await loadEvidence(value, facts, access)), unchecked: [] },
+		verifyHistory(value, history),
+		await verifyTags(value, facts, history, access),
+	);
 }
 
 function chainProblem({ name, transitions }: Registry, { position, kind }: ChainBreak): RegistryProblem {

@@ -6,6 +6,8 @@ import type { Subject } from '../../workspace/subject.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { readContent, registeredMembers } from '../../workspace/registry/read-content.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
+import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import type { Checked, ClaimName } from './claim.ts';
 import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
 
 /**
@@ -14,15 +16,25 @@ import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
  * its version must still have that content, while one that it names by a stage may have moved on, which makes its evidence stale
  * and its record no worse.
  */
-export async function verifySources(registry: Registry, facts: WorkspaceFacts, access: VerifyAccess): Promise<RegistryProblem[]> {
+export async function verifySources(
+	registry: Registry,
+	facts: WorkspaceFacts,
+	{ history, access }: Pick<ClaimEvidence, 'history' | 'access'>,
+): Promise<Checked> {
 	const problems: RegistryProblem[] = [...disagreements(registry)];
+	const { gap } = history;
+	const unchecked: [ClaimName, string][] = [];
 	for (const [version, { source, sha256 }] of Object.entries(registry.versions)) {
 		access.signal.throwIfAborted();
 		const found = await findContent({ registry, version, source, sha256 }, facts, access);
-		if (found !== 'as-registered') problems.push(problemWith({ name: registry.name, version, source }, found));
+		// What is not here may be in the part of history that cannot be seen.
+		if (found === 'missing' && gap !== undefined) unchecked.push(['contents', gap]);
+		else if (found === 'uncommitted' && (gap !== undefined || !facts.config.git.commit)) {
+			unchecked.push(['contents', gap ?? `version ${version} is in no commit, and git.commit is off`]);
+		} else if (found !== 'as-registered') problems.push(problemWith({ name: registry.name, version, source }, found));
 		problems.push(...changedMembers(registry, version, facts));
 	}
-	return problems;
+	return { problems, unchecked };
 }
 
 /** Transitions of a version that vouch for other content than the one it is registered with. */
@@ -36,7 +48,8 @@ function disagreements({ name, transitions, versions }: Registry): RegistryProbl
 	});
 }
 
-type Finding = 'as-registered' | 'changed' | 'missing';
+/** `uncommitted`: the content is in the working tree only, from where it can be lost. */
+type Finding = 'as-registered' | 'changed' | 'missing' | 'uncommitted';
 
 interface RegisteredVersion {
 	readonly registry: Registry;
@@ -54,9 +67,18 @@ async function findContent(registered: RegisteredVersion, facts: WorkspaceFacts,
 	const hashOf = (subject: Subject): string => withMembers(subject, members);
 	// Where the version stands in the working tree, that is what people get, whatever history holds.
 	const current = known.filter(subject => subject.revision === undefined);
-	if (current.length > 0) return current.every(subject => isAsRegistered(hashOf(subject))) ? 'as-registered' : 'changed';
+	const read = { kind: registry.kind, members, dialects: facts.config.dialects };
+	if (current.length > 0) {
+		if (!current.every(subject => isAsRegistered(hashOf(subject)))) return 'changed';
+		const paths = current.map(({ path }) => path);
+		const committed = await access.git.readAt('HEAD', paths);
+		const isCommitted = [...committed].some(([path, text]) => isAsRegistered(readContent(read, path, text).contentHash));
+		if (isCommitted || known.some(subject => subject.revision !== undefined && isAsRegistered(hashOf(subject)))) return 'as-registered';
+		const ever = await Promise.all(paths.map(path => committedHashes({ ...read, source: path }, access)));
+		return ever.some(hashes => [...hashes].some(isAsRegistered)) ? 'as-registered' : 'uncommitted';
+	}
 	if (known.some(subject => isAsRegistered(hashOf(subject)))) return 'as-registered';
-	const hashes = await historyOf({ kind: registry.kind, members, dialects: facts.config.dialects, source }, access);
+	const hashes = await historyOf({ ...read, source }, access);
 	if ([...hashes].some(isAsRegistered)) return 'as-registered';
 	return known.length > 0 ? 'changed' : 'missing';
 }
@@ -67,11 +89,19 @@ const changeLimit = 500;
 /** The content hashes a file has ever had in Git, and has now. */
 async function historyOf(
 	{ source, ...read }: Parameters<typeof readContent>[0] & { readonly source: WorkspacePath },
-	{ files, git }: VerifyAccess,
+	{ files, git }: Pick<VerifyAccess, 'files' | 'git'>,
+): Promise<ReadonlySet<string>> {
+	const current = await files.read(source);
+	const hashes = await committedHashes({ ...read, source }, { git });
+	return current.kind === 'text' ? new Set([...hashes, readContent(read, source, current.text).contentHash]) : hashes;
+}
+
+/** The content hashes a file has ever had in Git. */
+async function committedHashes(
+	{ source, ...read }: Parameters<typeof readContent>[0] & { readonly source: WorkspacePath },
+	{ git }: Pick<VerifyAccess, 'git'>,
 ): Promise<ReadonlySet<string>> {
 	const hashes = new Set<string>();
-	const current = await files.read(source);
-	if (current.kind === 'text') hashes.add(readContent(read, source, current.text).contentHash);
 	for (const { commit } of await git.log([source], changeLimit)) {
 		const text = (await git.readAt(commit, [source])).get(source);
 		if (text !== undefined) hashes.add(readContent(read, source, text).contentHash);
@@ -93,6 +123,10 @@ function problemWith(
 	{ name, version, source }: { readonly name: string; readonly version: string; readonly source: WorkspacePath },
 	found: Exclude<Finding, 'as-registered'>,
 ): RegistryProblem {
+	if (found === 'uncommitted') {
+		const message = `The content of version ${version} is in no commit, so it is lost when ${source} changes. Commit ${source}.`;
+		return { name, transition: undefined, kind: 'missing-source', message, place: ['versions', version, 'source'] };
+	}
 	if (found === 'changed') {
 		const message = `Version ${version} is no longer what was registered: its content changed after the fact. Restore it from Git and give the new content a new version.`;
 		return { name, transition: undefined, kind: 'content-mismatch', message, place: ['versions', version, 'sha256'] };

@@ -6,28 +6,32 @@ import { introducedBy, originOf } from '../../workspace/registry/registry-histor
 import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { Registry, RegistryProblem, Transition } from '../../formats/registry/registry-file.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
+import type { Checked } from './claim.ts';
+import { uncommitted } from './verify-history.ts';
 import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
 
 /**
  * A problem for each first release whose tag is missing or leads to another commit than the one that made it. Moves that are
- * not committed have no tag, and in a shallow clone, which often comes without tags, nothing is missed.
+ * not committed have no tag, and where Git does not show the past, a tag that is not there is not missed but not checked.
  */
 export async function verifyTags(
 	registry: Registry,
 	{ config }: WorkspaceFacts,
 	history: RegistryHistory,
 	{ git }: VerifyAccess,
-): Promise<RegistryProblem[]> {
+): Promise<Checked> {
 	const { final } = stageRoles(config);
-	if (final === undefined || !config.git.commit || !config.git.tag || history.states.size === 0) return [];
+	if (final === undefined || !config.git.commit || !config.git.tag) return { problems: [], unchecked: [] };
+	const reason = history.gap ?? (history.states.size === 0 ? uncommitted : undefined);
 	const tags = await git.tags(`${registry.name}/`);
 	const released = new Set<string>();
-	return registry.transitions.flatMap((transition, position) => {
+	const problems = registry.transitions.flatMap((transition, position) => {
 		if (!isArrival(transition, final) || released.has(transition.version)) return [];
 		released.add(transition.version);
 		const problem = problemOf(transition, tags, registry, history);
 		return problem === undefined ? [] : [{ name: registry.name, transition: position, ...problem }];
 	});
+	return { problems, unchecked: reason === undefined ? [] : [['tags', reason]] };
 }
 
 function problemOf(
@@ -43,7 +47,7 @@ function problemOf(
 	if (made === undefined || commits.some(({ commit }) => commit === tagged)) return undefined;
 	const release = `${transition.version} was first released by commit ${made.commit.slice(0, 10)}`;
 	if (tagged === undefined) {
-		if (history.isShallow) return undefined;
+		if (history.gap !== undefined) return undefined;
 		const message = `${release}, and the tag ${tag} that marks it is missing. Fetch it with “git fetch --tags”, or set it again: git tag -a ${tag} ${made.commit.slice(0, 10)}.`;
 		return { kind: 'missing-tag', message };
 	}

@@ -5,6 +5,10 @@ import { fileKindOf } from '../../workspace/file-kind.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
+import { gitSight } from '../../workspace/registry/git-sight.ts';
+import type { GitSight } from '../../workspace/registry/git-sight.ts';
+import { claimNames, judgeClaims } from './claim.ts';
+import type { Checked, Claim } from './claim.ts';
 import { verifyDeleted } from './verify-deleted.ts';
 import { verifyRegistry } from './verify-registry.ts';
 
@@ -13,6 +17,10 @@ export interface VerifiedWorkspace {
 	/** Names in order of their files. A file that cannot be read goes by its path. */
 	readonly names: readonly string[];
 	readonly problems: readonly RegistryProblem[];
+	/** Every claim of every name: whether it holds, is broken, or was not checked and why. */
+	readonly claims: readonly Claim[];
+	/** What Git let be seen of the past. */
+	readonly git: GitSight;
 	/** Moves that went ahead without what they needed, with the reason they give. No problem, but never to be overlooked. */
 	readonly overrides: readonly Override[];
 }
@@ -36,6 +44,7 @@ export async function verifyWorkspace(
 	const { facts, files, git } = access;
 	const names: string[] = [];
 	const problems: RegistryProblem[] = [];
+	const claims: Claim[] = [];
 	const overrides: Override[] = [];
 	const present = new Map<WorkspacePath, Registry | undefined>();
 	for (const { path } of await files.list(facts.config.registry, signal)) {
@@ -48,13 +57,24 @@ export async function verifyWorkspace(
 		if (!isAskedFor(name, found, path)) continue;
 		names.push(found);
 		overrides.push(...overridesIn(registry?.value));
-		problems.push(...(registry === undefined ? [noText(path)] : await verifyRegistry(registry, facts, { files, git, signal })));
+		const checked = registry === undefined ? noText(path) : await verifyRegistry(registry, facts, { files, git, signal });
+		problems.push(...checked.problems);
+		claims.push(...judgeClaims(found, checked));
 	}
 	const deleted = (await verifyDeleted(present, facts, { files, git, signal })).filter(
 		problem => (name ?? problem.name) === problem.name,
 	);
-	return { names: [...names, ...deleted.map(problem => problem.name)], problems: [...problems, ...deleted], overrides };
+	return {
+		names: [...names, ...deleted.map(problem => problem.name)],
+		problems: [...problems, ...deleted],
+		claims: [...claims, ...deleted.flatMap(problem => judgeClaims(problem.name, { problems: [problem], unchecked: gone }))],
+		git: gitSight(await git.state()),
+		overrides,
+	};
 }
+
+/** Of a file that is gone nothing but its history was looked at. */
+const gone: Checked['unchecked'] = claimNames.map(claim => [claim, 'the registry file is gone'] as const);
 
 /** A file that cannot be read has no name of its own, and goes by that of the file. */
 function isAskedFor(name: string | undefined, found: string, path: WorkspacePath): boolean {
@@ -67,7 +87,8 @@ function overridesIn(registry: Registry | undefined): readonly Override[] {
 	);
 }
 
-function noText(path: WorkspacePath): RegistryProblem {
+function noText(path: WorkspacePath): Checked {
 	const message = 'This is no text file of readable size, so nothing it claims can be verified. Restore it from Git.';
-	return { name: path, transition: undefined, kind: 'unreadable', message };
+	const problem = { name: path, transition: undefined, kind: 'unreadable', message } as const;
+	return { problems: [problem], unchecked: claimNames.map(claim => [claim, 'the registry file cannot be read'] as const) };
 }

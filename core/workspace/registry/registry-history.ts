@@ -2,6 +2,7 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { FileRevision, Git } from '../../ports/git.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
+import { gitSight } from './git-sight.ts';
 import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
 
 /** A registry file as one commit left it. */
@@ -17,6 +18,8 @@ export interface RegistryHistory {
 	readonly states: ReadonlyMap<string, RegistryState>;
 	/** True when older states may exist elsewhere. */
 	readonly isShallow: boolean;
+	/** Why not every state could be read, as the end of a sentence; undefined when all were. */
+	readonly gap: string | undefined;
 }
 
 /** As many changes of one file as are ever looked through. */
@@ -25,14 +28,16 @@ const changeLimit = 1000;
 /** Reads every committed state of a registry file, on all merged branches. Empty without a repository. */
 export async function loadRegistryHistory(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<RegistryHistory> {
 	const states = new Map<string, RegistryState>();
-	const state = await git.state();
+	const sight = gitSight(await git.state());
 	const revisions = await git.fileHistory(path, changeLimit);
 	for (const revision of revisions) {
 		signal.throwIfAborted();
 		const text = (await git.readAt(revision.commit, [path])).get(path);
 		states.set(revision.commit, { revision, registry: text === undefined ? undefined : parseRegistry(path, text).value });
 	}
-	return { states, isShallow: (state.kind === 'repository' && state.isShallow) || revisions.length === changeLimit };
+	const isCut = revisions.length === changeLimit;
+	const gap = sight.reason ?? (isCut ? `the file has more than ${changeLimit} changes, and older ones were not read` : undefined);
+	return { states, isShallow: sight.shallow || isCut, gap };
 }
 
 /**

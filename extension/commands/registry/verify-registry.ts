@@ -2,7 +2,8 @@ import { commands, l10n } from 'vscode';
 import { personName } from '../../../core/formats/registry/person.ts';
 import type { RegistryProblem } from '../../../core/formats/registry/registry-file.ts';
 import { verifyWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
-import type { Override } from '../../../core/use-cases/verify/verify-workspace.ts';
+import type { Override, VerifiedWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
+import { holdingInWords, uncheckedInWords } from '../../../core/words/claims-in-words.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { completeTarget } from '../../ask/complete-target.ts';
 import type { NotificationAction } from '../../ask/notify.ts';
@@ -23,20 +24,22 @@ export const verifyRegistry: Command = {
 		const facts = await model.load();
 		const { prompt } = completeTarget(given, model, facts);
 		const { files, git } = model.ports();
-		const { names, problems, overrides } = await services.notify.withProgress(l10n.t('Verifying the registry'), signal =>
+		const verified = await services.notify.withProgress(l10n.t('Verifying the registry'), signal =>
 			verifyWorkspace({ facts, files, git }, prompt, signal),
 		);
+		const { problems, overrides } = verified;
 		// No problem, but never to be overlooked.
 		for (const { name, transition, version, to, by, reason } of overrides) {
 			services.log.warn(`override: ${name}, transition ${transition + 1} (${version} to ${to}) by ${by}: ${reason}`);
 		}
-		if (problems.length === 0) sayVerified(services, names, overrides);
+		if (problems.length === 0) sayVerified(services, verified);
 		else sayProblems(services, model, problems);
 	},
 };
 
 /** Overrides are named beside the good news: the first in full, all of them in the log. */
-function sayVerified(services: Services, names: readonly string[], overrides: readonly Override[]): void {
+function sayVerified(services: Services, verified: VerifiedWorkspace): void {
+	const { names, claims, overrides } = verified;
 	const [first] = overrides;
 	if (names.length === 0) {
 		services.notify.done(
@@ -44,9 +47,19 @@ function sayVerified(services: Services, names: readonly string[], overrides: re
 		);
 		return;
 	}
-	const verified = l10n.t('Verified: chain, contents, evidence, approvals, history and tags hold for {0}.', names.join(', '));
-	if (first === undefined) services.notify.done(verified);
-	else services.notify.done([verified, overrideWords(first, overrides.length)].join(' '), showTimeline(first.name));
+	const unchecked = uncheckedInWords(verified);
+	const holding = holdingInWords(claims);
+	if (unchecked.length > 0) {
+		const partly =
+			holding === undefined
+				? l10n.t('Nothing could be verified.')
+				: l10n.t('Partly verified: {0} for {1}.', holding, names.join(', '));
+		services.notify.warn([partly, ...unchecked].join(' '), showTimeline(names[0] ?? ''));
+		return;
+	}
+	const words = l10n.t('Verified: {0} for {1}.', holding ?? '', names.join(', '));
+	if (first === undefined) services.notify.done(words);
+	else services.notify.done([words, overrideWords(first, overrides.length)].join(' '), showTimeline(first.name));
 }
 
 function overrideWords({ name, version, to, by, reason }: Override, count: number): string {

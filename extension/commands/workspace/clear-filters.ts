@@ -1,4 +1,4 @@
-import { viewIds } from '../../trees/view-filters.ts';
+import { viewIds } from '../../model/view-filters.ts';
 import type { Command } from '../command.ts';
 
 /** Shows everything again in all views. Takes no arguments. */

@@ -105,7 +105,7 @@ suite('the whole loop on the command line', () => {
 		record('v2');
 		must('promote', 'greeter@1.0.0', '--to', 'Production', '--reason', 'First release');
 		must('promote', 'greeter@2.0.0', '--to', 'Production', '--reason', 'Reads better');
-		assert.match(must('verify'), /1 name verified: chain, contents, evidence, approvals, history and tags hold\./);
+		assert.match(must('verify'), /1 name verified: chain, contents, evidence, gates, approvals, history and tags hold\./);
 		assert.equal(must('resolve', 'greeter@Production', '--field', 'version'), '2.0.0\n');
 		assert.match(must('registry', 'greeter'), /1\.0\.0 +Archived +prompts\/greeter-v1\.0\.0\.j2/);
 		const subjects = repository.git('log', '--format=%s').trim().split('\n');

@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon } from 'vscode';
-import { treeElement } from '../../trees/tree-element.ts';
-import type { TreeElement } from '../../trees/tree-element.ts';
+import { treeElement } from './tree-element.ts';
+import type { TreeElement } from './tree-element.ts';
 
 /** Rows shown below one row before the rest is put behind "… n more". */
 const pageLength = 200;

@@ -1,0 +1,46 @@
+import { mean, sampleDeviation } from '../descriptive/mean.ts';
+
+/** All answers of both sides to one case. */
+export interface CaseAnswers {
+	/** At least one. */
+	readonly baseline: readonly number[];
+	/** At least one. */
+	readonly candidate: readonly number[];
+}
+
+/** Where the spread of the per-case differences comes from. */
+export interface VarianceParts {
+	/** Var of the per-case differences as they are: about ω² + σ²/K. */
+	readonly total: number;
+	/** ω²: how much the true difference varies from case to case. Equal to `total` when nothing was answered twice. */
+	readonly between: number;
+	/** σ²: the variance of one answer minus one answer to the same case. Null when nothing was answered twice. */
+	readonly within: number | null;
+	/** K: answers of each side to a case, the harmonic mean. */
+	readonly seeds: number;
+	readonly cases: number;
+}
+
+/**
+ * Splits the variance of per-case differences into what differs between cases and what differs between answers to the same case:
+ * ω² + σ²/K. More cases make both smaller, more seeds only the second. Undefined for fewer than two cases.
+ *
+ * @throws RangeError for a case without answers or a value that is not finite.
+ *
+ * Source: E. Miller (2024), arXiv 2411.00640, section 3.1.
+ */
+export function splitVariance(cases: readonly CaseAnswers[]): VarianceParts | undefined {
+	const deviation = sampleDeviation(cases.map(({ baseline, candidate }) => mean(candidate) - mean(baseline)));
+	if (deviation === null) return undefined;
+	const total = deviation ** 2;
+	const perAnswer = mean(cases.map(({ baseline, candidate }) => (1 / baseline.length + 1 / candidate.length) / 2));
+	const common = { total, seeds: 1 / perAnswer, cases: cases.length };
+	const repeated = cases.filter(({ baseline, candidate }) => baseline.length > 1 && candidate.length > 1);
+	if (repeated.length === 0) return { ...common, between: total, within: null };
+	const within = mean(repeated.map(({ baseline, candidate }) => varianceOf(baseline) + varianceOf(candidate)));
+	return { ...common, between: Math.max(0, total - within * perAnswer), within };
+}
+
+function varianceOf(answers: readonly number[]): number {
+	return (sampleDeviation(answers) ?? 0) ** 2;
+}
