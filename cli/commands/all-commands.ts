@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command.ts';
 import { alias } from './registry/alias.ts';
-import { approve } from './registry/approve.ts';
+import { answerCommands } from './registry/answer-request.ts';
 import { archive } from './registry/archive.ts';
 import { check } from './workspace/check.ts';
 import { ci } from './workspace/ci.ts';
@@ -16,7 +16,6 @@ import { mergeRegistry } from './registry/merge-registry.ts';
 import { promote } from './registry/promote.ts';
 import { record } from './experiment/record.ts';
 import { registry } from './registry/show-registry.ts';
-import { reject } from './registry/reject.ts';
 import { render } from './prompt/render.ts';
 import { reproduce } from './experiment/reproduce.ts';
 import { report } from './workspace/report.ts';
@@ -27,11 +26,10 @@ import { rules } from './workspace/rules.ts';
 import { run } from './experiment/run.ts';
 import { runs } from './experiment/runs.ts';
 import { verify } from './registry/verify.ts';
-import { withdraw } from './registry/withdraw.ts';
 
 export const commands: readonly CliCommand[] = [
 	alias,
-	approve,
+	answerCommands.approve,
 	archive,
 	check,
 	ci,
@@ -47,7 +45,7 @@ export const commands: readonly CliCommand[] = [
 	promote,
 	record,
 	registry,
-	reject,
+	answerCommands.reject,
 	render,
 	reproduce,
 	report,
@@ -58,5 +56,5 @@ export const commands: readonly CliCommand[] = [
 	run,
 	runs,
 	verify,
-	withdraw,
+	answerCommands.withdraw,
 ];

@@ -21,7 +21,7 @@ export async function importResults(request: ImportRequest, options: ImportOptio
 	if (!planned.ok) return refuse(planned.failure, context);
 	const plan = planned.value;
 	try {
-		printInterrupted(plan.interrupted, context);
+		printInterrupted(plan.work.interrupted, context);
 		plan.warnings.forEach(warning => context.output.note(context.output.paint.warning(warning)));
 		const outcome = options.isDryRun ? undefined : await importRuns(plan, ports, onProgress, signal);
 		if (options.format === 'json') context.output.json(asJson(plan, outcome));

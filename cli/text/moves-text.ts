@@ -1,4 +1,4 @@
-import type { Promotion } from '../../core/use-cases/promote/promotion.ts';
+import type { WrittenMove } from '../../core/use-cases/promote/move.ts';
 import type { Transition } from '../../core/formats/registry/registry-file.ts';
 import type { TextPaint } from '../../core/base/text-paint.ts';
 import { printApplied, printInterrupted } from './applied-text.ts';
@@ -6,8 +6,8 @@ import type { CommandContext } from '../command.ts';
 import { gateLines } from './gate-text.ts';
 
 /** Says what moved, on which evidence, and where that was written. */
-export function printMoves(promotion: Promotion, format: 'text' | 'json', context: CommandContext): void {
-	const { path, transitions, applied, warnings, interrupted } = promotion;
+export function printMoves(move: WrittenMove, format: 'text' | 'json', context: CommandContext): void {
+	const { path, transitions, applied, warnings, interrupted } = move;
 	const { output } = context;
 	printInterrupted(interrupted, context);
 	warnings.forEach(warning => output.note(output.paint.warning(warning)));
@@ -19,7 +19,7 @@ export function printMoves(promotion: Promotion, format: 'text' | 'json', contex
 		const evidence = runs === undefined || runs.length === 0 ? '' : output.paint.dim(` on ${runs.length} runs`);
 		output.line(`${output.paint.good('moved')}   ${version}  ${from} → ${to}${evidence}`);
 	}
-	gateLines(transitions[0]?.gates ?? [], output.paint).forEach(line => output.line(line));
+	gateLines(transitions[0].gates ?? [], output.paint).forEach(line => output.line(line));
 	output.line(`file    ${path}`);
 	printApplied(applied, context);
 }

@@ -14,7 +14,7 @@ import { promoteFailureWords } from './describe-promote-failure.ts';
 import { requestFailureWords } from './describe-request-failure.ts';
 import type { ExportFailure } from '../use-cases/manifest/export-manifest.ts';
 import type { MergeFailure } from '../use-cases/merge/merge-conflict.ts';
-import type { PromoteFailure } from '../use-cases/promote/promotion.ts';
+import type { PromoteFailure } from '../use-cases/promote/promote-failure.ts';
 import type { RequestFailure } from '../use-cases/review/promotion-request.ts';
 import { changeFailureWords } from './describe-change-failure.ts';
 import { feedbackFailureWords } from './describe-feedback-failure.ts';

@@ -3,7 +3,7 @@ import type { FailureDescription, FailureWords } from '../base/words-of-failure.
 import { gateInWords } from '../judging/gates/gate-words.ts';
 import { isHeldBack } from '../formats/registry/is-held-back.ts';
 import { objectionWords } from '../use-cases/review/objection-words.ts';
-import type { EvidenceFailure, PlanFailure, RollbackFailure } from '../use-cases/promote/promotion.ts';
+import type { EvidenceFailure, PlanFailure, RollbackFailure } from '../use-cases/promote/promote-failure.ts';
 
 type OwnFailure = Exclude<PlanFailure | EvidenceFailure | RollbackFailure, { kind: 'unknown-experiment' | 'secret-found' }>;
 

@@ -1,7 +1,7 @@
 import { suggestionInWords } from '../base/words-of-failure.ts';
 import type { FailureWords } from '../base/words-of-failure.ts';
 import type { AliasFailure } from '../use-cases/promote/change-alias.ts';
-import type { PromoteFailure } from '../use-cases/promote/promotion.ts';
+import type { PromoteFailure } from '../use-cases/promote/promote-failure.ts';
 import type { RequestFailure } from '../use-cases/review/promotion-request.ts';
 
 type OwnFailure = Exclude<RequestFailure | AliasFailure, PromoteFailure>;

@@ -16,30 +16,52 @@ const argumentSchema = commandTargetSchema.extend({
 	reason: z.string().optional(),
 });
 
+type Verdict = RequestAnswer['verdict'];
+
 /** What differs between approving, rejecting and withdrawing for the person who does it. */
-export interface AnswerWords {
-	readonly verdict: RequestAnswer['verdict'];
+interface AnswerWords {
 	/** The command. */
-	readonly title: string;
+	readonly title: () => string;
 	/** Asks for the reason; gets what the request is about and its stage. */
 	readonly question: (subject: string, stage: string) => string;
 	/** Said once it is written. */
 	readonly done: (subject: string, stage: string) => string;
 }
 
+const answerWords: { readonly [Each in Verdict]: AnswerWords } = {
+	approve: {
+		title: () => l10n.t('Approve Request'),
+		question: (subject, stage) =>
+			l10n.t('What convinced you of {0} for {1}? It is kept with the approval and may stay empty.', subject, stage),
+		done: (subject, stage) => l10n.t('You approved {0} for {1}.', subject, stage),
+	},
+	reject: {
+		title: () => l10n.t('Reject Request'),
+		question: (subject, stage) => l10n.t('What speaks against {0} in {1}? It is kept with the request.', subject, stage),
+		done: (subject, stage) => l10n.t('You rejected {0} for {1}.', subject, stage),
+	},
+	withdraw: {
+		title: () => l10n.t('Withdraw Request'),
+		question: (subject, stage) => l10n.t('Why is {0} no longer wanted in {1}? It is kept with the request.', subject, stage),
+		done: (subject, stage) => l10n.t('You withdrew the request for {0} in {1}.', subject, stage),
+	},
+};
+
 /** Answers one open request, as the person that Git knows here: asks which one and why, where that was not given. */
-export async function answerOpenRequest(services: Services, argument: unknown, words: AnswerWords): Promise<void> {
+export async function answerOpenRequest(services: Services, argument: unknown, verdict: Verdict): Promise<void> {
+	const words = answerWords[verdict];
+	const title = words.title();
 	const given = readArgument(argumentSchema, argument);
-	const model = await pickWorkspace(services, words.title, given);
+	const model = await pickWorkspace(services, title, given);
 	if (model === undefined) return;
-	const picked = await findRequest(services, model, given, words.title);
+	const picked = await findRequest(services, model, given, title);
 	if (picked === undefined) return;
 	const { name, id, subject, stage } = picked;
-	const mayBeEmpty = words.verdict === 'approve';
-	const reason = given.reason ?? (await askReason({ title: words.title, prompt: words.question(subject, stage), mayBeEmpty }));
+	const mayBeEmpty = verdict === 'approve';
+	const reason = given.reason ?? (await askReason({ title, prompt: words.question(subject, stage), mayBeEmpty }));
 	if (reason === undefined) return;
-	const answered = await services.notify.withProgress(words.title, signal =>
-		answerRequest({ name, request: id, verdict: words.verdict, reason }, model.ports(), signal),
+	const answered = await services.notify.withProgress(title, signal =>
+		answerRequest({ name, request: id, verdict, reason }, model.ports(), signal),
 	);
 	if (!answered.ok) {
 		services.notify.failure(answered.failure);

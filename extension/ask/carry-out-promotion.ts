@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { promoteVersion } from '../../core/use-cases/promote/promote-version.ts';
-import type { PromotionRequest } from '../../core/use-cases/promote/promotion.ts';
+import type { AskedMove } from '../../core/use-cases/promote/move.ts';
 import type { Services } from '../services.ts';
 import { promotionPorts } from '../model/promotion-ports.ts';
 import type { JudgedGates } from '../model/promotion-ports.ts';
@@ -16,7 +16,7 @@ export interface PromotionSetting {
 }
 
 /** Moves a version as it was agreed, with progress and cancel, and tells the user what became of it. */
-export async function carryOutPromotion({ services, model, judged }: PromotionSetting, request: PromotionRequest): Promise<void> {
+export async function carryOutPromotion({ services, model, judged }: PromotionSetting, request: AskedMove): Promise<void> {
 	const promoted = await services.notify.withProgress(l10n.t('Promoting'), (signal, progress) =>
 		promoteVersion(request, promotionPorts(services, model, { judged, progress }), signal),
 	);

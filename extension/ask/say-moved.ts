@@ -1,5 +1,5 @@
 import { commands, l10n } from 'vscode';
-import type { Promotion } from '../../core/use-cases/promote/promotion.ts';
+import type { WrittenMove } from '../../core/use-cases/promote/move.ts';
 import type { Services } from '../services.ts';
 import { appliedWords } from './applied-words.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
@@ -9,7 +9,7 @@ export async function sayMoved(
 	services: Services,
 	model: WorkspaceModel,
 	name: string,
-	{ path, transitions, applied, warnings }: Pick<Promotion, 'path' | 'transitions' | 'applied' | 'warnings'>,
+	{ path, transitions, applied, warnings }: Pick<WrittenMove, 'path' | 'transitions' | 'applied' | 'warnings'>,
 ): Promise<void> {
 	await model.reload();
 	const moves = transitions.map(({ version, from, to }) => l10n.t('{0} moved from {1} to {2}.', `${name}@${version}`, from, to));

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Progress } from 'vscode';
-import type { PromotionPorts } from '../../core/use-cases/promote/judge-promotion.ts';
+import type { PromotionPorts } from '../../core/use-cases/promote/judge-move.ts';
 import type { Services } from '../services.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
 

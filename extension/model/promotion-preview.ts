@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
-import type { PreparedPromotion } from '../../core/use-cases/promote/prepare-promotion.ts';
+import type { PlannedMove } from '../../core/use-cases/promote/move.ts';
 import { gatePreview } from './gate-preview.ts';
 
 /** What a promotion would write, in plain text for a dialog: moves, evidence, file, commit, tag. */
-export function promotionPreview({ plan, message, tag, config, state }: PreparedPromotion): string {
-	const [moved] = plan.transitions;
-	const moves = plan.transitions.map(({ version, from, to }) => `${version}: ${from} → ${to}`);
+export function promotionPreview({ transitions, path, message, tag, config, state }: PlannedMove): string {
+	const [moved] = transitions;
+	const moves = transitions.map(({ version, from, to }) => `${version}: ${from} → ${to}`);
 	const isCommitted = config.git.commit && state.kind === 'repository';
 	const [subject = ''] = message.split('\n');
 	return [
@@ -15,13 +15,13 @@ export function promotionPreview({ plan, message, tag, config, state }: Prepared
 		...(moved.override === true ? [l10n.t('The transition will say that the gates were overridden.')] : []),
 		evidenceWords(moved),
 		l10n.t('Reason: {0}', moved.reason),
-		l10n.t('File: {0}', plan.path),
+		l10n.t('File: {0}', path),
 		isCommitted ? l10n.t('Commit: {0}', subject) : l10n.t('Nothing is committed.'),
 		...(isCommitted && tag !== undefined && config.git.tag ? [l10n.t('Tag: {0}', tag.name)] : []),
 	].join('\n');
 }
 
-function evidenceWords({ experiment, runs = [] }: PreparedPromotion['plan']['transitions'][0]): string {
+function evidenceWords({ experiment, runs = [] }: PlannedMove['transitions'][0]): string {
 	if (runs.length === 0) return l10n.t('Evidence: none. No recorded run evaluated exactly this content.');
 	const count = runs.length === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runs.length);
 	return l10n.t('Evidence: {0}', [...(experiment === undefined ? [] : [experiment]), count].join(', '));

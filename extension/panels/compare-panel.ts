@@ -38,9 +38,6 @@ interface Choice {
 	readonly candidates: readonly string[];
 }
 
-/** There once promotions can be asked for. */
-const requestPromotion = 'stagemark.requestPromotion';
-
 class CompareSession implements PanelSession {
 	readonly #request: ComparePanelRequest;
 	readonly #context: PanelContext;
@@ -89,7 +86,6 @@ class CompareSession implements PanelSession {
 			choices: this.#choices(outcome.value, access.facts),
 			series: await loadSideSeries(outcome.value.sides, access),
 			canRate: workspace.isTrusted,
-			canRequestPromotion: (await commands.getCommands(true)).includes(requestPromotion),
 		};
 		return this.#message(this.#shown);
 	}
@@ -124,10 +120,8 @@ class CompareSession implements PanelSession {
 				return;
 			case 'open-run':
 				return this.#openRun(message.run);
-			case 'promote':
-				return this.#promote('stagemark.promote', message.candidate);
 			case 'request-promotion':
-				return this.#promote(requestPromotion, message.candidate);
+				return this.#requestPromotion(message.candidate);
 			case 'export':
 				return this.#export(message.format);
 			case 'copy-link':
@@ -166,10 +160,10 @@ class CompareSession implements PanelSession {
 		);
 	}
 
-	async #promote(command: string, candidate: string): Promise<void> {
+	async #requestPromotion(candidate: string): Promise<void> {
 		const side = this.#comparison?.sides.find(({ label }) => label === candidate);
 		if (side?.prompt === undefined) return;
-		await commands.executeCommand(command, {
+		await commands.executeCommand('stagemark.requestPromotion', {
 			folder: this.#request.folder,
 			prompt: side.prompt.name,
 			version: side.prompt.version,

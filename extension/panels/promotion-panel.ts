@@ -1,10 +1,10 @@
 import { commands, l10n, Uri, workspace } from 'vscode';
 import { describeFailure } from '../../core/words/describe-failure.ts';
-import { judgePromotion } from '../../core/use-cases/promote/judge-promotion.ts';
+import { judgeMove } from '../../core/use-cases/promote/judge-move.ts';
 import { promotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
 import type { PromotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
-import { readPromotion } from '../../core/use-cases/promote/read-promotion.ts';
-import type { PromotionReading } from '../../core/use-cases/promote/read-promotion.ts';
+import { readMove } from '../../core/use-cases/promote/read-move.ts';
+import type { SeenMove } from '../../core/use-cases/promote/read-move.ts';
 import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
 import { promotionPanelMessageSchema, promotionPanelStateSchema } from '../../webviews/promotion/protocol.ts';
 import type { GatesState, PromotionHostMessage, PromotionPanelMessage, PromotionState } from '../../webviews/promotion/protocol.ts';
@@ -64,7 +64,7 @@ class PromotionSession implements PanelSession {
 		const model = this.#model();
 		if (model === undefined)
 			return this.failed(l10n.t('The folder of this promotion is not open in this window. Open it, then try again.'));
-		const read = await readPromotion(this.#request, model.ports(), signal);
+		const read = await readMove(this.#request, model.ports(), signal);
 		if (!read.ok) {
 			const { what, why, action } = describeFailure(read.failure);
 			return this.failed([what, why, action].filter(part => part !== '').join(' '));
@@ -81,12 +81,12 @@ class PromotionSession implements PanelSession {
 	/** What the gates say, telling the panel how far they are. Undefined when the user ended them. */
 	async #judge(
 		model: WorkspaceModel,
-		reading: PromotionReading,
+		move: SeenMove,
 		before: PromotionOverview,
 		signal: AbortSignal,
 	): Promise<readonly GateOutcome[] | undefined> {
 		if (this.#isStopped) return undefined;
-		const state = await fingerprint(model, reading);
+		const state = await fingerprint(model, move);
 		signal.throwIfAborted();
 		if (state !== this.#judgedFor) this.#judged.clear();
 		this.#judgedFor = state;
@@ -101,9 +101,7 @@ class PromotionSession implements PanelSession {
 		try {
 			const { services } = this.#context;
 			const ports = promotionPorts(services, model, { judged: this.#judged, progress: { report: () => undefined } });
-			const { subject, target, known, index } = reading;
-			const question = { request: subject, target, known, facts: index };
-			return await judgePromotion(question, { ...ports, onGate: tell, isTrusted: workspace.isTrusted }, run.signal);
+			return await judgeMove(move, { ...ports, onGate: tell, isTrusted: workspace.isTrusted }, run.signal);
 		} catch (error) {
 			if (run.signal.aborted && !signal.aborted) return undefined;
 			throw error;
@@ -218,10 +216,11 @@ class PromotionSession implements PanelSession {
 }
 
 /** Everything gates depend on that can be known beforehand: while it is the same, so is what they say, and slow ones run once. */
-async function fingerprint(model: WorkspaceModel, { target, known, index }: PromotionReading): Promise<string> {
+async function fingerprint(model: WorkspaceModel, move: SeenMove): Promise<string> {
+	const { version, from, sha256, registered, basis, registry, index } = move;
 	const { config, experiments, prompts } = index;
 	const runs: string[] = [];
 	for (const { folder } of experiments) runs.push(...(await model.runsOf(folder)).map(({ record }) => record.id));
 	const contents = prompts.map(({ path, contentHash }) => [path, contentHash]);
-	return JSON.stringify([target, known.evidence, known.registry?.value?.stages, config, contents, experiments, runs]);
+	return JSON.stringify([{ version, from, sha256, registered }, basis, registry?.value?.stages, config, contents, experiments, runs]);
 }

@@ -1,9 +1,9 @@
 import { editRegistry } from '../../core/formats/registry/edit-registry.ts';
-import { findPromotionTarget } from '../../core/use-cases/promote/find-promotion-target.ts';
+import { findVersion } from '../../core/use-cases/promote/find-version.ts';
 import { sealTransition } from '../../core/formats/registry/hash-chain.ts';
 import type { UnsealedTransition } from '../../core/formats/registry/hash-chain.ts';
 import { parseRegistry } from '../../core/formats/registry/parse-registry.ts';
-import type { PromotionReading } from '../../core/use-cases/promote/read-promotion.ts';
+import type { SeenMove } from '../../core/use-cases/promote/read-move.ts';
 import type { GateOutcome, Registry, RegistryRequest, Transition } from '../../core/formats/registry/registry-file.ts';
 import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
@@ -134,12 +134,13 @@ export function sceneRegistry({ request: change = {}, more = [] }: SceneOptions 
 }
 
 /** What is read of the move of 2.0.0 to Production. */
-export function sceneReading(options: SceneOptions = {}): PromotionReading {
+export function sceneReading(options: SceneOptions = {}): SeenMove {
 	const config = parseConfig(configuration);
 	const versions = [
 		{ version: '2.0.0', path: 'prompts/code-generator-v2.0.0.j2', contentHash: hash2 },
 		{ version: '1.4.0', path: 'prompts/code-generator-v1.4.0.j2', contentHash: hash1 },
 	];
+	const asked = { name: 'code-generator', version: '2.0.0', to: 'Production', reason: '' };
 	const known = {
 		config: config.value,
 		kind: 'prompt' as const,
@@ -147,15 +148,14 @@ export function sceneReading(options: SceneOptions = {}): PromotionReading {
 		path,
 		registry: parseRegistry(path, sceneRegistry(options).text),
 		versions,
-		evidence: { experiment: 'exp-001', runs: ['20250130T101500Z-a1b2c3', '20250131T103000Z-3f9a1c'] },
+		basis: { experiment: 'exp-001', runs: ['20250130T101500Z-a1b2c3', '20250131T103000Z-3f9a1c'] },
 	};
-	const subject = { name: 'code-generator', version: '2.0.0', to: 'Production' };
-	const target = findPromotionTarget(subject, known);
-	if (!target.ok) throw new Error(target.failure.kind);
+	const found = findVersion(asked, known);
+	if (!found.ok) throw new Error(found.failure.kind);
 	return {
-		subject,
-		target: target.value,
-		known,
+		...asked,
+		...known,
+		...found.value,
 		index: new WorkspaceIndex(config),
 		people: { authors: [davi], canonical: new Map() },
 		by: 'by' in options ? options.by : clara,

@@ -326,18 +326,18 @@ suite('compare panel', () => {
 		});
 	}
 
-	test('leads to the prompt diff, to the promotion and to a run', async () => {
+	test('leads to the prompt diff, to the request for promotion and to a run', async () => {
 		const comparison = usualComparison();
 		await open(comparison);
 		const [run] = comparison.sides[0]?.runs ?? [];
 		assert.ok(run);
 		await panel.page.getByText('Prompt diff').click();
-		await panel.page.getByText('Promote…').click();
+		await panel.page.getByText('Request promotion…').click();
 		await panel.page.getByRole('button', { name: run }).click();
 		const candidate = 'exp-001/v2';
 		assert.deepEqual(answers(), [
 			{ kind: 'show-prompt-diff', candidate },
-			{ kind: 'promote', candidate },
+			{ kind: 'request-promotion', candidate },
 			{ kind: 'open-run', run },
 		]);
 	});

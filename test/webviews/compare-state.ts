@@ -4,6 +4,6 @@ import type { Comparison } from '../../core/judging/compare/comparison.ts';
 export function compareState(comparison: Comparison, more: object = {}): object {
 	const subject = { folder: 'file:///repository', references: ['exp-001'] };
 	const choices = comparison.sides.map(side => ({ label: side.label, description: `code-generator@${side.prompt?.version ?? ''}` }));
-	const state = { kind: 'comparison', comparison, choices, series: [], canRate: true, canRequestPromotion: false, ...more };
+	const state = { kind: 'comparison', comparison, choices, series: [], canRate: true, ...more };
 	return { kind: 'state', subject, state };
 }

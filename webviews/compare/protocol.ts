@@ -36,8 +36,6 @@ export type CompareState =
 			readonly series: readonly RunSeries[];
 			/** Feedback can be written: the workspace is trusted. */
 			readonly canRate: boolean;
-			/** A promotion is asked for, and others approve it. */
-			readonly canRequestPromotion: boolean;
 	  };
 
 /** Host to panel. The panel keeps `subject` so that it can be restored after a restart. */
@@ -53,7 +51,6 @@ export const comparePanelMessageSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('choose'), baseline: z.string(), candidates: z.array(z.string()).min(1).max(199) }),
 	z.strictObject({ kind: z.literal('show-prompt-diff'), candidate: z.string() }),
 	z.strictObject({ kind: z.literal('open-run'), run: z.string() }),
-	z.strictObject({ kind: z.literal('promote'), candidate: z.string() }),
 	z.strictObject({ kind: z.literal('request-promotion'), candidate: z.string() }),
 	z.strictObject({
 		kind: z.literal('rate'),

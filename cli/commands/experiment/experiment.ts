@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { CreateRequest } from '../../../core/use-cases/experiment/create-experiment.ts';
 import type { CliCommand } from '../../command.ts';
-import { complete } from '../../experiment/complete.ts';
 import { createExperiment } from '../../experiment/create-experiment.ts';
 import { listExperiments } from '../../experiment/list-experiments.ts';
-import { lock } from '../../experiment/lock.ts';
+import { settleExperiment } from '../../experiment/settle-experiment.ts';
 import { showExperiment } from '../../experiment/show-experiment.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
@@ -55,9 +54,8 @@ export const experiment: CliCommand = {
 			case 'show':
 				return await showExperiment(name, options.format, context);
 			case 'lock':
-				return await lock(name, options.format, context);
 			case 'complete':
-				return await complete(name, options.format, context);
+				return await settleExperiment[action](name, options.format, context);
 		}
 	},
 };

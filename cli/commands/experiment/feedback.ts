@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addFeedback } from '../../../core/use-cases/feedback/add-feedback.ts';
-import type { AddedFeedback } from '../../../core/use-cases/feedback/add-feedback.ts';
+import type { FeedbackPlan } from '../../../core/use-cases/feedback/add-feedback.ts';
+import type { Written } from '../../../core/use-cases/unit-of-work/unit-of-work.ts';
 import { printApplied, printInterrupted } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
@@ -38,7 +39,7 @@ export const feedback: CliCommand = {
 };
 
 function print(
-	{ feedback: said, path, applied, interrupted }: AddedFeedback,
+	{ feedback: said, path, applied, interrupted }: Written<FeedbackPlan>,
 	{ run, format }: { readonly run: string; readonly format: 'text' | 'json' },
 	context: CommandContext,
 ): void {

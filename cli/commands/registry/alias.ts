@@ -39,7 +39,7 @@ export const alias: CliCommand = {
 			context.output.json({ version: 1, path, transitions, commit: applied.commit ?? null });
 			return 0;
 		}
-		const target = version === undefined ? 'removed' : `→ ${transitions[0]?.version ?? version}`;
+		const target = version === undefined ? 'removed' : `→ ${transitions[0].version}`;
 		context.output.line(`${context.output.paint.good('alias')}   ${name}@${alias} ${target}`);
 		context.output.line(`file    ${path}`);
 		printApplied(applied, context);

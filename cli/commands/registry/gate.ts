@@ -34,14 +34,14 @@ export const gate: CliCommand = {
 		const { name, version } = versionArgument(z.string().parse(args[0]));
 		const evidence = { ...withoutUndefined({ experiment, runs }) };
 		const { ports, output, signal } = context;
-		const tools = {
-			ports,
+		const gatePorts = {
+			...ports,
 			lint: createLint(context),
 			// Whoever starts the command line in a folder has decided to trust it.
 			isTrusted: true,
-			onProgress: gateProgress(context),
+			onGate: gateProgress(context),
 		};
-		const judged = await evaluateGates({ name, version, to, evidence }, tools, signal);
+		const judged = await evaluateGates({ name, version, to, evidence }, gatePorts, signal);
 		if (!judged.ok) return refuse(judged.failure, context);
 		const report = judged.value;
 		report.warnings.forEach(warning => output.note(output.paint.warning(warning)));

@@ -8,7 +8,8 @@ import { comparisonToCsv } from '../../judging/compare/report/format-comparison.
 import type { Ports } from '../../ports/ports.ts';
 import { recordRun } from '../record/record-run.ts';
 import { completeExperiment } from './complete-experiment.ts';
-import type { CompletedExperiment } from './complete-experiment.ts';
+import type { CompletionPlan } from './complete-experiment.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { lockExperiment } from './lock-experiment.ts';
 
 const signal = new AbortController().signal;
@@ -46,7 +47,7 @@ suite('completeExperiment', () => {
 		}
 	}
 
-	async function complete(): Promise<CompletedExperiment> {
+	async function complete(): Promise<Written<CompletionPlan>> {
 		const result = await completeExperiment('exp-001', ports, signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
 		return result.value;

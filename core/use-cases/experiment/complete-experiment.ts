@@ -7,17 +7,16 @@ import { comparisonToCsv, comparisonToMarkdown } from '../../judging/compare/rep
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { applyChange } from '../unit-of-work/apply-change.ts';
-import type { AppliedChange, ChangeFailure, FileChange } from '../unit-of-work/change.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
+import type { Change, ChangeFailure, FileChange } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
-import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
-import type { InterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { putResultsIntoConclusion } from '../../formats/experiment/conclusion-block.ts';
 import { endedMethodology } from '../../formats/experiment/edit-methodology.ts';
 import { lockSentence } from './lock-sentence.ts';
@@ -25,13 +24,10 @@ import { readMethodology } from '../../formats/experiment/read-methodology.ts';
 import type { MethodologyFailure } from '../../formats/experiment/read-methodology.ts';
 import { variantResults } from '../../formats/experiment/variant-results.ts';
 
-/** An experiment that was completed. */
-export interface CompletedExperiment {
+/** An experiment that is to be completed: its folder, and the comparison that its conclusion holds. */
+export interface CompletionPlan extends Change {
 	readonly folder: WorkspacePath;
 	readonly comparison: Comparison;
-	readonly applied: AppliedChange;
-	/** A change of a killed process that was brought to its end first. */
-	readonly interrupted: InterruptedChange | undefined;
 }
 
 /** Why an experiment was not completed. Nothing was written. */
@@ -53,22 +49,30 @@ export async function completeExperiment(
 	id: string,
 	ports: Ports,
 	signal: CancelSignal,
-): Promise<Result<CompletedExperiment, CompleteFailure>> {
-	const interrupted = await finishInterruptedChange(ports);
+): Promise<Result<Written<CompletionPlan>, CompleteFailure>> {
+	return await unitOfWork(work => planCompletion(id, work, ports, signal), ports, signal);
+}
+
+async function planCompletion(
+	id: string,
+	{ index }: Work,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<CompletionPlan, CompleteFailure>> {
 	const { files } = ports;
-	const facts = await loadWorkspace(files, ports.git, signal);
-	const found = resolveExperiment(facts, id);
+	const found = resolveExperiment(index, id);
 	if (!found.ok) return found;
 	const methodology = await readMethodology(found.value.path, ports);
 	if (!methodology.ok) return methodology;
 	const { parsed, experiment } = methodology.value;
-	const compared = await compareReferences([id], {}, { facts, files, signal });
+	const { folder } = parsed;
+	const compared = await compareReferences([id], {}, { facts: index, files, signal });
 	if (!compared.ok) return compared;
-	const { runs } = await loadRuns(files, parsed.folder, signal);
+	const { runs } = await loadRuns(files, folder, signal);
 	signal.throwIfAborted();
 
 	const lock = await lockSentence(methodology.value, ports);
-	const inFolder = (name: string): WorkspacePath => (parsed.folder === '' ? name : `${parsed.folder}/${name}`);
+	const inFolder = (name: string): WorkspacePath => (folder === '' ? name : `${folder}/${name}`);
 	const texts: readonly (readonly [WorkspacePath, (before: string | undefined) => string | undefined])[] = [
 		[parsed.path, () => endedMethodology(parsed, 'completed', ports.clock.now().slice(0, 10))],
 		[inFolder('conclusion.md'), before => putResultsIntoConclusion(before, resultsInWords(compared.value, lock))],
@@ -92,16 +96,14 @@ export async function completeExperiment(
 	}
 	if (changes.length === 0) return fail({ kind: 'already-completed', experiment: id });
 
-	const applied = await applyChange(
-		{
-			write: { kind: 'files', path: parsed.folder, files: changes },
-			message: commitMessage(`complete(${id}): ${verdictLine(compared.value)}`, '', []),
-			tag: undefined,
-			settings: facts.config.git,
-		},
-		ports,
-	);
-	return applied.ok ? succeed({ folder: parsed.folder, comparison: compared.value, applied: applied.value, interrupted }) : applied;
+	return succeed({
+		folder,
+		comparison: compared.value,
+		write: { kind: 'files', path: folder, files: changes },
+		message: commitMessage(`complete(${id}): ${verdictLine(compared.value)}`, '', []),
+		tag: undefined,
+		settings: index.config.git,
+	});
 }
 
 function resultsInWords(comparison: Comparison, lock: string): string {

@@ -1,29 +1,25 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { applyChange } from '../unit-of-work/apply-change.ts';
-import type { AppliedChange, ChangeFailure, FileChange } from '../unit-of-work/change.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
+import type { Change, ChangeFailure, FileChange } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
-import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
-import type { InterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { setYamlValue } from '../../base/yaml/edit-yaml.ts';
 import { lockDigest } from '../../formats/experiment/lock-digest.ts';
 import { readMethodology } from '../../formats/experiment/read-methodology.ts';
 import type { Methodology, MethodologyFailure } from '../../formats/experiment/read-methodology.ts';
 
-/** An experiment that was pre-registered. */
-export interface LockedExperiment {
+/** An experiment that is to be pre-registered: its methodology, and the digest of the plan. */
+export interface LockPlan extends Change {
 	readonly path: WorkspacePath;
 	readonly digest: string;
-	readonly applied: AppliedChange;
-	/** A change of a killed process that was brought to its end first. */
-	readonly interrupted: InterruptedChange | undefined;
 }
 
 /** Why an experiment was not locked. Nothing was written. */
@@ -42,43 +38,34 @@ export type LockFailure =
  *
  * @throws The signal's reason when cancelled; once writing has begun it is finished.
  */
-export async function lockExperiment(id: string, ports: Ports, signal: CancelSignal): Promise<Result<LockedExperiment, LockFailure>> {
-	const interrupted = await finishInterruptedChange(ports);
-	const facts = await loadWorkspace(ports.files, ports.git, signal);
-	const found = resolveExperiment(facts, id);
+export async function lockExperiment(id: string, ports: Ports, signal: CancelSignal): Promise<Result<Written<LockPlan>, LockFailure>> {
+	return await unitOfWork(work => planLock(id, work, ports, signal), ports, signal);
+}
+
+async function planLock(id: string, { index }: Work, ports: Ports, signal: CancelSignal): Promise<Result<LockPlan, LockFailure>> {
+	const found = resolveExperiment(index, id);
 	if (!found.ok) return found;
 	const plan = await readMethodology(found.value.path, ports);
 	if (!plan.ok) return plan;
 	const { parsed, experiment, hypothesis } = plan.value;
+	const { path, text: before } = parsed;
 	const digest = lockDigest(experiment, hypothesis);
 	const refusal = await refusalOf(plan.value, digest, ports, signal);
 	if (refusal !== undefined) return fail(refusal);
 
 	const edit = setYamlValue(parsed.yaml, 'locked', digest);
-	if (edit === undefined) return fail({ kind: 'methodology-unreadable', path: parsed.path, message: 'It is no map of keys and values.' });
-	const applied = await applyChange(
-		{
-			write: {
-				kind: 'files',
-				path: parsed.folder,
-				files: [
-					{
-						path: parsed.path,
-						text: parsed.text.slice(0, edit.range.start) + edit.newText + parsed.text.slice(edit.range.end),
-						before: parsed.text,
-					},
-					...(await uncommittedHypothesis(plan.value, ports)),
-				],
-			},
-			message: commitMessage(`lock(${experiment.id}): hypothesis, metrics, decision, variants and dataset`, '', [
-				['Stagemark-Lock', digest],
-			]),
-			tag: undefined,
-			settings: facts.config.git,
-		},
-		ports,
-	);
-	return applied.ok ? succeed({ path: parsed.path, digest, applied: applied.value, interrupted }) : applied;
+	if (edit === undefined) return fail({ kind: 'methodology-unreadable', path, message: 'It is no map of keys and values.' });
+	const text = before.slice(0, edit.range.start) + edit.newText + before.slice(edit.range.end);
+	const files = [{ path, text, before }, ...(await uncommittedHypothesis(plan.value, ports))];
+	const subject = `lock(${experiment.id}): hypothesis, metrics, decision, variants and dataset`;
+	return succeed({
+		path,
+		digest,
+		write: { kind: 'files', path: parsed.folder, files },
+		message: commitMessage(subject, '', [['Stagemark-Lock', digest]]),
+		tag: undefined,
+		settings: index.config.git,
+	});
 }
 
 async function refusalOf(

@@ -1,14 +1,15 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { applyChange } from '../unit-of-work/apply-change.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
 import type { AppliedChange, ChangeFailure } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
+import { notCancellable } from '../unit-of-work/not-cancellable.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
-import type { Config } from '../../formats/config/config.ts';
 import { endedMethodology, runningMethodology } from '../../formats/experiment/edit-methodology.ts';
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import { readMethodology } from '../../formats/experiment/read-methodology.ts';
@@ -20,7 +21,7 @@ export type MovedExperiment = Result<AppliedChange | undefined, ChangeFailure>;
  * Sets `status: running` and the start date with the first run, and again after a failure, as one commit of the
  * methodology as it is. A methodology that says no status, or cannot be read without mistakes, is left alone.
  */
-export async function startExperiment(path: WorkspacePath, settings: Config['git'], ports: Ports): Promise<MovedExperiment> {
+export async function startExperiment(path: WorkspacePath, begun: Work, ports: Ports): Promise<MovedExperiment> {
 	const methodology = await readMethodology(path, ports);
 	if (!methodology.ok) return succeed(undefined);
 	const { parsed, experiment } = methodology.value;
@@ -28,23 +29,15 @@ export async function startExperiment(path: WorkspacePath, settings: Config['git
 	// Without the key the status is planned by default, and whoever leaves it out does not keep one.
 	if (!isWaiting || !/^["']?status["']?\s*:/m.test(parsed.text)) return succeed(undefined);
 	const text = runningMethodology(parsed, ports.clock.now().slice(0, 10));
-	return await replace(
-		{ path, before: parsed.text, text, subject: `start(${experiment.id}): ${experiment.status} -> running` },
-		settings,
-		ports,
-	);
+	const subject = `start(${experiment.id}): ${experiment.status} -> running`;
+	return await replace({ path, before: parsed.text, text, subject }, begun, ports);
 }
 
 /**
  * Sets `status: failed` and the end date when every variant and seed was run and not one run was completed. Anything else
  * is left alone.
  */
-export async function failExperiment(
-	path: WorkspacePath,
-	settings: Config['git'],
-	ports: Ports,
-	signal: CancelSignal,
-): Promise<MovedExperiment> {
+export async function failExperiment(path: WorkspacePath, begun: Work, ports: Ports, signal: CancelSignal): Promise<MovedExperiment> {
 	const methodology = await readMethodology(path, ports);
 	if (!methodology.ok || methodology.value.experiment.status !== 'running') return succeed(undefined);
 	const { parsed, experiment } = methodology.value;
@@ -52,11 +45,8 @@ export async function failExperiment(
 	const records = runs.map(({ record }) => record);
 	if (!hasFailed(experiment, records)) return succeed(undefined);
 	const text = endedMethodology(parsed, 'failed', ports.clock.now().slice(0, 10));
-	return await replace(
-		{ path, before: parsed.text, text, subject: `fail(${experiment.id}): none of ${records.length} runs was completed` },
-		settings,
-		ports,
-	);
+	const subject = `fail(${experiment.id}): none of ${records.length} runs was completed`;
+	return await replace({ path, before: parsed.text, text, subject }, begun, ports);
 }
 
 /** True when each combination of variant and seed has a run, and none of all runs was completed. */
@@ -76,8 +66,14 @@ interface Replacement {
 	readonly subject: string;
 }
 
-async function replace({ path, before, text, subject }: Replacement, settings: Config['git'], ports: Ports): Promise<MovedExperiment> {
+async function replace({ path, before, text, subject }: Replacement, begun: Work, ports: Ports): Promise<MovedExperiment> {
 	if (text === undefined || text === before) return succeed(undefined);
-	const write = { kind: 'file', path, text, before } as const;
-	return await applyChange({ write, message: commitMessage(subject, '', []), tag: undefined, settings }, ports);
+	const change = {
+		write: { kind: 'file', path, text, before },
+		message: commitMessage(subject, '', []),
+		tag: undefined,
+		settings: begun.index.config.git,
+	} as const;
+	const moved = await unitOfWork(() => Promise.resolve(succeed(change)), ports, notCancellable, { begun });
+	return moved.ok ? succeed(moved.value.applied) : moved;
 }

@@ -10,7 +10,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { verifyWorkspace } from '../verify/verify-workspace.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { addFeedback } from './add-feedback.ts';
-import type { AddedFeedback, FeedbackRequest } from './add-feedback.ts';
+import type { FeedbackPlan, FeedbackRequest } from './add-feedback.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { loadFeedback } from '../../workspace/runs/load-feedback.ts';
 import { recordRun } from '../record/record-run.ts';
 
@@ -40,7 +41,7 @@ suite('addFeedback', () => {
 		return { id: recorded.value.record.id, folder: recorded.value.folder };
 	}
 
-	async function add(request: Partial<FeedbackRequest>, on: Ports = ports): Promise<AddedFeedback> {
+	async function add(request: Partial<FeedbackRequest>, on: Ports = ports): Promise<Written<FeedbackPlan>> {
 		const added = await addFeedback({ run, case: 'a', ...request }, on, signal);
 		if (!added.ok) assert.fail(JSON.stringify(added.failure));
 		return added.value;

@@ -1,15 +1,13 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { applyChange } from '../unit-of-work/apply-change.ts';
-import type { AppliedChange, ChangeFailure } from '../unit-of-work/change.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
+import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
-import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
-import type { InterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
+import type { Patience, Written } from '../unit-of-work/unit-of-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { Config } from '../../formats/config/config.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { feedbackFile } from '../../formats/run/feedback.ts';
 import type { Feedback } from '../../formats/run/feedback.ts';
@@ -32,15 +30,15 @@ export interface FeedbackRequest {
 	readonly comment?: string | undefined;
 }
 
-/** Feedback that now stands beside its run. */
-export interface AddedFeedback {
+/** Feedback that is to stand beside its run. */
+export interface FeedbackPlan extends Change {
 	readonly feedback: Feedback;
-	/** The file that it was added to. */
+	/** The file that it is added to. */
 	readonly path: WorkspacePath;
-	readonly applied: AppliedChange;
-	/** A change of a killed process that was brought to its end first. */
-	readonly interrupted: InterruptedChange | undefined;
 }
+
+/** As long as another window may hold the lock: a commit with slow hooks. */
+const patience: Patience = { attempts: 40, pauseMs: 250 };
 
 /**
  * Adds one line to `feedback.jsonl` beside a run, in the name of whoever Git knows here, and commits that file alone as the
@@ -53,24 +51,43 @@ export async function addFeedback(
 	request: FeedbackRequest,
 	ports: Ports,
 	signal: CancelSignal,
-): Promise<Result<AddedFeedback, FeedbackFailure>> {
+): Promise<Result<Written<FeedbackPlan>, FeedbackFailure>> {
 	const said = readRequest(request);
 	if (!said.ok) return said;
 	const by = await ports.git.identity();
 	if (by === undefined) return fail({ kind: 'no-identity' });
-	const interrupted = await finishInterruptedChange(ports);
-	const facts = await loadWorkspace(ports.files, ports.git, signal);
-	const found = await findRun(request.run, facts, ports.files, signal);
-	if (!found.ok) return found;
-	if (!(await hasCase(found.value, request.case, ports.files, signal))) {
-		return fail({ kind: 'unknown-case', run: request.run, case: request.case });
-	}
-	signal.throwIfAborted();
-
 	const feedback: Feedback = { case: request.case, ...said.value, by, at: ports.clock.now() };
-	const path = `${found.value.folder}/${feedbackFile}`;
-	const applied = await append({ run: found.value, path, feedback, settings: facts.config.git }, ports);
-	return applied.ok ? succeed({ feedback, path, applied: applied.value, interrupted }) : applied;
+	const plan = (work: Work): Promise<Result<FeedbackPlan, FeedbackFailure>> =>
+		planFeedback(request.run, feedback, work, { ports, signal });
+	return await unitOfWork(plan, ports, signal, { patience });
+}
+
+async function planFeedback(
+	id: string,
+	feedback: Feedback,
+	{ index }: Work,
+	{ ports, signal }: { readonly ports: Ports; readonly signal: CancelSignal },
+): Promise<Result<FeedbackPlan, FeedbackFailure>> {
+	const found = await findRun(id, index, ports.files, signal);
+	if (!found.ok) return found;
+	const { folder, record } = found.value;
+	if (!(await hasCase(found.value, feedback.case, ports.files, signal)))
+		return fail({ kind: 'unknown-case', run: id, case: feedback.case });
+	const path = `${folder}/${feedbackFile}`;
+	const before = await readBefore(path, ports.files);
+	if (!before.ok) return before;
+	// Writing would make the folder of a deleted run again, with nothing but feedback in it.
+	if ((await ports.files.read(`${folder}/run.json`)).kind !== 'text') return fail({ kind: 'no-such-run', run: id });
+	const text = `${endLine(before.value ?? '')}${JSON.stringify(feedback)}\n`;
+	const subject = `feedback(${record.experiment}): ${record.variant} case ${feedback.case}`;
+	return succeed({
+		feedback,
+		path,
+		write: { kind: 'file', path, text, before: before.value },
+		message: commitMessage(subject, '', [['Stagemark-Run', record.id]]),
+		tag: undefined,
+		settings: index.config.git,
+	});
 }
 
 type Said = Pick<Feedback, 'score' | 'label' | 'comment'>;
@@ -110,51 +127,6 @@ async function hasCase({ folder }: LoadedRun, id: string, files: FileReader, sig
 		if (parsed.ok && parsed.value.case === id) return true;
 	}
 	return false;
-}
-
-/** As long as another window may hold the lock: a commit with slow hooks. */
-const attempts = 40;
-const pauseMs = 250;
-
-interface Addition {
-	readonly run: LoadedRun;
-	readonly path: WorkspacePath;
-	readonly feedback: Feedback;
-	readonly settings: Config['git'];
-}
-
-async function append(addition: Addition, ports: Ports): Promise<Result<AppliedChange, FeedbackFailure>> {
-	for (let attempt = 1; ; attempt++) {
-		const applied = await appendOnce(addition, ports);
-		if (applied.ok || attempt === attempts || !isPassing(applied.failure)) return applied;
-		await ports.clock.wait(pauseMs);
-	}
-}
-
-/** Another window was faster, or is still at it. */
-function isPassing({ kind }: FeedbackFailure): boolean {
-	return kind === 'busy' || kind === 'changed-meanwhile' || kind === 'index-locked';
-}
-
-async function appendOnce({ run, path, feedback, settings }: Addition, ports: Ports): Promise<Result<AppliedChange, FeedbackFailure>> {
-	const { record } = run;
-	// Writing would make the folder of a deleted run again, with nothing but feedback in it.
-	if ((await ports.files.read(`${run.folder}/run.json`)).kind !== 'text') {
-		return fail({ kind: 'no-such-run', run: record.id });
-	}
-	const before = await readBefore(path, ports.files);
-	if (!before.ok) return before;
-	const text = `${endLine(before.value ?? '')}${JSON.stringify(feedback)}\n`;
-	const subject = `feedback(${record.experiment}): ${record.variant} case ${feedback.case}`;
-	return await applyChange(
-		{
-			write: { kind: 'file', path, text, before: before.value },
-			message: commitMessage(subject, '', [['Stagemark-Run', record.id]]),
-			tag: undefined,
-			settings,
-		},
-		ports,
-	);
 }
 
 /** The file as it stands; undefined when there is none. */

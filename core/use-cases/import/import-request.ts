@@ -1,7 +1,6 @@
 import type { ScratchFolder } from '../../ports/process-runner.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
 import type { ChangeFailure } from '../unit-of-work/change.ts';
-import type { InterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
-import type { Config } from '../../formats/config/config.ts';
 import type { GatheredRun } from '../record/gather-run.ts';
 import type { InputFailure, RecordedRun, TargetFailure } from '../record/record-request.ts';
 import type { RunTarget } from '../record/resolve-run-target.ts';
@@ -49,15 +48,15 @@ export interface ImportPlan {
 	/** Field by field what is kept, renamed and dropped. */
 	readonly fields: readonly FieldNote[];
 	readonly warnings: readonly string[];
-	readonly config: Config;
-	readonly interrupted: InterruptedChange | undefined;
+	/** The workspace as the plan found it. */
+	readonly work: Work;
 	/** To be disposed of when the import is over. */
 	readonly folder: ScratchFolder;
 }
 
 /** What an import has recorded. */
 export interface ImportOutcome {
-	readonly recorded: readonly Omit<RecordedRun, 'interrupted'>[];
+	readonly recorded: readonly RecordedRun[];
 	/** Why it ended early; what was recorded until then stays, and importing again records the rest. */
 	readonly stopped: { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly failure: ChangeFailure } | undefined;
 	/** Labels of the runs that were not reached. */

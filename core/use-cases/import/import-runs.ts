@@ -18,7 +18,7 @@ export async function importRuns(
 		const missing = plan.runs.slice(position).map(run => run.label);
 		if (signal.aborted) return { recorded, stopped: { kind: 'cancelled' }, missing };
 		onProgress({ phase: 'recording', label, doneCount: position, totalCount: plan.runs.length });
-		const published = await publishRun(target, gathered, plan.config, ports);
+		const published = await publishRun(target, gathered, plan.work, ports);
 		if (!published.ok) return { recorded, stopped: { kind: 'failed', failure: published.failure }, missing };
 		recorded.push(published.value);
 	}

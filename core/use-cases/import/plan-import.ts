@@ -2,14 +2,12 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { ScratchFolder } from '../../ports/process-runner.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { nearestWord } from '../../base/nearest-word.ts';
-import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { beginWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { gatherRun } from '../record/gather-run.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
-import { refusalBeforehand } from '../record/record-run.ts';
 import type { InputFailure, TargetFailure } from '../record/record-request.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import { resolveRunTarget } from '../record/resolve-run-target.ts';
@@ -40,11 +38,10 @@ export async function planImport(
 	onProgress: (progress: ImportProgress) => void,
 	signal: CancelSignal,
 ): Promise<Result<ImportPlan, PlanImportFailure>> {
-	const interrupted = await finishInterruptedChange(ports);
-	const facts = await loadWorkspace(ports.files, ports.git, signal);
-	const targets = targetsOf(facts, request);
+	const work = await beginWork(ports, signal);
+	const targets = targetsOf(work.index, request);
 	if (!targets.ok) return targets;
-	const refusal = await refusalBeforehand(facts.config, ports);
+	const refusal = await refusalOfWork(work, ports);
 	if (refusal !== undefined) return fail(refusal);
 	const read = await readImport(request, ports, signal);
 	if (!read.ok) return read;
@@ -72,8 +69,7 @@ export async function planImport(
 			evidence,
 			path,
 			experiment: request.experiment,
-			config: facts.config,
-			interrupted,
+			work,
 			folder,
 		});
 	} finally {

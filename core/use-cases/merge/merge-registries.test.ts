@@ -7,7 +7,7 @@ import type { MergeFailure, MergeSide } from './merge-conflict.ts';
 import { mergeRegistries } from './merge-registries.ts';
 import type { MergedRegistry } from './merge-registries.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
-import { planPromotion } from '../promote/plan-promotion.ts';
+import { plannedMove } from '../../../test/support/planned-move.ts';
 import type { Registry } from '../../formats/registry/registry-file.ts';
 
 const path = 'registry/greeter.yaml';
@@ -25,12 +25,12 @@ function moved(text: string | undefined, version: string, to: string, by = 'Ana'
 		path,
 		registry,
 		versions,
-		evidence: { experiment: undefined, runs: [] },
+		basis: { experiment: undefined, runs: [] },
 		people: { authors: [], canonical: new Map<string, string>() },
 		by: `${by} <${by.toLowerCase()}@example.com>`,
 		at: `2025-02-01T09:00:${String(registry?.value?.transitions.length ?? 0).padStart(2, '0')}Z`,
 	};
-	const plan = planPromotion({ name: 'greeter', version, to, reason: `To ${to}` }, facts);
+	const plan = plannedMove({ name: 'greeter', version, to, reason: `To ${to}` }, facts);
 	if (!plan.ok) assert.fail(JSON.stringify(plan.failure));
 	return plan.value.text;
 }

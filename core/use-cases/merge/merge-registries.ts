@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Config } from '../../formats/config/config.ts';
-import { assertWritten } from '../promote/assert-written.ts';
+import { assertWritten } from '../../formats/registry/assert-written.ts';
 import { editRegistry } from '../../formats/registry/edit-registry.ts';
 import type { RegisteredVersion } from '../../formats/registry/edit-registry.ts';
 import { ownValue } from '../../base/own-value.ts';

@@ -8,7 +8,9 @@ import type { Ports } from '../../ports/ports.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import { summarizePrompt } from '../../workspace/summarize-prompt.ts';
 import { evaluateGates } from './evaluate-gates.ts';
-import type { GateReport, GateRequest, GateTools } from './evaluate-gates.ts';
+import type { GateReport } from './evaluate-gates.ts';
+import type { PromotionPorts } from './judge-move.ts';
+import type { AskedMove } from './move.ts';
 import type { LintFinding } from '../../judging/gates/gate.ts';
 import { gateInWords } from '../../judging/gates/gate-words.ts';
 import { promoteVersion } from './promote-version.ts';
@@ -81,22 +83,22 @@ suite('evaluateGates', () => {
 		repository.write('stagemark.yaml', `promotion:\n  Production: {${production}}\n`);
 	}
 
-	async function judge(request: Partial<GateRequest> = {}, tools: Partial<GateTools> = {}): Promise<GateReport> {
+	async function judge(request: Partial<AskedMove> = {}, tools: Partial<PromotionPorts> = {}): Promise<GateReport> {
 		const judged = await evaluateGates(
 			{ name: 'greeter', version: '2.0.0', to: 'Production', ...request },
-			{ ports, isTrusted: true, ...tools },
+			{ ...ports, isTrusted: true, ...tools },
 			signal,
 		);
 		if (!judged.ok) assert.fail(JSON.stringify(judged.failure));
 		return judged.value;
 	}
 
-	async function words(request: Partial<GateRequest> = {}, tools: Partial<GateTools> = {}): Promise<readonly string[]> {
+	async function words(request: Partial<AskedMove> = {}, tools: Partial<PromotionPorts> = {}): Promise<readonly string[]> {
 		return (await judge(request, tools)).gates.map(gateInWords);
 	}
 
 	/** One gate with its outcome in words. */
-	async function only(gate: string, request: Partial<GateRequest> = {}): Promise<string> {
+	async function only(gate: string, request: Partial<AskedMove> = {}): Promise<string> {
 		configure(`gates: [${gate}]`);
 		return (await words(request)).join('\n');
 	}
@@ -112,7 +114,7 @@ suite('evaluateGates', () => {
 		const progress: string[] = [];
 		const report = await judge(
 			{ version: '2.0' },
-			{ onProgress: ({ label, doneCount, totalCount }) => progress.push(`${doneCount}/${totalCount} ${label}`) },
+			{ onGate: ({ label, doneCount, totalCount }) => progress.push(`${doneCount}/${totalCount} ${label}`) },
 		);
 		const evidence = { experiment: 'exp-001', runs: [exampleRun(0).id] };
 		assert.equal(report.passed, true);
@@ -150,7 +152,7 @@ suite('evaluateGates', () => {
 				configure('require: [fresh-evidence]');
 				const judged = await evaluateGates(
 					{ name: 'greeter', version: '2.0.0', to: 'Production', ...request },
-					{ ports, isTrusted: true },
+					{ ...ports, isTrusted: true },
 					signal,
 				);
 				assert.equal(judged.ok ? 'judged' : judged.failure.kind, kind);
@@ -159,7 +161,11 @@ suite('evaluateGates', () => {
 
 		test('by a configuration in which a requirement may be lost', async () => {
 			configure('gates: [{metirc: rate, min: 0.5}]');
-			const judged = await evaluateGates({ name: 'greeter', version: '2.0.0', to: 'Production' }, { ports, isTrusted: true }, signal);
+			const judged = await evaluateGates(
+				{ name: 'greeter', version: '2.0.0', to: 'Production' },
+				{ ...ports, isTrusted: true },
+				signal,
+			);
 			assert.match(
 				judged.ok ? '' : JSON.stringify(judged.failure),
 				/configuration-unreadable.*“metirc” is not a key.*Did you mean “metric”/,
@@ -617,10 +623,10 @@ suite('evaluateGates', () => {
 		test('ends when the evaluation is cancelled', async () => {
 			configure('gates: [{command: sleep 30}]');
 			const controller = new AbortController();
-			const onProgress = (): void => void setTimeout(() => controller.abort(), 100);
+			const onGate = (): void => void setTimeout(() => controller.abort(), 100);
 			const judged = evaluateGates(
 				{ name: 'greeter', version: '2.0.0', to: 'Production' },
-				{ ports, isTrusted: true, onProgress },
+				{ ...ports, isTrusted: true, onGate },
 				controller.signal,
 			);
 			await assert.rejects(judged, { name: 'AbortError' });

@@ -1,40 +1,33 @@
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { approvalRules, checkApprovals } from '../../judging/approvals/check-approvals.ts';
-import type { PromotionTarget } from './find-promotion-target.ts';
-import type { PlanFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+import type { JudgedMove } from './move.ts';
+import type { PlanFailure } from './promote-failure.ts';
 import type { Registry, RegistryRequest, Transition } from '../../formats/registry/registry-file.ts';
 import { withoutUndefined } from '../../base/without-undefined.ts';
 
-/** What a transition records of the request that it carries out, and why the move must wait for more approvals, if it must. */
-export interface FoundApprovals {
+/**
+ * The valid approvals of the open request for a move, and whether they are enough.
+ *
+ * @returns `record`: what the transition says of the request that it carries out. `failure`: why the move must wait for more
+ *   approvals; undefined when it need not.
+ */
+export function findApprovals({ name, version, to: stage, sha256, config, registry, by, people }: JudgedMove): {
 	readonly record: Pick<Transition, 'request' | 'approvals'>;
 	readonly failure: PlanFailure | undefined;
-}
-
-/** The valid approvals of the open request for a move, and whether they are enough. */
-export function findApprovals(request: PromotionRequest, facts: PromotionFacts, { version, sha256 }: PromotionTarget): FoundApprovals {
-	const rules = approvalRules(facts.config, request.to);
-	const open = openRequestFor(facts.registry?.value, version, request.to);
-	const { valid, refused, missing } = checkApprovals(open ?? { by: facts.by, reviews: [] }, sha256, rules, facts.people);
-	const approvals = valid.map(({ by, at, comment }) => ({ by, at, ...withoutUndefined({ comment }) }));
+} {
+	const rules = approvalRules(config, stage);
+	const { required } = rules;
+	const open = openRequestFor(registry?.value, version, stage);
+	const { valid, refused, missing } = checkApprovals(open ?? { by, reviews: [] }, sha256, rules, people);
+	const approvals = valid.map(review => ({ by: review.by, at: review.at, ...withoutUndefined({ comment: review.comment }) }));
 	const record = {
 		...(open === undefined ? {} : { request: open.id }),
 		...(approvals.length === 0 ? {} : { approvals }),
 	};
 	if (missing === 0) return { record, failure: undefined };
-	return {
-		record,
-		failure: {
-			kind: 'approvals-missing',
-			name: request.name,
-			version,
-			stage: request.to,
-			required: rules.required,
-			given: valid.length,
-			refused: refused.map(({ review, objection }) => ({ by: review.by, objection })),
-			request: open?.id,
-		},
-	};
+	const objections = refused.map(({ review, objection }) => ({ by: review.by, objection }));
+	const facts = { name, version, stage, required, given: valid.length, refused: objections, request: open?.id };
+	return { record, failure: { kind: 'approvals-missing', ...facts } };
 }
 
 /** The newest request for this move that is neither carried out nor closed. */

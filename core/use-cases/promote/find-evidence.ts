@@ -4,37 +4,33 @@ import type { FileReader } from '../../ports/file-store.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { timeOfRunId } from '../../formats/run/run-id.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
-import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
-import type { EvidenceFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+import type { AskedMove, FoundMove, RegisteredName } from './move.ts';
+import type { EvidenceFailure } from './promote-failure.ts';
 
-type EvidenceRequest = Pick<PromotionRequest, 'name' | 'version' | 'evidence'>;
-
-/** What the search for evidence may look at. */
-interface EvidenceAccess {
-	readonly facts: WorkspaceFacts;
-	readonly files: FileReader;
-}
+type EvidenceRequest = Pick<AskedMove, 'name' | 'version' | 'evidence'>;
 
 /**
  * The runs that speak for a version: those the request names, else every completed run of one experiment whose prompt had
- * exactly this content. Of several experiments it is the one with the newest such run. Nothing found is no failure.
- *
- * @param contentHash - Of the version; undefined when its content cannot be read, and then nothing is found.
+ * exactly this content. Of several experiments it is the one with the newest such run. Nothing found is no failure, and nothing is
+ * found for a version whose content cannot be read.
  */
 export async function findEvidence(
 	request: EvidenceRequest,
-	contentHash: string | undefined,
-	{ facts, files }: EvidenceAccess,
+	{ versions, index }: Pick<RegisteredName, 'index' | 'versions'>,
+	files: FileReader,
 	signal: CancelSignal,
-): Promise<Result<PromotionFacts['evidence'], EvidenceFailure>> {
+): Promise<Result<FoundMove['basis'], EvidenceFailure>> {
+	const version = normaliseVersion(request.version);
+	const contentHash = versions.find(candidate => candidate.version === version)?.contentHash;
 	const wanted = request.evidence?.experiment;
-	const known = facts.experiments.map(({ experiment }) => experiment.id);
+	const known = index.experiments.map(({ experiment }) => experiment.id);
 	if (wanted !== undefined && !known.includes(wanted)) {
 		return fail({ kind: 'unknown-experiment', experiment: wanted, suggestion: nearestWord(wanted, known), known });
 	}
-	const folders = facts.experiments.filter(({ experiment }) => wanted === undefined || experiment.id === wanted);
+	const folders = index.experiments.filter(({ experiment }) => wanted === undefined || experiment.id === wanted);
 	const records: RunRecord[] = [];
 	for (const { folder } of folders) records.push(...(await loadRuns(files, folder, signal)).runs.map(run => run.record));
 
@@ -58,11 +54,7 @@ function refusalOfRuns(
 	return undefined;
 }
 
-function newestEvidence(
-	records: readonly RunRecord[],
-	contentHash: string | undefined,
-	wanted: string | undefined,
-): PromotionFacts['evidence'] {
+function newestEvidence(records: readonly RunRecord[], contentHash: string | undefined, wanted: string | undefined): FoundMove['basis'] {
 	const matching = records.filter(({ prompt, status }) => status === 'completed' && prompt !== null && prompt.sha256 === contentHash);
 	const newest = matching.toSorted((left, right) => (timeOf(left) < timeOf(right) ? -1 : 1)).at(-1);
 	const runs = matching.filter(({ experiment }) => experiment === newest?.experiment).map(({ id }) => id);

@@ -4,18 +4,12 @@ import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import { findVersionAuthors } from '../../workspace/registry/find-version-authors.ts';
 import { ownValue } from '../../base/own-value.ts';
-import type { OpenRegistry } from './open-registry.ts';
+import type { RegisteredName } from './move.ts';
 
 /** Who wrote a version, and what `.mailmap` makes of everybody whom its requests name and of the person who asks. */
 export async function findPeople(
 	version: string,
-	{
-		config,
-		kind,
-		registry,
-		versions,
-		by,
-	}: Pick<OpenRegistry, 'config' | 'kind' | 'registry' | 'versions'> & { readonly by: string | undefined },
+	{ config, kind, registry, versions, by }: RegisteredName<string | undefined>,
 	git: Git,
 	signal: CancelSignal,
 ): Promise<ApprovalPeople> {
@@ -30,7 +24,7 @@ export async function findPeople(
 
 /** Where the registry says that a version nobody finds any more was. */
 function registeredFile(
-	registry: OpenRegistry['registry'],
+	registry: RegisteredName['registry'],
 	version: string,
 ): { readonly path: string; readonly contentHash: undefined } | undefined {
 	const path = ownValue(registry?.value?.versions, version)?.source;

@@ -12,7 +12,7 @@ import { evaluateGates } from './evaluate-gates.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import { promoteVersion } from './promote-version.ts';
-import type { PromotionRequest } from './promotion.ts';
+import type { AskedMove } from './move.ts';
 import type { Registry } from '../../formats/registry/registry-file.ts';
 import { requestPromotion } from '../review/request-promotion.ts';
 import { answerRequest } from '../review/review-request.ts';
@@ -57,7 +57,7 @@ suite('promoting models and pipelines', () => {
 		repository.git('config', 'user.email', `${name.toLowerCase()}@example.com`);
 	}
 
-	async function promote(name: string, version: string, to: string, more: Partial<PromotionRequest> = {}): Promise<void> {
+	async function promote(name: string, version: string, to: string, more: Partial<AskedMove> = {}): Promise<void> {
 		const promoted = await promoteVersion({ name, version, to, reason: 'Because', ...more }, ports, signal);
 		if (!promoted.ok) assert.fail(JSON.stringify(promoted.failure));
 	}
@@ -91,11 +91,7 @@ suite('promoting models and pipelines', () => {
 	test('a model without runs is held back as not evaluated, and so is a pipeline', async () => {
 		repository.write('stagemark.yaml', 'promotion:\n  Production:\n    gates: [{metric: quality, min: 0.5}]\n');
 		for (const name of ['answerer', 'rag']) {
-			const report = await evaluateGates(
-				{ name, version: '1.0.0', to: 'Production' },
-				{ ports: { ...ports }, isTrusted: true },
-				signal,
-			);
+			const report = await evaluateGates({ name, version: '1.0.0', to: 'Production' }, { ...ports, isTrusted: true }, signal);
 			if (!report.ok) assert.fail(JSON.stringify(report.failure));
 			assert.equal(report.value.passed, false);
 			assert.deepEqual(
@@ -137,7 +133,7 @@ suite('promoting models and pipelines', () => {
 
 	test('what a card says must be complete, by the fields of its kind', async () => {
 		repository.write('models/answerer.md', card('1.0.0').replace('license: other\n', ''));
-		const report = await evaluateGates({ name: 'answerer', version: '1.0.0', to: 'Production' }, { ports, isTrusted: true }, signal);
+		const report = await evaluateGates({ name: 'answerer', version: '1.0.0', to: 'Production' }, { ...ports, isTrusted: true }, signal);
 		if (!report.ok) assert.fail(JSON.stringify(report.failure));
 		const outcome = report.value.gates.find(({ gate }) => gate === 'metadata-complete');
 		assert.equal(outcome?.outcome, 'failed');

@@ -9,13 +9,13 @@ import type { Ports } from '../../ports/ports.ts';
 import { recordRun } from '../record/record-run.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { promoteVersion } from './promote-version.ts';
-import type { Promotion, PromotionRequest } from './promotion.ts';
+import type { AskedMove, WrittenMove } from './move.ts';
 import type { RegistryProblem } from '../../formats/registry/registry-file.ts';
 import { verifyWorkspace } from '../verify/verify-workspace.ts';
 
 const signal = new AbortController().signal;
 const registry = 'registry/code-generator.yaml';
-const toProduction: PromotionRequest = { name: 'code-generator', version: '2.0.0', to: 'Production', reason: 'Hypothesis confirmed' };
+const toProduction: AskedMove = { name: 'code-generator', version: '2.0.0', to: 'Production', reason: 'Hypothesis confirmed' };
 
 suite('a registry in a real repository', () => {
 	let repository: TemporaryRepository;
@@ -32,18 +32,18 @@ suite('a registry in a real repository', () => {
 		repository.dispose();
 	});
 
-	async function promoted(request: Partial<PromotionRequest> = {}): Promise<Promotion> {
+	async function promoted(request: Partial<AskedMove> = {}): Promise<WrittenMove> {
 		const result = await promoteVersion({ ...toProduction, ...request }, ports, signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
 		return result.value;
 	}
 
-	async function refusal(request: Partial<PromotionRequest> = {}): Promise<{ readonly kind: string; readonly words: string }> {
+	async function refusal(request: Partial<AskedMove> = {}): Promise<{ readonly kind: string; readonly words: string }> {
 		const stateOf = (): string =>
 			repository.git('status', '--porcelain', '--untracked-files=all') + repository.git('log', '--format=%H') + repository.git('tag');
 		const before = stateOf();
 		const result = await promoteVersion({ ...toProduction, ...request }, ports, signal);
-		if (result.ok) assert.fail(`It promoted: ${result.value.transitions[0]?.digest ?? ''}`);
+		if (result.ok) assert.fail(`It promoted: ${result.value.transitions[0].digest}`);
 		assert.equal(stateOf(), before);
 		const { what, why, action } = describeFailure(result.failure);
 		return { kind: result.failure.kind, words: `${what} ${why} ${action}` };
@@ -66,11 +66,11 @@ suite('a registry in a real repository', () => {
 			await record('v1');
 			const { transitions, applied, warnings } = await promoted();
 			const [moved] = transitions;
-			assert.deepEqual([moved?.experiment, moved?.runs, moved?.by], ['exp-001', [run], 'Ana <ana@example.com>']);
+			assert.deepEqual([moved.experiment, moved.runs, moved.by], ['exp-001', [run], 'Ana <ana@example.com>']);
 			assert.deepEqual(warnings, []);
 			assert.equal(
 				repository.git('log', '-1', '--format=%B').trim(),
-				`promote(code-generator): 2.0.0 None -> Production\n\nHypothesis confirmed\n\nStagemark-Prompt: code-generator@2.0.0\nStagemark-Transition: ${moved?.digest ?? ''}`,
+				`promote(code-generator): 2.0.0 None -> Production\n\nHypothesis confirmed\n\nStagemark-Prompt: code-generator@2.0.0\nStagemark-Transition: ${moved.digest}`,
 			);
 			assert.equal(repository.git('show', '--format=', '--name-only'), `${registry}\n`);
 			assert.equal(applied.tag, 'code-generator/v2.0.0');
@@ -219,7 +219,7 @@ suite('a registry in a real repository', () => {
 				);
 				assert.match(words, /pass_rate \(>= 0\.9\): inconclusive, 0\.5\. 50\.0 % on 2 cases: too few to decide anything\./);
 				const { transitions, warnings } = await promoted({ override: true, reason: 'Checked by hand' });
-				assert.equal(transitions[0]?.override, true);
+				assert.equal(transitions[0].override, true);
 				assert.deepEqual(
 					transitions[0].gates?.map(({ gate, outcome }) => [gate, outcome]),
 					[

@@ -3,7 +3,8 @@ import { findSecrets } from '../../base/secrets/find-secrets.ts';
 import type { Config } from '../../formats/config/config.ts';
 import { checkPointers } from '../../formats/registry/check-pointers.ts';
 import { checkChain } from '../../formats/registry/hash-chain.ts';
-import type { PlanFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+import type { AskedMove, RegisteredName } from './move.ts';
+import type { PlanFailure } from './promote-failure.ts';
 
 /** A name becomes a file name, a tag and a part of commit messages. Undefined when it can. */
 export function refusalOfName(name: string): PlanFailure | undefined {
@@ -32,7 +33,7 @@ export function refusalOfStage(stage: string, { stages }: Pick<Config, 'stages'>
 }
 
 /** What is wrong with a name or a stage, with the configuration, or with the registry file; undefined when nothing is. */
-export function refusalOfSubject({ name, to }: Pick<PromotionRequest, 'name' | 'to'>, facts: SubjectFacts): PlanFailure | undefined {
+export function refusalOfSubject({ name, to }: Pick<AskedMove, 'name' | 'to'>, facts: SubjectFacts): PlanFailure | undefined {
 	return (
 		refusalOfName(name) ??
 		refusalOfConfiguration(facts) ??
@@ -42,14 +43,14 @@ export function refusalOfSubject({ name, to }: Pick<PromotionRequest, 'name' | '
 	);
 }
 
-type SubjectFacts = Pick<PromotionFacts, 'config' | 'configProblems' | 'path' | 'registry' | 'versions'>;
+type SubjectFacts = Pick<RegisteredName, 'config' | 'configProblems' | 'path' | 'registry' | 'versions'>;
 
 /** A requirement that could not be read is one that nobody would be held to. */
-function refusalOfConfiguration({ configProblems: [problem] }: Pick<PromotionFacts, 'configProblems'>): PlanFailure | undefined {
+function refusalOfConfiguration({ configProblems: [problem] }: Pick<RegisteredName, 'configProblems'>): PlanFailure | undefined {
 	return problem && { kind: 'configuration-unreadable', message: problem.message };
 }
 
-function refusalOfUnknown(name: string, { registry, versions }: Pick<PromotionFacts, 'registry' | 'versions'>): PlanFailure | undefined {
+function refusalOfUnknown(name: string, { registry, versions }: Pick<RegisteredName, 'registry' | 'versions'>): PlanFailure | undefined {
 	return registry === undefined && versions.length === 0 ? { kind: 'unknown-name', name, suggestion: undefined } : undefined;
 }
 
@@ -58,7 +59,7 @@ export function refusalOfRegistry({
 	registry,
 	path,
 	config,
-}: Pick<PromotionFacts, 'registry' | 'path' | 'config'>): PlanFailure | undefined {
+}: Pick<RegisteredName, 'registry' | 'path' | 'config'>): PlanFailure | undefined {
 	if (registry === undefined) return undefined;
 	const problem = registry.problems[0];
 	if (registry.value === undefined || problem !== undefined) {

@@ -1,12 +1,14 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { fail } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { previousHolder } from '../../formats/registry/holders-of-stage.ts';
-import { openRegistry } from './open-registry.ts';
-import { promoteVersion } from './promote-version.ts';
-import type { PromoteFailure, Promotion } from './promotion.ts';
+import { openRegistry } from './change-registry.ts';
+import type { PlannedMove, WrittenMove } from './move.ts';
+import { prepareMove } from './prepare-move.ts';
+import type { PromoteFailure } from './promote-failure.ts';
 import { refusalOfRegistry, refusalOfStage } from './refuse-registry.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
 
@@ -25,12 +27,20 @@ export interface RollbackRequest {
  * @throws The signal's reason when cancelled; once writing has begun it is finished.
  */
 export async function rollbackStage(
-	{ name, stage, reason }: RollbackRequest,
+	request: RollbackRequest,
 	ports: Ports,
 	signal: CancelSignal,
-): Promise<Result<Promotion, PromoteFailure>> {
-	const interrupted = await finishInterruptedChange(ports);
-	const open = await openRegistry({ name, version: undefined }, ports, signal);
+): Promise<Result<WrittenMove, PromoteFailure>> {
+	return await unitOfWork(work => planRollback(request, work, ports, signal), ports, signal);
+}
+
+async function planRollback(
+	{ name, stage, reason }: RollbackRequest,
+	work: Work,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<PlannedMove, PromoteFailure>> {
+	const open = await openRegistry({ name, version: undefined }, work, ports, signal);
 	if (!open.ok) return open;
 	const { config, registry } = open.value;
 	const to = stage ?? stageRoles(config).final ?? '';
@@ -39,6 +49,5 @@ export async function rollbackStage(
 	if (registry?.value === undefined) return fail({ kind: 'not-registered', name });
 	const version = previousHolder(registry.value, to);
 	if (version === undefined) return fail({ kind: 'no-previous-holder', name, stage: to });
-	const promoted = await promoteVersion({ name, version, to, reason, rollback: true }, ports, signal);
-	return promoted.ok && interrupted !== undefined ? { ...promoted, value: { ...promoted.value, interrupted } } : promoted;
+	return await prepareMove({ name, version, to, reason, rollback: true }, ports, signal, work);
 }

@@ -1,15 +1,17 @@
 import { startExperiment } from '../experiment/move-experiment.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { NewFile } from '../../ports/file-store.ts';
+import type { GitState } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { applyChange, refusalOfCommit } from '../unit-of-work/apply-change.ts';
+import { beginWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
 import type { AppliedChange, ChangeFailure } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
-import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import { detachedWarning } from '../unit-of-work/detached-warning.ts';
+import { notCancellable } from '../unit-of-work/not-cancellable.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { Config } from '../../formats/config/config.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { gatherRun } from './gather-run.ts';
 import type { GatheredRun } from './gather-run.ts';
 import type { RecordedRun, RecordFailure, RecordRequest } from './record-request.ts';
@@ -25,49 +27,41 @@ import type { RunTarget } from './resolve-run-target.ts';
  * @throws The signal's reason when cancelled; once writing has begun it is finished.
  */
 export async function recordRun(request: RecordRequest, ports: Ports, signal: CancelSignal): Promise<Result<RecordedRun, RecordFailure>> {
-	const interrupted = await finishInterruptedChange(ports);
-	const facts = await loadWorkspace(ports.files, ports.git, signal);
-	const target = resolveRunTarget(facts, request);
+	const work = await beginWork(ports, signal);
+	const target = resolveRunTarget(work.index, request);
 	if (!target.ok) return target;
-	const refusal = await refusalBeforehand(facts.config, ports);
+	const refusal = await refusalOfWork(work, ports);
 	if (refusal !== undefined) return fail(refusal);
 	const gathered = await gatherRun(request, target.value, ports, signal);
 	if (!gathered.ok) return gathered;
 	signal.throwIfAborted();
-	const published = await publishRun(target.value, gathered.value, facts.config, ports);
-	return published.ok ? succeed({ ...published.value, interrupted }) : published;
+	return await publishRun(target.value, gathered.value, work, ports);
 }
 
-/** Writes a gathered run and commits it: the one way into a `runs/` folder. Starts an experiment that was only planned. */
+/**
+ * Writes a gathered run and commits it: the one way into a `runs/` folder. Starts an experiment that was only planned, as a commit of
+ * its own.
+ */
 export async function publishRun(
 	target: RunTarget,
 	gathered: GatheredRun,
-	config: Config,
+	begun: Work,
 	ports: Ports,
-): Promise<Result<Omit<RecordedRun, 'interrupted'>, ChangeFailure>> {
+): Promise<Result<RecordedRun, ChangeFailure>> {
 	const { record } = gathered;
-	const started = await startExperiment(target.summary.path, config.git, ports);
+	const started = await startExperiment(target.summary.path, begun, ports);
 	if (!started.ok) return started;
 	const folder = [target.summary.folder, 'runs', record.id].filter(part => part !== '').join('/');
-	const applied = await applyChange(
-		{
-			write: { kind: 'folder', path: folder, files: runFiles(gathered) },
-			message: messageFor(target, gathered),
-			tag: undefined,
-			settings: config.git,
-		},
-		ports,
-	);
-	if (!applied.ok) return applied;
-	const state = await ports.git.state();
-	const isDetached = state.kind === 'repository' && state.branch === undefined;
-	const warnings = [...gathered.warnings, ...warningsAbout(applied.value, isDetached)];
-	return succeed({ record, folder, applied: applied.value, warnings });
-}
-
-/** Told before large files are read, rather than after. */
-export async function refusalBeforehand(config: Config, ports: Ports): Promise<ChangeFailure | undefined> {
-	return config.git.commit ? await refusalOfCommit(ports, await ports.git.state()) : undefined;
+	const plan = {
+		record,
+		folder,
+		write: { kind: 'folder', path: folder, files: runFiles(gathered) },
+		message: messageFor(target, gathered),
+		tag: undefined,
+		settings: begun.index.config.git,
+		warningsAbout: (applied: AppliedChange, before: GitState) => [...gathered.warnings, ...warningsAbout(applied, before)],
+	} as const;
+	return await unitOfWork(() => Promise.resolve(succeed(plan)), ports, notCancellable, { begun });
 }
 
 function runFiles({ record, samplesFile, seriesFile, artifactFiles }: GatheredRun): ReadonlyMap<string, NewFile> {
@@ -87,11 +81,8 @@ function messageFor({ prompt }: RunTarget, { record }: GatheredRun): string {
 	]);
 }
 
-function warningsAbout(applied: AppliedChange, isDetached: boolean): readonly string[] {
-	const warnings: string[] = [];
-	if (applied.commit !== undefined && isDetached) {
-		warnings.push('HEAD is detached, so the commit is on no branch. Make a branch to keep it.');
-	}
+function warningsAbout(applied: AppliedChange, before: GitState): readonly string[] {
+	const warnings = [...detachedWarning(applied, before)];
 	if (applied.ignored.length > 0) {
 		warnings.push(
 			`.gitignore keeps ${applied.ignored.join(', ')} out of Git, so a clone will not have it. Change .gitignore and add it by hand.`,

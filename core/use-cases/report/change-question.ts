@@ -8,5 +8,5 @@ export interface ChangeQuestion {
 	readonly base: string;
 	readonly facts: WorkspaceFacts;
 	readonly lint: Lint;
-	readonly ports: Pick<Ports, 'files' | 'git' | 'processes'>;
+	readonly ports: Ports;
 }

@@ -107,7 +107,7 @@ async function gatesOf(
 	const reports: GateReport[] = [];
 	for (const to of stages) {
 		// Whoever asks for a report on the command line has decided to trust the folder.
-		const judged = await evaluateGates({ name, version, to }, { ports, lint, isTrusted: true }, signal);
+		const judged = await evaluateGates({ name, version, to }, { ...ports, lint, isTrusted: true }, signal);
 		if (judged.ok) reports.push(judged.value);
 	}
 	return reports;

@@ -3,7 +3,7 @@ import type { Ports, Worktree } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { sha256HexOfBytes } from '../../base/sha256.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
+import { readWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { compareRepeatedRun } from './compare-repeated-run.ts';
 import type { ExperimentRunPlan, PlannedRun } from '../run/experiment-run.ts';
@@ -13,7 +13,7 @@ import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { planExperimentRun } from '../run/plan-experiment-run.ts';
 import { ownFolder } from '../../workspace/runs/prompt-file.ts';
-import { publishRun, refusalBeforehand } from '../record/record-run.ts';
+import { publishRun } from '../record/record-run.ts';
 import type { ReproduceFailure, ReproduceRequest, Reproduction } from './reproduction.ts';
 import { resolveRunTarget } from '../record/resolve-run-target.ts';
 import { runCommand } from '../run/run-command.ts';
@@ -34,10 +34,10 @@ export async function reproduceRun(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<Reproduction, ReproduceFailure>> {
-	const facts = await loadWorkspace(ports.files, ports.git, signal);
-	const found = await findRun(request.run, facts, ports, signal);
+	const work = await readWork(ports, signal);
+	const found = await findRun(request.run, work.index, ports, signal);
 	if (found === undefined) return fail({ kind: 'unknown-run', run: request.run });
-	const refusal = request.record === true ? await refusalBeforehand(facts.config, ports) : undefined;
+	const refusal = request.record === true ? await refusalOfWork(work, ports) : undefined;
 	if (refusal !== undefined) return fail(refusal);
 	const state = await stateOfRun(found.run, ports, signal);
 	if (!state.ok) return state;
@@ -55,9 +55,9 @@ export async function reproduceRun(
 				signal,
 			);
 			if (request.record !== true) return succeed({ ...compared, recorded: undefined });
-			const target = resolveRunTarget(facts, found.run.record);
+			const target = resolveRunTarget(work.index, found.run.record);
 			if (!target.ok) return target;
-			const recorded = await publishRun(target.value, gathered, facts.config, ports);
+			const recorded = await publishRun(target.value, gathered, work, ports);
 			return recorded.ok ? succeed({ ...compared, recorded: recorded.value }) : recorded;
 		} finally {
 			await finished.folder.dispose();

@@ -1,4 +1,3 @@
-import { releaseTag } from '../../workspace/prompt-versions.ts';
 import type { FailureDescription } from '../../base/words-of-failure.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
@@ -6,11 +5,11 @@ import { findApprovals, openRequestFor } from '../promote/find-approvals.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { isHeldBack } from '../../formats/registry/is-held-back.ts';
 import { objectionWords } from './objection-words.ts';
-import { planPromotion } from '../promote/plan-promotion.ts';
-import { moveSubject } from '../promote/prepare-promotion.ts';
-import type { PromoteFailure, PromotionFacts, PromotionRequest } from '../promote/promotion.ts';
+import type { JudgedMove } from '../promote/move.ts';
+import { planMove } from '../promote/plan-move.ts';
+import type { PromoteFailure } from '../promote/promote-failure.ts';
 import type { RequestFailure } from './promotion-request.ts';
-import type { PromotionReading } from '../promote/read-promotion.ts';
+import type { SeenMove } from '../promote/read-move.ts';
 import type { GateOutcome, RegistryRequest, Review, Transition } from '../../formats/registry/registry-file.ts';
 
 /** A move to a stage on one page: what it is, what stands in its way, who agreed, what it writes. Plain data. */
@@ -85,34 +84,33 @@ export interface PromotionPreview {
  * @param inWords - Says what is in the way; the words stand above every use case.
  */
 export function promotionOverview(
-	reading: PromotionReading,
+	move: SeenMove,
 	gates: readonly GateOutcome[] | undefined,
 	inWords: (failure: PromoteFailure | RequestFailure) => FailureDescription,
 ): PromotionOverview {
-	const { subject, target, known } = reading;
-	const { to } = subject;
-	const registry = known.registry?.value;
-	const isThere = target.from === to;
-	const arrival = isThere ? arrivalOf(reading) : undefined;
-	const open = openRequestFor(registry, target.version, to);
-	const request = open ?? newestRequest(reading);
-	const failures = isThere ? [] : failuresOf(reading, gates ?? []);
+	const { name, version, from, to, basis } = move;
+	const registry = move.registry?.value;
+	const isThere = from === to;
+	const arrival = isThere ? arrivalOf(move) : undefined;
+	const open = openRequestFor(registry, version, to);
+	const request = open ?? newestRequest(move);
+	const failures = isThere ? [] : failuresOf(move, gates ?? []);
 	return {
-		name: subject.name,
-		version: target.version,
+		name,
+		version,
 		kind: registry?.kind ?? 'prompt',
-		from: target.from,
+		from,
 		to,
 		arrival,
-		holder: holderOf(reading),
+		holder: holderOf(move),
 		request,
 		isRequestOpen: open !== undefined,
-		evidence: arrival === undefined ? known.evidence : { experiment: arrival.experiment, runs: arrival.runs ?? [] },
-		approvals: approvalsOf(reading, open, arrival),
-		viewer: viewerOf(reading, open, inWords),
+		evidence: arrival === undefined ? basis : { experiment: arrival.experiment, runs: arrival.runs ?? [] },
+		approvals: approvalsOf(move, open, arrival),
+		viewer: viewerOf(move, open, inWords),
 		obstacles: failures.map(inWords),
 		canOverride: canOverride(failures),
-		preview: isThere ? undefined : previewOf(reading, request, gates ?? []),
+		preview: isThere ? undefined : previewOf(move, request, gates ?? []),
 	};
 }
 
@@ -121,31 +119,29 @@ function canOverride(failures: readonly PromoteFailure[]): boolean {
 	return failures.length > 0 && failures.every(({ kind }) => kind === 'gates-failed' || kind === 'approvals-missing');
 }
 
-function arrivalOf({ subject: { to }, target: { version }, known }: PromotionReading): Transition | undefined {
-	return known.registry?.value?.transitions.findLast(move => move.version === version && isArrival(move, to));
+function arrivalOf({ version, to, registry }: Pick<SeenMove, 'version' | 'to' | 'registry'>): Transition | undefined {
+	return registry?.value?.transitions.findLast(entry => entry.version === version && isArrival(entry, to));
 }
 
-function newestRequest({ subject: { to }, target: { version }, known }: PromotionReading): RegistryRequest | undefined {
-	return known.registry?.value?.requests.findLast(request => request.version === version && request.to === to);
+function newestRequest({ version, to, registry }: SeenMove): RegistryRequest | undefined {
+	return registry?.value?.requests.findLast(request => request.version === version && request.to === to);
 }
 
-function holderOf({ subject: { to }, known }: PromotionReading): PromotionOverview['holder'] {
-	const registry = known.registry?.value;
-	const version = new Map(Object.entries(registry?.stages ?? {})).get(to);
-	if (version === undefined) return undefined;
-	return { version, since: registry?.transitions.findLast(move => move.version === version && isArrival(move, to))?.at };
+function holderOf({ to, registry }: SeenMove): PromotionOverview['holder'] {
+	const version = new Map(Object.entries(registry?.value?.stages ?? {})).get(to);
+	return version === undefined ? undefined : { version, since: arrivalOf({ version, to, registry })?.at };
 }
 
 function approvalsOf(
-	{ subject, target, known, people, by }: PromotionReading,
+	{ to, sha256, config, people, by }: SeenMove,
 	open: RegistryRequest | undefined,
 	arrival: Transition | undefined,
 ): ApprovalOverview {
-	const rules = approvalRules(known.config, subject.to);
+	const rules = approvalRules(config, to);
 	const facts = { ...rules, authors: people.authors };
 	// Once moved, what counts is what was recorded.
 	if (arrival !== undefined) return { ...facts, missing: 0, given: arrival.approvals ?? [], refused: [], rejected: [] };
-	const { valid, refused, missing } = checkApprovals(open ?? { by: by ?? '', reviews: [] }, target.sha256, rules, people);
+	const { valid, refused, missing } = checkApprovals(open ?? { by: by ?? '', reviews: [] }, sha256, rules, people);
 	return {
 		...facts,
 		missing,
@@ -156,16 +152,16 @@ function approvalsOf(
 }
 
 function viewerOf(
-	{ subject, target, known, people, by }: PromotionReading,
+	{ to, sha256, config, people, by }: SeenMove,
 	open: RegistryRequest | undefined,
 	inWords: (failure: PromoteFailure | RequestFailure) => FailureDescription,
 ): ViewerOverview {
 	const nobody = { by, isRequester: false, hasApproved: false };
 	if (by === undefined) return { ...nobody, approvalObjection: inWords({ kind: 'no-identity' }) };
 	if (open === undefined) return { ...nobody, approvalObjection: undefined };
-	const rules = approvalRules(known.config, subject.to);
+	const rules = approvalRules(config, to);
 	const objection = objectionTo(by, open.by, rules, people);
-	const { valid } = checkApprovals(open, target.sha256, rules, people);
+	const { valid } = checkApprovals(open, sha256, rules, people);
 	const isRequester = isSamePerson(by, open.by, people);
 	const hasApproved = valid.some(review => isSamePerson(review.by, by, people));
 	if (objection === undefined) return { by, isRequester, hasApproved, approvalObjection: undefined };
@@ -174,11 +170,9 @@ function viewerOf(
 }
 
 /** First what no override helps against. */
-function failuresOf(reading: PromotionReading, gates: readonly GateOutcome[]): readonly PromoteFailure[] {
-	const { subject, target, refusals } = reading;
-	const { name, to: stage } = subject;
-	const { version } = target;
-	const approvals = findApprovals(requestOf(reading, undefined), factsOf(reading, gates), target).failure;
+function failuresOf(move: SeenMove, gates: readonly GateOutcome[]): readonly PromoteFailure[] {
+	const { name, version, to: stage, refusals } = move;
+	const approvals = findApprovals(judged(move, gates)).failure;
 	return [
 		...refusals,
 		...(gates.some(isHeldBack) ? [{ kind: 'gates-failed' as const, name, version, stage, gates }] : []),
@@ -187,31 +181,22 @@ function failuresOf(reading: PromotionReading, gates: readonly GateOutcome[]): r
 }
 
 /** As the plan would be with an override, so that it can be seen before everything that is needed is there. */
-function previewOf(
-	reading: PromotionReading,
-	request: RegistryRequest | undefined,
-	gates: readonly GateOutcome[],
-): PromotionPreview | undefined {
-	const { subject, known, state } = reading;
-	if (reading.refusals.some(({ kind }) => kind === 'registry-unreadable' || kind === 'chain-broken')) return undefined;
-	const plan = planPromotion({ ...requestOf(reading, request), override: true }, factsOf(reading, gates));
+function previewOf(move: SeenMove, request: RegistryRequest | undefined, gates: readonly GateOutcome[]): PromotionPreview | undefined {
+	const { config, state } = move;
+	if (move.refusals.some(({ kind }) => kind === 'registry-unreadable' || kind === 'chain-broken')) return undefined;
+	// A reason is given when the move is made; until then that of the request stands for it.
+	const plan = planMove({ ...judged(move, gates), reason: request?.reason ?? '…', override: true });
 	if (!plan.ok) return undefined;
-	const { path, transitions, isFirstRelease } = plan.value;
-	const { config } = known;
+	const { path, transitions, message, tag } = plan.value;
 	const isCommitted = config.git.commit && state.kind === 'repository';
 	return {
 		path,
 		transitions,
-		subject: isCommitted ? moveSubject(subject.name, transitions[0], config) : undefined,
-		tag: isCommitted && config.git.tag && isFirstRelease ? releaseTag(subject.name, transitions[0].version) : undefined,
+		subject: isCommitted ? message.split('\n')[0] : undefined,
+		tag: isCommitted && config.git.tag ? tag?.name : undefined,
 	};
 }
 
-/** A reason is given when the move is made; until then that of the request stands for it. */
-function requestOf({ subject }: PromotionReading, request: RegistryRequest | undefined): PromotionRequest {
-	return { ...subject, reason: request?.reason ?? '…' };
-}
-
-function factsOf({ known, people, by, at }: PromotionReading, gates: readonly GateOutcome[]): PromotionFacts {
-	return { ...known, people, gates, by: by ?? '', at };
+function judged(move: SeenMove, gates: readonly GateOutcome[]): JudgedMove {
+	return { ...move, gates, by: move.by ?? '' };
 }

@@ -1,23 +1,23 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
-import type { AppliedChange } from '../unit-of-work/change.ts';
-import type { InterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
+import type { Change } from '../unit-of-work/change.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
 import type { ReviewObjection } from '../../judging/approvals/check-approvals.ts';
-import type { PromoteFailure } from '../promote/promotion.ts';
+import type { PromoteFailure } from '../promote/promote-failure.ts';
 import type { RegistryRequest, Transition } from '../../formats/registry/registry-file.ts';
 
-/** What asking, reviewing or withdrawing did. */
-export interface RequestOutcome {
+/** What asking, reviewing or withdrawing does to a registry file. */
+export interface RequestPlan extends Change {
 	readonly path: WorkspacePath;
-	/** As it stands in the file now. */
+	/** As it stands in the file afterwards. */
 	readonly request: RegistryRequest;
 	/** Approvals that are still needed before the version can be promoted; 0 for a stage that needs none. */
 	readonly missingApprovals: number;
 	/** Moves that went with it: a rejected version to the archive, where the configuration says so. */
 	readonly transitions: readonly Transition[];
-	readonly applied: AppliedChange;
-	/** A change of a killed process that was brought to its end first. */
-	readonly interrupted: InterruptedChange | undefined;
 }
+
+/** What asking, reviewing or withdrawing did. */
+export type RequestOutcome = Written<RequestPlan>;
 
 /** Why nothing was asked, reviewed or withdrawn. */
 export type RequestFailure = PromoteFailure | OwnRequestFailure;

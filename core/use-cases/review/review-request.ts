@@ -1,22 +1,19 @@
 import { nearestWord } from '../../base/nearest-word.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { commitMessage } from '../unit-of-work/commit-message.ts';
-import { finishInterruptedChange } from '../unit-of-work/finish-interrupted-change.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { archiveRejected } from '../promote/archive-rejected.ts';
-import { assertWritten } from '../promote/assert-written.ts';
+import { archiveRejected } from './archive-rejected.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
-import { editRegistry } from '../../formats/registry/edit-registry.ts';
 import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
 import { isOpen } from '../promote/find-approvals.ts';
 import { findPeople } from '../promote/find-people.ts';
-import { findPromotionTarget } from '../promote/find-promotion-target.ts';
-import { openRegistry, writeRegistry } from '../promote/open-registry.ts';
-import type { OpenRegistry } from '../promote/open-registry.ts';
-import type { RequestFailure, RequestOutcome } from './promotion-request.ts';
+import { changeRegistry, openRegistry } from '../promote/change-registry.ts';
+import type { RegisteredName } from '../promote/move.ts';
+import { findVersion } from '../promote/find-version.ts';
+import { registryChange } from '../promote/registry-change.ts';
+import type { RequestFailure, RequestOutcome, RequestPlan } from './promotion-request.ts';
 import { refusalOfReason, refusalOfRegistry, refusalOfSecret } from '../promote/refuse-registry.ts';
 import type { RegistryRequest, Review } from '../../formats/registry/registry-file.ts';
 import { withoutUndefined } from '../../base/without-undefined.ts';
@@ -44,42 +41,33 @@ export async function answerRequest(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<RequestOutcome, RequestFailure>> {
-	const interrupted = await finishInterruptedChange(ports);
-	const opened = await openRegistry({ name: answer.name, version: undefined }, ports, signal);
-	if (!opened.ok) return opened;
-	const found = findRequest(answer, opened.value);
+	const subject = { name: answer.name, version: undefined };
+	return await changeRegistry(subject, open => planOutcome(answer, open, ports, signal), ports, signal);
+}
+
+async function planOutcome(
+	answer: RequestAnswer,
+	opened: RegisteredName,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<RequestPlan, RequestFailure>> {
+	const { name, reason, verdict } = answer;
+	const found = findRequest(answer, opened);
 	if (!found.ok) return found;
 	// Its version may stand only in Git history, which was not read before anybody knew which version it is.
-	const open = await openRegistry({ name: answer.name, version: found.value.version }, ports, signal);
+	const open = await openRegistry({ name, version: found.value.version }, opened, ports, signal);
 	if (!open.ok) return open;
 	const people = await findPeople(found.value.version, open.value, ports.git, signal);
 	const plan = planAnswer(answer, found.value, open.value, people);
 	if (!plan.ok) return plan;
-	signal.throwIfAborted();
-
-	const { request, edit } = plan.value;
-	const text = editRegistry(open.value.registry?.text, edit);
-	assertWritten(open.value, text, edit.transitions);
-	const subject = `${answer.verdict}(${answer.name}): ${request.version} to ${request.to}`;
-	const message = commitMessage(subject, answer.reason, [
-		['Stagemark-Prompt', `${answer.name}@${request.version}`],
-		['Stagemark-Request', request.id],
-		...edit.transitions.map(({ digest }) => ['Stagemark-Transition', digest] as const),
-	]);
-	const applied = await writeRegistry(open.value, { text, message }, ports);
-	if (!applied.ok) return applied;
-	const { missingApprovals } = plan.value;
-	return succeed({
-		path: open.value.path,
-		request,
-		missingApprovals,
-		transitions: edit.transitions,
-		applied: applied.value,
-		interrupted,
-	});
+	const { request, missingApprovals, archived } = plan.value;
+	const { id, version, to } = request;
+	const words = { subject: `${verdict}(${name}): ${version} to ${to}`, reason, version, request: id };
+	const change = registryChange(open.value, { ...archived, requests: [request] }, words);
+	return succeed({ path: open.value.path, request, missingApprovals, transitions: archived?.transitions ?? [], ...change });
 }
 
-function findRequest({ name, request: id }: RequestAnswer, open: OpenRegistry): Result<RegistryRequest, RequestFailure> {
+function findRequest({ name, request: id }: RequestAnswer, open: RegisteredName): Result<RegistryRequest, RequestFailure> {
 	const refusal = refusalOfRegistry(open);
 	if (refusal !== undefined) return fail(refusal);
 	if (open.registry?.value === undefined) return fail({ kind: 'not-registered', name });
@@ -92,16 +80,15 @@ function findRequest({ name, request: id }: RequestAnswer, open: OpenRegistry): 
 	return isOpen(request) ? succeed(request) : fail({ kind: 'request-closed', request: id, status: request.status });
 }
 
-interface AnswerPlan {
-	readonly request: RegistryRequest;
-	readonly edit: RegistryEdit;
-	readonly missingApprovals: number;
+interface AnswerPlan extends Pick<RequestPlan, 'request' | 'missingApprovals'> {
+	/** The move of a rejected version to the archive. */
+	readonly archived?: Partial<RegistryEdit>;
 }
 
 function planAnswer(
 	answer: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	const refusal = answer.verdict === 'approve' ? refusalOfSecret(answer.reason, 'the comment') : refusalOfReason(answer.reason);
@@ -119,7 +106,7 @@ function planAnswer(
 function planApproval(
 	{ name, reason }: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	const rules = approvalRules(open.config, request.to);
@@ -127,7 +114,7 @@ function planApproval(
 	if (objection !== undefined) {
 		return fail({ kind: 'review-refused', request: request.id, by: open.by, objection, approvers: rules.approvers });
 	}
-	const target = findPromotionTarget({ name, version: request.version }, open);
+	const target = findVersion({ name, version: request.version }, open);
 	if (!target.ok) return target;
 	if (people.authors === undefined) return fail({ kind: 'author-unknown', name, version: request.version });
 	const { sha256 } = target.value;
@@ -138,13 +125,13 @@ function planApproval(
 	const reviewed = { ...request, reviews: [...request.reviews, reviewBy(open, 'approve', { reason, sha256 })] };
 	const { missing } = checkApprovals(reviewed, sha256, rules, people);
 	const status = missing === 0 ? ('approved' as const) : ('pending' as const);
-	return succeed(planFor({ ...reviewed, status }, open, missing));
+	return succeed({ request: { ...reviewed, status }, missingApprovals: missing });
 }
 
 function planRejection(
 	{ name, reason }: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	const rules = approvalRules(open.config, request.to);
@@ -154,35 +141,30 @@ function planRejection(
 		return fail({ kind: 'review-refused', request: request.id, by: open.by, objection, approvers: rules.approvers });
 	}
 	// What is gone or was changed since can be rejected too.
-	const target = findPromotionTarget({ name, version: request.version }, open);
+	const target = findVersion({ name, version: request.version }, open);
 	const review = reviewBy(open, 'reject', { reason, sha256: target.ok ? target.value.sha256 : undefined });
 	const rejected = { ...request, reviews: [...request.reviews, review], status: 'rejected' as const };
-	const plan = planFor(rejected, open, rules.required);
 	const archived = target.ok ? archiveRejected(rejected, target.value, open) : {};
-	return succeed({ ...plan, edit: { ...plan.edit, ...archived } });
+	return succeed({ request: rejected, missingApprovals: rules.required, archived });
 }
 
 function planWithdrawal(
 	{ reason }: RequestAnswer,
 	request: RegistryRequest,
-	open: OpenRegistry,
+	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
 	if (!isSamePerson(request.by, open.by, people)) return fail({ kind: 'not-requester', request: request.id, requester: request.by });
 	const withdrawn = { by: open.by, at: open.at, reason: reason.trim() };
-	return succeed(planFor({ ...request, status: 'withdrawn', withdrawn }, open, approvalRules(open.config, request.to).required));
+	const missingApprovals = approvalRules(open.config, request.to).required;
+	return succeed({ request: { ...request, status: 'withdrawn', withdrawn }, missingApprovals });
 }
 
 function reviewBy(
-	{ by, at }: OpenRegistry,
+	{ by, at }: RegisteredName,
 	verdict: Review['verdict'],
 	{ reason, sha256 }: { readonly reason: string; readonly sha256: string | undefined },
 ): Review {
 	const comment = reason.trim() === '' ? {} : { comment: reason.trim() };
 	return { by, at, verdict, ...comment, ...withoutUndefined({ prompt_sha256: sha256 }) };
-}
-
-function planFor(request: RegistryRequest, { name }: OpenRegistry, missingApprovals: number): AnswerPlan {
-	const edit = { name, pointers: new Map(), stages: new Map(), registered: [], transitions: [], requests: [request] };
-	return { request, edit, missingApprovals };
 }

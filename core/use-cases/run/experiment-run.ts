@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
 import type { ChangeFailure } from '../unit-of-work/change.ts';
-import type { Config } from '../../formats/config/config.ts';
 import type { ExperimentSummary } from '../../workspace/file-summary.ts';
 import type { RecordedRun, RecordFailure, StartingPoint, TargetFailure } from '../record/record-request.ts';
 import type { RunTarget } from '../record/resolve-run-target.ts';
@@ -33,8 +33,8 @@ export interface PlannedRun extends Combination {
 /** What running an experiment comes to. */
 export interface ExperimentRunPlan {
 	readonly summary: ExperimentSummary;
-	/** How the change of its status is committed. */
-	readonly settings: Config['git'];
+	/** The workspace as the plan found it. */
+	readonly work: Work;
 	/** The experiment's own command. */
 	readonly command: string;
 	/** Undefined without a timeout. */

@@ -1,10 +1,9 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { refusalOfCommit } from '../unit-of-work/apply-change.ts';
+import { readWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { ExperimentSummary } from '../../workspace/file-summary.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
 import { keeperOfMissingData } from './dataset-state.ts';
@@ -23,14 +22,14 @@ export async function planExperimentRun(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<ExperimentRunPlan, ExperimentRunFailure>> {
-	const facts = await loadWorkspace(ports.files, ports.git, signal);
-	const found = resolveExperiment(facts, request.experiment);
+	const work = await readWork(ports, signal);
+	const found = resolveExperiment(work.index, request.experiment);
 	if (!found.ok) return found;
 	const command = commandOf(found.value);
 	if (!command.ok) return command;
-	const targets = targetsOf(found.value, request, facts);
+	const targets = targetsOf(found.value, request, work.index);
 	if (!targets.ok) return targets;
-	const refusal = facts.config.git.commit ? await refusalOfCommit(ports, await ports.git.state()) : undefined;
+	const refusal = await refusalOfWork(work, ports);
 	if (refusal !== undefined) return fail(refusal);
 
 	const { experiment, folder } = found.value;
@@ -55,7 +54,7 @@ export async function planExperimentRun(
 		const start = planned.get(combination.variant);
 		return start === undefined ? [] : [{ ...combination, ...start }];
 	});
-	return succeed({ summary: found.value, settings: facts.config.git, ...command.value, missing, finished: matrix.finished });
+	return succeed({ summary: found.value, work, ...command.value, missing, finished: matrix.finished });
 }
 
 function commandOf({

@@ -63,13 +63,13 @@ export async function runExperiment(
 	};
 
 	// What hinders this hinders the first record as well, which says so.
-	if (plan.missing.length > 0) await startExperiment(plan.summary.path, plan.settings, ports);
+	if (plan.missing.length > 0) await startExperiment(plan.summary.path, plan.work, ports);
 	const workers = Array.from({ length: Math.max(1, Math.min(options.jobs ?? 1, plan.missing.length)) }, work);
 	// All are waited for, so that nothing runs on after this has settled.
 	const ends = await Promise.allSettled(workers);
 	const broken = ends.find(end => end.status === 'rejected');
 	if (broken !== undefined) throw broken.reason;
-	const failed = await failExperiment(plan.summary.path, plan.settings, ports, signal);
+	const failed = await failExperiment(plan.summary.path, plan.work, ports, signal);
 	return { outcomes, notStarted: waiting.map(combinationOf), hasFailed: failed.ok && failed.value !== undefined };
 }
 

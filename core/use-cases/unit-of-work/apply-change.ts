@@ -10,7 +10,7 @@ import { writtenContents } from './written-contents.ts';
 /**
  * Makes a change and commits it, and nothing else of what the user has staged. All or nothing: when Git refuses the
  * commit, the files are taken back. A kill at any moment leaves the old state or the new one, and what is left to do is
- * done by `finishInterruptedChange`, which every use case calls before it plans a change.
+ * done by `finishInterruptedChange`, which `unitOfWork` calls before anything is planned.
  *
  * With `git.commit: false`, without a repository, and for files that `.gitignore` keeps out of Git, the files are written
  * and the result says why they are not committed.

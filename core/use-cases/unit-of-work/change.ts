@@ -1,6 +1,6 @@
 import type { BusyFailure } from '../../ports/change-journal.ts';
 import type { NewFile, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
-import type { CommitFailure, SigningChoice } from '../../ports/git.ts';
+import type { CommitFailure, GitState, SigningChoice } from '../../ports/git.ts';
 
 /** A change to the records of a workspace: one rename, or one for each of several files, and the commit that follows. */
 export interface Change {
@@ -11,6 +11,8 @@ export interface Change {
 	readonly tag: { readonly name: string; readonly message: string } | undefined;
 	/** The `git:` section of the configuration. */
 	readonly settings: { readonly commit: boolean; readonly tag: boolean; readonly sign: SigningChoice };
+	/** What the user should know once the change is made, each in one or two sentences. The state is that of before. */
+	readonly warningsAbout?: (applied: AppliedChange, before: GitState) => readonly string[];
 }
 
 /** Replaces or makes one file. */

@@ -10,7 +10,7 @@ import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import { promoteVersion } from '../promote/promote-version.ts';
-import type { PromotionRequest } from '../promote/promotion.ts';
+import type { AskedMove } from '../promote/move.ts';
 import type { Transition } from '../../formats/registry/registry-file.ts';
 import { requestPromotion } from '../review/request-promotion.ts';
 import { answerRequest } from '../review/review-request.ts';
@@ -41,7 +41,7 @@ suite('what verify knows from Git', () => {
 		repository.git('config', 'user.email', `${name.toLowerCase()}@example.com`);
 	}
 
-	async function promote(version: string, to: string, more: Partial<PromotionRequest> = {}): Promise<void> {
+	async function promote(version: string, to: string, more: Partial<AskedMove> = {}): Promise<void> {
 		const promoted = await promoteVersion({ name: 'code-generator', version, to, reason: 'Because', ...more }, ports, signal);
 		if (!promoted.ok) assert.fail(JSON.stringify(promoted.failure));
 	}

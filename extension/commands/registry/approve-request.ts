@@ -1,4 +1,3 @@
-import { l10n } from 'vscode';
 import { answerOpenRequest } from '../../ask/answer-open-request.ts';
 import type { Command } from '../command.ts';
 
@@ -6,12 +5,5 @@ import type { Command } from '../command.ts';
 export const approveRequest: Command = {
 	id: 'stagemark.approveRequest',
 	needsTrust: true,
-	run: (services, [argument]) =>
-		answerOpenRequest(services, argument, {
-			verdict: 'approve',
-			title: l10n.t('Approve Request'),
-			question: (subject, stage) =>
-				l10n.t('What convinced you of {0} for {1}? It is kept with the approval and may stay empty.', subject, stage),
-			done: (subject, stage) => l10n.t('You approved {0} for {1}.', subject, stage),
-		}),
+	run: (services, [argument]) => answerOpenRequest(services, argument, 'approve'),
 };

@@ -1,8 +1,9 @@
 import { l10n } from 'vscode';
 import { z } from 'zod';
 import { describeFailure } from '../../../core/words/describe-failure.ts';
-import { preparePromotion } from '../../../core/use-cases/promote/prepare-promotion.ts';
-import type { PromoteFailure, PromotionRequest } from '../../../core/use-cases/promote/promotion.ts';
+import type { AskedMove } from '../../../core/use-cases/promote/move.ts';
+import { prepareMove } from '../../../core/use-cases/promote/prepare-move.ts';
+import type { PromoteFailure } from '../../../core/use-cases/promote/promote-failure.ts';
 import { askPromotionReason } from '../../ask/ask-reason.ts';
 import { carryOutPromotion } from '../../ask/carry-out-promotion.ts';
 import type { PromotionSetting } from '../../ask/carry-out-promotion.ts';
@@ -42,7 +43,7 @@ export const promote: Command = {
 	},
 };
 
-async function askRequest(services: Services, model: WorkspaceModel, given: Argument): Promise<PromotionRequest | undefined> {
+async function askRequest(services: Services, model: WorkspaceModel, given: Argument): Promise<AskedMove | undefined> {
 	const move = await pickMove(services, model, given, l10n.t('Promote'));
 	if (move === undefined) return undefined;
 	const { name, version, to, experiment } = move;
@@ -54,10 +55,10 @@ async function askRequest(services: Services, model: WorkspaceModel, given: Argu
 }
 
 /** Plans the promotion and shows the plan with what the gates said. They are overridden only when the user says so, and why. */
-async function confirmRequest(promotion: PromotionSetting, request: PromotionRequest): Promise<PromotionRequest | undefined> {
+async function confirmRequest(promotion: PromotionSetting, request: AskedMove): Promise<AskedMove | undefined> {
 	const { services, model, judged } = promotion;
 	const prepared = await services.notify.withProgress(l10n.t('Preparing the promotion'), (signal, progress) =>
-		preparePromotion(request, promotionPorts(services, model, { judged, progress }), signal),
+		prepareMove(request, promotionPorts(services, model, { judged, progress }), signal),
 	);
 	const { name, version, to } = request;
 	if (!prepared.ok) {
@@ -69,7 +70,7 @@ async function confirmRequest(promotion: PromotionSetting, request: PromotionReq
 }
 
 /** Shows what stands against the move. The same request, to be overridden, for the reason the user gives for that. */
-async function askOverride(services: Services, request: PromotionRequest, failure: PromoteFailure): Promise<PromotionRequest | undefined> {
+async function askOverride(services: Services, request: AskedMove, failure: PromoteFailure): Promise<AskedMove | undefined> {
 	const { name, version, to } = request;
 	if (failure.kind !== 'gates-failed' && failure.kind !== 'approvals-missing') {
 		services.notify.failure(failure);

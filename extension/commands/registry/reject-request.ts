@@ -1,4 +1,3 @@
-import { l10n } from 'vscode';
 import { answerOpenRequest } from '../../ask/answer-open-request.ts';
 import type { Command } from '../command.ts';
 
@@ -6,11 +5,5 @@ import type { Command } from '../command.ts';
 export const rejectRequest: Command = {
 	id: 'stagemark.rejectRequest',
 	needsTrust: true,
-	run: (services, [argument]) =>
-		answerOpenRequest(services, argument, {
-			verdict: 'reject',
-			title: l10n.t('Reject Request'),
-			question: (subject, stage) => l10n.t('What speaks against {0} in {1}? It is kept with the request.', subject, stage),
-			done: (subject, stage) => l10n.t('You rejected {0} for {1}.', subject, stage),
-		}),
+	run: (services, [argument]) => answerOpenRequest(services, argument, 'reject'),
 };

@@ -1,4 +1,3 @@
-import { l10n } from 'vscode';
 import { answerOpenRequest } from '../../ask/answer-open-request.ts';
 import type { Command } from '../command.ts';
 
@@ -6,11 +5,5 @@ import type { Command } from '../command.ts';
 export const withdrawRequest: Command = {
 	id: 'stagemark.withdrawRequest',
 	needsTrust: true,
-	run: (services, [argument]) =>
-		answerOpenRequest(services, argument, {
-			verdict: 'withdraw',
-			title: l10n.t('Withdraw Request'),
-			question: (subject, stage) => l10n.t('Why is {0} no longer wanted in {1}? It is kept with the request.', subject, stage),
-			done: (subject, stage) => l10n.t('You withdrew the request for {0} in {1}.', subject, stage),
-		}),
+	run: (services, [argument]) => answerOpenRequest(services, argument, 'withdraw'),
 };

@@ -52,10 +52,8 @@ function actions(page: Page): TemplateResult {
 }
 
 function promotionButton(page: Page, candidate: string, of: string): TemplateResult {
-	const [words, kind] = page.canRequestPromotion
-		? ([localize('Request promotion…'), 'request-promotion'] as const)
-		: ([localize('Promote…'), 'promote'] as const);
-	return button(`${words}${of}`, { key: 'promote', isPrimary: true }, () => page.post({ kind, candidate }));
+	const words = `${localize('Request promotion…')}${of}`;
+	return button(words, { key: 'promote', isPrimary: true }, () => page.post({ kind: 'request-promotion', candidate }));
 }
 
 type ExportFormat = Extract<ComparePanelMessage, { kind: 'export' }>['format'];

@@ -10,8 +10,6 @@ export interface Page {
 	readonly series: readonly RunSeries[];
 	/** True where feedback can be written. */
 	readonly canRate: boolean;
-	/** True when a promotion can be asked for instead of made. */
-	readonly canRequestPromotion: boolean;
 	/** As it is at the moment of reading. */
 	readonly view: ViewState;
 	/** Another number for each theme of the editor. */

@@ -2,27 +2,16 @@ import { nearestWord } from '../../base/nearest-word.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { RegisteredVersion } from '../../formats/registry/edit-registry.ts';
-import type { PlanFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+import type { AskedMove, FoundVersion, RegisteredName } from './move.ts';
+import type { PlanFailure } from './promote-failure.ts';
 import { membersEntry } from '../../workspace/registry/read-content.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
 
-/** The version that is to move, and where it stands. */
-export interface PromotionTarget {
-	/** As the registry file spells it, normalised for a version that is new there. */
-	readonly version: string;
-	readonly from: string;
-	/** Canonical content hash; undefined when neither a file nor the registry knows one. */
-	readonly sha256: string | undefined;
-	/** How the version is entered in the registry file; undefined when it is there. */
-	readonly registered: RegisteredVersion | undefined;
-}
-
 /** Finds the version in the registry file, among the files, or in both, where they must agree on its content. */
-export function findPromotionTarget(
-	request: Pick<PromotionRequest, 'name' | 'version'>,
-	facts: Pick<PromotionFacts, 'config' | 'registry' | 'versions'>,
-): Result<PromotionTarget, PlanFailure> {
+export function findVersion(
+	request: Pick<AskedMove, 'name' | 'version'>,
+	facts: Pick<RegisteredName, 'config' | 'registry' | 'versions'>,
+): Result<FoundVersion, PlanFailure> {
 	const wanted = normaliseVersion(request.version) ?? request.version;
 	const entries = Object.entries(facts.registry?.value?.versions ?? {});
 	const registered = entries.find(([key]) => (normaliseVersion(key) ?? key) === wanted);
@@ -43,7 +32,7 @@ export function findPromotionTarget(
 	return succeed({ version: wanted, from: stageOf(wanted, facts), sha256: content.contentHash, registered: entry });
 }
 
-function stageOf(version: string, { registry, config }: Pick<PromotionFacts, 'config' | 'registry'>): string {
+function stageOf(version: string, { registry, config }: Pick<RegisteredName, 'config' | 'registry'>): string {
 	const last = registry?.value?.transitions.findLast(transition => transition.version === version);
 	return last?.to ?? stageRoles(config).initial;
 }

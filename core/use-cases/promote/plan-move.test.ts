@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { configSchema } from '../../formats/config/config.ts';
 import { checkChain } from '../../formats/registry/hash-chain.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
-import { planPromotion } from './plan-promotion.ts';
-import type { PromotionPlan } from './plan-promotion.ts';
-import type { PlanFailure, PromotionFacts, PromotionRequest } from './promotion.ts';
+import { plannedMove } from '../../../test/support/planned-move.ts';
+import type { MoveFacts, PlannedText } from '../../../test/support/planned-move.ts';
+import type { AskedMove } from './move.ts';
+import type { PlanFailure } from './promote-failure.ts';
 import type { GateOutcome } from '../../formats/registry/registry-file.ts';
 
 const [hash1, hash2] = ['1'.repeat(64), '2'.repeat(64)];
 const path = 'registry/code-generator.yaml';
-const request: PromotionRequest = { name: 'code-generator', version: '1.0.0', to: 'Staging', reason: 'Looks good' };
-const facts: PromotionFacts = {
+const request: AskedMove = { name: 'code-generator', version: '1.0.0', to: 'Staging', reason: 'Looks good' };
+const facts: MoveFacts = {
 	config: configSchema.parse({}),
 	configProblems: [],
 	kind: 'prompt',
@@ -20,31 +21,31 @@ const facts: PromotionFacts = {
 		{ version: '2.0.0', path: 'prompts/code-generator-v2.0.0.j2', contentHash: hash2 },
 		{ version: '1.0.0', path: 'prompts/code-generator-v1.0.0.j2', contentHash: hash1 },
 	],
-	evidence: { experiment: undefined, runs: [] },
+	basis: { experiment: undefined, runs: [] },
 	gates: [],
 	people: { authors: ['Bo <bo@example.com>'], canonical: new Map() },
 	by: 'Ana <ana@example.com>',
 	at: '2025-02-01T09:00:00Z',
 };
 
-function plan(change: Partial<PromotionRequest>, known: Partial<PromotionFacts> = {}): PromotionPlan {
-	const result = planPromotion({ ...request, ...change }, { ...facts, ...known });
+function plan(change: Partial<AskedMove>, known: Partial<MoveFacts> = {}): PlannedText {
+	const result = plannedMove({ ...request, ...change }, { ...facts, ...known });
 	if (!result.ok) assert.fail(JSON.stringify(result.failure));
 	return result.value;
 }
 
-function refusal(change: Partial<PromotionRequest>, known: Partial<PromotionFacts> = {}): PlanFailure {
-	const result = planPromotion({ ...request, ...change }, { ...facts, ...known });
+function refusal(change: Partial<AskedMove>, known: Partial<MoveFacts> = {}): PlanFailure {
+	const result = plannedMove({ ...request, ...change }, { ...facts, ...known });
 	if (result.ok) assert.fail(result.value.text);
 	return result.failure;
 }
 
 /** The facts after a plan was carried out. */
-function after(text: string): Partial<PromotionFacts> {
+function after(text: string): Partial<MoveFacts> {
 	return { registry: parseRegistry(path, text) };
 }
 
-suite('planPromotion', () => {
+suite('planMove', () => {
 	test('starts a registry file with the version, its content and where it went', () => {
 		const { text, before, transitions, isFirstRelease } = plan({});
 		const [{ digest }] = transitions;
@@ -174,7 +175,7 @@ versions:
 	});
 
 	test('names the evidence it was given', () => {
-		const { transitions } = plan({}, { evidence: { experiment: 'exp-001', runs: ['20250131T103000Z-3f9a1c'] } });
+		const { transitions } = plan({}, { basis: { experiment: 'exp-001', runs: ['20250131T103000Z-3f9a1c'] } });
 		assert.deepEqual([transitions[0].experiment, transitions[0].runs], ['exp-001', ['20250131T103000Z-3f9a1c']]);
 	});
 

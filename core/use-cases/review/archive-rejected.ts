@@ -1,9 +1,8 @@
 import type { Config } from '../../formats/config/config.ts';
 import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
-import type { PromotionTarget } from './find-promotion-target.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
 import { movePointers } from '../../formats/registry/move-pointers.ts';
-import type { OpenRegistry } from './open-registry.ts';
+import type { FoundVersion, RegisteredName } from '../promote/move.ts';
 import type { RegistryRequest } from '../../formats/registry/registry-file.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
 
@@ -13,8 +12,8 @@ import { stageRoles } from '../../formats/registry/stage-roles.ts';
  */
 export function archiveRejected(
 	{ id, to, reviews }: RegistryRequest,
-	{ version, from, sha256, registered }: PromotionTarget,
-	{ config, registry, by, at }: OpenRegistry,
+	{ version, from, sha256, registered }: FoundVersion,
+	{ config, registry, by, at }: RegisteredName,
 ): Partial<RegistryEdit> {
 	const { archive, held } = stageRoles(config);
 	if (!isAsked(config, to) || from === archive || held.indexOf(from) > held.indexOf(to)) return {};

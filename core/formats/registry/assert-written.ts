@@ -1,8 +1,8 @@
-import { checkPointers } from '../../formats/registry/check-pointers.ts';
-import { checkChain } from '../../formats/registry/hash-chain.ts';
-import { parseRegistry } from '../../formats/registry/parse-registry.ts';
-import type { PromotionFacts } from './promotion.ts';
-import type { Transition } from '../../formats/registry/registry-file.ts';
+import { checkPointers } from './check-pointers.ts';
+import { checkChain } from './hash-chain.ts';
+import { parseRegistry } from './parse-registry.ts';
+import type { Config } from '../config/config.ts';
+import type { Transition } from './registry-file.ts';
 
 /**
  * The edit works on YAML that people wrote. Should it ever go wrong, then here and not in somebody's repository.
@@ -10,7 +10,7 @@ import type { Transition } from '../../formats/registry/registry-file.ts';
  * @throws Error when the text does not read, or does not end with these transitions.
  */
 export function assertWritten(
-	{ path, config }: Pick<PromotionFacts, 'path' | 'config'>,
+	{ path, config }: { readonly path: string; readonly config: Config },
 	text: string,
 	transitions: readonly Transition[],
 ): void {

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { answerRequest } from '../../../core/use-cases/review/review-request.ts';
+import type { RequestAnswer } from '../../../core/use-cases/review/review-request.ts';
+import type { CliCommand } from '../../command.ts';
+import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { refuse } from '../../text/refusal.ts';
+import { printRequest } from '../../text/request-text.ts';
+
+const optionsSchema = outputFormatSchema.extend({ reason: z.string() });
+
+/** The commands that answer a request, by what they say to it. */
+export const answerCommands: { readonly [Verdict in RequestAnswer['verdict']]: CliCommand } = {
+	approve: answerCommand('approve', {
+		summary: 'Approve a request; the last approval it needs leaves it approved.',
+		reason: 'what convinced you; kept with the approval',
+	}),
+	reject: answerCommand('reject', { summary: 'Reject a request, with the reason.', reason: 'why not; kept with the request' }),
+	withdraw: answerCommand('withdraw', { summary: 'Take back a request of your own.', reason: 'why; kept with the request' }),
+};
+
+function answerCommand(
+	verdict: RequestAnswer['verdict'],
+	{ summary, reason: reasonHelp }: { readonly summary: string; readonly reason: string },
+): CliCommand {
+	return {
+		name: verdict,
+		summary,
+
+		define(parser) {
+			parser.argument('<name>', 'the prompt').argument('<request>', 'id of the request, for example r-7c21f0');
+			if (verdict === 'approve') parser.option('--reason <text>', reasonHelp, '');
+			else parser.requiredOption('--reason <text>', reasonHelp);
+			parser.option('--format <format>', outputFormatHelp, 'text');
+		},
+
+		async run(context, args, rawOptions) {
+			const { reason, format } = optionsSchema.parse(rawOptions);
+			const [name, request] = z.tuple([z.string(), z.string()]).parse(args);
+			const answered = await answerRequest({ name, request, verdict, reason }, context.ports, context.signal);
+			if (!answered.ok) return refuse(answered.failure, context);
+			printRequest(name, answered.value, format, context);
+			return 0;
+		},
+	};
+}

@@ -1,0 +1,64 @@
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { applyChange } from './apply-change.ts';
+import { beginWork } from './begin-work.ts';
+import type { Work } from './begin-work.ts';
+import type { AppliedChange, Change, ChangeFailure } from './change.ts';
+
+/** What was planned, and what became of it. */
+export type Written<Planned extends Change> = Planned & {
+	readonly applied: AppliedChange;
+	/** What the user should know although it worked, each in one or two sentences. */
+	readonly warnings: readonly string[];
+} & Pick<Work, 'interrupted'>;
+
+/** How often a plan is made again when another process was faster or still writes, and how long it waits before that. */
+export interface Patience {
+	readonly attempts: number;
+	readonly pauseMs: number;
+}
+
+/**
+ * The one way into the records of a workspace, which every use case that writes goes through: finishes what was interrupted, reads
+ * the workspace once, plans, writes, commits. The plan is a change with whatever else the use case answers. Nothing is written when
+ * the answer is a failure.
+ *
+ * @param plan - Gets what was read. Refuses, or gives the change. With patience it is called for each attempt.
+ * @param options - Work that was begun before, for a use case that writes several changes; patience, none by default.
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
+ */
+export async function unitOfWork<Planned extends Change, Failure extends { readonly kind: string } = never>(
+	plan: (work: Work) => Promise<Result<Planned, Failure>>,
+	ports: Ports,
+	signal: CancelSignal,
+	{ begun, patience = atOnce }: { readonly begun?: Work | undefined; readonly patience?: Patience } = {},
+): Promise<Result<Written<Planned>, Failure | ChangeFailure>> {
+	const work = begun ?? (await beginWork(ports, signal));
+	for (let attempt = 1; ; attempt++) {
+		const written = await planAndWrite(plan, work, ports, signal);
+		if (written.ok || attempt === patience.attempts || !passing.has(written.failure.kind)) return written;
+		await ports.clock.wait(patience.pauseMs);
+	}
+}
+
+const atOnce: Patience = { attempts: 1, pauseMs: 0 };
+
+/** Another process was faster, or is still at it. */
+const passing: ReadonlySet<string> = new Set<ChangeFailure['kind']>(['busy', 'changed-meanwhile', 'index-locked']);
+
+async function planAndWrite<Planned extends Change, Failure>(
+	plan: (work: Work) => Promise<Result<Planned, Failure>>,
+	work: Work,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<Written<Planned>, Failure | ChangeFailure>> {
+	const planned = await plan(work);
+	if (!planned.ok) return planned;
+	signal.throwIfAborted();
+	const applied = await applyChange(planned.value, ports);
+	if (!applied.ok) return fail(applied.failure);
+	const warnings = planned.value.warningsAbout?.(applied.value, work.state) ?? [];
+	return succeed({ ...planned.value, applied: applied.value, warnings, interrupted: work.interrupted });
+}
