@@ -26,7 +26,7 @@ export const undeclaredVariable: PromptRule = {
 			const [first, ...others] = uses;
 			yield {
 				range: first.range,
-				message: `“${name}” is used but not declared, so a caller does not know that it must be given and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
+				message: `“${name}” is used but not declared, so callers do not know that they must pass it and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
 				fixes: fixesFor(prompt, name, uses),
 				related: others.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
 			};
