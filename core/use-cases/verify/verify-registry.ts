@@ -49,7 +49,7 @@ function chainProblem({ name, transitions }: Registry, { position, kind }: Chain
 	const why =
 		kind === 'previous'
 			? 'does not follow the one before it: an entry was removed, added or moved'
-			: 'is not what was recorded: it was edited afterwards';
+			: 'differs from what was recorded: it was edited later';
 	const message = `${what} ${why}, so the history from here on proves nothing. Restore the file from Git; corrections are new transitions.`;
 	return { name, transition: position, kind: 'broken-chain', message };
 }

@@ -6,7 +6,7 @@ import type { DocumentRule, Fix } from '../rule.ts';
 export const missingRequiredKey: DocumentRule = {
 	id: 'missing-required-key',
 	appliesTo: 'any',
-	summary: 'a key without which the file cannot be used.',
+	summary: 'a missing key that the file needs.',
 	severity: 'warning',
 	group: 'schema',
 	fix: 'safe',
