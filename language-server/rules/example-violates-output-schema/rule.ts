@@ -23,7 +23,7 @@ export const exampleViolatesOutputSchema: PromptRule = {
 		for (const { value, source } of answerExamples(prompt)) {
 			const violation = findSchemaViolation(value, schema);
 			if (violation === undefined) continue;
-			const name = violation.path.length === 0 ? 'The example' : `“${violation.path.join('.')}” in the example`;
+			const name = violation.path.length === 0 ? 'the example' : `“${violation.path.join('.')}” in the example`;
 			yield {
 				range: placeOf(source, violation.path),
 				message: `According to the output schema, ${name} ${violation.words}, but a model follows the example. Correct the example or the schema.`,
