@@ -16,7 +16,7 @@ export interface SentenceCatalogue {
 export interface TranslatedSentence {
 	/** The English sentence where the catalogue has no pattern for it. */
 	readonly text: string;
-	/** The parts that stayed as they were, in the order of the English sentence: the whole sentence where no pattern fits. */
+	/** The parts outside quotation marks that stayed as they were, in the order of the English sentence: all of it where no pattern fits. */
 	readonly kept: readonly string[];
 }
 
@@ -63,7 +63,7 @@ function readPart(sentence: string, catalogue: SentenceCatalogue, depth: number)
 		const parts = matchPattern(sentence, english);
 		if (parts === undefined) continue;
 		const read = parts.map((part, index) =>
-			english.isQuoted[index] === true ? { text: part, kept: [part] } : readPart(part, catalogue, depth - 1),
+			english.isQuoted[index] === true ? { text: part, kept: [] } : readPart(part, catalogue, depth - 1),
 		);
 		const texts = new Map(english.placeholders.map((name, index) => [name, read[index]?.text ?? '']));
 		return { text: fillPattern(translated, texts), kept: read.flatMap(({ kept }) => kept) };

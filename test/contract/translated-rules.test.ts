@@ -50,8 +50,21 @@ function documentOf(body: string): string {
 function englishLeftIn(sentence: string, document: string): readonly string[] {
 	const { kept } = readSentence(sentence, catalogue);
 	return kept
-		.filter(part => !document.includes(part) && part.split(/[^A-Za-z]+/).some(word => isEnglish(word) && !document.includes(word)))
+		.filter(
+			part =>
+				!document.includes(part) &&
+				!isNames(part) &&
+				part.split(/[^A-Za-z]+/).some(word => isEnglish(word) && !document.includes(word)),
+		)
 		.map(part => `${sentence} → ${part}`);
+}
+
+/** Names of roles, files, rules and the like, and words in quotation marks: the same in every language. */
+function isNames(part: string): boolean {
+	return part
+		.replaceAll(/“[^”]*”/g, '')
+		.split(', ')
+		.every(name => !name.trim().includes(' '));
 }
 
 function isEnglish(word: string): boolean {

@@ -59,6 +59,7 @@ function describeMissingKey(path: YamlPath): YamlIssue {
 function describeWrongValue(issue: z.core.$ZodIssue, path: YamlPath, value: unknown): string {
 	const last = path.at(-1);
 	const what = last === undefined ? 'This file' : typeof last === 'number' ? `Item ${last + 1} of “${String(path.at(-2))}”` : `“${last}”`;
+	if (issue.code === 'custom' && typeof value === 'object') return `${what} does not fit here: ${expectation(issue)}.`;
 	return `${what} cannot be ${printValue(value)}: ${expectation(issue)}.`;
 }
 

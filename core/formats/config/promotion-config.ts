@@ -145,7 +145,7 @@ type RawRule = z.output<z.ZodObject<(typeof gateRuleSchema)['shape']>>;
 /** What is wrong with the keys of a gate taken together, as the end of a sentence after a colon. */
 function problemOfRule(rule: RawRule): string | undefined {
 	const kinds = kindKeys.filter(key => rule[key] !== undefined);
-	if (kinds.length !== 1) return `give each gate exactly one of ${kindKeys.map(key => `“${key}”`).join(', ')}`;
+	if (kinds.length !== 1) return `give it exactly one of ${kindKeys.map(key => `“${key}”`).join(', ')}`;
 	return rule.metric === undefined ? problemOfOther(rule) : problemOfMetric(rule, rule.metric);
 }
 
