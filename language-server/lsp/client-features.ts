@@ -5,6 +5,8 @@ import type { PositionEncoding } from './convert/position-map.ts';
 /** What the client at the other end can do, as far as the server behaves differently for it. */
 export interface ClientFeatures {
 	readonly positionEncoding: PositionEncoding;
+	/** The language of the editor, as `pt-br`. */
+	readonly locale: string | undefined;
 	/** Asks for diagnostics itself. Without it they are sent unasked. */
 	readonly pullsDiagnostics: boolean;
 	readonly refreshesDiagnostics: boolean;
@@ -31,8 +33,9 @@ export interface ClientFeatures {
 	readonly changesFiles: boolean;
 }
 
-export function readClientFeatures({ capabilities: { general, textDocument, workspace } }: InitializeParams): ClientFeatures {
+export function readClientFeatures({ capabilities: { general, textDocument, workspace }, locale }: InitializeParams): ClientFeatures {
 	return {
+		locale,
 		positionEncoding: choosePositionEncoding(general?.positionEncodings),
 		pullsDiagnostics: textDocument?.diagnostic !== undefined,
 		nestsOutline: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -43,7 +46,7 @@ export function readClientFeatures({ capabilities: { general, textDocument, work
 
 function readWorkspaceFeatures(
 	workspace: WorkspaceClientCapabilities = {},
-): Omit<ClientFeatures, 'positionEncoding' | 'pullsDiagnostics' | 'takesVersionedEdits' | 'nestsOutline'> {
+): Omit<ClientFeatures, 'locale' | 'positionEncoding' | 'pullsDiagnostics' | 'takesVersionedEdits' | 'nestsOutline'> {
 	return {
 		...readRefreshes(workspace),
 		changesFiles: changesFiles(workspace),

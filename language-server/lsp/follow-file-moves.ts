@@ -17,7 +17,8 @@ export function followFileMoves(session: Session, channel: DiagnosticsChannel): 
 				for (const folder of folders.all) {
 					const moves = movesIn(session, folder, files);
 					const { edits, warnings } = moves.length === 0 ? nothing : await folder.service.moveFiles(moves, signal);
-					for (const message of warnings) {
+					for (const warning of warnings) {
+						const message = session.translate(warning);
 						await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 					}
 					if (edits.length > 0) answers.push(await clientFiles(session, folder).workspaceEdit({ edits, moves: [] }));

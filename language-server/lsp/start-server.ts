@@ -9,6 +9,8 @@ import { followChanges } from './follow-changes.ts';
 import { answerLintText } from './answers/lint-text.ts';
 import { createDocuments } from './open-document.ts';
 import { bundledRulePages } from './convert/rule-page.ts';
+import { createTranslate } from './convert/translate.ts';
+import type { Session } from './session.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { TextDocumentContents } from './answers/text-document-content.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
@@ -21,11 +23,12 @@ export function startServer(connection: Connection): void {
 	});
 	let client: ClientFeatures | undefined;
 	const documents = createDocuments(() => client?.positionEncoding ?? 'utf-16');
-	const session = {
+	const session: Session = {
 		connection,
 		folders,
 		documents,
 		rulePages: bundledRulePages(),
+		translate: createTranslate(() => session.client.locale),
 		get client(): ClientFeatures {
 			if (client === undefined) throw new Error('The client sent a request before “initialize”.');
 			return client;

@@ -98,20 +98,20 @@ suite('parseConfig', () => {
 	}
 
 	const gates: readonly (readonly [gate: string, message: RegExp])[] = [
-		['{metirc: rate, min: 0.8}', /“metirc” is not a key .* Did you mean “metric”\?/],
-		['{min: 0.8}', /name exactly one of “command”, “feedback”, “metric”, “reproducibility”, “similarity” in each gate/],
-		['{metric: rate, command: make}', /name exactly one of/],
+		['{metirc: rate, min: 0.8}', /“metirc” is not a known key .* Did you mean “metric”\?/],
+		['{min: 0.8}', /give it exactly one of “command”, “feedback”, “metric”, “reproducibility”, “similarity”/],
+		['{metric: rate, command: make}', /give it exactly one of/],
 		['{metric: rate}', /give “rate” a “min”, a “max” or a “max_regression”/],
 		['{metric: rate, min: 0.9, max: 0.1}', /a “min” that is not above its “max”/],
-		['{metric: rate, min: 0.9, per: case}', /leave “per” to the metric “cost_usd”/],
-		['{metric: rate, min: 0.9, timeout: 1m}', /leave “timeout” to gates with a “command”/],
-		['{metric: latency_ms_p95, max_regression: 5}', /decide “max_regression” on “latency_ms”/],
-		['{metric: rate, min: high}', /“min” is “high”, which does not fit here: write a number/],
+		['{metric: rate, min: 0.9, per: case}', /use “per” only with the metric “cost_usd”/],
+		['{metric: rate, min: 0.9, timeout: 1m}', /use “timeout” only in gates with a “command”/],
+		['{metric: latency_ms_p95, max_regression: 5}', /use “max_regression” with “latency_ms”/],
+		['{metric: rate, min: high}', /“min” cannot be “high”: write a number/],
 		['{command: make, timeout: soon}', /write a “timeout” such as 90s, 10m or 1h/],
-		['{command: make, min: 1}', /leave “min” to gates on a “metric”/],
-		['{similarity: {min: 2}}', /“min” is “2”.*write a number of at most 1/],
-		['{reproducibility: {runs: 1, tolerance: 0}}', /“runs” is “1”.*write a number of at least 2/],
-		['{feedback: {count: 3}}', /“feedback” has no “min”/],
+		['{command: make, min: 1}', /use “min” only in gates with a “metric”/],
+		['{similarity: {min: 2}}', /“min” cannot be “2”.*write a number of at most 1/],
+		['{reproducibility: {runs: 1, tolerance: 0}}', /“runs” cannot be “1”.*write a number of at least 2/],
+		['{feedback: {count: 3}}', /“feedback” needs “min”/],
 	];
 	for (const [gate, message] of gates) {
 		test(`says what is wrong with the gate ${gate}`, () => {
@@ -124,7 +124,7 @@ suite('parseConfig', () => {
 	test('offers the stage that was probably meant', () => {
 		const text = 'promotion: {Prodction: {approvals: 1}}\n';
 		const [problem] = parseConfig(text).problems;
-		assert.match(problem?.message ?? '', /“Prodction” is none of the stages, .* Did you mean “Production”\?/);
+		assert.match(problem?.message ?? '', /“Prodction” is not a stage, .* Did you mean “Production”\?/);
 		assert.equal(problem?.repair?.newText, 'Production');
 	});
 });

@@ -146,7 +146,7 @@ suite('promoting models and pipelines', () => {
 		assert.deepEqual(await problems(), []);
 		repository.write('models/answerer.md', card('1.0.0', 'revision: abc\n'));
 		assert.deepEqual(await problems(), [
-			'answerer content-mismatch: Version 1.0.0 is no longer what was registered: its content changed after the fact. Restore it from Git and give the new content a new version.',
+			'answerer content-mismatch: The content of version 1.0.0 changed after registration. Restore it from Git and give the new content a new version.',
 		]);
 	});
 
@@ -164,10 +164,10 @@ suite('promoting models and pipelines', () => {
 
 		repository.write('prompts/draft-v1.0.0.j2', draft('1.0.0', 'Write a poem about'));
 		assert.deepEqual(await stale(), [
-			'rag 1.0.0 in Production is not what was evaluated: what prompt draft@1.0.0 stands for changed since it was promoted. Restore it from Git, or give the new content a new version and evaluate that.',
+			'rag 1.0.0 in Production differs from what was evaluated: what prompt draft@1.0.0 stands for changed after the promotion. Restore it from Git, or give the new content a new version and evaluate that.',
 		]);
 		assert.deepEqual(await problems(), [
-			'rag content-mismatch: Version 1.0.0 is made of the prompt draft@1.0.0, whose content changed after the fact. Restore it from Git and give the new content a new version.',
+			'rag content-mismatch: Version 1.0.0 contains the prompt draft@1.0.0, whose content changed after registration. Restore it from Git and give the new content a new version.',
 		]);
 	});
 
@@ -236,7 +236,7 @@ suite('promoting models and pipelines', () => {
 		repository.commitAll('Release');
 		const found = (await problems()).filter(problem => problem.includes('missing-gates'));
 		assert.deepEqual(found, [
-			'rag missing-gates: Transition 2 (1.0.0 to Production) records no outcome of metadata-complete, which stagemark.yaml asked for, and is no override. A stage that asks for gates is entered through “stagemark promote”, which records what they say; restore the file from Git, or promote the version again.',
+			'rag missing-gates: Transition 2 (1.0.0 to Production) lacks the outcome of metadata-complete, which stagemark.yaml required, and is not an override. Only “stagemark promote”, which records the gates, may move a version into this stage. Restore the file from Git, or promote the version again.',
 		]);
 	});
 });

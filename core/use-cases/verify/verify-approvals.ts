@@ -58,24 +58,20 @@ async function objectionsTo(
 		objection: objectionToApproval(approval, { transition, request, rules, people, history }),
 	}));
 	const messages = judged.flatMap(({ approval, objection }) =>
-		objection === undefined
-			? []
-			: [
-					`claims an approval by ${approval.by}, but ${objection}. An approval that is none proves nothing; restore the file from Git.`,
-				],
+		objection === undefined ? [] : [`lists ${approval.by} as approver, but ${objection}. Restore the file from Git.`],
 	);
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
 	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;
 	// What was asked for then is in a commit that cannot be seen.
 	if (recorded === undefined && history.gap !== undefined) return messages;
 	return [
-		`has ${validCount} of ${rules.required} approvals that stagemark.yaml asked for, and is no override. Have the version reviewed, and record the move anew with its approvals.`,
+		`has ${validCount} of the ${rules.required} approvals that stagemark.yaml required and is not an override. Have the version reviewed, and promote it again with its approvals.`,
 	];
 }
 
 function rollbackObjections({ version, to }: Transition, earlier: readonly Transition[]): readonly string[] {
 	const isBack = earlier.some(move => isArrival(move, to) && move.version === version);
-	return isBack ? [] : [`says that it is a rollback, but ${version} had never been in ${to}. Restore the file from Git.`];
+	return isBack ? [] : [`claims to be a rollback, but ${version} was never in ${to}. Restore the file from Git.`];
 }
 
 async function peopleOf(
@@ -106,19 +102,19 @@ type Approval = NonNullable<Transition['approvals']>[number];
 
 /** In words that follow “but”; undefined when the approval is good. */
 function objectionToApproval(approval: Approval, { transition, request, rules, people, history }: ApprovalContext): string | undefined {
-	if (request === undefined) return 'no request with that approval is in the file';
+	if (request === undefined) return 'the file has no request with that approval';
 	if (request.version !== transition.version || request.to !== transition.to) return `request ${request.id} is about another move`;
 	const review = request.reviews.find(({ by, at, verdict }) => by === approval.by && at === approval.at && verdict === 'approve');
 	if (review === undefined) return `request ${request.id} has no such review`;
-	if (review.prompt_sha256 !== transition.prompt_sha256) return 'it was given for other content';
+	if (review.prompt_sha256 !== transition.prompt_sha256) return 'the approval was for other content';
 	const objection = objectionTo(approval.by, request.by, rules, people);
 	return objection === undefined ? objectionToCommit(review, request.id, people, history) : objections[objection];
 }
 
 const objections = {
-	'by-requester': 'this person made the request',
-	'by-author': 'this person wrote content of the version',
-	'not-an-approver': 'stagemark.yaml did not name this person as an approver then',
+	'by-requester': 'the same person made the request, and nobody can approve their own request',
+	'by-author': 'the same person wrote content of the version, and nobody can approve their own work',
+	'not-an-approver': 'stagemark.yaml did not list this person as an approver at that time',
 };
 
 /** A name in a file is a claim; who committed it is what Git knows. */
@@ -127,7 +123,7 @@ function objectionToCommit(review: Review, id: string, people: ApprovalPeople, h
 	const isOwn = commits.length === 0 || commits.some(({ authors }) => authors.some(author => isSamePerson(author, review.by, people)));
 	if (isOwn) return undefined;
 	const [commit] = commits;
-	return `commit ${commit?.commit.slice(0, 10) ?? ''} that added it is by ${commit?.authors[0] ?? 'somebody else'}`;
+	return `${commit?.authors[0] ?? 'somebody else'} made commit ${commit?.commit.slice(0, 10) ?? ''} that added it`;
 }
 
 function hasReview({ requests }: Registry, id: string, { by, at, verdict }: Review): boolean {
@@ -144,6 +140,6 @@ function unfoundedRequests({ name, requests, transitions }: Registry): RegistryP
 			name,
 			transition: undefined,
 			kind: 'invalid-approval' as const,
-			message: `Request ${id} says that it was carried out, but no transition says so. Restore the file from Git.`,
+			message: `Request ${id} is marked as carried out, but no transition confirms it. Restore the file from Git.`,
 		}));
 }

@@ -32,8 +32,8 @@ export function verifyEvidence(registry: Registry, records: ReadonlyMap<string, 
 }
 
 function reasonAgainst(transition: Transition, id: string, record: RunRecord | undefined): string | undefined {
-	if (record === undefined) return 'which is not recorded in this workspace any more. Restore its folder from Git.';
+	if (record === undefined) return 'which this workspace no longer has. Restore its folder from Git.';
 	const evaluated = record.prompt?.sha256;
 	if (transition.prompt_sha256 === undefined || evaluated === transition.prompt_sha256) return undefined;
-	return `which evaluated other content than version ${transition.version} had. Restore run.json of ${id} from Git.`;
+	return `which evaluated other content than version ${transition.version}. Restore run.json of ${id} from Git.`;
 }

@@ -17,7 +17,7 @@ export function verifyHistory(present: Registry, { states, gap }: RegistryHistor
 	const newest = [...states.values()][0];
 	if (newest !== undefined) {
 		const lost = firstLoss([newest], present, present);
-		if (lost !== undefined) problems.push(problemWith(present, lost, `The file is not what commit ${short(newest)} holds:`));
+		if (lost !== undefined) problems.push(problemWith(present, lost, `The file differs from commit ${short(newest)}:`));
 	}
 	for (const state of states.values()) {
 		const parents = state.revision.parents.flatMap(parent => states.get(parent) ?? []);
@@ -95,8 +95,7 @@ function changedRequest(before: Registry, after: Registry | undefined): string |
 		if (later === undefined) return `request ${request.id}`;
 		const isSame = identityOf(later) === identityOf(request);
 		const known = new Set(later.reviews.map(canonicalJson));
-		if (!isSame || !request.reviews.every(review => known.has(canonicalJson(review))))
-			return `what was recorded in request ${request.id}`;
+		if (!isSame || !request.reviews.every(review => known.has(canonicalJson(review)))) return `the record of request ${request.id}`;
 	}
 	return undefined;
 }
@@ -106,7 +105,7 @@ function identityOf({ id, version, to, by, at, reason, prompt_sha256: content, c
 }
 
 function problemWith({ name }: Registry, { what, transition }: Loss, where: string): RegistryProblem {
-	const message = `${where} ${what} is gone or is not what it was. Restore the file from Git; corrections are new entries, and branches are joined with “stagemark merge-registry”.`;
+	const message = `${where} ${what} is missing or changed. Restore the file from Git, record corrections as new entries, and join branches with “stagemark merge-registry”.`;
 	return { name, transition, kind: 'history-rewritten', message };
 }
 

@@ -42,7 +42,7 @@ function disagreements({ name, transitions, versions }: Registry): RegistryProbl
 	return transitions.flatMap(({ version, prompt_sha256: promoted }, position) => {
 		const registered = Object.hasOwn(versions, version) ? versions[version]?.sha256 : undefined;
 		if (registered === undefined || promoted === undefined || registered === promoted) return [];
-		const message = `Transition ${position + 1} promoted version ${version} with other content than it is registered with. A version never changes; restore the file from Git.`;
+		const message = `Transition ${position + 1} promoted version ${version} with other content than registered. A version never changes; restore the file from Git.`;
 		const place = ['transitions', position, 'prompt_sha256'];
 		return { name, transition: position, kind: 'content-mismatch' as const, message, place };
 	});
@@ -113,7 +113,7 @@ async function committedHashes(
 function changedMembers(registry: Registry, version: string, facts: WorkspaceFacts): RegistryProblem[] {
 	return memberChanges(registeredMembers(registry, version), facts).flatMap(({ member, now }) => {
 		if (now === undefined || normaliseVersion(parsePromptReference(member.reference)?.selector ?? '') === undefined) return [];
-		const message = `Version ${version} is made of the ${member.kind} ${member.reference}, whose content changed after the fact. Restore it from Git and give the new content a new version.`;
+		const message = `Version ${version} contains the ${member.kind} ${member.reference}, whose content changed after registration. Restore it from Git and give the new content a new version.`;
 		const place = ['versions', version, 'members'];
 		return [{ name: registry.name, transition: undefined, kind: 'content-mismatch' as const, message, place }];
 	});
@@ -128,7 +128,7 @@ function problemWith(
 		return { name, transition: undefined, kind: 'missing-source', message, place: ['versions', version, 'source'] };
 	}
 	if (found === 'changed') {
-		const message = `Version ${version} is no longer what was registered: its content changed after the fact. Restore it from Git and give the new content a new version.`;
+		const message = `The content of version ${version} changed after registration. Restore it from Git and give the new content a new version.`;
 		return { name, transition: undefined, kind: 'content-mismatch', message, place: ['versions', version, 'sha256'] };
 	}
 	const message = `The content of version ${version} is neither in ${source} nor in Git history. Restore the file; in a shallow clone fetch the whole history.`;

@@ -88,7 +88,7 @@ function overridesIn(registry: Registry | undefined): readonly Override[] {
 }
 
 function noText(path: WorkspacePath): Checked {
-	const message = 'This is no text file of readable size, so nothing it claims can be verified. Restore it from Git.';
+	const message = 'This is not a text file of readable size, so its claims cannot be verified. Restore it from Git.';
 	const problem = { name: path, transition: undefined, kind: 'unreadable', message } as const;
 	return { problems: [problem], unchecked: claimNames.map(claim => [claim, 'the registry file cannot be read'] as const) };
 }

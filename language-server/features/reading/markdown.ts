@@ -8,6 +8,15 @@ export function escapeMarkdown(text: string): string {
 		.replace(/\s+/g, onOneLine);
 }
 
+/** What was put through `escapeMarkdown`, as it was apart from its line ends. */
+export function unescapeMarkdown(markdown: string): string {
+	return markdown
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&amp;', '&')
+		.replace(/\\([\\`*_{}[\]()#+\-.!|~])/g, '$1');
+}
+
 /** Text from the workspace as inline code. The fence is longer than any run of backticks inside. */
 export function inlineCode(text: string): string {
 	const flat = text.replace(/\s+/g, onOneLine);

@@ -3,6 +3,7 @@ import type { TextRange } from '../../../core/base/text-range.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 import { askAt, askDocument } from './ask-document.ts';
 import { readCodeLensData, toLspCodeLens } from './code-lens-answers.ts';
+import { translateMarkdown } from '../convert/translate-markdown.ts';
 import { toLspFoldingRanges, toLspSelectionRange } from '../convert/convert-structure.ts';
 import { EditorSettings } from '../editor-settings.ts';
 import { readInlayHintData, toLspInlayHint } from './inlay-hint-answers.ts';
@@ -77,7 +78,7 @@ function answerInlayHints(session: Session): readonly Disposable[] {
 			askDocument(session, textDocument, token, async ({ document, served }, signal) => {
 				const kinds = await settings.inlayHintKinds(document.uri);
 				const hints = await served.folder.service.inlayHints(served.path, document.positions.toTextRange(range), signal);
-				return hints.filter(({ kind }) => kinds.has(kind)).map(hint => toLspInlayHint(hint, document));
+				return hints.filter(({ kind }) => kinds.has(kind)).map(hint => toLspInlayHint(hint, document, session.translate));
 			}),
 		),
 		connection.languages.inlayHint.resolve((hint, token): Promise<LspInlayHint> => resolveInlayHint(session, hint, token)),
@@ -96,7 +97,9 @@ function resolveInlayHint(session: Session, hint: LspInlayHint, token: Cancellat
 		const served = data && session.folders.find(data.uri);
 		if (data === undefined || document?.version !== data.version || served === undefined) return hint;
 		const markdown = await served.folder.service.describeInlayHint(served.path, data, signal);
-		return markdown === undefined ? hint : { ...hint, tooltip: { kind: 'markdown', value: markdown } };
+		return markdown === undefined
+			? hint
+			: { ...hint, tooltip: { kind: 'markdown', value: translateMarkdown(markdown, session.translate) } };
 	});
 }
 
@@ -106,7 +109,7 @@ function answerCodeLenses(session: Session): readonly Disposable[] {
 		connection.onCodeLens(({ textDocument }, token) =>
 			askDocument(session, textDocument, token, async ({ document, served }, signal) => {
 				const lenses = await served.folder.service.codeLenses(served.path, signal);
-				return lenses.map(lens => toLspCodeLens(lens, document, served.folder.uri));
+				return lenses.map(lens => toLspCodeLens(lens, document, { folderUri: served.folder.uri, translate: session.translate }));
 			}),
 		),
 		connection.onCodeLensResolve((lens, token) =>
@@ -120,7 +123,8 @@ function answerCodeLenses(session: Session): readonly Disposable[] {
 				const found = await served.folder.service.describeCodeLens(served.path, data.subject, signal);
 				if (found === undefined) return empty;
 				const range = document.positions.toTextRange(lens.range);
-				return { ...toLspCodeLens({ range, ...found }, document, served.folder.uri), range: lens.range };
+				const target = { folderUri: served.folder.uri, translate: session.translate };
+				return { ...toLspCodeLens({ range, ...found }, document, target), range: lens.range };
 			}),
 		),
 	];

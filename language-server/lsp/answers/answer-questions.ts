@@ -25,13 +25,15 @@ export function answerQuestions(session: Session, channel: DiagnosticsChannel): 
 		connection.onHover((params, token) =>
 			askAt(session, params, token, async ({ document, served, offset }, signal) => {
 				const hover = await served.folder.service.hover(served.path, offset, signal);
-				return hover && toLspHover(hover, document.positions);
+				return hover && toLspHover(hover, { positions: document.positions, translate: session.translate });
 			}),
 		),
 		connection.onCompletion((params, token) =>
 			askAt(session, params, token, async ({ document, served, offset }, signal) => {
 				const items = await served.folder.service.complete(served.path, offset, signal);
-				return items.map((item, position) => toLspCompletionItem(item, position, document.positions));
+				return items.map((item, position) =>
+					toLspCompletionItem(item, position, { positions: document.positions, translate: session.translate }),
+				);
 			}),
 		),
 		connection.onDefinition((params, token) =>
@@ -42,7 +44,7 @@ export function answerQuestions(session: Session, channel: DiagnosticsChannel): 
 		),
 		connection.onCodeAction(({ textDocument, context }, token) =>
 			askDocument(session, textDocument, token, async ({ document, served }, signal) => [
-				...(await codeActions({ document, served, client: session.client }, context, signal)),
+				...(await codeActions({ document, served, client: session.client, translate: session.translate }, context, signal)),
 			]),
 		),
 	];

@@ -54,14 +54,14 @@ function answerRename(session: Session): readonly Disposable[] {
 	return [
 		connection.onPrepareRename((params, token) =>
 			askAt(session, params, token, async ({ document, served: { folder, path }, offset }, signal) => {
-				const target = accepted(await folder.service.prepareRename(path, offset, signal));
+				const target = accepted(session, await folder.service.prepareRename(path, offset, signal));
 				return target && { range: document.positions.toRange(target.range), placeholder: target.name };
 			}),
 		),
 		connection.onRenameRequest((params, token) =>
 			askAt(session, params, token, async ({ served: { folder, path }, offset }, signal): Promise<WorkspaceEdit | undefined> => {
 				const request = { path, offset, newName: params.newName, canMoveFiles: session.client.changesFiles };
-				const change = accepted(await folder.service.rename(request, signal));
+				const change = accepted(session, await folder.service.rename(request, signal));
 				return change && clientFiles(session, folder).workspaceEdit(change);
 			}),
 		),
@@ -69,9 +69,9 @@ function answerRename(session: Session): readonly Disposable[] {
 }
 
 /** A refusal is an answer that clients show to the user. */
-function accepted<Value>(result: Result<Value, RenameRefusal> | undefined): Value | undefined {
+function accepted<Value>({ translate }: Session, result: Result<Value, RenameRefusal> | undefined): Value | undefined {
 	if (result === undefined || result.ok) return result?.value;
-	throw new ResponseError(LSPErrorCodes.RequestFailed, describeRenameRefusal(result.failure));
+	throw new ResponseError(LSPErrorCodes.RequestFailed, translate(describeRenameRefusal(result.failure)));
 }
 
 /** Where a link leads is looked up when it is followed, since the file may have moved since. */
@@ -87,7 +87,7 @@ function answerLinks(session: Session): readonly Disposable[] {
 					const links = await folder.service.links(path, signal);
 					return links.map(({ range, target, tooltip }) => ({
 						range: document.positions.toRange(range),
-						tooltip,
+						tooltip: session.translate(tooltip),
 						data: { folder: folder.uri, target },
 					}));
 				},

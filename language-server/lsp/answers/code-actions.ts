@@ -11,6 +11,7 @@ import type { SuppressionWish } from '../../features/editing/suppression-wish.ts
 import type { FileChange, TextEdit } from '../../documents/text-edit.ts';
 import type { ClientFeatures } from '../client-features.ts';
 import { readDiagnosticData } from '../convert/convert-diagnostic.ts';
+import type { Translate } from '../convert/translate.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { uriOf } from '../workspace-folders.ts';
 import type { ServedDocument } from '../workspace-folders.ts';
@@ -23,6 +24,7 @@ export interface CodeActionTarget {
 	readonly document: OpenDocument;
 	readonly served: ServedDocument;
 	readonly client: ClientFeatures;
+	readonly translate: Translate;
 }
 
 /** The fixes of the findings under the cursor, the comment that silences each of them, and all safe fixes of the file. */
@@ -91,7 +93,7 @@ async function suppressAction(
 	const edit = await served.folder.service.suppress(served.path, wanted, signal);
 	if (edit === undefined) return [];
 	const edits = [{ range: document.positions.toRange(edit.range), newText: edit.newText }];
-	const title = `Ignore ${diagnostic.code} for this ${scope}`;
+	const title = target.translate(`Ignore ${diagnostic.code} for this ${scope}`);
 	return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: workspaceEdit(target, edits) }];
 }
 
@@ -100,7 +102,7 @@ async function fixAllAction(target: CodeActionTarget, signal: AbortSignal): Prom
 	const edits = safeEdits(await served.folder.service.diagnose(served.path, signal));
 	if (edits.length === 0) return [];
 	const lspEdits = edits.map(({ range, newText }) => ({ range: document.positions.toRange(range), newText }));
-	return [{ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: workspaceEdit(target, lspEdits) }];
+	return [{ title: target.translate('Apply all safe fixes'), kind: fixAllKind, edit: workspaceEdit(target, lspEdits) }];
 }
 
 function workspaceEdit(

@@ -1,5 +1,7 @@
 import type { CodeLens as LspCodeLens } from 'vscode-languageserver/node';
 import type { CodeLens, CodeLensSubject } from '../../features/editing/editing-service.ts';
+import type { Translate } from '../convert/translate.ts';
+import { translateFacets } from '../convert/translate-markdown.ts';
 import type { OpenDocument } from '../open-document.ts';
 
 /** What travels with a lens to the client and comes back when its title is wanted. */
@@ -8,12 +10,18 @@ interface CodeLensData {
 	readonly subject: CodeLensSubject;
 }
 
+/** What a lens is converted with. */
+interface CodeLensTarget {
+	readonly folderUri: string;
+	readonly translate: Translate;
+}
+
 /**
  * A lens as the client shows it, or, without a command, as it comes back to be resolved. One that only informs has an empty command:
  * a lens without any would have to be resolved. Arguments of commands learn which folder they are about, which matters in a window
  * with several.
  */
-export function toLspCodeLens(lens: CodeLens, { uri, positions }: OpenDocument, folderUri: string): LspCodeLens {
+export function toLspCodeLens(lens: CodeLens, { uri, positions }: OpenDocument, { folderUri, translate }: CodeLensTarget): LspCodeLens {
 	const range = positions.toRange(lens.range);
 	if ('subject' in lens) {
 		const data: CodeLensData = { uri, subject: lens.subject };
@@ -21,7 +29,10 @@ export function toLspCodeLens(lens: CodeLens, { uri, positions }: OpenDocument, 
 	}
 	const { title, command } = lens;
 	const args = command?.arguments.map(argument => (isPlainObject(argument) ? { folder: folderUri, ...argument } : argument));
-	return { range, command: { title, command: command?.id ?? '', ...(args !== undefined && { arguments: args }) } };
+	return {
+		range,
+		command: { title: translateFacets(title, translate), command: command?.id ?? '', ...(args !== undefined && { arguments: args }) },
+	};
 }
 
 /** Reads what came back from the client. Undefined for anything this server did not put there. */

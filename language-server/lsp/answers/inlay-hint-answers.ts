@@ -1,6 +1,7 @@
 import type { InlayHint as LspInlayHint } from 'vscode-languageserver/node';
 import { inlayHintKinds } from '../../features/editing/editing-service.ts';
 import type { InlayHint, InlayHintKind } from '../../features/editing/editing-service.ts';
+import type { Translate } from '../convert/translate.ts';
 import type { OpenDocument } from '../open-document.ts';
 
 /** What travels with a hint to the client and comes back when its tooltip is wanted. */
@@ -11,9 +12,13 @@ interface InlayHintData extends Pick<InlayHint, 'kind' | 'offset'> {
 }
 
 /** A hint as the client shows it, its tooltip still missing. */
-export function toLspInlayHint({ kind, offset, label }: InlayHint, { uri, version, positions }: OpenDocument): LspInlayHint {
+export function toLspInlayHint(
+	{ kind, offset, label }: InlayHint,
+	{ uri, version, positions }: OpenDocument,
+	translate: Translate,
+): LspInlayHint {
 	const data: InlayHintData = { uri, version, kind, offset };
-	return { position: positions.toPosition(offset), label, paddingLeft: true, data };
+	return { position: positions.toPosition(offset), label: translate(label), paddingLeft: true, data };
 }
 
 /** Reads what came back from the client. Undefined for anything this server did not put there. */

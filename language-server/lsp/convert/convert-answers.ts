@@ -3,18 +3,26 @@ import type { CompletionItem as LspCompletionItem, Hover as LspHover } from 'vsc
 import type { CompletionItem } from '../../features/completion/completion-item.ts';
 import type { Hover } from '../../features/reading/hover-text.ts';
 import type { PositionMap } from './position-map.ts';
+import type { Translate } from './translate.ts';
+import { translateMarkdown } from './translate-markdown.ts';
 
-export function toLspHover({ range, markdown }: Hover, positions: PositionMap): LspHover {
-	return { range: positions.toRange(range), contents: { kind: MarkupKind.Markdown, value: markdown } };
+/** What an answer is converted with. */
+export interface AnswerTarget {
+	readonly positions: PositionMap;
+	readonly translate: Translate;
+}
+
+export function toLspHover({ range, markdown }: Hover, { positions, translate }: AnswerTarget): LspHover {
+	return { range: positions.toRange(range), contents: { kind: MarkupKind.Markdown, value: translateMarkdown(markdown, translate) } };
 }
 
 /** Items keep the order of the service, which knows what is wanted first. */
-export function toLspCompletionItem(item: CompletionItem, position: number, positions: PositionMap): LspCompletionItem {
+export function toLspCompletionItem(item: CompletionItem, position: number, { positions, translate }: AnswerTarget): LspCompletionItem {
 	return {
 		label: item.label,
 		kind: completionKinds[item.kind],
-		...(item.detail !== undefined && { detail: item.detail }),
-		...(item.documentation !== undefined && { documentation: item.documentation }),
+		...(item.detail !== undefined && { detail: translate(item.detail) }),
+		...(item.documentation !== undefined && { documentation: translate(item.documentation) }),
 		sortText: String(position).padStart(5, '0'),
 		filterText: item.label,
 		textEdit: { range: positions.toRange(item.edit.range), newText: item.edit.newText },

@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../rules/diagnostic.ts';
 import type { FileChange } from '../../documents/text-edit.ts';
 import type { PositionMap } from './position-map.ts';
 import type { RulePages } from './rule-page.ts';
+import type { Translate } from './translate.ts';
 
 /** What travels with a diagnostic to the client and comes back with a request for code actions. */
 export interface DiagnosticData {
@@ -28,19 +29,23 @@ export interface DiagnosticTarget {
 	readonly positions: PositionMap;
 	readonly version: number | null;
 	readonly rulePages: RulePages;
+	readonly translate: Translate;
 	/** URI and protocol range of a place in any file of the folder. */
 	locate(path: WorkspacePath, range: TextRange): Promise<{ readonly uri: string; readonly range: Range }>;
 }
 
 /** A finding as the client shows it, its fixes in `data`. */
 export async function toLspDiagnostic(diagnostic: Diagnostic, target: DiagnosticTarget): Promise<LspDiagnostic> {
-	const { positions, version } = target;
+	const { positions, version, translate } = target;
 	const href = target.rulePages(diagnostic.rule);
-	const related = diagnostic.related.map(async ({ path, range, message }) => ({ location: await target.locate(path, range), message }));
+	const related = diagnostic.related.map(async ({ path, range, message }) => ({
+		location: await target.locate(path, range),
+		message: translate(message),
+	}));
 	const data: DiagnosticData = {
 		version,
 		fixes: diagnostic.fixes.map(({ title, safety, edits, files = [] }) => ({
-			title,
+			title: translate(title),
 			isSafe: safety === 'safe',
 			edits: edits.map(({ range, newText }) => ({ range: positions.toRange(range), newText })),
 			files,
@@ -51,7 +56,7 @@ export async function toLspDiagnostic(diagnostic: Diagnostic, target: Diagnostic
 		severity: severities[diagnostic.severity],
 		code: diagnostic.rule,
 		source: 'stagemark',
-		message: diagnostic.message,
+		message: translate(diagnostic.message),
 		...(href !== undefined && { codeDescription: { href } }),
 		...(diagnostic.tag !== undefined && { tags: [tags[diagnostic.tag]] }),
 		...(related.length > 0 && { relatedInformation: await Promise.all(related) }),

@@ -13,6 +13,7 @@ import type { OpenDocument } from '../open-document.ts';
 import { createPositionMap } from '../convert/position-map.ts';
 import type { PositionEncoding, PositionMap } from '../convert/position-map.ts';
 import type { RulePages } from '../convert/rule-page.ts';
+import type { Translate } from '../convert/translate.ts';
 import { uriOf } from '../workspace-folders.ts';
 import type { ServedDocument, ServedFolder } from '../workspace-folders.ts';
 
@@ -20,6 +21,7 @@ import type { ServedDocument, ServedFolder } from '../workspace-folders.ts';
 export interface ReportSources {
 	readonly encoding: PositionEncoding;
 	readonly rulePages: RulePages;
+	readonly translate: Translate;
 	openDocument(place: ServedDocument): OpenDocument | undefined;
 }
 
@@ -30,7 +32,7 @@ export async function diagnosticsOf(served: ServedDocument, sources: ReportSourc
 	if (found.length === 0) return [];
 	const open = sources.openDocument(served);
 	const positions = open?.positions ?? (await positionsOnDisk(folder, path, sources.encoding));
-	const target = { positions, version: open?.version ?? null, rulePages: sources.rulePages, locate };
+	const target = { positions, version: open?.version ?? null, rulePages: sources.rulePages, translate: sources.translate, locate };
 	return Promise.all(found.map(diagnostic => toLspDiagnostic(diagnostic, target)));
 
 	async function locate(place: WorkspacePath, range: TextRange): Promise<{ readonly uri: string; readonly range: Range }> {

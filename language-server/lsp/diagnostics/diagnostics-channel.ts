@@ -64,10 +64,11 @@ export class DiagnosticsChannel {
 
 	/** Findings of one document, for a client that asks. */
 	diagnosticsOf(served: ServedDocument, signal: AbortSignal): Promise<LspDiagnostic[]> {
-		const { client, documents, folders, rulePages } = this.#session;
+		const { client, documents, folders, rulePages, translate } = this.#session;
 		const sources = {
 			encoding: client.positionEncoding,
 			rulePages,
+			translate,
 			openDocument: (place: ServedDocument) => documents.all().find(({ uri }) => folders.isSame(uri, place)),
 		};
 		return diagnosticsOf(served, sources, signal);

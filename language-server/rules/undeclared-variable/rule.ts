@@ -11,7 +11,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const undeclaredVariable: PromptRule = {
 	id: 'undeclared-variable',
 	appliesTo: 'prompt',
-	summary: 'a name the template reads and neither declares under inputs nor defines itself, so that it renders as nothing.',
+	summary: 'a name that the template reads but does not declare or define, so it renders as empty text.',
 	severity: 'warning',
 	group: 'variables',
 	fix: 'safe',
@@ -26,7 +26,7 @@ export const undeclaredVariable: PromptRule = {
 			const [first, ...others] = uses;
 			yield {
 				range: first.range,
-				message: `“${name}” is used but not declared, so a caller does not know that it must be given and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
+				message: `“${name}” is used but not declared, so callers do not know that they must pass it and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
 				fixes: fixesFor(prompt, name, uses),
 				related: others.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
 			};

@@ -48,8 +48,8 @@ suite('parseHandlebars', () => {
 		['{"a": {{b}}}', 'unclosed-delimiter', '{{', /`\{\{` is closed with `\}\}\}`.*with a space between/],
 		['{{{a}} b', 'unclosed-delimiter', '{{{', /`\{\{\{` is closed with `\}\}`/],
 		['{{!-- a }}', 'unclosed-delimiter', '{{!--', /comment is never closed.*`--\}\}`/],
-		['x {{ }} y', 'empty-expression', '{{ }}', /nothing between the braces/],
-		['{{a,b}}', 'template-syntax-error', ',', /`,` has no place here/],
+		['x {{ }} y', 'empty-expression', '{{ }}', /This tag is empty/],
+		['{{a,b}}', 'template-syntax-error', ',', /`,` is not allowed here/],
 		['{{a b=}}', 'template-syntax-error', '}}', /`b=` needs a value/],
 		['{{a b=c d}}', 'template-syntax-error', 'd', /cannot follow `key=value`/],
 		['{{a (b c}}', 'template-syntax-error', '}}', /`\(` is not closed/],
@@ -58,11 +58,11 @@ suite('parseHandlebars', () => {
 		['{{#if a}}b', 'unclosed-block', '{{#if a}}', /^`\{\{#if\}\}` opened here is never closed\. Add `\{\{\/if\}\}`/],
 		['{{#> layout x}}b', 'unclosed-block', '{{#> layout x}}', /`\{\{\/layout\}\}`/],
 		['{{{{raw}}}} b', 'unclosed-block', '{{{{raw}}}}', /never closed/],
-		['b{{/if}}', 'mismatched-block-end', '{{/if}}', /no open block to end/],
+		['b{{/if}}', 'mismatched-block-end', '{{/if}}', /does not end an open block/],
 		['{{#if a}}b{{/each}}{{/if}}', 'mismatched-block-end', '{{/each}}', /innermost open block needs `\{\{\/if\}\}`/],
 		['{{#if a}}{{#with b}}{{/if}}{{/with}}', 'mismatched-block-end', '{{/if}}', /Swap the two end tags/],
 		['{{{{a}}}}{{{{/b}}}}', 'mismatched-block-end', '{{{{/b}}}}', /opened as `a`/],
-		['{{else}}', 'template-syntax-error', '{{else}}', /has no block to belong to/],
+		['{{else}}', 'template-syntax-error', '{{else}}', /belongs to no block/],
 		['{{#if a}}{{else}}{{else if b}}{{/if}}', 'template-syntax-error', '{{else if b}}', /cannot follow the last `\{\{else\}\}`/],
 	];
 	for (const [template, code, underlined, words] of problems) {
@@ -124,7 +124,7 @@ suite('parseHandlebars', () => {
 		const tree = parseHandlebars(`${'{{#if a}}'.repeat(500)}{{b}}${'{{/if}}'.repeat(500)}`);
 		assert.deepEqual(
 			tree.problems.map(({ message }) => message.slice(0, 42)),
-			['Blocks are nested more than 90 deep here, '],
+			['Blocks are nested more than 90 levels deep'],
 		);
 	});
 });

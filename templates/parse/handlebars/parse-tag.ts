@@ -65,26 +65,26 @@ function readContent(cursor: TagCursor, kind: TagKind, closing: Closing): Conten
 function readNamedCall(cursor: TagCursor, kind: TagKind): Call {
 	if (!startsOperand(cursor)) failEmpty(cursor, kind);
 	else if (cursor.following.type === 'equals' && !printing.includes(kind)) {
-		cursor.fail('The name is missing before this argument. Write what the tag is for first.');
+		cursor.fail('This argument has no name before it. Start the tag with the name of a helper or value.');
 	}
 	const call = readCall(cursor);
 	const named = call.callee?.expression.kind;
 	if (namedByPath.includes(kind) && (named === 'call' || named === 'dictionary')) {
 		cursor.fail('A sub-expression cannot name a block. Write the name of a helper or a value.');
 	}
-	if (kind === 'end' && call.arguments.length > 0) cursor.fail('An end tag has nothing but the name of its block. Remove the rest.');
+	if (kind === 'end' && call.arguments.length > 0) cursor.fail('An end tag contains only the name of its block. Remove the rest.');
 	return call;
 }
 
 function failEmpty(cursor: TagCursor, kind: TagKind): void {
 	if (kind === 'output' && (cursor.isAt('close') || cursor.isAt('end'))) {
-		cursor.fail('There is nothing between the braces. Write the name of a value, or remove the tag.', 'empty-expression');
+		cursor.fail('This tag is empty. Write the name of a value, or remove the tag.', 'empty-expression');
 	} else if (cursor.isAt('invalid')) failAtStranger(cursor);
-	else cursor.fail('The name is missing at the start of this tag. Write what the tag is for first.');
+	else cursor.fail('This tag does not start with a name. Start it with the name of a helper or value.');
 }
 
 function failAtStranger(cursor: TagCursor): void {
-	cursor.fail(`\`${cursor.current.text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
+	cursor.fail(`\`${cursor.current.text}\` is not allowed here in a Handlebars tag. Remove it, or put it in quotes.`);
 }
 
 interface ReadTag {

@@ -52,8 +52,8 @@ export function readBlockParameters(cursor: TagCursor): readonly PathPart[] {
 	cursor.advance();
 	const parameters: PathPart[] = [];
 	while (cursor.isAt('id')) parameters.push(readPart(cursor));
-	if (parameters.length === 0) cursor.fail('`as |` needs at least one name. Write it, as in `as |item|`.');
-	else if (!cursor.isAt('pipe')) cursor.fail('The names behind `as |` are never closed. Add `|` behind the last one.');
+	if (parameters.length === 0) cursor.fail('`as |` needs at least one name. Add one, as in `as |item|`.');
+	else if (!cursor.isAt('pipe')) cursor.fail('The names after `as |` are never closed. Add `|` after the last one.');
 	else cursor.advance();
 	return parameters;
 }
@@ -67,7 +67,7 @@ export function noteCallee(cursor: TagCursor, { read }: ParsedPath, isCall: bool
 }
 
 function readPositional(cursor: TagCursor, before: readonly Argument[]): Argument {
-	if (before.at(-1)?.name !== undefined) cursor.fail('A value without a name cannot follow `key=value`. Move it before.');
+	if (before.at(-1)?.name !== undefined) cursor.fail('A value without a name cannot follow `key=value`. Move it before that.');
 	const value = readValue(cursor);
 	return { range: value.range, name: undefined, spread: undefined, value };
 }
@@ -83,7 +83,7 @@ function readHashPair(cursor: TagCursor): Argument {
 		const value = readValue(cursor);
 		return { range: { start: range.start, end: value.range.end }, name, spread: undefined, value };
 	}
-	cursor.fail(`\`${name}=\` needs a value. Write it behind the equals sign.`);
+	cursor.fail(`\`${name}=\` needs a value. Add it after the equals sign.`);
 	const value = { kind: 'missing', range: { start: cursor.previousEnd, end: cursor.previousEnd } } as const;
 	return { range: { start: range.start, end: cursor.previousEnd }, name, spread: undefined, value };
 }
@@ -106,7 +106,7 @@ function readOperand(cursor: TagCursor): ParsedPath {
 
 function readSubexpression(cursor: TagCursor, start: number): Expression {
 	if (cursor.nesting >= greatestDepth) {
-		cursor.fail('Sub-expressions are nested too deeply here. Take some of them apart.');
+		cursor.fail('Sub-expressions are nested too deeply here. Split them up.');
 		return { kind: 'missing', range: { start, end: cursor.previousEnd } };
 	}
 	cursor.nesting++;
@@ -114,8 +114,8 @@ function readSubexpression(cursor: TagCursor, start: number): Expression {
 	cursor.nesting--;
 	const isEmpty = call.callee === undefined && call.arguments.length === 0;
 	const value = expressionOfCall(cursor, call, true);
-	if (isEmpty) cursor.fail('There is nothing in these parentheses. Write the helper that is to be called.');
-	else if (!cursor.isAt('close-expression')) cursor.fail('`(` is not closed here. Add `)` behind the last argument.');
+	if (isEmpty) cursor.fail('These parentheses are empty. Add the helper to call.');
+	else if (!cursor.isAt('close-expression')) cursor.fail('`(` is not closed here. Add `)` after the last argument.');
 	else cursor.advance();
 	return { ...value, range: { start, end: cursor.previousEnd } };
 }

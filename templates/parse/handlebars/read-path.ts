@@ -40,7 +40,7 @@ export function readSimple(cursor: TagCursor): ParsedPath {
 		return readPath(cursor, start, true);
 	}
 	if (type === 'id') return readPath(cursor, start, false);
-	cursor.fail('A name or a value is missing here. Write it, or remove the tag.');
+	cursor.fail('This tag needs a name or a value. Add it, or remove the tag.');
 	const { previousEnd } = cursor;
 	return { expression: { kind: 'missing', range: { start: previousEnd, end: previousEnd } }, read: undefined, key: 'undefined' };
 }
@@ -101,7 +101,7 @@ function readPath(cursor: TagCursor, start: number, isData: boolean): ParsedPath
 
 function expectName(cursor: TagCursor): boolean {
 	if (cursor.isAt('id')) return true;
-	cursor.fail('A name is missing in this path. Write it, or remove the separator.');
+	cursor.fail('This path lacks a name. Add it, or remove the separator.');
 	return false;
 }
 

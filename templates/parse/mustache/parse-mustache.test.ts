@@ -25,9 +25,9 @@ suite('parseMustache', () => {
 		['{{a}\nb}}', 'unclosed-delimiter', '{{', /never closed/],
 		['{{{a}} b', 'unclosed-delimiter', '{{{', /Add `\}\}\}`/],
 		['{{! a', 'unclosed-delimiter', '{{!', /never closed/],
-		['{{ }}', 'empty-expression', '{{ }}', /nothing in this tag/],
+		['{{ }}', 'empty-expression', '{{ }}', /This tag is empty/],
 		['{{#if a}}b{{/if a}}', 'template-syntax-error', 'if a', /Mustache has no helpers/],
-		['{{=<%=}}', 'template-syntax-error', '<%', /needs the two of them/],
+		['{{=<%=}}', 'template-syntax-error', '<%', /needs two delimiters/],
 		[
 			'{{<layout}}{{$title}}a{{/title}}{{/layout}}',
 			'template-syntax-error',
@@ -37,7 +37,7 @@ suite('parseMustache', () => {
 		['{{$title}}a{{/title}}', 'template-syntax-error', '$title', /inheritance.+Write `\{\{title\}\}`/],
 		['{{<layout}}', 'template-syntax-error', '<layout', /inheritance/],
 		['{{#a}}b', 'unclosed-block', '{{#a}}', /`\{\{#a\}\}` opened here is never closed\. Add `\{\{\/a\}\}`/],
-		['b{{/a}}', 'mismatched-block-end', '{{/a}}', /no open block to end/],
+		['b{{/a}}', 'mismatched-block-end', '{{/a}}', /does not end an open block/],
 		['{{#a}}{{^b}}{{/a}}{{/b}}', 'mismatched-block-end', '{{/a}}', /Swap the two end tags/],
 	];
 	for (const [template, code, underlined, words] of problems) {

@@ -71,12 +71,18 @@ export class ClientProcess {
 	}
 
 	/** Starts a server on a folder and shakes hands with it. */
-	static async start(root: string, capabilities: ClientCapabilities = editorCapabilities, folders = [root]): Promise<ClientProcess> {
+	static async start(
+		root: string,
+		capabilities: ClientCapabilities = editorCapabilities,
+		folders = [root],
+		locale = 'en',
+	): Promise<ClientProcess> {
 		const child = spawn(process.execPath, [await serverBundle(), '--stdio'], { stdio: 'pipe' });
 		const client = new ClientProcess(child, root);
 		client.initialized = await client.connection.sendRequest<InitializeResult>('initialize', {
 			processId: process.pid,
 			capabilities,
+			locale,
 			workspaceFolders: folders.map(folder => ({ uri: pathToFileURL(folder).href, name: folder })),
 		});
 		await client.connection.sendNotification(InitializedNotification.type, {});

@@ -32,7 +32,7 @@ suite('diagnostics over the protocol', () => {
 		await client.open('prompts/a.j2', prompt);
 		const found = await client.pull('prompts/a.j2');
 		assert.deepEqual(inShort(found), ['3:2-3:6 warning unused-variable', '5:9-5:13 warning undeclared-variable']);
-		assert.match(messageOf(found[1]), /^“spec” is used but not declared, so a caller does not know that it must be given/);
+		assert.match(messageOf(found[1]), /^“spec” is used but not declared, so callers do not know that they must pass it/);
 		assert.deepEqual(found[0]?.tags, [1], 'an unused input is faded');
 		assert.equal(found[0].source, 'stagemark');
 		assert.match(found[0].codeDescription?.href ?? '', /^file:.+\/docs\/rules\/unused-variable\.md$/);

@@ -26,7 +26,7 @@ export function readFiltersAndTests(cursor: TagCursor, operand: Expression, read
 /** A filter behind its `|`. */
 export function readFilter(cursor: TagCursor, operand: Expression, readExpression: ReadExpression): Expression {
 	const { depth } = cursor;
-	const name = readDottedName(cursor, 'the name of a filter has to follow. Write it behind `|`.');
+	const name = readDottedName(cursor, 'a filter name is needed. Add it after `|`.');
 	const args = cursor.at('(') ? readArguments(cursor, readExpression) : [];
 	deepen(cursor, depth);
 	return { kind: 'filter', range: cursor.rangeFrom(operand.range.start), operand, ...name, arguments: args };
@@ -36,7 +36,7 @@ function readTest(cursor: TagCursor, operand: Expression, readExpression: ReadEx
 	const { depth } = cursor;
 	cursor.advance();
 	const isNegated = cursor.skipWord('not');
-	const name = readDottedName(cursor, 'the name of a test has to follow. Write it behind `is`.');
+	const name = readDottedName(cursor, 'a test name is needed. Add it after `is`.');
 	const args = readTestArguments(cursor, readExpression);
 	deepen(cursor, depth);
 	return { kind: 'test', range: cursor.rangeFrom(operand.range.start), operand, ...name, arguments: args, isNegated };
@@ -60,7 +60,7 @@ function readDottedName(cursor: TagCursor, reason: string): DottedName {
 	if (first === undefined) return { name: '', nameRange: cursor.rangeFrom(cursor.previousEnd) };
 	let name = String(first.value);
 	while (cursor.skip('.')) {
-		const part = cursor.expect('name', 'a name has to follow the dot.');
+		const part = cursor.expect('name', 'a name must follow the dot.');
 		if (part !== undefined) name += `.${String(part.value)}`;
 	}
 	return { name, nameRange: cursor.rangeFrom(first.start) };

@@ -10,7 +10,7 @@ export function readAttribute(cursor: TagCursor, object: Expression): Expression
 	const { type, start, end, value } = cursor.current;
 	const range = { start: object.range.start, end };
 	if (type === 'name' || type === 'integer') cursor.advance();
-	else cursor.failAtCurrent('a name has to follow the dot. Write the attribute that is read.');
+	else cursor.failAtCurrent('a name must follow the dot. Write the attribute to read.');
 	deepen(cursor, depth);
 	if (type === 'integer') return { kind: 'index', range, object, index: { kind: 'literal', range: { start, end }, value } };
 	if (type === 'name') return { kind: 'attribute', range, object, name: String(value), nameRange: { start, end } };
@@ -30,7 +30,7 @@ export function readIndex(cursor: TagCursor, object: Expression, readExpression:
 	}
 	cursor.expect(']', 'the index is still open. Add `]`.');
 	const slice = parts.length > 1 ? parts.find(({ kind }) => kind === 'slice') : undefined;
-	if (slice !== undefined) cursor.fail('A slice cannot stand beside other values of an index. Take the two apart.', slice.range);
+	if (slice !== undefined) cursor.fail('An index cannot combine a slice with other values. Split them up.', slice.range);
 	deepen(cursor, depth);
 	const [first] = parts;
 	const index: Expression =

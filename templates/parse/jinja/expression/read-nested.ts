@@ -31,6 +31,6 @@ export function missingExpression(cursor: TagCursor): Expression {
 
 function failTooDeep(cursor: TagCursor): Expression {
 	const { start, end } = cursor.current;
-	cursor.fail('This expression is nested too deeply for Jinja to read. Take it apart with `{% set %}`.', { start, end });
+	cursor.fail('This expression is nested too deeply for Jinja. Split it up with `{% set %}`.', { start, end });
 	return missingExpression(cursor);
 }

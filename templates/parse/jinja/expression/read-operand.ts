@@ -42,7 +42,7 @@ export function readPrimary(cursor: TagCursor, readExpression: ReadExpression): 
 		cursor.advance();
 		return type === 'name' ? nameOrConstant(String(value), { start, end }) : { kind: 'literal', range: { start, end }, value };
 	}
-	cursor.failAtCurrent('a value has to stand here. Write a name, a string, a number or a bracket.');
+	cursor.failAtCurrent('a value is needed here. Write a name, a string, a number or a bracket.');
 	return missingExpression(cursor);
 }
 

@@ -10,7 +10,7 @@ import { readSetTarget, readTarget } from './read-target.ts';
 export function readSet(cursor: TagCursor): JinjaStatement {
 	const target = readSetTarget(cursor);
 	if (cursor.skip('=')) {
-		const value = readTuple(cursor, 'This `set` assigns nothing. Write a value behind `=`.');
+		const value = readTuple(cursor, 'This `set` assigns nothing. Add a value after `=`.');
 		return { kind: 'assign', target, expressions: [value] };
 	}
 	// Without this, a target that is wrong would open a block that has no end.
@@ -30,8 +30,8 @@ export function readFilterBlock(cursor: TagCursor): JinjaStatement {
 /** `for name in values if condition recursive` */
 export function readFor(cursor: TagCursor): JinjaStatement {
 	const target = readTarget(cursor);
-	if (!cursor.skipWord('in')) cursor.failAtCurrent('a loop is written `{% for item in items %}`. Add `in` and what is looped over.');
-	const iterable = readTupleBeforeIf(cursor, 'This loop has nothing to loop over. Write a list behind `in`.');
+	if (!cursor.skipWord('in')) cursor.failAtCurrent('a loop is written `{% for item in items %}`. Add `in` and the list to loop over.');
+	const iterable = readTupleBeforeIf(cursor, 'This loop has nothing to loop over. Add a list after `in`.');
 	const filter = cursor.skipWord('if') ? readExpression(cursor) : undefined;
 	const isRecursive = cursor.skipWord('recursive');
 	cursor.skip(':');
@@ -44,7 +44,7 @@ export function readWith(cursor: TagCursor): JinjaStatement {
 	const targets: Expression[] = [];
 	const expressions: Expression[] = [];
 	while (!cursor.at('end')) {
-		if (targets.length > 0) cursor.expect(',', 'the names of a `with` are separated by commas. Add one.');
+		if (targets.length > 0) cursor.expect(',', 'commas separate the names of a `with`. Add one.');
 		if (cursor.hasFailed()) break;
 		targets.push(readTarget(cursor));
 		cursor.expect('=', 'a `with` gives each name a value. Write `name=value`.');

@@ -6,7 +6,7 @@ import { readName } from './read-name.ts';
 
 /** `macro name(parameter, parameter=default)` */
 export function readMacro(cursor: TagCursor): JinjaStatement {
-	const name = readName(cursor, 'a macro has a name. Write it behind `macro`.');
+	const name = readName(cursor, 'a macro needs a name. Add it after `macro`.');
 	const parameters = readSignature(cursor);
 	return { kind: 'macro', name, parameters, expressions: defaultValues(parameters) };
 }
@@ -16,7 +16,7 @@ export function readCallBlock(cursor: TagCursor): JinjaStatement {
 	const parameters = cursor.at('(') ? readSignature(cursor) : [];
 	const call = readExpression(cursor);
 	if (call.kind !== 'call' && !cursor.hasFailed()) {
-		cursor.fail('A `call` block hands its body to a macro, and this calls none. Write `{% call macro_name() %}`.', call.range);
+		cursor.fail('A `call` block passes its body to a macro, but this one calls none. Write `{% call macro_name() %}`.', call.range);
 	}
 	const caller = call.kind === 'call' ? call.arguments.find(argument => argument.name === 'caller') : undefined;
 	if (caller !== undefined) {
@@ -29,7 +29,7 @@ export function readCallBlock(cursor: TagCursor): JinjaStatement {
 function readSignature(cursor: TagCursor): readonly Parameter[] {
 	const parameters: Parameter[] = [];
 	const names = new Set<string>();
-	cursor.expect('(', 'the arguments of the macro have to follow. Write `()` when it has none.');
+	cursor.expect('(', 'the arguments of the macro must follow. Write `()` if it has none.');
 	while (!cursor.at(')') && !cursor.hasFailed()) {
 		if (parameters.length > 0) cursor.expect(',', 'the arguments are still open. Add `)`, or a comma between two names.');
 		const parameter = cursor.hasFailed() ? undefined : readParameter(cursor, parameters.at(-1));
@@ -45,7 +45,7 @@ function readSignature(cursor: TagCursor): readonly Parameter[] {
 
 /** A parameter behind `previous`, which needs a default when that one has one. */
 function readParameter(cursor: TagCursor, previous: Parameter | undefined): Parameter | undefined {
-	const name = readName(cursor, 'the name of an argument has to stand here.');
+	const name = readName(cursor, 'an argument name is needed here.');
 	if (name === undefined) return undefined;
 	const defaultValue = cursor.skip('=') ? readExpression(cursor) : undefined;
 	if (previous?.defaultValue !== undefined && defaultValue === undefined) {

@@ -20,7 +20,7 @@ export function readInclude(cursor: TagCursor): JinjaStatement {
 export function readImport(cursor: TagCursor): JinjaStatement {
 	const template = readExpression(cursor);
 	if (!cursor.skipWord('as')) cursor.failAtCurrent('an import needs a name. Write `{% import "file" as name %}`.');
-	const target = cursor.hasFailed() ? undefined : readName(cursor, 'an import needs a name. Write it behind `as`.');
+	const target = cursor.hasFailed() ? undefined : readName(cursor, 'an import needs a name. Add it after `as`.');
 	const targets = target === undefined ? [] : [target];
 	return { ...referenceTo('import', template), targets, withContext: readContext(cursor) };
 }
@@ -28,13 +28,13 @@ export function readImport(cursor: TagCursor): JinjaStatement {
 /** `from template import name, name as name with context` */
 export function readFrom(cursor: TagCursor): JinjaStatement {
 	const template = readExpression(cursor);
-	if (!cursor.skipWord('import')) cursor.failAtCurrent('the names to import have to follow. Write `{% from "file" import name %}`.');
+	if (!cursor.skipWord('import')) cursor.failAtCurrent('the names to import must follow. Write `{% from "file" import name %}`.');
 	const targets: NameExpression[] = [];
 	const importedNames: string[] = [];
 	let withContext: boolean | undefined;
 	while (!cursor.hasFailed() && (withContext = readContext(cursor)) === undefined) {
 		const name = readImportedName(cursor);
-		const alias = cursor.skipWord('as') ? readName(cursor, 'the new name has to follow `as`.') : undefined;
+		const alias = cursor.skipWord('as') ? readName(cursor, 'the new name must follow `as`.') : undefined;
 		const target = alias ?? name;
 		if (target !== undefined) targets.push(target);
 		if (name !== undefined) importedNames.push(name.name);
@@ -58,7 +58,7 @@ function referenceTo(referenceKind: TemplateReference['kind'], template: Express
 }
 
 function readImportedName(cursor: TagCursor): NameExpression | undefined {
-	const name = readName(cursor, 'the name of a macro has to follow. Write it behind `import`.');
+	const name = readName(cursor, 'a macro name is needed. Add it after `import`.');
 	if (name?.name.startsWith('_') === true) {
 		const message = `\`${name.name}\` cannot be imported, since names that start with “_” are private to their file. Rename it.`;
 		cursor.fail(message, name.range);

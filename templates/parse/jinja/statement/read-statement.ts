@@ -20,7 +20,7 @@ export interface ParsedStatement {
 	readonly isKnown: boolean;
 }
 
-const strayRawEnd = '`{% endraw %}` has no open `raw` region to end. Remove it or add the missing opening tag.';
+const strayRawEnd = '`{% endraw %}` does not end an open `raw` region. Remove it or add the missing opening tag.';
 
 /** Each reads what follows its keyword. */
 const statements: ReadonlyMap<string, (cursor: TagCursor) => JinjaStatement> = new Map([
@@ -49,8 +49,8 @@ const statements: ReadonlyMap<string, (cursor: TagCursor) => JinjaStatement> = n
 
 /** The content of `{{ }}`. */
 export function readOutput(cursor: TagCursor): Expression {
-	const expression = readTuple(cursor, 'There is nothing to print here, and Jinja rejects an empty `{{ }}`. Write a name.');
-	expectEnd(cursor, 'only one expression can stand between `{{` and `}}`. Add an operator or a comma, or remove it.');
+	const expression = readTuple(cursor, 'This tag is empty, and Jinja rejects an empty `{{ }}`. Add a name.');
+	expectEnd(cursor, 'only one expression fits between `{{` and `}}`. Add an operator or a comma, or remove it.');
 	return expression;
 }
 
@@ -66,12 +66,12 @@ export function readStatement(cursor: TagCursor, blockName: string | undefined):
 	const read = statements.get(keyword);
 	if (read !== undefined) {
 		const statement = read(cursor);
-		expectEnd(cursor, `the \`${keyword}\` tag is complete before it. Remove it.`);
+		expectEnd(cursor, `the \`${keyword}\` tag is complete without it. Remove it.`);
 		return { keyword, keywordRange, statement, isKnown: true };
 	}
 	const isEnd = openingKeywordOf(keyword) !== undefined;
 	if (keyword === 'endblock' && blockName !== undefined) skipBlockName(cursor, blockName);
-	if (isEnd) expectEnd(cursor, 'an end tag has only its name. Remove it.');
+	if (isEnd) expectEnd(cursor, 'an end tag contains only its name. Remove it.');
 	else if (keyword === 'endraw') cursor.fail(strayRawEnd, keywordRange, 'mismatched-block-end');
 	else cursor.fail(unknownTag(keyword), keywordRange);
 	return { keyword, keywordRange, statement: simple(), isKnown: isEnd };
@@ -93,8 +93,8 @@ function unknownTag(keyword: string): string {
 	const known = [...statements.keys()].filter(word => blocksWithBranch(word) === undefined);
 	const similar = nearestWord(keyword, known);
 	const advice =
-		similar === undefined ? 'Correct it, or put the text in `{% raw %}` if it is none of Jinja’s.' : `Did you mean \`${similar}\`?`;
-	return `Jinja knows no tag \`${keyword}\`, so it rejects the whole template. ${advice}`;
+		similar === undefined ? 'Correct it, or put the text in `{% raw %}` if it is not meant for Jinja.' : `Did you mean \`${similar}\`?`;
+	return `Jinja does not know the tag \`${keyword}\` and rejects the whole template. ${advice}`;
 }
 
 function simple(...expressions: Expression[]): JinjaStatement {
@@ -102,7 +102,7 @@ function simple(...expressions: Expression[]): JinjaStatement {
 }
 
 function readDo(cursor: TagCursor): JinjaStatement {
-	return simple(readTuple(cursor, 'This `do` has nothing to do. Write an expression behind it.'));
+	return simple(readTuple(cursor, 'This `do` is empty. Add an expression after it.'));
 }
 
 function readElse(cursor: TagCursor): JinjaStatement {
@@ -111,7 +111,7 @@ function readElse(cursor: TagCursor): JinjaStatement {
 }
 
 function readCondition(cursor: TagCursor, keyword: 'if' | 'elif'): JinjaStatement {
-	const test = readTupleBeforeIf(cursor, `This \`${keyword}\` has no condition. Write one behind it.`);
+	const test = readTupleBeforeIf(cursor, `This \`${keyword}\` has no condition. Add one after it.`);
 	cursor.skip(':');
 	return { kind: 'condition', expressions: [test] };
 }
@@ -125,14 +125,14 @@ function readAutoescape(cursor: TagCursor): JinjaStatement {
 function readPrint(cursor: TagCursor): JinjaStatement {
 	const expressions: Expression[] = [];
 	while (!cursor.at('end')) {
-		if (expressions.length > 0) cursor.expect(',', 'printed values are separated by commas. Add one.');
+		if (expressions.length > 0) cursor.expect(',', 'commas separate printed values. Add one.');
 		if (!cursor.hasFailed()) expressions.push(readExpression(cursor));
 	}
 	return simple(...expressions);
 }
 
 function readBlock(cursor: TagCursor): JinjaStatement {
-	const name = readName(cursor, 'a block has a name. Write it behind `block`.');
+	const name = readName(cursor, 'a block needs a name. Add it after `block`.');
 	const isScoped = cursor.skipWord('scoped');
 	const isRequired = cursor.skipWord('required');
 	if (cursor.at('-')) cursor.failAtCurrent('the name of a block cannot have a hyphen. Write “_” instead.');

@@ -32,7 +32,7 @@ function readTargetName(cursor: TagCursor): Expression {
 /** The targets that `readElement` reads. Of attributes only those among `attributes` may be assigned. */
 function readAssignable(cursor: TagCursor, readElement: ReadExpression, attributes: ReadonlySet<Expression>): Expression {
 	if (isElementsEnd(cursor)) {
-		cursor.failAtCurrent('the name that is defined has to stand here. Write it behind the first word of the tag.');
+		cursor.failAtCurrent('the name to define is missing. Add it after the first word of the tag.');
 		return missingExpression(cursor);
 	}
 	const target = readElements(cursor, readElement);
@@ -43,7 +43,7 @@ function readAssignable(cursor: TagCursor, readElement: ReadExpression, attribut
 }
 
 function readNamespaceAttribute(cursor: TagCursor, object: Expression): Expression {
-	const attribute = readName(cursor, 'the attribute that is assigned has to follow the dot.');
+	const attribute = readName(cursor, 'the attribute to assign must follow the dot.');
 	const nameRange = attribute?.range ?? cursor.rangeFrom(cursor.previousEnd);
 	const range = { start: object.range.start, end: nameRange.end };
 	return { kind: 'attribute', range, object, name: attribute?.name ?? '', nameRange };

@@ -10,11 +10,11 @@ export function readTrans(cursor: TagCursor): JinjaStatement {
 	let isTrimmedKnown = false;
 	cursor.skip('string');
 	while (!cursor.at('end')) {
-		if (variables.length > 0) cursor.expect(',', 'the variables of a translation are separated by commas. Add one.');
+		if (variables.length > 0) cursor.expect(',', 'commas separate the variables of a translation. Add one.');
 		if (cursor.hasFailed() || cursor.skip(':')) break;
-		const name = readName(cursor, 'the name of a variable has to stand here.');
+		const name = readName(cursor, 'a variable name is needed here.');
 		if (name === undefined) break;
-		if (names.has(name.name)) cursor.fail(`\`${name.name}\` is given twice. Remove one of them.`, name.range);
+		if (names.has(name.name)) cursor.fail(`\`${name.name}\` appears twice. Remove one of them.`, name.range);
 		if (!isTrimmedKnown && (name.name === 'trimmed' || name.name === 'notrimmed') && !cursor.at('=')) {
 			isTrimmedKnown = true;
 			continue;
@@ -27,6 +27,6 @@ export function readTrans(cursor: TagCursor): JinjaStatement {
 
 /** `pluralize name` */
 export function readPluralize(cursor: TagCursor): JinjaStatement {
-	const name = cursor.at('end') ? undefined : readName(cursor, 'the variable that counts has to stand here.');
+	const name = cursor.at('end') ? undefined : readName(cursor, 'the variable to count is needed here.');
 	return { kind: 'pluralize', name, expressions: name === undefined ? [] : [name] };
 }
