@@ -134,7 +134,7 @@ const samples: { readonly [Kind in AnyFailure['kind']]: Extract<AnyFailure, { re
 	'unknown-imported-run': { kind: 'unknown-imported-run', name: 'v3', suggestion: 'v2', known: ['v1', 'v2'] },
 	'unknown-importer': { kind: 'unknown-importer', name: 'mlfow', suggestion: 'mlflow', known: ['mlflow'] },
 	'unmatched-runs': { kind: 'unmatched-runs', experiment: 'exp-001', labels: ['abc'], variants: ['v1', 'v2'] },
-	'unusable-import': { kind: 'unusable-import', path: '/tmp/a.json', message: 'Line 7 is no valid JSON.' },
+	'unusable-import': { kind: 'unusable-import', path: '/tmp/a.json', message: 'Line 7 is not valid JSON.' },
 	'unresolved-prompt': { kind: 'unresolved-prompt', reference: 'a@1', variant: 'b', suggestion: undefined },
 	'worktree-refused': { kind: 'worktree-refused', output: 'fatal: no.' },
 };

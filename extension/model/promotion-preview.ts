@@ -12,7 +12,7 @@ export function promotionPreview({ plan, message, tag, config, state }: Prepared
 		...moves,
 		'',
 		...(moved.gates === undefined ? [] : [l10n.t('Gates:'), ...gatePreview(moved.gates), '']),
-		...(moved.override === true ? [l10n.t('The transition will say that the gates were overridden.')] : []),
+		...(moved.override === true ? [l10n.t('The transition will record that the gates were overridden.')] : []),
 		evidenceWords(moved),
 		l10n.t('Reason: {0}', moved.reason),
 		l10n.t('File: {0}', plan.path),

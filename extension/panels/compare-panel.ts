@@ -162,7 +162,7 @@ class CompareSession implements PanelSession {
 			return;
 		}
 		this.#context.services.notify.warn(
-			l10n.t('The run {0} is no longer recorded here. The comparison is drawn again when files change.', run),
+			l10n.t('The run {0} is no longer recorded here. The comparison is updated when files change.', run),
 		);
 	}
 

@@ -100,7 +100,7 @@ class TimelineSession implements PanelSession {
 		const model = this.#model();
 		const path = model && (await find(model));
 		if (model === undefined || path === undefined) {
-			this.#context.services.notify.warn(l10n.t('That file is not in this folder any more. Git history has it.'));
+			this.#context.services.notify.warn(l10n.t('That file is no longer in this folder. Git history still has it.'));
 		} else await commands.executeCommand('vscode.open', model.uriOf(path));
 	}
 

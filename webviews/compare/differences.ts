@@ -51,7 +51,7 @@ export function differences(page: Page): HTMLElement {
 				),
 			),
 		),
-		rows.length === 0 && element('p', { class: 'empty' }, localize('Nothing recorded about the sides differs.')),
+		rows.length === 0 && element('p', { class: 'empty' }, localize('No recorded fact differs between the sides.')),
 		hidden > 0 &&
 			element(
 				'p',

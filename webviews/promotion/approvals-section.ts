@@ -74,7 +74,7 @@ function whoMay({ overview }: PromotionView): string {
 	const allowed = approvers.length === 0 ? localize('of anybody') : localize('of {0}', approvers.join(', '));
 	const asked = isRequestOpen && request !== undefined ? [localize('not {0} (asked for it)', personName(request.by))] : [];
 	const wrote = (authors ?? []).map(author => localize('not {0} (wrote it)', personName(author)));
-	const unknown = authors === undefined ? [localize('once the prompt is committed: no commit says who wrote it')] : [];
+	const unknown = authors === undefined ? [localize('once the prompt is committed, because no commit shows who wrote it')] : [];
 	return [allowed, ...asked, ...wrote, ...unknown].join(', ');
 }
 
@@ -88,5 +88,5 @@ function viewerLine({ overview }: PromotionView): HTMLElement | false {
 		const { what, why, action } = approvalObjection;
 		return element('p', { class: 'footnote' }, [what, why, action].join(' '));
 	}
-	return by !== undefined && element('p', { class: 'footnote' }, localize('You are {0} to Git, and may approve it.', by));
+	return by !== undefined && element('p', { class: 'footnote' }, localize('Git knows you as {0}, and you may approve this request.', by));
 }

@@ -35,7 +35,7 @@ function content(view: PromotionView): readonly HTMLElement[] {
 		case 'running':
 			return progress(gates);
 		case 'stopped':
-			return [element('p', { class: 'empty' }, localize('The gates were stopped. Run them again to know what they say.'))];
+			return [element('p', { class: 'empty' }, localize('The gates were stopped. Run them again to get a result.'))];
 		case 'done':
 			if (gates.gates.length > 0) return [table(gates.gates, view)];
 			return [
@@ -43,7 +43,7 @@ function content(view: PromotionView): readonly HTMLElement[] {
 					'p',
 					{ class: 'empty' },
 					overview.arrival === undefined
-						? localize('stagemark.yaml asks for no gates before {0}.', overview.to)
+						? localize('stagemark.yaml requires no gates for {0}.', overview.to)
 						: localize('The move recorded no gates.'),
 				),
 			];

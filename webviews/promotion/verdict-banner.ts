@@ -19,8 +19,8 @@ function verdict(view: PromotionView): HTMLElement {
 	const { arrival, to, obstacles } = overview;
 	if (arrival !== undefined) {
 		const marks = [
-			...(arrival.override === true ? [localize('It went ahead past the requirements of the stage: this is an override.')] : []),
-			...(arrival.rollback === true ? [localize('It was brought back: this is a rollback.')] : []),
+			...(arrival.override === true ? [localize('This is an override: the version did not meet the requirements of the stage.')] : []),
+			...(arrival.rollback === true ? [localize('This is a rollback to an earlier version.')] : []),
 		];
 		const tone = arrival.override === true ? 'warn' : 'good';
 		return banner(tone, [element('p', {}, element('strong', {}, localize('It is in {0}.', to)), ' ', marks.join(' '))]);
@@ -31,9 +31,9 @@ function verdict(view: PromotionView): HTMLElement {
 		]);
 	}
 	if (gates.kind === 'running' && obstacles.length === 0) {
-		return banner('info', [element('p', {}, localize('Gates are running; then it is known whether it can be promoted.'))]);
+		return banner('info', [element('p', {}, localize('Gates are running. Their result decides whether this version can be promoted.'))]);
 	}
-	const stopped = gates.kind === 'stopped' ? [element('li', {}, localize('The gates were stopped before they had an answer.'))] : [];
+	const stopped = gates.kind === 'stopped' ? [element('li', {}, localize('The gates were stopped before they finished.'))] : [];
 	return banner('warn', [
 		element('p', {}, element('strong', {}, localize('Cannot be promoted yet.')), ' ', overrideWords(view)),
 		element('ul', {}, ...obstacles.map(obstacle => obstacleLine(obstacle, view)), ...stopped),
@@ -77,7 +77,7 @@ function closedRequest({ overview }: PromotionView): HTMLElement | undefined {
 
 function restricted({ isTrusted }: PromotionView): HTMLElement | false {
 	return (
-		!isTrusted && banner('info', [element('p', {}, localize('Restricted Mode: for viewing only. Trust the workspace to act on it.'))])
+		!isTrusted && banner('info', [element('p', {}, localize('Restricted Mode is for viewing only. Trust the workspace to make changes.'))])
 	);
 }
 

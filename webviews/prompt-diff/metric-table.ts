@@ -11,7 +11,7 @@ export function metricTable(diff: PromptDiff, metrics: readonly MetricOfBoth[]):
 		{ 'aria-labelledby': 'metrics-heading' },
 		element('h2', { id: 'metrics-heading' }, localize('Recorded metrics')),
 		...(metrics.length === 0
-			? [element('p', { class: 'empty' }, localize('No run of either version is recorded.'))]
+			? [element('p', { class: 'empty' }, localize('Neither version has a recorded run.'))]
 			: [
 					element(
 						'table',

@@ -34,7 +34,7 @@ export function entryRow(entry: TimelineEntry, page: TimelinePageInput): HTMLEle
 			...problems.map(problem => element('p', { class: 'problem' }, icon('refused'), ' ', problem)),
 			isInDoubt &&
 				problems.length === 0 &&
-				element('p', { class: 'problem' }, icon('refused'), ' ', localize('In doubt: the chain is broken before it.')),
+				element('p', { class: 'problem' }, icon('refused'), ' ', localize('Not trusted: the chain is broken before this entry.')),
 		),
 	);
 }

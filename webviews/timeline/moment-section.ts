@@ -42,7 +42,7 @@ export function momentSection(page: TimelinePageInput): HTMLElement {
 				'p',
 				{ class: 'footnote' },
 				localize(
-					'Transition {0} says a time before the one it follows: a clock was wrong. The order of the chain counts.',
+					'Transition {0} has an earlier time than the one before it, so a clock was wrong. The order of the chain counts.',
 					position + 1,
 				),
 			),

@@ -3,7 +3,7 @@ import { icon } from '../shared/icon.ts';
 import { localize } from '../shared/localize.ts';
 import type { TimelinePageInput } from './view.ts';
 
-/** Whether chain, contents, evidence, approvals, history and tags hold; what does not belong to one entry is told here. */
+/** Whether chain, contents, evidence, approvals, history and tags are intact; what does not belong to one entry is told here. */
 export function verifyBanner({ problems, registry }: TimelinePageInput): HTMLElement {
 	const overrides = registry.transitions.filter(({ override }) => override === true).length;
 	if (problems === undefined)
@@ -11,10 +11,10 @@ export function verifyBanner({ problems, registry }: TimelinePageInput): HTMLEle
 	const exceptions =
 		overrides === 0 ? [] : [overrides === 1 ? localize('1 move is an override.') : localize('{0} moves are overrides.', overrides)];
 	if (problems.length === 0) {
-		return banner('good', 'better', localize('Verified: chain, contents, evidence, approvals, history and tags hold.'), exceptions);
+		return banner('good', 'better', localize('Verified: chain, contents, evidence, approvals, history and tags are intact.'), exceptions);
 	}
 	const words =
-		problems.length === 1 ? localize('It does not verify: 1 problem.') : localize('It does not verify: {0} problems.', problems.length);
+		problems.length === 1 ? localize('Verification found 1 problem.') : localize('Verification found {0} problems.', problems.length);
 	return banner('bad', 'refused', words, [...problems.map(({ message }) => message), ...exceptions]);
 }
 

@@ -9,7 +9,7 @@ const optionsSchema = outputFormatSchema.extend({ reason: z.string() });
 
 export const approve: CliCommand = {
 	name: 'approve',
-	summary: 'Approve a request; the last approval it needs leaves it approved.',
+	summary: 'Approve a request; it can be promoted once it has every approval it needs.',
 
 	define(parser) {
 		parser

@@ -12,7 +12,7 @@ export const verify: CliCommand = {
 	summary: 'Recompute hash chain, contents, evidence, approvals, history and tags of the registry, offline.',
 
 	define(parser) {
-		parser.argument('[name]', 'one name; all without it').option('--format <format>', outputFormatHelp, 'text');
+		parser.argument('[name]', 'one name (default: all)').option('--format <format>', outputFormatHelp, 'text');
 	},
 
 	async run(context, args, rawOptions) {
@@ -43,7 +43,7 @@ export const verify: CliCommand = {
 		const names = `${verified.names.length} ${verified.names.length === 1 ? 'name' : 'names'}`;
 		output.line(
 			isOk
-				? output.paint.good(`${names} verified: chain, contents, evidence, approvals, history and tags hold.`)
+				? output.paint.good(`${names} verified: chain, contents, evidence, approvals, history and tags are intact.`)
 				: `${names} checked, ${verified.problems.length} problems.`,
 		);
 		return isOk ? 0 : 1;

@@ -9,7 +9,7 @@ const optionsSchema = outputFormatSchema.extend({ reason: z.string() });
 
 export const withdraw: CliCommand = {
 	name: 'withdraw',
-	summary: 'Take back a request of your own.',
+	summary: 'Withdraw your own request.',
 
 	define(parser) {
 		parser

@@ -128,7 +128,7 @@ suite('verdicts', () => {
 			title: 'nothing on one side',
 			before: half,
 			after: [],
-			words: 'Not enough data · no per-case results, only totals of runs',
+			words: 'Not enough data · no per-case results, only run totals',
 			method: 'none',
 		},
 		{
@@ -235,7 +235,7 @@ suite('answers and cases', () => {
 		const found = only(comparison);
 		assert.deepEqual([found.baseline, found.p, found.verdict], [{ mean: 0.75, n: 0, se: null, ci: null }, null, 'not-enough-data']);
 		assert.ok(Math.abs((found.delta ?? 0) - 0.2) < 1e-12);
-		assert.equal(comparison.footnote, 'Totals of runs, no per-case results');
+		assert.equal(comparison.footnote, 'Run totals, no per-case results');
 	});
 
 	test('a metric named like a part of every object is a metric', () => {

@@ -130,7 +130,7 @@ function matchRuns(
 			.filter(each => !isWanted(each))
 			.map(({ run, candidate }) => ({
 				label: run.label,
-				why: `It is a run of “${candidate.target.variantName}”, and only runs of “${request.variant ?? ''}” were asked for.`,
+				why: `It is a run of “${candidate.target.variantName}”, and only runs of “${request.variant ?? ''}” were requested.`,
 			})),
 	});
 }
@@ -225,7 +225,7 @@ class Planner {
 		);
 		if (earlier !== undefined) {
 			this.#warnings.push(
-				`${label}: it was recorded as ${earlier.id} with other content, and is recorded anew. Both count in comparisons; delete the older run if it is out of date.`,
+				`${label}: it was recorded as ${earlier.id} with different content, so it is recorded again. Both count in comparisons; delete the older run if it is outdated.`,
 			);
 		}
 		return false;

@@ -205,7 +205,7 @@ suite('evaluateGates', () => {
 		test('wants owner, description and model unless told otherwise', async () => {
 			configure('require: [metadata-complete]');
 			assert.deepEqual(await words(), [
-				'metadata-complete (owner, description, model): failed, no owner. prompts/greeter-v2.0.0.j2 does not say owner. Add it to the front matter.',
+				'metadata-complete (owner, description, model): failed, no owner. prompts/greeter-v2.0.0.j2 has no owner. Add what is missing to the front matter.',
 			]);
 			configure('require: [{metadata-complete: {fields: [description, model, inputs]}}]');
 			assert.match((await words()).join(), /: passed, complete\./);
@@ -227,7 +227,7 @@ suite('evaluateGates', () => {
 			});
 			assert.match(
 				(await words()).join(),
-				/1 run evaluated 2\.0\.0 with other content, so the prompt changed since; 1 run of this content failed or were cancelled\. Run/,
+				/1 run evaluated 2\.0\.0 with different content, so the prompt has changed since; 1 run of this content did not complete\. Run/,
 			);
 		});
 
@@ -313,7 +313,7 @@ suite('evaluateGates', () => {
 				'{metric: rate, min: 0.85}',
 				89,
 				100,
-				/: inconclusive, 0\.89\. .* The interval holds 85\.0 %, so this may be chance\. n ≈ 520 cases would decide\.$/,
+				/: inconclusive, 0\.89\. .* The interval includes 85\.0 %, so the result may be chance\. n ≈ 520 cases would decide\.$/,
 			],
 			['{metric: rate, max: 0.2}', 5, 100, /^rate \(<= 0\.2\): passed, 0\.05\./],
 			['{metric: rate, min: 0.85}', 10, 10, /: inconclusive, 1\. .* interval 72\.2 … 100\.0 %\. .* n ≈ 31 cases would decide\.$/],
@@ -321,13 +321,13 @@ suite('evaluateGates', () => {
 				'{metric: rate, min: 0.85}',
 				1,
 				1,
-				/: inconclusive, 1\. 100\.0 % on 1 case: too few to decide anything\. At least n = 6 cases are needed\.$/,
+				/: inconclusive, 1\. 100\.0 % on 1 case: too few to decide\. At least n = 6 cases are needed\.$/,
 			],
 			[
 				'{metric: rate, min: 0.9}',
 				90,
 				100,
-				/: inconclusive, 0\.9\. .* The value lies on the bound, so no number of cases would decide\.$/,
+				/: inconclusive, 0\.9\. .* The value is on the bound, so no number of cases would decide\.$/,
 			],
 			['{metric: rate, min: 0.85, decide_on: value}', 89, 100, /: passed, 0\.89\. 89\.0 %, decided on the bare value as configured/],
 		] as const) {
@@ -347,7 +347,7 @@ suite('evaluateGates', () => {
 			record({ version: '2.0.0', samples });
 			assert.match(
 				await only('{metric: rate, min: 0.5}'),
-				/inconclusive, 1\. 100\.0 % on 4 groups: too few to decide anything\. At least n = 6 groups/,
+				/inconclusive, 1\. 100\.0 % on 4 groups: too few to decide\. At least n = 6 groups/,
 			);
 		});
 
@@ -358,7 +358,7 @@ suite('evaluateGates', () => {
 				error: index < 5 ? 'timeout' : null,
 			}));
 			record({ version: '2.0.0', samples });
-			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 in error left out\)/);
+			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 with errors left out\)/);
 		});
 
 		test('of a constant score does not divide by nothing', async () => {
@@ -408,7 +408,7 @@ suite('evaluateGates', () => {
 				/^rate regression \(<= 0\.05\): passed, -0\.3\. Against 1\.0\.0 in exp-001: \+30\.0 pts on 100 cases, 95 % interval .*, mcnemar-exact\. The whole interval is within the margin\.$/,
 			],
 			[90, 60, /: failed, 0\.3\. .* The whole interval is beyond the margin\.$/],
-			[90, 89, /: inconclusive, 0\.01\. .* The interval holds the margin, so it may be chance\. n ≈ \d+ cases would decide\.$/],
+			[90, 89, /: inconclusive, 0\.01\. .* The interval includes the margin, so the difference may be chance\. n ≈ \d+ cases would decide\.$/],
 		] as const) {
 			test(`from ${former} to ${passes} of 100`, async () => {
 				record({ version: '1.0.0', scores: passing(former, 100) });
@@ -545,9 +545,9 @@ suite('evaluateGates', () => {
 			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.8 } } });
 			assert.match(await only(gate), /inconclusive, 1\. 1 run has equal conditions, 2 are needed\./);
 			record({ version: '2.0.0', record: { seed: 2, metrics: { rate: 0.9 } } });
-			assert.match(await only(gate), /failed, 0\.1\. rate lies between 80\.0 % and 90\.0 % in 2 runs with different seeds\./);
+			assert.match(await only(gate), /failed, 0\.1\. rate is between 80\.0 % and 90\.0 % in 2 runs with different seeds\./);
 			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.81 } } });
-			assert.match(await only(gate), /passed, 0\.01\. rate lies between 80\.0 % and 81\.0 % in 2 runs with the same seed\./);
+			assert.match(await only(gate), /passed, 0\.01\. rate is between 80\.0 % and 81\.0 % in 2 runs with the same seed\./);
 		});
 
 		test('is open where a run lacks the metric', async () => {
@@ -598,7 +598,7 @@ suite('evaluateGates', () => {
 
 		test('is ended with what it started when it takes too long', async () => {
 			const found = await only('{command: "(sleep 2; touch late) & sleep 30", timeout: 300ms}');
-			assert.match(found, /within 300ms\): failed, took too long and was ended with everything it had started\.$/);
+			assert.match(found, /within 300ms\): failed, timed out and was ended with everything it had started\.$/);
 			await new Promise(resolve => setTimeout(resolve, 2200));
 			assert.equal(existsSync(join(repository.root, 'late')), false);
 		});

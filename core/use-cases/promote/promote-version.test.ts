@@ -189,7 +189,7 @@ suite('a registry in a real repository', () => {
 				repository.git('update-ref', '-d', 'MERGE_HEAD');
 				await promoted({ to: 'Staging' });
 				repository.write('prompts/code-generator-v2.0.0.j2', promptText('2.0.0', 'Something else'));
-				assert.match((await refusal()).words, /code-generator 2\.0\.0 is no longer what was registered/);
+				assert.match((await refusal()).words, /code-generator 2\.0\.0 has changed since it was registered/);
 			});
 
 			test('names and versions that are paths, options or nothing', async () => {
@@ -200,7 +200,7 @@ suite('a registry in a real repository', () => {
 
 			test('evidence that is none', async () => {
 				const run = await record('v1');
-				assert.match((await refusal({ evidence: { runs: [run] } })).words, /is no evidence for code-generator 2\.0\.0/);
+				assert.match((await refusal({ evidence: { runs: [run] } })).words, /is not evidence for code-generator 2\.0\.0/);
 				assert.equal((await refusal({ evidence: { runs: ['20250131T103000Z-3f9a1c'] } })).kind, 'unknown-run');
 				assert.match((await refusal({ evidence: { experiment: 'exp-01' } })).words, /Did you mean “exp-001”/);
 			});

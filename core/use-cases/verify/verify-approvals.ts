@@ -56,19 +56,19 @@ async function objectionsTo(
 		objection === undefined
 			? []
 			: [
-					`claims an approval by ${approval.by}, but ${objection}. An approval that is none proves nothing; restore the file from Git.`,
+					`lists an approval by ${approval.by}, but ${objection}, so the approval does not count. Restore the file from Git.`,
 				],
 	);
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
 	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;
 	return [
-		`has ${validCount} of ${rules.required} approvals that stagemark.yaml asked for, and is no override. Have the version reviewed, and record the move anew with its approvals.`,
+		`has ${validCount} of ${rules.required} approvals that stagemark.yaml required, and is not an override. Have the version reviewed, and record the move again with its approvals.`,
 	];
 }
 
 function rollbackObjections({ version, to }: Transition, earlier: readonly Transition[]): readonly string[] {
 	const isBack = earlier.some(move => isArrival(move, to) && move.version === version);
-	return isBack ? [] : [`says that it is a rollback, but ${version} had never been in ${to}. Restore the file from Git.`];
+	return isBack ? [] : [`is marked as a rollback, but ${version} was never in ${to}. Restore the file from Git.`];
 }
 
 async function peopleOf(
@@ -99,11 +99,11 @@ type Approval = NonNullable<Transition['approvals']>[number];
 
 /** In words that follow “but”; undefined when the approval is good. */
 function objectionToApproval(approval: Approval, { transition, request, rules, people, history }: ApprovalContext): string | undefined {
-	if (request === undefined) return 'no request with that approval is in the file';
+	if (request === undefined) return 'the file has no request with this approval';
 	if (request.version !== transition.version || request.to !== transition.to) return `request ${request.id} is about another move`;
 	const review = request.reviews.find(({ by, at, verdict }) => by === approval.by && at === approval.at && verdict === 'approve');
 	if (review === undefined) return `request ${request.id} has no such review`;
-	if (review.prompt_sha256 !== transition.prompt_sha256) return 'it was given for other content';
+	if (review.prompt_sha256 !== transition.prompt_sha256) return 'it was given for different content';
 	const objection = objectionTo(approval.by, request.by, rules, people);
 	return objection === undefined ? objectionToCommit(review, request.id, people, history) : objections[objection];
 }
@@ -111,7 +111,7 @@ function objectionToApproval(approval: Approval, { transition, request, rules, p
 const objections = {
 	'by-requester': 'this person made the request',
 	'by-author': 'this person wrote content of the version',
-	'not-an-approver': 'stagemark.yaml did not name this person as an approver then',
+	'not-an-approver': 'stagemark.yaml did not list this person as an approver then',
 };
 
 /** A name in a file is a claim; who committed it is what Git knows. */
@@ -137,6 +137,6 @@ function unfoundedRequests({ name, requests, transitions }: Registry): RegistryP
 			name,
 			transition: undefined,
 			kind: 'invalid-approval' as const,
-			message: `Request ${id} says that it was carried out, but no transition says so. Restore the file from Git.`,
+			message: `Request ${id} is marked as carried out, but no transition refers to it. Restore the file from Git.`,
 		}));
 }

@@ -16,7 +16,7 @@ export function verifyHistory(present: Registry, { states }: RegistryHistory): R
 	const newest = [...states.values()][0];
 	if (newest !== undefined) {
 		const lost = firstLoss([newest], present, present);
-		if (lost !== undefined) problems.push(problemWith(present, lost, `The file is not what commit ${short(newest)} holds:`));
+		if (lost !== undefined) problems.push(problemWith(present, lost, `The file differs from commit ${short(newest)}:`));
 	}
 	for (const state of states.values()) {
 		const parents = state.revision.parents.flatMap(parent => states.get(parent) ?? []);
@@ -101,7 +101,7 @@ function identityOf({ id, version, to, by, at, reason, prompt_sha256: content, c
 }
 
 function problemWith({ name }: Registry, { what, transition }: Loss, where: string): RegistryProblem {
-	const message = `${where} ${what} is gone or is not what it was. Restore the file from Git; corrections are new entries, and branches are joined with “stagemark merge-registry”.`;
+	const message = `${where} ${what} was removed or changed. Restore the file from Git; add corrections as new entries, and merge branches with “stagemark merge-registry”.`;
 	return { name, transition, kind: 'history-rewritten', message };
 }
 

@@ -142,7 +142,7 @@ suite('what verify knows from Git', () => {
 			forge(transitions => transitions.map(entry => ({ ...entry, reason: entry.reason.replace('Because', 'Quality') })));
 			assert.match(
 				(await problems()).join('\n'),
-				/^history-rewritten 0: The file is not what commit [0-9a-f]{10} holds: transition 1 \(1\.0\.0 to Staging\) is gone or is not what it was\./,
+				/^history-rewritten 0: The file differs from commit [0-9a-f]{10}: transition 1 \(1\.0\.0 to Staging\) was removed or changed\./,
 			);
 		});
 
@@ -163,7 +163,7 @@ suite('what verify knows from Git', () => {
 		test('when the file was deleted, committed or not', async () => {
 			await promote('1.0.0', 'Staging');
 			rmSync(join(repository.root, registry));
-			const words = `history-rewritten -: ${registry} was deleted with 1 entry of the audit trail. Restore it from Git; what is not used any more is archived, not deleted.`;
+			const words = `history-rewritten -: ${registry} was deleted with 1 entry of the audit trail. Restore it from Git; archive versions that are no longer used, and do not delete the file.`;
 			assert.deepEqual(await problems(), [words]);
 			repository.commitAll('Clean up');
 			assert.deepEqual(await problems(), [words]);

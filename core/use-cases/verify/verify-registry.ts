@@ -22,7 +22,7 @@ export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceF
 	const { value, problems, path } = registry;
 	const name = value?.name ?? path;
 	if (value === undefined || problems.length > 0) {
-		const reasons = problems.length === 0 ? ['It names nothing.'] : problems.map(({ message }) => message);
+		const reasons = problems.length === 0 ? ['It has no name.'] : problems.map(({ message }) => message);
 		return reasons.map(reason => ({
 			name,
 			transition: undefined,
@@ -48,8 +48,8 @@ function chainProblem({ name, transitions }: Registry, { position, kind }: Chain
 	const what = `Transition ${position + 1} (${moved?.version ?? ''} to ${moved?.to ?? ''})`;
 	const why =
 		kind === 'previous'
-			? 'does not follow the one before it: an entry was removed, added or moved'
-			: 'is not what was recorded: it was edited afterwards';
-	const message = `${what} ${why}, so the history from here on proves nothing. Restore the file from Git; corrections are new transitions.`;
+			? 'does not follow the one before it, because an entry was removed, added or moved'
+			: 'was edited after it was recorded';
+	const message = `${what} ${why}, so the history from here on cannot be trusted. Restore the file from Git; add corrections as new transitions.`;
 	return { name, transition: position, kind: 'broken-chain', message };
 }

@@ -47,7 +47,7 @@ function problemOf(
 		const message = `${release}, and the tag ${tag} that marks it is missing. Fetch it with “git fetch --tags”, or set it again: git tag -a ${tag} ${made.commit.slice(0, 10)}.`;
 		return { kind: 'missing-tag', message };
 	}
-	const message = `${release}, but the tag ${tag} leads to ${tagged.slice(0, 10)}. Who checks out the tag gets something else; delete it and fetch or set it again.`;
+	const message = `${release}, but the tag ${tag} points to ${tagged.slice(0, 10)}. A checkout of the tag gives different content; delete the tag, then fetch or set it again.`;
 	return { kind: 'tag-mismatch', message };
 }
 

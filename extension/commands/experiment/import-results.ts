@@ -127,7 +127,7 @@ async function carryOut(services: Services, model: WorkspaceModel, planned: Impo
 		importRuns(planned, model.ports(), each => progress.report({ message: progressWords(each) }), signal),
 	);
 	await model.reload();
-	const recorded = l10n.t('{0} runs of {1} are recorded from {2}.', outcome.recorded.length, planned.experiment, planned.importer.title);
+	const recorded = l10n.t('{0} runs of {1} were recorded from {2}.', outcome.recorded.length, planned.experiment, planned.importer.title);
 	if (outcome.stopped !== undefined) {
 		services.notify.warn([recorded, stopWords(outcome)].join(' '));
 		return;

@@ -40,7 +40,7 @@ export const runExperiment: Command = {
 		if (plan === undefined) return;
 		if (model.running.cellsOf(plan.summary.experiment.id).length > 0) {
 			services.notify.warn(
-				l10n.t('{0} is running in this window already. Wait for its end, or cancel it.', plan.summary.experiment.id),
+				l10n.t('{0} is already running in this window. Wait until it ends, or cancel it.', plan.summary.experiment.id),
 			);
 			return;
 		}
@@ -58,7 +58,7 @@ async function planFor(
 		experiment,
 		...withoutUndefined({ variant, seed, again }),
 	};
-	const plan = await services.notify.withProgress(l10n.t('Looking what is missing in {0}', experiment), signal =>
+	const plan = await services.notify.withProgress(l10n.t('Checking what is missing in {0}', experiment), signal =>
 		planExperimentRun(request, model.ports(), signal),
 	);
 	if (!plan.ok) {
@@ -67,7 +67,7 @@ async function planFor(
 	}
 	if (plan.value.missing.length > 0) return plan.value;
 	services.notify.done(
-		l10n.t('Nothing is missing in {0}: every variant and seed has a completed run on the prompt and dataset as they are.', experiment),
+		l10n.t('Nothing is missing in {0}: every variant and seed has a completed run on the current prompt and dataset.', experiment),
 	);
 	return undefined;
 }

@@ -11,7 +11,7 @@ export const approveRequest: Command = {
 			verdict: 'approve',
 			title: l10n.t('Approve Request'),
 			question: (subject, stage) =>
-				l10n.t('What convinced you of {0} for {1}? It is kept with the approval and may stay empty.', subject, stage),
+				l10n.t('Why do you approve {0} for {1}? The comment is kept with the approval and may be empty.', subject, stage),
 			done: (subject, stage) => l10n.t('You approved {0} for {1}.', subject, stage),
 		}),
 };

@@ -77,9 +77,9 @@ async function askOverride(services: Services, request: PromotionRequest, failur
 	}
 	const detail =
 		failure.kind === 'gates-failed'
-			? [...gatePreview(failure.gates), '', l10n.t('The transition will record this, and that it was overridden.')].join('\n')
-			: [describeFailure(failure).why, '', l10n.t('The transition will record this, and that it was overridden.')].join('\n');
-	const isSure = await services.notify.confirm(l10n.t('Promote past the requirements of {0}?', to), detail, l10n.t('Override'));
+			? [...gatePreview(failure.gates), '', l10n.t('The transition will record this and the override.')].join('\n')
+			: [describeFailure(failure).why, '', l10n.t('The transition will record this and the override.')].join('\n');
+	const isSure = await services.notify.confirm(l10n.t('Promote despite the requirements of {0}?', to), detail, l10n.t('Override'));
 	if (!isSure) return undefined;
 	const reason = await askPromotionReason({ subject: `${name}@${version}`, stage: to, isOverride: true, value: request.reason });
 	return reason === undefined ? undefined : { ...request, reason, override: true };

@@ -10,7 +10,7 @@ export const rejectRequest: Command = {
 		answerOpenRequest(services, argument, {
 			verdict: 'reject',
 			title: l10n.t('Reject Request'),
-			question: (subject, stage) => l10n.t('What speaks against {0} in {1}? It is kept with the request.', subject, stage),
+			question: (subject, stage) => l10n.t('Why do you reject {0} for {1}? The reason is kept with the request.', subject, stage),
 			done: (subject, stage) => l10n.t('You rejected {0} for {1}.', subject, stage),
 		}),
 };

@@ -44,7 +44,7 @@ function sayVerified(services: Services, names: readonly string[], overrides: re
 		);
 		return;
 	}
-	const verified = l10n.t('Verified: chain, contents, evidence, approvals, history and tags hold for {0}.', names.join(', '));
+	const verified = l10n.t('Verified: chain, contents, evidence, approvals, history and tags are intact for {0}.', names.join(', '));
 	if (first === undefined) services.notify.done(verified);
 	else services.notify.done([verified, overrideWords(first, overrides.length)].join(' '), showTimeline(first.name));
 }
@@ -69,8 +69,8 @@ function sayProblems(services: Services, model: WorkspaceModel, problems: readon
 	if (first === undefined) return;
 	const words =
 		problems.length === 1
-			? l10n.t('The registry does not verify. {0}: {1}', first.name, first.message)
-			: l10n.t('The registry does not verify: {0} problems. {1}: {2}', problems.length, first.name, first.message);
+			? l10n.t('The registry could not be verified. {0}: {1}', first.name, first.message)
+			: l10n.t('Verification of the registry found {0} problems. {1}: {2}', problems.length, first.name, first.message);
 	services.notify.warn(words, {
 		title: l10n.t('Open Registry File'),
 		run: async () => {

@@ -23,7 +23,7 @@ export function readJson(text: string, place: string, notes: ImportNotes): unkno
 		try {
 			const value: unknown = JSON.parse(repaired);
 			notes.warn(
-				`${place}: NaN or Infinity is no number that can be averaged; ${count === 1 ? 'the value is' : `${count} values are`} left out.`,
+				`${place}: NaN and Infinity cannot be averaged; ${count === 1 ? 'the value is' : `${count} values are`} left out.`,
 			);
 			return value;
 		} catch {

@@ -88,14 +88,14 @@ async function* samplesOf({ file, isArchive }: InspectLog, notes: ImportNotes, s
 		for await (const { value, path, line } of readJsonElements({ file: file.file, lists, notes }, signal)) {
 			if (path !== 'samples') continue;
 			if (isObject(value)) yield sampleOfInspect(value, notes);
-			else notes.warn(`${file.path}, line ${line}: this sample is no object and is left out.`);
+			else notes.warn(`${file.path}, line ${line}: this sample is not an object and is left out.`);
 		}
 		return;
 	}
 	for await (const { name, text } of unzipEntries(file.file, entry => entry.startsWith('samples/'), signal)) {
 		const value = readJson(text, name, notes);
 		if (isObject(value)) yield sampleOfInspect(value, notes);
-		else notes.warn(`${file.path}: ${name} is no JSON object and is left out.`);
+		else notes.warn(`${file.path}: ${name} is not a JSON object and is left out.`);
 	}
 }
 

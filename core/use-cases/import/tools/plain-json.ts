@@ -84,6 +84,6 @@ async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: Canc
 	for await (const { value, line } of readJsonElements({ file, lists, notes }, signal)) {
 		const sample = isObject(value) ? plainSample(value, notes) : undefined;
 		if (sample !== undefined) yield sample;
-		else notes.warn(`The entry on line ${line} names no case and is left out.`);
+		else notes.warn(`The entry on line ${line} has no case and is left out.`);
 	}
 }
