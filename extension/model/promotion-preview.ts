@@ -1,9 +1,10 @@
 import { l10n } from 'vscode';
 import type { PreparedPromotion } from '../../core/use-cases/promote/prepare-promotion.ts';
+import type { Translate } from '../../io/create-translate.ts';
 import { gatePreview } from './gate-preview.ts';
 
 /** What a promotion would write, in plain text for a dialog: moves, evidence, file, commit, tag. */
-export function promotionPreview({ plan, message, tag, config, state }: PreparedPromotion): string {
+export function promotionPreview({ plan, message, tag, config, state }: PreparedPromotion, translate: Translate): string {
 	const [moved] = plan.transitions;
 	const moves = plan.transitions.map(({ version, from, to }) => `${version}: ${from} → ${to}`);
 	const isCommitted = config.git.commit && state.kind === 'repository';
@@ -11,7 +12,7 @@ export function promotionPreview({ plan, message, tag, config, state }: Prepared
 	return [
 		...moves,
 		'',
-		...(moved.gates === undefined ? [] : [l10n.t('Gates:'), ...gatePreview(moved.gates), '']),
+		...(moved.gates === undefined ? [] : [l10n.t('Gates:'), ...gatePreview(moved.gates, translate), '']),
 		...(moved.override === true ? [l10n.t('The transition will record that the gates were overridden.')] : []),
 		evidenceWords(moved),
 		l10n.t('Reason: {0}', moved.reason),

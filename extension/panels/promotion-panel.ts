@@ -10,10 +10,13 @@ import { promotionPanelMessageSchema, promotionPanelStateSchema } from '../../we
 import type { GatesState, PromotionHostMessage, PromotionPanelMessage, PromotionState } from '../../webviews/promotion/protocol.ts';
 import { askPromotionReason } from '../ask/ask-reason.ts';
 import { carryOutPromotion } from '../ask/carry-out-promotion.ts';
+import { failureInWords } from '../ask/failure-in-words.ts';
 import type { PromotionPanelRequest } from './frame/panel-request.ts';
 import { promotionPorts } from '../model/promotion-ports.ts';
 import type { JudgedGates } from '../model/promotion-ports.ts';
+import { translateGate } from '../model/translate-gate.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
+import { translateOverview } from './translate-overview.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
 
 /** One move to a stage: what it is, what the gates say, who agreed, what it writes; and everything one may do about it. */
@@ -65,10 +68,7 @@ class PromotionSession implements PanelSession {
 		if (model === undefined)
 			return this.failed(l10n.t('The folder of this promotion is not open in this window. Open it, then try again.'));
 		const read = await readPromotion(this.#request, model.ports(), signal);
-		if (!read.ok) {
-			const { what, why, action } = describeFailure(read.failure);
-			return this.failed([what, why, action].filter(part => part !== '').join(' '));
-		}
+		if (!read.ok) return this.failed(failureInWords(read.failure, this.#context.services.translate));
 		const before = promotionOverview(read.value, undefined, describeFailure);
 		this.#overview = before;
 		if (before.arrival !== undefined) return this.#promotion(before, { kind: 'done', gates: before.arrival.gates ?? [] });
@@ -208,7 +208,13 @@ class PromotionSession implements PanelSession {
 	}
 
 	#promotion(overview: PromotionOverview, gates: GatesState): PromotionHostMessage {
-		return this.#message({ kind: 'promotion', overview, gates, isTrusted: workspace.isTrusted });
+		const { translate } = this.#context.services;
+		return this.#message({
+			kind: 'promotion',
+			overview: translateOverview(overview, translate),
+			gates: gates.kind === 'done' ? { ...gates, gates: gates.gates.map(gate => translateGate(gate, translate)) } : gates,
+			isTrusted: workspace.isTrusted,
+		});
 	}
 
 	#message(state: PromotionState): PromotionHostMessage {

@@ -1,10 +1,10 @@
 import { commands, l10n, Uri } from 'vscode';
-import { describeFailure } from '../../core/words/describe-failure.ts';
 import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
 import { timelineOf } from '../../core/formats/registry/timeline.ts';
 import { verifyWorkspace } from '../../core/use-cases/verify/verify-workspace.ts';
 import { timelinePanelMessageSchema, timelinePanelStateSchema } from '../../webviews/timeline/protocol.ts';
 import type { TimelineHostMessage, TimelinePanelMessage, TimelineState } from '../../webviews/timeline/protocol.ts';
+import { failureInWords } from '../ask/failure-in-words.ts';
 import { findExperiment } from '../ask/complete-target.ts';
 import type { TimelinePanelRequest } from './frame/panel-request.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
@@ -52,10 +52,8 @@ class TimelineSession implements PanelSession {
 		const facts = await model.load();
 		const { name } = this.#request;
 		const found = facts.registries.find(({ registry }) => registry.name === name);
-		if (found === undefined) {
-			const { what, why, action } = describeFailure({ kind: 'not-registered', name });
-			return this.failed([what, why, action].join(' '));
-		}
+		const { translate } = this.#context.services;
+		if (found === undefined) return this.failed(failureInWords({ kind: 'not-registered', name }, translate));
 		const { path, registry } = found;
 		const { held } = stageRoles(facts.config);
 		const shown = { kind: 'timeline', path, registry, held, entries: timelineOf(registry, held) } as const;
@@ -63,7 +61,7 @@ class TimelineSession implements PanelSession {
 		this.#context.show(this.#message({ ...shown, problems: undefined }));
 		const { files, git } = model.ports();
 		const { problems } = await verifyWorkspace({ facts, files, git }, name, signal);
-		return this.#message({ ...shown, problems });
+		return this.#message({ ...shown, problems: problems.map(problem => ({ ...problem, message: translate(problem.message) })) });
 	}
 
 	async receive(message: unknown): Promise<void> {

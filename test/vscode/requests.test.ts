@@ -44,7 +44,7 @@ function tabs(label: string): number {
 /** One story in one repository: each test goes on where the one before ended. */
 suite('a request, from asking to rolling back, by several people', () => {
 	const log = window.createOutputChannel('Stagemark requests', { log: true });
-	const workspaces = new Workspaces(log);
+	const workspaces = new Workspaces(log, sentence => sentence);
 	const decorations = new StageDecorations(workspaces);
 	const before = { head: git('rev-parse', 'HEAD'), name: git('config', 'user.name'), email: git('config', 'user.email') };
 	let request = '';

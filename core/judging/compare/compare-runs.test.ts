@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertTranslated } from '../../../test/support/assert-translated.ts';
 import { examplePrompt, exampleRun } from '../../../test/golden/example-run.ts';
 import { experimentSchema } from '../../formats/experiment/experiment.ts';
 import type { Experiment } from '../../formats/experiment/experiment.ts';
@@ -46,7 +47,13 @@ function side(variant: string, ...runs: readonly (readonly Sample[])[]): Compare
 }
 
 function compare(before: CompareSideInput, after: CompareSideInput, rules: Experiment | undefined = experiment): Comparison {
-	return compareRuns({ title: 'Test', sides: [before, after], experiment: rules });
+	const comparison = compareRuns({ title: 'Test', sides: [before, after], experiment: rules });
+	const { metrics, comparability, footnote, agreement } = comparison;
+	// Whatever a comparison says here has to be there for readers of Portuguese too.
+	for (const words of [...metrics.map(metric => metric.words), comparability, ...footnote.split(' · '), agreement?.words ?? '']) {
+		if (words !== '') assertTranslated(words);
+	}
+	return comparison;
 }
 
 function only(comparison: Comparison): MetricComparison {

@@ -7,6 +7,7 @@ import { TemporaryRepository } from '../../../test/support/temporary-repository.
 import type { Ports } from '../../ports/ports.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import { summarizePrompt } from '../../workspace/summarize-prompt.ts';
+import { assertTranslated } from '../../../test/support/assert-translated.ts';
 import { evaluateGates } from './evaluate-gates.ts';
 import type { GateReport, GateRequest, GateTools } from './evaluate-gates.ts';
 import type { LintFinding } from '../../judging/gates/gate.ts';
@@ -92,7 +93,10 @@ suite('evaluateGates', () => {
 	}
 
 	async function words(request: Partial<GateRequest> = {}, tools: Partial<GateTools> = {}): Promise<readonly string[]> {
-		return (await judge(request, tools)).gates.map(gateInWords);
+		const { gates } = await judge(request, tools);
+		// Whatever a gate says here has to be there for readers of Portuguese too.
+		for (const { detail } of gates) if (detail !== undefined) assertTranslated(detail);
+		return gates.map(gateInWords);
 	}
 
 	/** One gate with its outcome in words. */

@@ -48,7 +48,7 @@ export const recordRun: Command = {
 			[
 				l10n.t('Run {0} of {1}/{2} is recorded.', record.id, record.experiment, record.variant),
 				appliedWords(applied),
-				...warnings,
+				...warnings.map(services.translate),
 			].join(' '),
 			{
 				title: l10n.t('Show Run'),

@@ -85,7 +85,7 @@ function tell(services: Services, reproduction: Reproduction): void {
 	);
 	const { recorded, repeated, isReproduced } = reproduction;
 	const words = recorded === undefined ? [] : [l10n.t('The new run is {0}.', repeated.id), appliedWords(recorded.applied)];
-	const message = [`${verdict}.`, ...remarks, ...words].join(' ');
+	const message = [...[`${verdict}.`, ...remarks].map(services.translate), ...words].join(' ');
 	const showLog = { title: l10n.t('Show Log'), run: () => commands.executeCommand('stagemark.showLog') };
 	if (isReproduced) services.notify.done(message, showLog);
 	else services.notify.warn(message, showLog);

@@ -7,6 +7,7 @@ import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-r
 import { runExperiment as runExperimentInCore } from '../../../core/use-cases/run/run-experiment.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { completeTarget } from '../../ask/complete-target.ts';
+import { failureInWords } from '../../ask/failure-in-words.ts';
 import { pickExperiment } from '../../ask/pick-experiment.ts';
 import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
@@ -118,11 +119,10 @@ function report(services: Services, progress: Progress<{ message?: string }>, { 
 function tell(services: Services, model: WorkspaceModel, id: string, { outcomes, notStarted }: ExperimentRunResult): void {
 	for (const outcome of outcomes) {
 		if (outcome.kind !== 'not-recorded') continue;
-		const { what, why, action } = describeFailure(outcome.failure);
 		services.notify.warn(
 			[
 				l10n.t('{0} could not be recorded, and {1} more were not started.', nameOf(outcome.combination), notStarted.length),
-				`${what} ${why} ${action}`,
+				failureInWords(outcome.failure, services.translate),
 				l10n.t('What the command wrote is kept in {0}.', outcome.resultsFolder),
 			].join(' '),
 		);

@@ -67,10 +67,11 @@ function sayProblems(services: Services, model: WorkspaceModel, problems: readon
 	}
 	const [first] = problems;
 	if (first === undefined) return;
+	const message = services.translate(first.message);
 	const words =
 		problems.length === 1
-			? l10n.t('The registry could not be verified. {0}: {1}', first.name, first.message)
-			: l10n.t('Verification of the registry found {0} problems. {1}: {2}', problems.length, first.name, first.message);
+			? l10n.t('The registry could not be verified. {0}: {1}', first.name, message)
+			: l10n.t('Verification of the registry found {0} problems. {1}: {2}', problems.length, first.name, message);
 	services.notify.warn(words, {
 		title: l10n.t('Open Registry File'),
 		run: async () => {

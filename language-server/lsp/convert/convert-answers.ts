@@ -2,7 +2,7 @@ import { CompletionItemKind, MarkupKind } from 'vscode-languageserver/node';
 import type { CompletionItem as LspCompletionItem, Hover as LspHover } from 'vscode-languageserver/node';
 import type { CompletionItem, Hover } from '../../language-service.ts';
 import type { PositionMap } from './position-map.ts';
-import type { Translate } from './translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 import { translateMarkdown } from './translate-markdown.ts';
 
 /** What an answer is converted with. */
