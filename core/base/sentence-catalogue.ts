@@ -54,8 +54,8 @@ export function readSentence(sentence: string, catalogue: SentenceCatalogue): Tr
 	return readPart(sentence, catalogue, deepestPart);
 }
 
-/** Sentences nest two or three deep; hostile text must not nest deeper than the stack. */
-const deepestPart = 8;
+/** A list of eight differences nests nine deep; hostile text must not nest deeper than the stack. */
+const deepestPart = 16;
 
 function readPart(sentence: string, catalogue: SentenceCatalogue, depth: number): TranslatedSentence {
 	const phrase = catalogue.phrases.get(sentence);

@@ -107,7 +107,7 @@ class CompareSession implements PanelSession {
 	async receive(message: unknown): Promise<void> {
 		const parsed = comparePanelMessageSchema.safeParse(message);
 		if (!parsed.success) {
-			this.#context.services.log.warn(`The compare panel sent a message that is none: ${parsed.error.message}`);
+			this.#context.services.log.warn(`The compare panel sent an invalid message: ${parsed.error.message}`);
 			return;
 		}
 		await this.#answer(parsed.data);

@@ -116,7 +116,7 @@ class PromotionSession implements PanelSession {
 	async receive(message: unknown): Promise<void> {
 		const parsed = promotionPanelMessageSchema.safeParse(message);
 		if (!parsed.success) {
-			this.#context.services.log.warn(`The promotion panel sent a message that is none: ${parsed.error.message}`);
+			this.#context.services.log.warn(`The promotion panel sent an invalid message: ${parsed.error.message}`);
 			return;
 		}
 		await this.#answer(parsed.data);

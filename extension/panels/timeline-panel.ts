@@ -67,7 +67,7 @@ class TimelineSession implements PanelSession {
 	async receive(message: unknown): Promise<void> {
 		const parsed = timelinePanelMessageSchema.safeParse(message);
 		if (!parsed.success) {
-			this.#context.services.log.warn(`The timeline panel sent a message that is none: ${parsed.error.message}`);
+			this.#context.services.log.warn(`The timeline panel sent an invalid message: ${parsed.error.message}`);
 			return;
 		}
 		await this.#answer(parsed.data);

@@ -82,7 +82,7 @@ suite('feedback in the compare panel', () => {
 		assert.equal(await fields().getByText('Give a score, a label or a comment.').count(), 1);
 		await fields().getByRole('textbox', { name: 'Score' }).fill('high');
 		await fields().getByText('Save').click();
-		assert.equal(await fields().getByText('The score is no number.').count(), 1);
+		assert.equal(await fields().getByText('The score is not a number.').count(), 1);
 		assert.deepEqual(ratings(), []);
 	});
 

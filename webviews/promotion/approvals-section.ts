@@ -37,7 +37,7 @@ export function approvalsSection(view: PromotionView): HTMLElement {
 			? element(
 					'p',
 					{ class: 'empty' },
-					required === 0 ? localize('{0} asks for no approvals.', to) : localize('Nobody has approved it.'),
+					required === 0 ? localize('{0} asks for no approvals.', to) : localize('There are no approvals yet.'),
 				)
 			: element('table', { class: 'approvals', 'aria-labelledby': 'approvals-heading' }, element('tbody', {}, ...rows)),
 		viewerLine(view),

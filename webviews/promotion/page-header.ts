@@ -23,7 +23,7 @@ function factsOf({ from, to, holder, request, arrival, isRequestOpen }: Promotio
 		return [[localize('moved by'), ' ', person(arrival.by)], [moment(arrival.at)], [`${arrival.from} → ${arrival.to}`]];
 	const asked: readonly (readonly Child[])[] =
 		request === undefined || !isRequestOpen
-			? [[localize('nobody has asked for it yet')]]
+			? [[localize('not requested yet')]]
 			: [[localize('requested by'), ' ', person(request.by)], [moment(request.at)]];
 	const replaced: readonly Child[] =
 		holder === undefined

@@ -292,7 +292,7 @@ suite('the sentence on comparability', () => {
 					findings: compareFactors(side('v1', {}), side(variant, variant === 'v2' ? newPrompt : { model: 'x' }), experiment),
 				})),
 			),
-			/Under study: prompt of exp-001\/v2: .* different: model of exp-001\/same: gpt-4-turbo → x\./,
+			/Under study: prompt of exp-001\/v2: .* not under study: model of exp-001\/same: gpt-4-turbo → x\./,
 		));
 
 	test('waits for runs', () =>

@@ -140,7 +140,7 @@ suite('readImport', () => {
 		for await (const point of run.series?.(signal) ?? []) points.push(point);
 		assert.equal(points.length, 900);
 		assert.deepEqual(points[899], { step: 899, values: { loss: 1 / 900 }, at: '2025-01-31T10:44:59.000Z' });
-		assert.ok(dropped(found).includes('history: note: it is no number'));
+		assert.ok(dropped(found).includes('history: note: it is not a number'));
 		assert.deepEqual(found.notes.warnings, ['summary acc: NaN and Infinity cannot be averaged; the value is left out.']);
 	});
 
@@ -352,7 +352,7 @@ suite('readImport', () => {
 		const found = await read('m.json');
 		const [run] = found.runs;
 		assert.deepEqual([run?.model, run?.seed, run?.metrics, run?.parameters], ['gpt-4o', 7, { acc: 0.9 }, { lr: 0.1 }]);
-		assert.deepEqual(dropped(found), ['f1: it is no number', 'host: its name is not a usual one']);
+		assert.deepEqual(dropped(found), ['f1: it is not a number', 'host: its name is not a usual one']);
 		assert.deepEqual(found.notes.warnings, ['the document: NaN and Infinity cannot be averaged; the value is left out.']);
 	});
 

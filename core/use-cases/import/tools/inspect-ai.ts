@@ -156,7 +156,7 @@ function metricsOf(results: JsonObject, notes: ImportNotes): Record<string, numb
 	for (const score of listOf(results['scores']).map(objectOf)) {
 		for (const [name, metric] of Object.entries(objectOf(score['metrics']))) {
 			const value = numberOf(objectOf(metric)['value']);
-			if (value === undefined) notes.drop(`results.scores[].metrics.${name}`, 'it is no number');
+			if (value === undefined) notes.drop(`results.scores[].metrics.${name}`, 'it is not a number');
 			else if (/^(?:stderr|bootstrap_stderr|std|var)$/.test(name))
 				notes.drop(`results.scores[].metrics.${name}`, 'spread is computed from the cases');
 			else metrics[`${textOf(score['name']) ?? 'score'}/${name}`] = value;

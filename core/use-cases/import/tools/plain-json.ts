@@ -69,7 +69,7 @@ function partsOf(document: JsonObject, notes: ImportNotes): { readonly metrics: 
 	const metrics: Record<string, number> = {};
 	for (const [name, value] of Object.entries(flatten(key === undefined ? others : objectOf(document[key])))) {
 		const number = scoreOf(value);
-		if (number === undefined) notes.drop(name, 'it is no number');
+		if (number === undefined) notes.drop(name, 'it is not a number');
 		else {
 			metrics[name] = number;
 			notes.keep(key === undefined ? name : `${key}.${name}`, `metrics.${name}`);
