@@ -84,7 +84,7 @@ suite('models and pipelines in the editor', () => {
 		assert.equal(finding?.rule, 'unresolved-pipeline-member');
 		assert.equal(
 			finding.message,
-			'There is no prompt named “drafd”. The pipeline is not whole without it. Did you mean “draft@1.0.0”?',
+			'There is no prompt named “drafd”. The pipeline is incomplete without it. Did you mean “draft@1.0.0”?',
 		);
 	});
 

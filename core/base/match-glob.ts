@@ -25,7 +25,7 @@ export function globProblem(glob: string): string | undefined {
 	const parts = glob.split('/');
 	if (glob.length > 200 || glob.startsWith('/') || parts.includes('..'))
 		return 'write a glob that starts at the workspace root, such as “prompts/**”';
-	if (/[!()[\]|+\\]/.test(glob)) return 'write a glob with no other special characters than * ? { } and ,';
+	if (/[!()[\]|+\\]/.test(glob)) return 'write a glob whose only special characters are * ? { } and ,';
 	const isPlain = parts.every(
 		part => part === '**' || (count(part, '*') <= 2 && count(part, '{') <= 1 && count(part, '{') === count(part, '}')),
 	);

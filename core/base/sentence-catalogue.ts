@@ -92,7 +92,7 @@ function readByPattern(
 }
 
 /** Where a line ends, or a sentence does and another begins. */
-const boundary = /(\n\s*|(?<=[.?!]) (?=[\p{Lu}\p{N}“]|n ≈ ))/u;
+const boundary = /(\n\s*|(?<=[.?!]) (?=[\p{Lu}\p{N}“]|n [≈=] ))/u;
 
 /** A text of several sentences or lines, one by one; undefined when none of them is known. */
 function readPieces(pieces: readonly string[], readInner: (piece: string) => TranslatedSentence): TranslatedSentence | undefined {

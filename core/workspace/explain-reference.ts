@@ -34,7 +34,7 @@ export function explainReference(
 		return { message, action: advice(replacement, `Correct the name or add the ${noun}.`), replacement };
 	}
 	const replacement = resolution.suggestion === undefined ? undefined : `${reference.name}@${resolution.suggestion}`;
-	const known = resolution.known.length === 0 ? 'It has no versions.' : `Known: ${resolution.known.slice(0, 5).join(', ')}.`;
+	const known = resolution.known.length === 0 ? 'It has no versions.' : `It has ${resolution.known.slice(0, 5).join(', ')}.`;
 	const message = `“${reference.name}” has no version or stage “${reference.selector ?? ''}”.`;
 	return { message, action: advice(replacement, known), replacement };
 }

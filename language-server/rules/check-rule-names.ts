@@ -17,7 +17,7 @@ export function unknownRuleNames(yaml: YamlSource): readonly Problem[] {
 			const advice = suggestion === undefined ? '“stagemark rules” lists them all.' : `Did you mean “${suggestion}”?`;
 			return {
 				code: 'unknown-key',
-				message: `There is no rule “${name}”, so this setting has no effect. ${advice}`,
+				message: `The rule “${name}” does not exist, so this setting has no effect. ${advice}`,
 				range,
 				repair: suggestion === undefined ? undefined : { range, newText: suggestion },
 			};

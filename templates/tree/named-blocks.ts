@@ -64,7 +64,7 @@ export class NamedBlocks {
 			return;
 		}
 		if (!this.isFlattened) {
-			const message = `Blocks are nested more than ${greatestDepth} deep here, and what is inside is not checked. Move it to a partial.`;
+			const message = `Blocks are nested more than ${greatestDepth} levels deep here, so the content is not checked. Move it to a partial.`;
 			this.problems.push({ code: 'template-syntax-error', message, range: tag.range });
 		}
 		this.#flattened.set(name.key, (this.#flattened.get(name.key) ?? 0) + 1);
@@ -119,7 +119,7 @@ export class NamedBlocks {
 			innermost === undefined
 				? 'Remove it or add the missing opening tag.'
 				: `The innermost open block needs \`${innermost.closing}\`.`;
-		const message = `\`${closing}\` has no open block to end. ${advice}`;
+		const message = `\`${closing}\` does not end an open block. ${advice}`;
 		this.problems.push({ code: 'mismatched-block-end', message, range: tag.range });
 	}
 

@@ -19,8 +19,8 @@ export function findMergeConflict(text: string, offset = 0): Problem | undefined
 		return {
 			code: 'merge-conflict',
 			message:
-				'This file holds an unresolved merge conflict, so nothing in it can be relied on. ' +
-				'Keep one of the two sides and delete the lines that start with <<<<<<<, ======= and >>>>>>>.',
+				'This file contains an unresolved merge conflict, so none of it can be trusted. ' +
+				'Keep one side and delete the lines that start with <<<<<<<, ======= and >>>>>>>.',
 			range: { start, end: start + opening[0].trimEnd().length },
 		};
 	}

@@ -51,7 +51,7 @@ function describe(value: string, range: TextRange): Problem {
 	const quoted = value.includes('"') || value.includes('\\') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
 	return {
 		code: 'unquoted-template-in-yaml',
-		message: 'A value that begins with a template tag is a map in a map to YAML, not text. Put quotes around it.',
+		message: 'YAML reads a value that begins with a template tag as a map, not as text. Put quotes around it.',
 		range,
 		repair: { range, newText: quoted },
 	};

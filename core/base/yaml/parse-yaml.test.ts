@@ -92,7 +92,7 @@ suite('parseYaml', () => {
 		test('a message says what, why and what to do', () => {
 			assert.equal(
 				parseYaml('a: b: c').problems[0]?.message,
-				'This YAML cannot be read: this looks like a second “key: value” inside a value. Put quotes around the value or move the key to its own line; until then, checks of its content are left out.',
+				'This YAML cannot be read: this looks like a second “key: value” inside a value. Put quotes around the value or move the key to its own line. Until then, its content is not checked.',
 			);
 		});
 	});
@@ -117,7 +117,7 @@ suite('parseYaml', () => {
 			test(`fifty thousand nested ${title} are refused without a crash`, () => {
 				const { value, problems } = parseYaml(text);
 				assert.equal(value, undefined);
-				assert.equal(problems[0]?.message, 'This YAML nests more than 200 levels deep, so it is not read. Flatten it.');
+				assert.equal(problems[0]?.message, 'This YAML is nested more than 200 levels deep and is not read. Flatten it.');
 			});
 		}
 

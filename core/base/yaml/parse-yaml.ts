@@ -61,14 +61,14 @@ function readDocument(
 	for (const { key, node } of data.duplicateKeys) {
 		problems.push({
 			code: 'duplicate-key',
-			message: `“${key}” is written twice here, and only the last one counts. Remove one of them.`,
+			message: `“${key}” appears twice here, and only the last one counts. Remove one of them.`,
 			range: nodeRange(node, offset),
 		});
 	}
 	if (data.refusedAlias !== undefined && error === undefined) {
 		problems.push({
 			code: problemCode,
-			message: `The alias “*${data.refusedAlias.source}” contains itself, stands for nothing or for too many values, so it is left out. Write the value here instead.`,
+			message: `The alias “*${data.refusedAlias.source}” contains itself, has no anchor or expands to too many values, so it is ignored. Write the value here instead.`,
 			range: nodeRange(data.refusedAlias, offset),
 		});
 	}

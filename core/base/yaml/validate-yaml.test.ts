@@ -105,17 +105,17 @@ suite('validateYaml', () => {
 	}
 
 	const messages: readonly (readonly [text: string, message: string])[] = [
-		['id: a\nmodle: x', '“modle” is not a key that is known here, so it has no effect. Did you mean “model”?'],
+		['id: a\nmodle: x', '“modle” is not a known key here, so it has no effect. Did you mean “model”?'],
 		[
 			'id: a\nsteps: [{at: x, elsewhere: 1}]',
-			'“elsewhere” is not a key that is known here, so it has no effect. Known keys here: at. Names of your own start with “x-”.',
+			'“elsewhere” is not a known key here, so it has no effect. The keys here are at. Names of your own start with “x-”.',
 		],
-		['variants: {v: {}}\nid: a', '“v” has no “prompt”, which it cannot be used without. Add “prompt:” with a value.'],
-		['status: open', 'This file has no “id”, which it cannot be used without. Add “id:” with a value.'],
-		['id: a\nstatus: done', '“status” is “done”, which does not fit here: write “open” or “closed”.'],
-		['id: a\nseeds: [1, x]', 'Item 2 of “seeds” is “x”, which does not fit here: write a number.'],
-		['id: a\nsize: 0', '“size” is “0”, which does not fit here: write a number above 0.'],
-		['id: a\nvariants: {v: {prompt: p, baseline: yes}}', '“baseline” is “yes”, which does not fit here: write true or false.'],
+		['variants: {v: {}}\nid: a', '“v” needs “prompt”. Add “prompt:” with a value.'],
+		['status: open', 'This file needs “id”. Add “id:” with a value.'],
+		['id: a\nstatus: done', '“status” cannot be “done”: write “open” or “closed”.'],
+		['id: a\nseeds: [1, x]', 'Item 2 of “seeds” cannot be “x”: write a number.'],
+		['id: a\nsize: 0', '“size” cannot be “0”: write a number above 0.'],
+		['id: a\nvariants: {v: {prompt: p, baseline: yes}}', '“baseline” cannot be “yes”: write true or false.'],
 	];
 	for (const [text, message] of messages) {
 		test(`says of ${JSON.stringify(text)} what, why and what to do`, () => {

@@ -40,9 +40,9 @@ function describeUnknownKey(path: YamlPath, context: IssueContext): YamlIssue {
 	const suggestion = nearestWord(key, known);
 	const advice =
 		suggestion === undefined
-			? `Known keys here: ${known.join(', ')}. Names of your own start with “x-”.`
+			? `The keys here are ${known.join(', ')}. Names of your own start with “x-”.`
 			: `Did you mean “${suggestion}”?`;
-	const message = `“${key}” is not a key that is known here, so it has no effect. ${advice}`;
+	const message = `“${key}” is not a known key here, so it has no effect. ${advice}`;
 	return { code: 'unknown-key', path, message, replacement: suggestion };
 }
 
@@ -52,14 +52,14 @@ function describeMissingKey(path: YamlPath): YamlIssue {
 	return {
 		code: 'missing-required-key',
 		path,
-		message: `${place} has no “${key}”, which it cannot be used without. Add “${key}:” with a value.`,
+		message: `${place} needs “${key}”. Add “${key}:” with a value.`,
 	};
 }
 
 function describeWrongValue(issue: z.core.$ZodIssue, path: YamlPath, value: unknown): string {
 	const last = path.at(-1);
 	const what = last === undefined ? 'This file' : typeof last === 'number' ? `Item ${last + 1} of “${String(path.at(-2))}”` : `“${last}”`;
-	return `${what} is ${printValue(value)}, which does not fit here: ${expectation(issue)}.`;
+	return `${what} cannot be ${printValue(value)}: ${expectation(issue)}.`;
 }
 
 /** What would be right, after a colon. */

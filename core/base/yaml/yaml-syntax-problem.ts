@@ -12,16 +12,16 @@ type YamlError = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
 
 /** Words for the mistakes people make; everything else is said in the parser's own. */
 const explanations: Partial<Record<YAMLParseError['code'], string>> = {
-	TAB_AS_INDENT: 'a tab is used for indentation, where YAML allows only spaces. Replace it by spaces',
+	TAB_AS_INDENT: 'a tab is used for indentation, but YAML allows only spaces. Replace it with spaces',
 	BAD_INDENT: 'this line is indented differently from its neighbours. Align it with them',
 	BLOCK_AS_IMPLICIT_KEY:
 		'this looks like a second “key: value” inside a value. Put quotes around the value or move the key to its own line',
 	MISSING_CHAR: 'a bracket or colon is missing here. Close what was opened, or add “:” after the key',
-	MULTIPLE_DOCS: 'a second document starts here, where one is expected. Remove the line “---”',
-	MULTILINE_IMPLICIT_KEY: 'this line has no “:”. Write “key: value”, or indent the line when it continues the one above',
-	UNEXPECTED_TOKEN: 'this is not expected here. Put quotes around the value if it is meant as text',
+	MULTIPLE_DOCS: 'a second document starts here, but only one is allowed. Remove the line “---”',
+	MULTILINE_IMPLICIT_KEY: 'this line has no “:”. Write “key: value”, or indent the line if it continues the one above',
+	UNEXPECTED_TOKEN: 'this is not expected here. Put quotes around the value if it is text',
 	BAD_SCALAR_START: 'a value cannot start with this character. Put quotes around it',
-	RESOURCE_EXHAUSTION: 'it nests too deep to be read. Flatten it',
+	RESOURCE_EXHAUSTION: 'it is nested too deeply. Flatten it',
 };
 
 /** Puts the parser's first complaint into a problem; one mistake often causes several complaints. Undefined when there is none. */
@@ -31,12 +31,12 @@ export function describeSyntaxError(document: Document, source: YamlText, code: 
 	const openQuote = error.message.startsWith('Missing closing') ? findScalarEndingAt(document, error.pos[0]) : undefined;
 	const explanation =
 		openQuote === undefined
-			? (explanations[error.code] ?? `${lowerFirst(error.message)}. Correct this place`)
+			? (explanations[error.code] ?? `${lowerFirst(error.message)}. Fix this place`)
 			: 'this quote is never closed. Add the closing quote';
 	const { start, end } = visibleRange(openQuote ?? error.pos, source.text);
 	return {
 		code,
-		message: `This YAML cannot be read: ${explanation}; until then, checks of its content are left out.`,
+		message: `This YAML cannot be read: ${explanation}. Until then, its content is not checked.`,
 		range: { start: source.offset + start, end: source.offset + end },
 	};
 }
@@ -72,7 +72,7 @@ export function findExcessiveDepth(text: string, code: string, offset: number): 
 		? undefined
 		: {
 				code,
-				message: `This YAML nests more than ${maximumDepth} levels deep, so it is not read. Flatten it.`,
+				message: `This YAML is nested more than ${maximumDepth} levels deep and is not read. Flatten it.`,
 				range: { start: offset + start, end: offset + start + 1 },
 			};
 }

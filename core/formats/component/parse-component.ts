@@ -75,7 +75,7 @@ function sourceOf(
 		problemCode: 'front-matter-syntax-error',
 		isText,
 	});
-	const message = 'This front matter is never closed, so nobody can say where it ends. Add a line “---” behind it.';
+	const message = 'This front matter is never closed, so it is unclear where it ends. Add a line “---” after it.';
 	return { yaml, problems: place?.isClosed === false ? [{ code: 'unclosed-front-matter', message, range: place.opening }] : [] };
 }
 
@@ -86,7 +86,7 @@ function emptySteps(value: Pipeline | undefined, yaml: YamlSource): readonly Pro
 		if (memberKinds.some(kind => step[kind] !== undefined)) return [];
 		const { start, end } = yaml.rangeOf(['steps', position], 'value');
 		const lineLength = yaml.text.slice(start - yaml.offset, end - yaml.offset).search(/[\r\n]|$/);
-		const message = `Step ${position + 1} names nothing that it is made of, so it does nothing. Add a “prompt”, a “model” or an “embedding”.`;
+		const message = `Step ${position + 1} is empty, so it does nothing. Add a “prompt”, a “model” or an “embedding”.`;
 		return [{ code: 'missing-required-key', message, range: { start, end: start + lineLength } }];
 	});
 }

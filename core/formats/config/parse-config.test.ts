@@ -99,12 +99,12 @@ suite('parseConfig', () => {
 
 	const gates: readonly (readonly [gate: string, message: RegExp])[] = [
 		['{metirc: rate, min: 0.8}', /“metirc” is not a key .* Did you mean “metric”\?/],
-		['{min: 0.8}', /name exactly one of “command”, “feedback”, “metric”, “reproducibility”, “similarity” in each gate/],
+		['{min: 0.8}', /give each gate exactly one of “command”, “feedback”, “metric”, “reproducibility”, “similarity”/],
 		['{metric: rate, command: make}', /name exactly one of/],
 		['{metric: rate}', /give “rate” a “min”, a “max” or a “max_regression”/],
 		['{metric: rate, min: 0.9, max: 0.1}', /a “min” that is not above its “max”/],
-		['{metric: rate, min: 0.9, per: case}', /leave “per” to the metric “cost_usd”/],
-		['{metric: rate, min: 0.9, timeout: 1m}', /leave “timeout” to gates with a “command”/],
+		['{metric: rate, min: 0.9, per: case}', /use “per” only with the metric “cost_usd”/],
+		['{metric: rate, min: 0.9, timeout: 1m}', /use “timeout” only in gates with a “command”/],
 		['{metric: latency_ms_p95, max_regression: 5}', /decide “max_regression” on “latency_ms”/],
 		['{metric: rate, min: high}', /“min” is “high”, which does not fit here: write a number/],
 		['{command: make, timeout: soon}', /write a “timeout” such as 90s, 10m or 1h/],

@@ -27,7 +27,7 @@ export function parseConfigFile(content: FileContent): ParsedConfig {
 	if (content.kind === 'text') return parseConfig(content.text);
 	const absent = parseConfig(undefined);
 	if (content.kind === 'missing') return absent;
-	const message = 'stagemark.yaml is no text file of readable size, so the defaults hold. Restore it from Git.';
+	const message = 'stagemark.yaml is not a text file of readable size, so the defaults apply. Restore it from Git.';
 	return { ...absent, problems: [{ code: 'unreadable-file', message, range: { start: 0, end: 0 } }] };
 }
 
@@ -41,7 +41,7 @@ function problemsOfStages({ promotion, stages }: Config, yaml: YamlSource): read
 			const range = yaml.rangeOf(['promotion', stage], 'key');
 			return {
 				code: 'unknown-key',
-				message: `“${stage}” is none of the stages, so nobody will ever be held to what is required here. ${advice}`,
+				message: `“${stage}” is not a stage, so these requirements never apply. ${advice}`,
 				range,
 				repair: suggestion === undefined ? undefined : { range, newText: suggestion },
 			};

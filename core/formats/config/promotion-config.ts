@@ -145,25 +145,25 @@ type RawRule = z.output<z.ZodObject<(typeof gateRuleSchema)['shape']>>;
 /** What is wrong with the keys of a gate taken together, as the end of a sentence after a colon. */
 function problemOfRule(rule: RawRule): string | undefined {
 	const kinds = kindKeys.filter(key => rule[key] !== undefined);
-	if (kinds.length !== 1) return `name exactly one of ${kindKeys.map(key => `“${key}”`).join(', ')} in each gate`;
+	if (kinds.length !== 1) return `give each gate exactly one of ${kindKeys.map(key => `“${key}”`).join(', ')}`;
 	return rule.metric === undefined ? problemOfOther(rule) : problemOfMetric(rule, rule.metric);
 }
 
 function problemOfMetric({ min, max, max_regression: regression, per, timeout }: RawRule, metric: string): string | undefined {
-	if (timeout !== undefined) return 'leave “timeout” to gates with a “command”';
+	if (timeout !== undefined) return 'use “timeout” only in gates with a “command”';
 	if (min === undefined && max === undefined && regression === undefined) {
 		return `give “${metric}” a “min”, a “max” or a “max_regression”`;
 	}
 	if (min !== undefined && max !== undefined && min > max) return `give “${metric}” a “min” that is not above its “max”`;
 	if (regression !== undefined && latencyShare(metric) !== undefined)
-		return 'decide “max_regression” on “latency_ms”, a mean; a percentile takes “max”';
-	return per !== undefined && metric !== 'cost_usd' ? 'leave “per” to the metric “cost_usd”' : undefined;
+		return 'use “max_regression” with “latency_ms”, a mean; a percentile takes “max”';
+	return per !== undefined && metric !== 'cost_usd' ? 'use “per” only with the metric “cost_usd”' : undefined;
 }
 
 function problemOfOther(rule: RawRule): string | undefined {
 	const misplaced = (['min', 'max', 'max_regression', 'per', 'decide_on'] as const).find(key => rule[key] !== undefined);
-	if (misplaced !== undefined) return `leave “${misplaced}” to gates on a “metric”, or write it one level deeper`;
+	if (misplaced !== undefined) return `use “${misplaced}” only in gates with a “metric”, or write it one level deeper`;
 	if (rule.timeout === undefined) return undefined;
-	if (rule.command === undefined) return 'leave “timeout” to gates with a “command”';
+	if (rule.command === undefined) return 'use “timeout” only in gates with a “command”';
 	return parseDuration(rule.timeout) === undefined ? 'write a “timeout” such as 90s, 10m or 1h' : undefined;
 }

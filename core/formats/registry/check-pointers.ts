@@ -30,7 +30,7 @@ export function checkPointers(registry: Registry, config: Pick<Config, 'stages'>
 		const expected = stageOf.get(version) ?? initial;
 		if (stage !== expected) {
 			mismatches.push({
-				message: `Version ${version} says that it is in ${stage}, and the transitions lead to ${expected}. Stages change by promotion only; restore the file from Git.`,
+				message: `Version ${version} says that it is in ${stage}, but the transitions lead to ${expected}. Only promotions change stages; restore the file from Git.`,
 				place: ['versions', version, 'stage'],
 			});
 		}
@@ -48,11 +48,11 @@ function aliasMismatches({ aliases = {}, transitions }: Registry): readonly Poin
 		const pointer = Object.hasOwn(aliases, alias) ? aliases[alias] : undefined;
 		const expected = led.get(alias);
 		if (pointer === expected) return [];
-		const said = pointer === undefined ? `There is no alias ${alias}` : `The alias ${alias} points to ${pointer}`;
+		const said = pointer === undefined ? `The alias ${alias} is missing` : `The alias ${alias} points to ${pointer}`;
 		const why = expected === undefined ? 'no entry set it' : `it was set to ${expected}`;
 		return [
 			{
-				message: `${said}, but ${why}. Aliases change by “stagemark alias” only: restore the file from Git.`,
+				message: `${said}, but ${why}. Only “stagemark alias” changes aliases; restore the file from Git.`,
 				place: ['aliases', alias],
 			},
 		];
@@ -62,5 +62,5 @@ function aliasMismatches({ aliases = {}, transitions }: Registry): readonly Poin
 function pointerMessage(stage: string, pointer: string | undefined, holders: readonly string[]): string {
 	const said = pointer === undefined ? `${stage} has no version` : `${stage} points to ${pointer}`;
 	const led = holders.length === 0 ? 'no transition leads there' : `the transitions lead to ${holders.join(' and ')}`;
-	return `${said}, but ${led}. Stages change by promotion only: restore the file from Git, or take the entry out and promote the version.`;
+	return `${said}, but ${led}. Only promotions change stages; restore the file from Git, or remove the entry and promote the version.`;
 }

@@ -150,7 +150,7 @@ suite('promoting models and pipelines', () => {
 		assert.deepEqual(await problems(), []);
 		repository.write('models/answerer.md', card('1.0.0', 'revision: abc\n'));
 		assert.deepEqual(await problems(), [
-			'answerer content-mismatch: Version 1.0.0 has changed since it was registered. Restore it from Git and give the new content a new version.',
+			'answerer content-mismatch: The content of version 1.0.0 changed after registration. Restore it from Git and give the new content a new version.',
 		]);
 	});
 
@@ -168,10 +168,10 @@ suite('promoting models and pipelines', () => {
 
 		repository.write('prompts/draft-v1.0.0.j2', draft('1.0.0', 'Write a poem about'));
 		assert.deepEqual(await stale(), [
-			'rag 1.0.0 in Production does not have the content that was evaluated: what prompt draft@1.0.0 refers to changed since it was promoted. Restore it from Git, or give the new content a new version and evaluate it.',
+			'rag 1.0.0 in Production differs from what was evaluated: what prompt draft@1.0.0 stands for changed after the promotion. Restore it from Git, or give the new content a new version and evaluate that.',
 		]);
 		assert.deepEqual(await problems(), [
-			'rag content-mismatch: Version 1.0.0 uses the prompt draft@1.0.0, whose content changed after it was registered. Restore it from Git and give the new content a new version.',
+			'rag content-mismatch: Version 1.0.0 contains the prompt draft@1.0.0, whose content changed after registration. Restore it from Git and give the new content a new version.',
 		]);
 	});
 
@@ -185,7 +185,7 @@ suite('promoting models and pipelines', () => {
 		repository.commitAll('Write more');
 		await promote('draft', '1.1.0', 'Staging');
 		assert.deepEqual(await problems(), []);
-		assert.match((await stale()).join('\n'), /^rag 1\.0\.0 in Production .*what prompt draft@Staging refers to changed/);
+		assert.match((await stale()).join('\n'), /^rag 1\.0\.0 in Production .*what prompt draft@Staging stands for changed/);
 	});
 
 	test('a pipeline rolls back to a version that only Git has', async () => {
@@ -240,7 +240,7 @@ suite('promoting models and pipelines', () => {
 		repository.commitAll('Release');
 		const found = (await problems()).filter(problem => problem.includes('missing-gates'));
 		assert.deepEqual(found, [
-			'rag missing-gates: Transition 2 (1.0.0 to Production) records no outcome of metadata-complete, which stagemark.yaml required, and is not an override. Use “stagemark promote” to move a version to a stage with gates, because it records their outcomes. Restore the file from Git, or promote the version again.',
+			'rag missing-gates: Transition 2 (1.0.0 to Production) lacks the outcome of metadata-complete, which stagemark.yaml required, and is not an override. Only “stagemark promote”, which records the gates, may move a version into this stage. Restore the file from Git, or promote the version again.',
 		]);
 	});
 });

@@ -67,12 +67,12 @@ function staleIn(stage: string, { registry, version, evaluatedBy }: HeldVersion,
 	const changed = present.find(subject => subject.contentHash !== promoted);
 	const identity = { name, version, stage };
 	if (changed !== undefined) {
-		const message = `${name} ${version} in ${stage} does not have the content that was evaluated: ${whatChanged(changed, registry, version, facts)} changed since it was promoted. Restore it from Git, or give the new content a new version and evaluate it.`;
+		const message = `${name} ${version} in ${stage} differs from what was evaluated: ${whatChanged(changed, registry, version, facts)} changed after the promotion. Restore it from Git, or give the new content a new version and evaluate that.`;
 		return [{ ...identity, kind: 'changed-since', path: changed.path, evaluated: promoted, current: changed.contentHash, message }];
 	}
 	const other = evaluatedOther(move, promoted, evaluatedBy);
 	if (other === undefined) return [];
-	const message = `${name} ${version} in ${stage} does not have the content that was evaluated: run ${other.run} used different content. Record runs of this version and promote it again.`;
+	const message = `${name} ${version} in ${stage} differs from what was evaluated: run ${other.run} evaluated other content. Record runs of this version and promote it with them.`;
 	const path = known[0]?.path ?? versions[version]?.source ?? '';
 	return [{ ...identity, kind: 'evaluated-other-content', path, evaluated: other.hash, current: promoted, message }];
 }
@@ -81,7 +81,7 @@ function staleIn(stage: string, { registry, version, evaluatedBy }: HeldVersion,
 function whatChanged({ path }: Subject, registry: Registry, version: string, facts: SubjectFacts): string {
 	const changes = memberChanges(registeredMembers(registry, version), facts);
 	if (changes.length === 0) return path;
-	return `what ${changes.map(({ member }) => `${member.kind} ${member.reference}`).join(' and ')} refers to`;
+	return `the content of ${changes.map(({ member }) => `${member.kind} ${member.reference}`).join(' and ')}`;
 }
 
 function evaluatedOther(

@@ -56,19 +56,19 @@ async function objectionsTo(
 		objection === undefined
 			? []
 			: [
-					`lists an approval by ${approval.by}, but ${objection}, so the approval does not count. Restore the file from Git.`,
+					`lists ${approval.by} as approver, but ${objection}. Restore the file from Git.`,
 				],
 	);
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
 	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;
 	return [
-		`has ${validCount} of ${rules.required} approvals that stagemark.yaml required, and is not an override. Have the version reviewed, and record the move again with its approvals.`,
+		`has ${validCount} of the ${rules.required} approvals that stagemark.yaml required and is not an override. Have the version reviewed, and promote it again with its approvals.`,
 	];
 }
 
 function rollbackObjections({ version, to }: Transition, earlier: readonly Transition[]): readonly string[] {
 	const isBack = earlier.some(move => isArrival(move, to) && move.version === version);
-	return isBack ? [] : [`is marked as a rollback, but ${version} was never in ${to}. Restore the file from Git.`];
+	return isBack ? [] : [`claims to be a rollback, but ${version} was never in ${to}. Restore the file from Git.`];
 }
 
 async function peopleOf(
@@ -99,19 +99,19 @@ type Approval = NonNullable<Transition['approvals']>[number];
 
 /** In words that follow “but”; undefined when the approval is good. */
 function objectionToApproval(approval: Approval, { transition, request, rules, people, history }: ApprovalContext): string | undefined {
-	if (request === undefined) return 'the file has no request with this approval';
+	if (request === undefined) return 'the file has no request with that approval';
 	if (request.version !== transition.version || request.to !== transition.to) return `request ${request.id} is about another move`;
 	const review = request.reviews.find(({ by, at, verdict }) => by === approval.by && at === approval.at && verdict === 'approve');
 	if (review === undefined) return `request ${request.id} has no such review`;
-	if (review.prompt_sha256 !== transition.prompt_sha256) return 'it was given for different content';
+	if (review.prompt_sha256 !== transition.prompt_sha256) return 'the approval was for other content';
 	const objection = objectionTo(approval.by, request.by, rules, people);
 	return objection === undefined ? objectionToCommit(review, request.id, people, history) : objections[objection];
 }
 
 const objections = {
-	'by-requester': 'this person made the request',
-	'by-author': 'this person wrote content of the version',
-	'not-an-approver': 'stagemark.yaml did not list this person as an approver then',
+	'by-requester': 'the same person made the request, and nobody can approve their own request',
+	'by-author': 'the same person wrote content of the version, and nobody can approve their own work',
+	'not-an-approver': 'stagemark.yaml did not list this person as an approver at that time',
 };
 
 /** A name in a file is a claim; who committed it is what Git knows. */
@@ -120,7 +120,7 @@ function objectionToCommit(review: Review, id: string, people: ApprovalPeople, h
 	const isOwn = commits.length === 0 || commits.some(({ authors }) => authors.some(author => isSamePerson(author, review.by, people)));
 	if (isOwn) return undefined;
 	const [commit] = commits;
-	return `commit ${commit?.commit.slice(0, 10) ?? ''} that added it is by ${commit?.authors[0] ?? 'somebody else'}`;
+	return `${commit?.authors[0] ?? 'somebody else'} made commit ${commit?.commit.slice(0, 10) ?? ''} that added it`;
 }
 
 function hasReview({ requests }: Registry, id: string, { by, at, verdict }: Review): boolean {
@@ -137,6 +137,6 @@ function unfoundedRequests({ name, requests, transitions }: Registry): RegistryP
 			name,
 			transition: undefined,
 			kind: 'invalid-approval' as const,
-			message: `Request ${id} is marked as carried out, but no transition refers to it. Restore the file from Git.`,
+			message: `Request ${id} is marked as carried out, but no transition confirms it. Restore the file from Git.`,
 		}));
 }

@@ -30,7 +30,7 @@ export async function verifyDeleted(
 		const isElsewhere = [...present.values()].some(registry => registry?.name === last.name && continues(last, registry));
 		if (isElsewhere) continue;
 		const count = `${last.transitions.length} ${last.transitions.length === 1 ? 'entry' : 'entries'}`;
-		const message = `${path} was deleted with ${count} of the audit trail. Restore it from Git; archive versions that are no longer used, and do not delete the file.`;
+		const message = `${path} was deleted with ${count} of the audit trail. Restore it from Git, and archive what is no longer used.`;
 		problems.push({ name: last.name, transition: undefined, kind: 'history-rewritten', message });
 	}
 	return problems;

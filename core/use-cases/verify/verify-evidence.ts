@@ -25,15 +25,15 @@ export function verifyEvidence(registry: Registry, records: ReadonlyMap<string, 
 		(transition.runs ?? []).flatMap(id => {
 			const reason = reasonAgainst(transition, id, records.get(id));
 			if (reason === undefined) return [];
-			const message = `Transition ${position + 1} is based on run ${id}, ${reason}`;
+			const message = `Transition ${position + 1} rests on run ${id}, ${reason}`;
 			return { name: registry.name, transition: position, kind: 'missing-evidence' as const, message };
 		}),
 	);
 }
 
 function reasonAgainst(transition: Transition, id: string, record: RunRecord | undefined): string | undefined {
-	if (record === undefined) return 'which is no longer recorded in this workspace. Restore its folder from Git.';
+	if (record === undefined) return 'which this workspace no longer has. Restore its folder from Git.';
 	const evaluated = record.prompt?.sha256;
 	if (transition.prompt_sha256 === undefined || evaluated === transition.prompt_sha256) return undefined;
-	return `which evaluated content that version ${transition.version} did not have. Restore run.json of ${id} from Git.`;
+	return `which evaluated other content than version ${transition.version}. Restore run.json of ${id} from Git.`;
 }

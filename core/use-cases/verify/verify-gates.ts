@@ -23,7 +23,7 @@ export async function verifyGates(registry: Registry, evidence: ClaimEvidence): 
 			name: registry.name,
 			transition: position,
 			kind: 'missing-gates',
-			message: `Transition ${position + 1} (${transition.version} to ${transition.to}) ${objection}, and is not an override. Use “stagemark promote” to move a version to a stage with gates, because it records their outcomes. Restore the file from Git, or promote the version again.`,
+			message: `Transition ${position + 1} (${transition.version} to ${transition.to}) ${objection} and is not an override. Only “stagemark promote”, which records the gates, may move a version into this stage. Restore the file from Git, or promote the version again.`,
 			place: ['transitions', position, 'to'],
 		});
 	}
@@ -34,7 +34,7 @@ export async function verifyGates(registry: Registry, evidence: ClaimEvidence): 
 function objectionTo({ gates = [] }: Transition, required: readonly { readonly label: string }[]): string | undefined {
 	const recorded = new Set(gates.map(({ gate }) => gate));
 	const missing = [...new Set(required.map(({ label }) => label))].filter(label => !recorded.has(label));
-	if (missing.length > 0) return `records no outcome of ${missing.join(', ')}, which stagemark.yaml required`;
+	if (missing.length > 0) return `lacks the outcome of ${missing.join(', ')}, which stagemark.yaml required,`;
 	const held = gates.filter(isHeldBack);
 	return held.length === 0 ? undefined : `went ahead although ${held.map(({ gate, outcome }) => `${gate} was ${outcome}`).join(', ')}`;
 }

@@ -91,7 +91,7 @@ function changedRequest(before: Registry, after: Registry | undefined): string |
 		const isSame = identityOf(later) === identityOf(request);
 		const known = new Set(later.reviews.map(canonicalJson));
 		if (!isSame || !request.reviews.every(review => known.has(canonicalJson(review))))
-			return `what was recorded in request ${request.id}`;
+			return `the record of request ${request.id}`;
 	}
 	return undefined;
 }
@@ -101,7 +101,7 @@ function identityOf({ id, version, to, by, at, reason, prompt_sha256: content, c
 }
 
 function problemWith({ name }: Registry, { what, transition }: Loss, where: string): RegistryProblem {
-	const message = `${where} ${what} was removed or changed. Restore the file from Git; add corrections as new entries, and merge branches with “stagemark merge-registry”.`;
+	const message = `${where} ${what} is missing or changed. Restore the file from Git, record corrections as new entries, and join branches with “stagemark merge-registry”.`;
 	return { name, transition, kind: 'history-rewritten', message };
 }
 

@@ -142,7 +142,7 @@ suite('what verify knows from Git', () => {
 			forge(transitions => transitions.map(entry => ({ ...entry, reason: entry.reason.replace('Because', 'Quality') })));
 			assert.match(
 				(await problems()).join('\n'),
-				/^history-rewritten 0: The file differs from commit [0-9a-f]{10}: transition 1 \(1\.0\.0 to Staging\) was removed or changed\./,
+				/^history-rewritten 0: The file differs from commit [0-9a-f]{10}: transition 1 \(1\.0\.0 to Staging\) is gone or is not what it was\./,
 			);
 		});
 
@@ -163,7 +163,7 @@ suite('what verify knows from Git', () => {
 		test('when the file was deleted, committed or not', async () => {
 			await promote('1.0.0', 'Staging');
 			rmSync(join(repository.root, registry));
-			const words = `history-rewritten -: ${registry} was deleted with 1 entry of the audit trail. Restore it from Git; archive versions that are no longer used, and do not delete the file.`;
+			const words = `history-rewritten -: ${registry} was deleted with 1 entry of the audit trail. Restore it from Git, and archive what is no longer used.`;
 			assert.deepEqual(await problems(), [words]);
 			repository.commitAll('Clean up');
 			assert.deepEqual(await problems(), [words]);
@@ -200,7 +200,7 @@ suite('what verify knows from Git', () => {
 			repository.commitAll('Ask again');
 			assert.match(
 				(await problems()).join('\n'),
-				new RegExp(`^history-rewritten -: Commit .* what was recorded in request ${request} is gone`),
+				new RegExp(`^history-rewritten -: Commit .* the record of request ${request} is gone`),
 			);
 		});
 	});
@@ -222,7 +222,7 @@ suite('what verify knows from Git', () => {
 			assert.match(
 				(await problems()).join('\n'),
 				new RegExp(
-					`^invalid-approval 0: Transition 1 \\(1\\.0\\.0 to Production\\) claims an approval by Clara <clara@example\\.com>, but commit [0-9a-f]{10} that added it is by Bruno <bruno@example\\.com>`,
+					`^invalid-approval 0: Transition 1 \\(1\\.0\\.0 to Production\\) claims an approval by Clara <clara@example\\.com>, but  made commit [0-9a-f]{10} that added itBruno <bruno@example\\.com>`,
 				),
 			);
 			assert.match(id, /^r-/);

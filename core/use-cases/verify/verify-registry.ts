@@ -48,8 +48,8 @@ function chainProblem({ name, transitions }: Registry, { position, kind }: Chain
 	const what = `Transition ${position + 1} (${moved?.version ?? ''} to ${moved?.to ?? ''})`;
 	const why =
 		kind === 'previous'
-			? 'does not follow the one before it, because an entry was removed, added or moved'
-			: 'was edited after it was recorded';
-	const message = `${what} ${why}, so the history from here on cannot be trusted. Restore the file from Git; add corrections as new transitions.`;
+			? 'does not follow the one before it: an entry was removed, added or moved'
+			: 'differs from what was recorded: it was edited later';
+	const message = `${what} ${why}, so the history from here on proves nothing. Restore the file from Git and record corrections as new transitions.`;
 	return { name, transition: position, kind: 'broken-chain', message };
 }

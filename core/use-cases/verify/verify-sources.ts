@@ -30,7 +30,7 @@ function disagreements({ name, transitions, versions }: Registry): RegistryProbl
 	return transitions.flatMap(({ version, prompt_sha256: promoted }, position) => {
 		const registered = Object.hasOwn(versions, version) ? versions[version]?.sha256 : undefined;
 		if (registered === undefined || promoted === undefined || registered === promoted) return [];
-		const message = `Transition ${position + 1} promoted version ${version} with content that differs from the registered content. A version never changes; restore the file from Git.`;
+		const message = `Transition ${position + 1} promoted version ${version} with other content than registered. A version never changes; restore the file from Git.`;
 		const place = ['transitions', position, 'prompt_sha256'];
 		return { name, transition: position, kind: 'content-mismatch' as const, message, place };
 	});
@@ -83,7 +83,7 @@ async function historyOf(
 function changedMembers(registry: Registry, version: string, facts: WorkspaceFacts): RegistryProblem[] {
 	return memberChanges(registeredMembers(registry, version), facts).flatMap(({ member, now }) => {
 		if (now === undefined || normaliseVersion(parsePromptReference(member.reference)?.selector ?? '') === undefined) return [];
-		const message = `Version ${version} uses the ${member.kind} ${member.reference}, whose content changed after it was registered. Restore it from Git and give the new content a new version.`;
+		const message = `Version ${version} contains the ${member.kind} ${member.reference}, whose content changed after registration. Restore it from Git and give the new content a new version.`;
 		const place = ['versions', version, 'members'];
 		return [{ name: registry.name, transition: undefined, kind: 'content-mismatch' as const, message, place }];
 	});
@@ -94,9 +94,9 @@ function problemWith(
 	found: Exclude<Finding, 'as-registered'>,
 ): RegistryProblem {
 	if (found === 'changed') {
-		const message = `Version ${version} has changed since it was registered. Restore it from Git and give the new content a new version.`;
+		const message = `The content of version ${version} changed after registration. Restore it from Git and give the new content a new version.`;
 		return { name, transition: undefined, kind: 'content-mismatch', message, place: ['versions', version, 'sha256'] };
 	}
-	const message = `The content of version ${version} is neither in ${source} nor in Git history. Restore the file; in a shallow clone, fetch the whole history.`;
+	const message = `The content of version ${version} is neither in ${source} nor in Git history. Restore the file; in a shallow clone fetch the whole history.`;
 	return { name, transition: undefined, kind: 'missing-source', message, place: ['versions', version, 'source'] };
 }

@@ -44,10 +44,10 @@ function problemOf(
 	const release = `${transition.version} was first released by commit ${made.commit.slice(0, 10)}`;
 	if (tagged === undefined) {
 		if (history.isShallow) return undefined;
-		const message = `${release}, and the tag ${tag} that marks it is missing. Fetch it with “git fetch --tags”, or set it again: git tag -a ${tag} ${made.commit.slice(0, 10)}.`;
+		const message = `${release}, but its tag ${tag} is missing. Fetch it with “git fetch --tags”, or set it again: git tag -a ${tag} ${made.commit.slice(0, 10)}.`;
 		return { kind: 'missing-tag', message };
 	}
-	const message = `${release}, but the tag ${tag} points to ${tagged.slice(0, 10)}. A checkout of the tag gives different content; delete the tag, then fetch or set it again.`;
+	const message = `${release}, but the tag ${tag} points to ${tagged.slice(0, 10)}, so a checkout of the tag gives something else. Delete the tag, then fetch or set it again.`;
 	return { kind: 'tag-mismatch', message };
 }
 

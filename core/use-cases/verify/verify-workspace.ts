@@ -68,6 +68,6 @@ function overridesIn(registry: Registry | undefined): readonly Override[] {
 }
 
 function noText(path: WorkspacePath): RegistryProblem {
-	const message = 'This is not a text file of readable size, so nothing in it can be verified. Restore it from Git.';
+	const message = 'This is not a text file of readable size, so its claims cannot be verified. Restore it from Git.';
 	return { name: path, transition: undefined, kind: 'unreadable', message };
 }

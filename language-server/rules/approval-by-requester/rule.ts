@@ -3,7 +3,7 @@ import type { RegistryRule } from '../rule.ts';
 export const approvalByRequester: RegistryRule = {
 	id: 'approval-by-requester',
 	appliesTo: 'registry',
-	summary: 'an approval that is none: by who asked, by who wrote the version, or without a review in Git.',
+	summary: 'an approval that does not count: by the requester, by the author of the version, or without a review in Git.',
 	severity: 'error',
 	group: 'registry',
 	fix: 'none',

@@ -7,7 +7,7 @@ import type { Fix, PromptRule, RelatedPlace, RuleContext } from '../rule.ts';
 export const breakingChangeWithoutMajor: PromptRule = {
 	id: 'breaking-change-without-major',
 	appliesTo: 'prompt',
-	summary: 'a new version that breaks its callers and does not say so by its number.',
+	summary: 'a version that breaks its callers although its number announces no breaking change.',
 	severity: 'warning',
 	group: 'versioning',
 	fix: 'unsafe',
@@ -28,7 +28,7 @@ export const breakingChangeWithoutMajor: PromptRule = {
 		const step = from.startsWith('0.') ? 'minor' : 'major';
 		yield {
 			range: prompt.version?.source === 'front-matter' ? prompt.version.range : { start: 0, end: 0 },
-			message: `${now} breaks what callers of ${from} rely on (${breaking.join('; ')}), and its number does not say so. Raise the version by a ${step} step.`,
+			message: `${now} breaks callers of ${from} (${breaking.join('; ')}), but its number does not announce that. Bump the ${step} version.`,
 			fixes: fixesFor(prompt, before, from),
 			related: [relatedPlace(prompt, before, from)],
 		};

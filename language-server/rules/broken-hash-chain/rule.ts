@@ -29,10 +29,10 @@ export const brokenHashChain: RegistryRule = {
 		const reason =
 			kind === 'previous'
 				? 'does not follow the one before it: an entry was removed, added or moved'
-				: 'is not what was recorded: it was edited afterwards';
+				: 'differs from what was recorded: it was edited later';
 		yield {
 			range: yaml.rangeOf(['transitions', position, place], 'value'),
-			message: `Transition ${position + 1} (${version}) ${reason}, so the history from here on proves nothing. Restore the file from Git; corrections are new transitions.`,
+			message: `Transition ${position + 1} (${version}) ${reason}, so the history from here on proves nothing. Restore the file from Git and record corrections as new transitions.`,
 		};
 	},
 };

@@ -8,7 +8,7 @@ import type { PromptRule } from '../rule.ts';
 export const circularPartial: PromptRule = {
 	id: 'circular-partial',
 	appliesTo: 'prompt',
-	summary: 'a template that takes itself in, by way of others or at once, so that rendering never ends.',
+	summary: 'a template that includes itself, directly or through others, so rendering never ends.',
 	severity: 'error',
 	group: 'template',
 	fix: 'none',
@@ -27,10 +27,10 @@ export const circularPartial: PromptRule = {
 			if (way === undefined) continue;
 			yield {
 				range,
-				message: `This template takes itself in (${[path, ...way].join(' → ')}), so rendering never ends. Take one of these steps out, or put it behind a condition.`,
+				message: `This template includes itself (${[path, ...way].join(' → ')}), so rendering never ends. Remove one include or make it conditional.`,
 				related: way
 					.slice(0, -1)
-					.map(step => ({ path: step, range: { start: 0, end: 0 }, message: 'It goes on through this file.' })),
+					.map(step => ({ path: step, range: { start: 0, end: 0 }, message: 'The cycle continues in this file.' })),
 			};
 		}
 	},

@@ -4,7 +4,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const conclusionContradictsStatistics: ExperimentRule = {
 	id: 'conclusion-contradicts-statistics',
 	appliesTo: 'experiment',
-	summary: 'a conclusion that states a p-value which the recorded results do not give.',
+	summary: 'a conclusion that states a p-value the recorded results do not support.',
 	severity: 'warning',
 	group: 'experiment',
 	fix: 'none',
@@ -21,7 +21,7 @@ export const conclusionContradictsStatistics: ExperimentRule = {
 			const known = results.map(p => p.toPrecision(2)).join(', ');
 			yield {
 				range: yaml.rangeOf(['id'], 'value'),
-				message: `The conclusion says “${stated.text}”, and the recorded results give p = ${known}. Write what the results say, or complete the experiment again.`,
+				message: `The conclusion says “${stated.text}”, but the recorded results give p = ${known}. Write what the results say, or complete the experiment again.`,
 				related: [
 					{ path: folder === '' ? 'conclusion.md' : `${folder}/conclusion.md`, range: stated.range, message: 'Stated here.' },
 				],

@@ -8,7 +8,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const conflictingParameters: PromptRule = {
 	id: 'conflicting-parameters',
 	appliesTo: 'prompt',
-	summary: 'parameters of which the model takes only one.',
+	summary: 'parameters that the model does not accept together.',
 	severity: 'warning',
 	group: 'model',
 	fix: 'unsafe',
@@ -25,7 +25,7 @@ export const conflictingParameters: PromptRule = {
 			if (first === undefined || second === undefined) continue;
 			yield {
 				range: second[1].range,
-				message: `“${prompt.model.value}” takes either “${first[0]}” or “${second[0]}”, so a request with both fails. Take one of them out.`,
+				message: `“${prompt.model.value}” accepts either “${first[0]}” or “${second[0]}”, and a request with both fails. Remove one of them.`,
 				fixes: [second, first].flatMap(([name, parameter]) => removalOf(prompt, name, parameter)),
 				related: [{ path: prompt.path, range: first[1].range, message: `“${first[0]}” is set here.` }],
 			};

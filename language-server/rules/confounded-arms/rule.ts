@@ -32,7 +32,7 @@ export const confoundedArms: ExperimentRule = {
 			const list = `${factors.slice(0, -1).join(', ')} and ${factors.at(-1) ?? ''}`;
 			yield {
 				range: yaml.rangeOf(['variants', name], 'key'),
-				message: `“${name}” differs from the baseline in ${list}, so an effect cannot be traced to one of them. Change one at a time, or add the variants in between.`,
+				message: `“${name}” differs from the baseline in ${list}, so an effect cannot be traced to one factor. Change one factor at a time, or add the variants in between.`,
 			};
 		}
 	},

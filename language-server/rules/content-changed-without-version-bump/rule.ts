@@ -28,7 +28,7 @@ export const contentChangedWithoutVersionBump: PromptRule = {
 		const bumps = suggestBumps(committedPrompt, prompt, version);
 		yield {
 			range: placeOf(prompt.version),
-			message: `The content changed since the last commit and the version is still ${version}, so results recorded for ${version} no longer belong to this text. ${actionFor(prompt)}; the change asks for ${bumps[0]?.why ?? 'patch'}.`,
+			message: `The content changed since the last commit but the version is still ${version}, so results recorded for ${version} no longer describe this text. ${actionFor(prompt)}; the change requires ${bumps[0]?.why ?? 'patch'}.`,
 			fixes: fixesFor(prompt, bumps),
 		};
 	},
@@ -52,7 +52,7 @@ function isReportedAsRelease(contentHash: string, { versions, workspace }: RuleC
 }
 
 function actionFor({ version }: Prompt): string {
-	return version?.source === 'file-name' ? 'Give the file a name with the next version' : 'Raise the version';
+	return version?.source === 'file-name' ? 'Rename the file to the next version' : 'Bump the version';
 }
 
 function fixesFor(prompt: Prompt, bumps: readonly SuggestedBump[]): readonly Fix[] {

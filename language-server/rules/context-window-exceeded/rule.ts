@@ -31,13 +31,13 @@ export const contextWindowExceeded: PromptRule = {
 			yield {
 				range: prompt.model.range,
 				severity: isFresh(model, today) ? 'error' : 'warning',
-				message: `The prompt has ${size}, and the context window of “${prompt.model.value}” is ${window.toLocaleString('en-US')}, so requests fail. Shorten it or take a model with a larger window.`,
+				message: `The prompt has ${size}, but the context window of “${prompt.model.value}” is ${window.toLocaleString('en-US')}, so requests fail. Shorten it or choose a model with a larger window.`,
 			};
 		} else if (least + inputs > window) {
 			yield {
 				range: prompt.model.range,
 				severity: 'warning',
-				message: `The prompt has ${size} and up to ${inputs.toLocaleString('en-US')} of inputs, and the context window of “${prompt.model.value}” is ${window.toLocaleString('en-US')}, so large inputs make requests fail. Lower “max_tokens” of the inputs or shorten the prompt.`,
+				message: `The prompt has ${size} and up to ${inputs.toLocaleString('en-US')} of inputs, but the context window of “${prompt.model.value}” is ${window.toLocaleString('en-US')}, so requests with large inputs fail. Lower “max_tokens” of the inputs or shorten the prompt.`,
 			};
 		}
 	},

@@ -6,7 +6,7 @@ import type { Finding, PromptRule } from '../rule.ts';
 export const contradictoryOutputFormat: PromptRule = {
 	id: 'contradictory-output-format',
 	appliesTo: 'prompt',
-	summary: 'two formats asked for on the same way through the prompt, of which an answer can have only one.',
+	summary: 'a prompt that asks for two output formats at once, although an answer can have only one.',
 	severity: 'warning',
 	group: 'quality',
 	fix: 'none',
@@ -39,8 +39,8 @@ interface Contradiction {
 function contradiction({ path }: Prompt, { range, format, other, otherRange }: Contradiction): Finding {
 	return {
 		range,
-		message: `This asks for an answer in ${print(format)}, and ${print(other)} is asked for elsewhere, so a model follows now one and now the other. Keep one, or say when each of them holds.`,
-		related: [{ path, range: otherRange, message: `${print(other)} is asked for here.` }],
+		message: `This asks for an answer in ${print(format)}, but another place asks for ${print(other)}, so a model follows sometimes one and sometimes the other. Keep one, or say when each applies.`,
+		related: [{ path, range: otherRange, message: `This asks for ${print(other)}.` }],
 	};
 }
 

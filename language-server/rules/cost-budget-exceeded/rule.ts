@@ -9,7 +9,7 @@ import type { PromptRule } from '../rule.ts';
 export const costBudgetExceeded: PromptRule = {
 	id: 'cost-budget-exceeded',
 	appliesTo: 'prompt',
-	summary: 'a prompt of which one request costs more than it may.',
+	summary: 'a prompt whose requests cost more than the budget allows.',
 	severity: 'info',
 	group: 'budget',
 	fix: 'none',
@@ -27,7 +27,7 @@ export const costBudgetExceeded: PromptRule = {
 		const source = model.date === undefined ? 'the price in stagemark.yaml' : `the price of ${model.date}`;
 		yield {
 			range: prompt.model.range,
-			message: `One request costs up to about $${cost.toPrecision(2)} (${printTokenCount(tokens.prompt)} tokens of text, ${source}), and $${maxUsd} is allowed. Shorten the prompt, lower its output or take a cheaper model.`,
+			message: `One request costs up to about $${cost.toPrecision(2)} (${printTokenCount(tokens.prompt)} tokens of text, ${source}), but the budget is $${maxUsd}. Shorten the prompt, lower its output limit or choose a cheaper model.`,
 		};
 	},
 };

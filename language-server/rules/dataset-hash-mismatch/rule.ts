@@ -3,7 +3,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const datasetHashMismatch: ExperimentRule = {
 	id: 'dataset-hash-mismatch',
 	appliesTo: 'experiment',
-	summary: 'an experiment whose dataset on disk is not the one whose hash it names.',
+	summary: 'an experiment whose dataset on disk does not match the recorded hash.',
 	severity: 'error',
 	group: 'experiment',
 	fix: 'unsafe',
@@ -19,8 +19,8 @@ export const datasetHashMismatch: ExperimentRule = {
 		const range = yaml.rangeOf(['dataset', 'sha256'], 'value');
 		yield {
 			range,
-			message: `${found.path} is not the dataset this experiment names: its SHA-256 is ${found.sha256.slice(0, 12)}…. Restore it, or plan a new experiment on the new data.`,
-			fixes: [{ title: 'Take over the SHA-256 of the file on disk', safety: 'unsafe', edits: [{ range, newText: found.sha256 }] }],
+			message: `${found.path} is not the dataset this experiment was planned on: its SHA-256 is ${found.sha256.slice(0, 12)}…. Restore it, or plan a new experiment on the new data.`,
+			fixes: [{ title: 'Use the SHA-256 of the file on disk', safety: 'unsafe', edits: [{ range, newText: found.sha256 }] }],
 		};
 	},
 };

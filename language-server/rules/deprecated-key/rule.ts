@@ -5,7 +5,7 @@ import type { PromptRule, TextEdit } from '../rule.ts';
 export const deprecatedKey: PromptRule = {
 	id: 'deprecated-key',
 	appliesTo: 'prompt',
-	summary: 'a key of the first version of Prompty in a file that is otherwise of the second, where nothing reads it.',
+	summary: 'a Prompty 1 key in a file that otherwise follows Prompty 2, where nothing reads it.',
 	severity: 'info',
 	group: 'schema',
 	fix: 'safe',
@@ -25,7 +25,7 @@ export const deprecatedKey: PromptRule = {
 			const edits = isTaken ? [] : renameKeys(frontMatter, path, successor, inner);
 			yield {
 				range: frontMatter.rangeOf(path, 'key'),
-				message: `“${path.join('.')}” is a key of Prompty 1 and the rest of this file is Prompty 2, which calls it “${place}” and leaves this one out. ${isTaken ? 'Move what is in it there.' : 'Rename it.'}`,
+				message: `“${path.join('.')}” is a key of Prompty 1, but the rest of this file is Prompty 2, which calls it “${place}” and ignores the old name. ${isTaken ? 'Move its content there.' : 'Rename it.'}`,
 				fixes: edits.length === 0 ? [] : [{ title: `Rename to “${successor}”`, safety: 'safe', edits }],
 				tag: 'deprecated',
 			};

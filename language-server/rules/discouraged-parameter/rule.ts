@@ -7,7 +7,7 @@ import type { PromptRule } from '../rule.ts';
 export const discouragedParameter: PromptRule = {
 	id: 'discouraged-parameter',
 	appliesTo: 'prompt',
-	summary: 'a parameter the provider advises to leave at its default.',
+	summary: 'a parameter that the provider recommends leaving at its default.',
 	severity: 'hint',
 	group: 'model',
 	fix: 'unsafe',
@@ -24,7 +24,7 @@ export const discouragedParameter: PromptRule = {
 			if (advice === undefined || typeof value !== 'number' || value === advice.recommended) continue;
 			yield {
 				range,
-				message: `${model.provider} advises to leave “${written}” of “${prompt.model.value}” at ${advice.recommended}: ${advice.reason}. Set it to ${advice.recommended}, or measure that ${value} is better.`,
+				message: `${model.provider} recommends leaving “${written}” of “${prompt.model.value}” at ${advice.recommended}: ${advice.reason}. Set it to ${advice.recommended}, or measure that ${value} is better.`,
 				fixes: [
 					{
 						title: `Set “${written}” to ${advice.recommended}`,

@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const duplicateInstruction: PromptRule = {
 	id: 'duplicate-instruction',
 	appliesTo: 'prompt',
-	summary: 'an instruction that stands in the same role a second time, word for word.',
+	summary: 'an instruction that appears twice in the same role, word for word.',
 	severity: 'hint',
 	group: 'quality',
 	fix: 'none',
@@ -27,8 +27,8 @@ export const duplicateInstruction: PromptRule = {
 				yield {
 					range,
 					message:
-						'The same instruction stands further up already, so it costs tokens twice and contradicts itself once one of the two is changed. Remove one.',
-					related: [{ path: prompt.path, range: first, message: 'It stands here first.' }],
+						'The same instruction appears further up, so it costs tokens twice and the two will disagree once one is changed. Remove one.',
+					related: [{ path: prompt.path, range: first, message: 'It first appears here.' }],
 					tag: 'unnecessary',
 				};
 		}

@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const duplicateKey: DocumentRule = {
 	id: 'duplicate-key',
 	appliesTo: 'any',
-	summary: 'a YAML key that is written twice in one map, where only the last one counts.',
+	summary: 'a YAML key that appears twice in one map, where only the last one counts.',
 	severity: 'error',
 	group: 'schema',
 	fix: 'none',

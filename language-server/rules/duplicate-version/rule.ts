@@ -6,7 +6,7 @@ import type { PromptRule } from '../rule.ts';
 export const duplicateVersion: PromptRule = {
 	id: 'duplicate-version',
 	appliesTo: 'prompt',
-	summary: 'two files that claim to be the same version of the same prompt, so that a reference means both.',
+	summary: 'two files that claim to be the same version of the same prompt, so a reference is ambiguous.',
 	severity: 'error',
 	group: 'versioning',
 	fix: 'none',
@@ -24,11 +24,11 @@ export const duplicateVersion: PromptRule = {
 		if (others.length === 0) return;
 		yield {
 			range: placeOf(prompt.version),
-			message: `${prompt.name.value}@${version} is also ${others.map(({ path }) => path).join(', ')}, so a reference to it means more than one text. Give one of them another version or name.`,
+			message: `${prompt.name.value}@${version} is also ${others.map(({ path }) => path).join(', ')}, so a reference to it is ambiguous. Give one of them another version or name.`,
 			related: others.map(({ path }) => ({
 				path,
 				range: { start: 0, end: 0 },
-				message: `This file is ${prompt.name.value}@${version} too.`,
+				message: `This file is also ${prompt.name.value}@${version}.`,
 			})),
 		};
 	},

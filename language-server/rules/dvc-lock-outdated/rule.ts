@@ -3,7 +3,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const dvcLockOutdated: ExperimentRule = {
 	id: 'dvc-lock-outdated',
 	appliesTo: 'experiment',
-	summary: 'a dataset that is no longer what DVC wrote down of it.',
+	summary: 'a dataset that no longer matches what DVC recorded.',
 	severity: 'warning',
 	group: 'storage',
 	fix: 'none',
@@ -17,7 +17,7 @@ export const dvcLockOutdated: ExperimentRule = {
 		if (dataset?.dvc?.isOutdated !== true) return;
 		yield {
 			range: yaml.rangeOf(['dataset', value?.dataset?.path === undefined ? 'dvc' : 'path'], 'value'),
-			message: `${dataset.path} is not what ${dataset.dvc.file} says of it, so other machines would get other data. Run “dvc commit” to take the change over, or “dvc checkout” to take it back.`,
+			message: `${dataset.path} does not match ${dataset.dvc.file}, so other machines would get different data. Run “dvc commit” to keep the change or “dvc checkout” to undo it.`,
 		};
 	},
 };

@@ -3,7 +3,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const dvcOutputInGit: ExperimentRule = {
 	id: 'dvc-output-in-git',
 	appliesTo: 'experiment',
-	summary: 'a dataset that both DVC and Git keep.',
+	summary: 'a dataset that both DVC and Git track.',
 	severity: 'error',
 	group: 'storage',
 	fix: 'none',
@@ -17,7 +17,7 @@ export const dvcOutputInGit: ExperimentRule = {
 		if (dataset?.dvc === undefined || dataset.dvc.isKeptInGit || dataset.git !== 'committed') return;
 		yield {
 			range: yaml.rangeOf(['dataset', value?.dataset?.path === undefined ? 'dvc' : 'path'], 'value'),
-			message: `${dataset.path} is kept by DVC (${dataset.dvc.file}) and by Git, and DVC refuses that. Take it out of Git: git rm --cached ${dataset.path}`,
+			message: `Both DVC (${dataset.dvc.file}) and Git track ${dataset.path}, which DVC refuses. Remove it from Git: git rm --cached ${dataset.path}`,
 		};
 	},
 };

@@ -7,7 +7,7 @@ import type { Finding, PromptRule } from '../rule.ts';
 export const emptyExpression: PromptRule = {
 	id: 'empty-expression',
 	appliesTo: 'prompt',
-	summary: 'a template tag with nothing in it, which the engine refuses.',
+	summary: 'an empty template tag, which the engine refuses.',
 	severity: 'error',
 	group: 'template',
 	fix: 'unsafe',

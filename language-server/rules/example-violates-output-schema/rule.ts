@@ -8,7 +8,7 @@ import type { PromptRule } from '../rule.ts';
 export const exampleViolatesOutputSchema: PromptRule = {
 	id: 'example-violates-output-schema',
 	appliesTo: 'prompt',
-	summary: 'an example answer that breaks the schema the prompt declares for answers.',
+	summary: 'an example answer that breaks the output schema the prompt declares.',
 	severity: 'warning',
 	group: 'quality',
 	fix: 'none',
@@ -23,11 +23,11 @@ export const exampleViolatesOutputSchema: PromptRule = {
 		for (const { value, source } of answerExamples(prompt)) {
 			const violation = findSchemaViolation(value, schema);
 			if (violation === undefined) continue;
-			const name = violation.path.length === 0 ? 'The example' : `“${violation.path.join('.')}” of the example`;
+			const name = violation.path.length === 0 ? 'the example' : `“${violation.path.join('.')}” in the example`;
 			yield {
 				range: placeOf(source, violation.path),
-				message: `${name} ${violation.words}, as the output schema has it, and a model follows the example. Correct the example or the schema.`,
-				related: [{ path: prompt.path, range: prompt.output.range, message: 'The schema of the answer is declared here.' }],
+				message: `According to the output schema, ${name} ${violation.words}, but a model follows the example. Correct the example or the schema.`,
+				related: [{ path: prompt.path, range: prompt.output.range, message: 'The output schema is declared here.' }],
 			};
 		}
 	},

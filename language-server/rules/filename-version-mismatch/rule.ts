@@ -5,7 +5,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const filenameVersionMismatch: PromptRule = {
 	id: 'filename-version-mismatch',
 	appliesTo: 'prompt',
-	summary: 'a version in the front matter that is not the one in the file name.',
+	summary: 'a version in the front matter that differs from the one in the file name.',
 	severity: 'error',
 	group: 'versioning',
 	fix: 'unsafe',
@@ -27,7 +27,7 @@ export const filenameVersionMismatch: PromptRule = {
 			: [];
 		yield {
 			range: version.range,
-			message: `This says version ${version.value} and the file name says ${written}, so people who go by the name take it for another version. Make both say the same.`,
+			message: `This says version ${version.value}, but the file name says ${written}, so readers of the name mistake it for another version. Make both the same.`,
 			fixes: [edit, ...rename],
 		};
 	},

@@ -6,7 +6,7 @@ import type { ComponentRule } from '../rule.ts';
 export const floatingPipelineMember: ComponentRule = {
 	id: 'floating-pipeline-member',
 	appliesTo: 'component',
-	summary: 'a step of a pipeline that names a stage or the newest version, which moves on without the pipeline.',
+	summary: 'a pipeline step that refers to a stage or the newest version, which can change without the pipeline.',
 	severity: 'info',
 	group: 'component',
 	fix: 'unsafe',
@@ -26,7 +26,7 @@ export const floatingPipelineMember: ComponentRule = {
 			const pinned = `${reference.name}@${resolution.subject.version}`;
 			yield {
 				range,
-				message: `“${text}” is ${pinned} today and moves on, so that the evidence of ${component.name} goes stale without a change of this file. Name a version to move it on purpose.`,
+				message: `“${text}” is ${pinned} today but will move, and then the evidence of ${component.name} goes stale without a change to this file. Pin a version and change it on purpose.`,
 				fixes: [{ title: `Pin to “${pinned}”`, safety: 'unsafe', edits: [{ range, newText: pinned }] }],
 			};
 		}

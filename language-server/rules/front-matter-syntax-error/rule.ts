@@ -3,7 +3,7 @@ import type { PromptRule } from '../rule.ts';
 export const frontMatterSyntaxError: PromptRule = {
 	id: 'front-matter-syntax-error',
 	appliesTo: 'prompt',
-	summary: 'front matter that is not valid YAML, so that nothing in it is known.',
+	summary: 'front matter that is not valid YAML, so none of it can be read.',
 	severity: 'error',
 	group: 'schema',
 	fix: 'none',

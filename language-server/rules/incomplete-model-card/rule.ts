@@ -3,7 +3,7 @@ import type { ComponentRule } from '../rule.ts';
 export const incompleteModelCard: ComponentRule = {
 	id: 'incomplete-model-card',
 	appliesTo: 'component',
-	summary: 'a model card that does not say its licence or its limits.',
+	summary: 'a model card without a licence or without limits.',
 	severity: 'info',
 	group: 'component',
 	fix: 'none',
@@ -21,12 +21,12 @@ export const incompleteModelCard: ComponentRule = {
 		const lineLength = /[^\r\n]*/.exec(card.yaml.text)?.[0].length ?? 0;
 		yield {
 			range: { start, end: start + lineLength },
-			message: `This model card has no ${words}, so nobody can see ${missing.map(key => questions[key]).join(' and ')}. Add ${missing.length === 1 ? 'it' : 'them'} to the front matter.`,
+			message: `This model card has no ${words}, so readers cannot see ${missing.map(key => questions[key]).join(' and ')}. Add ${missing.length === 1 ? 'it' : 'them'} to the front matter.`,
 		};
 	},
 };
 
-const questions = { license: 'whether the model may be used', limits: 'what it can take and what it is not for' };
+const questions = { license: 'whether the model may be used', limits: 'what it accepts and what it is not meant for' };
 
 function isSaid(value: unknown): boolean {
 	return Array.isArray(value) || typeof value === 'string' ? value.length > 0 : value !== undefined;

@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const inconsistentFewShotExamples: PromptRule = {
 	id: 'inconsistent-few-shot-examples',
 	appliesTo: 'prompt',
-	summary: 'an example answer of another shape than the first one.',
+	summary: 'an example answer whose shape differs from the first one.',
 	severity: 'hint',
 	group: 'quality',
 	fix: 'none',
@@ -21,11 +21,11 @@ export const inconsistentFewShotExamples: PromptRule = {
 		const wanted = Object.keys(first.value);
 		for (const message of literalAnswers(prompt)) {
 			const example = examples.find(other => other.message === message || other.message.range.start === message.range.start);
-			const difference = example === undefined ? 'is no JSON' : differenceOf(wanted, example.value);
+			const difference = example === undefined ? 'is not JSON' : differenceOf(wanted, example.value);
 			if (difference === undefined) continue;
 			yield {
 				range: firstLine(prompt.text, message.range),
-				message: `This example ${difference}, and the first one is JSON with ${wanted.map(key => `“${key}”`).join(', ')}, so a model learns that either will do. Give both the same shape.`,
+				message: `This example ${difference}, but the first one is JSON with ${wanted.map(key => `“${key}”`).join(', ')}, so a model learns that either is fine. Give both the same shape.`,
 				related: [{ path: prompt.path, range: firstLine(prompt.text, first.message.range), message: 'The first example is here.' }],
 			};
 		}
@@ -33,7 +33,7 @@ export const inconsistentFewShotExamples: PromptRule = {
 };
 
 function differenceOf(wanted: readonly string[], value: unknown): string | undefined {
-	if (!isRecord(value)) return 'is no object';
+	if (!isRecord(value)) return 'is not an object';
 	const missing = wanted.find(key => !Object.hasOwn(value, key));
 	if (missing !== undefined) return `lacks “${missing}”`;
 	const added = Object.keys(value).find(key => !wanted.includes(key));

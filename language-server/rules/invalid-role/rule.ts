@@ -10,7 +10,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const invalidRole: PromptRule = {
 	id: 'invalid-role',
 	appliesTo: 'prompt',
-	summary: 'a message whose role no model knows.',
+	summary: 'a message with a role that models do not know.',
 	severity: 'error',
 	group: 'schema',
 	fix: 'unsafe',
@@ -28,7 +28,7 @@ export const invalidRole: PromptRule = {
 			const title = `Replace with “${suggestion ?? ''}”`;
 			const fixes: readonly Fix[] =
 				suggestion === undefined ? [] : [{ title, safety: 'unsafe', edits: [{ range, newText: suggestion }] }];
-			yield { range, message: `“${role}” is no role that a model knows, so the request is refused. ${advice}`, fixes };
+			yield { range, message: `Models do not know the role “${role}” and reject the request. ${advice}`, fixes };
 		}
 	},
 };

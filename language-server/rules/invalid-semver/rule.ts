@@ -4,7 +4,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const invalidSemver: PromptRule = {
 	id: 'invalid-semver',
 	appliesTo: 'prompt',
-	summary: 'a version that is not a semantic version, so that it cannot be ordered or referred to.',
+	summary: 'a version that is not a semantic version, so it cannot be ordered or referred to.',
 	severity: 'error',
 	group: 'versioning',
 	fix: 'safe',

@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const invisibleUnicode: PromptRule = {
 	id: 'invisible-unicode',
 	appliesTo: 'prompt',
-	summary: 'characters that nobody sees and the model reads.',
+	summary: 'invisible characters that the model reads.',
 	severity: 'warning',
 	group: 'safety',
 	fix: 'unsafe',
@@ -19,7 +19,7 @@ export const invisibleUnicode: PromptRule = {
 			yield {
 				range,
 				severity: kind === 'other' ? 'warning' : 'error',
-				message: `${describe(kind, message)} (${codePoints.slice(0, 3).join(', ')}${codePoints.length > 3 ? ', …' : ''}). Remove what is not meant to be there.`,
+				message: `${describe(kind, message)} (${codePoints.slice(0, 3).join(', ')}${codePoints.length > 3 ? ', …' : ''}). Remove what does not belong here.`,
 				fixes: [{ title: 'Remove the invisible characters', safety: 'unsafe', edits: [{ range, newText: '' }] }],
 			};
 		}
@@ -34,12 +34,12 @@ function describe(kind: HiddenCharacters['kind'], message: string): string {
 		case 'tags': {
 			const shown = message.length > shownLength ? `${message.slice(0, shownLength)}…` : message;
 			return shown === ''
-				? 'Hidden tag characters stand here, which a model may read as text'
-				: `Hidden text stands here that a model can read: “${shown}”`;
+				? 'This contains hidden tag characters, which a model may read as text'
+				: `This contains hidden text that a model can read: “${shown}”`;
 		}
 		case 'bidirectional':
-			return 'An invisible control turns the direction of the text, so that the model reads another order than you see';
+			return 'An invisible control character reverses the text, so the model reads a different order than you see';
 		case 'other':
-			return 'An invisible character stands here, so that the model reads other words than you see';
+			return 'An invisible character makes the model read different words than you see';
 	}
 }

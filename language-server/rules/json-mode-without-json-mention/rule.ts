@@ -24,7 +24,7 @@ export const jsonModeWithoutJsonMention: PromptRule = {
 		yield {
 			range: place.range,
 			message:
-				'JSON mode is on and no message mentions JSON, so the request is rejected or the answer never ends. Say in the system message that the answer is a JSON object.',
+				'JSON mode is on but no message mentions JSON, so the request is rejected or the answer never ends. Ask for a JSON object in the system message.',
 			fixes: isBody(prompt, message) ? [addSentence(message.range.end)] : [],
 		};
 	},

@@ -25,7 +25,7 @@ export const largeFileUntracked: ExperimentRule = {
 		yield {
 			range: yaml.rangeOf(['dataset', 'path'], 'value'),
 			severity: isRefused ? 'error' : 'warning',
-			message: `${dataset.path} has ${megabytes} MB and goes into Git itself, ${isRefused ? 'where many servers refuse it' : 'for good and for everyone'}. Track it with Git LFS or DVC.`,
+			message: `${dataset.path} has ${megabytes} MB and goes into Git itself, ${isRefused ? 'where many servers refuse it' : 'permanently and for everyone'}. Track it with Git LFS or DVC.`,
 		};
 	},
 };

@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const leakedSpecialToken: PromptRule = {
 	id: 'leaked-special-token',
 	appliesTo: 'prompt',
-	summary: 'a control token of some model in the text of a prompt.',
+	summary: 'a control token of a model in the text of a prompt.',
 	severity: 'warning',
 	group: 'safety',
 	fix: 'unsafe',
@@ -27,7 +27,7 @@ export const leakedSpecialToken: PromptRule = {
 			if (isInlineCode(text, range.start)) continue;
 			yield {
 				range,
-				message: `“${token}” is a control token that marks messages for some models; in the text of one it is noise at best and ends the message at worst. Remove it, or break it up to talk about it.`,
+				message: `“${token}” is a control token that separates messages for some models. Inside a message it is noise at best, and at worst it ends the message. Remove it, or break it up if the text is about it.`,
 				fixes: [
 					{
 						title: 'Break the token up',

@@ -4,7 +4,7 @@ import type { PromptRule } from '../rule.ts';
 export const leftoverPlaceholder: PromptRule = {
 	id: 'leftover-placeholder',
 	appliesTo: 'prompt',
-	summary: 'a note or placeholder that was meant to be replaced before the prompt is used.',
+	summary: 'a note or placeholder that should have been replaced before the prompt is used.',
 	severity: 'warning',
 	group: 'quality',
 	fix: 'none',
@@ -19,7 +19,7 @@ export const leftoverPlaceholder: PromptRule = {
 				const start = range.start + match.index;
 				yield {
 					range: { start, end: start + match[0].length },
-					message: `“${match[0]}” looks like a note that was to be replaced, and the model reads it as part of the prompt. Write what was meant, or make it an input.`,
+					message: `“${match[0]}” looks like a leftover placeholder, and the model reads it as part of the prompt. Replace it with the real text, or make it an input.`,
 				};
 			}
 		}

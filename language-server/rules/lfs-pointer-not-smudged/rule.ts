@@ -3,7 +3,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const lfsPointerNotSmudged: ExperimentRule = {
 	id: 'lfs-pointer-not-smudged',
 	appliesTo: 'experiment',
-	summary: 'a dataset of which only the pointer of Git LFS is on disk.',
+	summary: 'a dataset whose Git LFS content was not fetched: only the pointer is on disk.',
 	severity: 'info',
 	group: 'storage',
 	fix: 'none',

@@ -5,7 +5,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const lockedExperimentChanged: ExperimentRule = {
 	id: 'locked-experiment-changed',
 	appliesTo: 'experiment',
-	summary: 'an experiment whose plan is no longer the one that was locked before its first run.',
+	summary: 'an experiment whose plan changed after it was locked.',
 	severity: 'error',
 	group: 'experiment',
 	fix: 'none',
@@ -21,7 +21,7 @@ export const lockedExperimentChanged: ExperimentRule = {
 		if (value.locked === lockDigest(value, hypothesis)) return;
 		yield {
 			range: yaml.rangeOf(['locked'], 'value'),
-			message: `Hypothesis, metrics, decision, variants or dataset of ${value.id} are no longer what was locked, so its result was not planned like this. Take the change back, or plan a new experiment.`,
+			message: `The hypothesis, metrics, decision, variants or dataset of ${value.id} changed after it was locked, so the plan no longer came before the result. Undo the change, or plan a new experiment.`,
 		};
 	},
 };

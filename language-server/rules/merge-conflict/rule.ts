@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const mergeConflict: DocumentRule = {
 	id: 'merge-conflict',
 	appliesTo: 'any',
-	summary: 'conflict markers that a merge left behind.',
+	summary: 'conflict markers left behind by a merge.',
 	severity: 'error',
 	group: 'schema',
 	fix: 'none',

@@ -6,7 +6,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const mismatchedBlockEnd: PromptRule = {
 	id: 'mismatched-block-end',
 	appliesTo: 'prompt',
-	summary: 'an end tag that does not belong to the block that is open, so that the engine refuses the whole prompt.',
+	summary: 'an end tag that does not match the open block, so the engine refuses the whole prompt.',
 	severity: 'error',
 	group: 'template',
 	fix: 'unsafe',

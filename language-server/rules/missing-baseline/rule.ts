@@ -22,14 +22,14 @@ export const missingBaseline: ExperimentRule = {
 			yield {
 				range: experiment.yaml.rangeOf(['variants'], 'key'),
 				message:
-					'No variant is the baseline, so it is not said what the others are compared with. Add “baseline: true” to one of them.',
+					'No variant is marked as the baseline, so the others have nothing to be compared with. Add “baseline: true” to one of them.',
 				fixes: variants.flatMap(([name]) => marking(experiment, name)),
 			};
 		}
 		for (const extra of baselines.slice(1)) {
 			yield {
 				range: experiment.yaml.rangeOf(['variants', extra, 'baseline'], 'key'),
-				message: `“${extra}” is a baseline beside “${baselines[0] ?? ''}”, so a comparison has two answers. Keep one of them.`,
+				message: `Both “${extra}” and “${baselines[0] ?? ''}” are marked as the baseline, so a comparison has two answers. Keep one of them.`,
 				fixes: unmarking(experiment, extra),
 			};
 		}
@@ -43,5 +43,5 @@ function marking({ yaml }: ParsedExperiment, variant: string): readonly Fix[] {
 
 function unmarking({ yaml }: ParsedExperiment, variant: string): readonly Fix[] {
 	const edit = removeYamlEntry(yaml, ['variants', variant, 'baseline']);
-	return edit === undefined ? [] : [{ title: `“${variant}” is no baseline`, safety: 'unsafe', edits: [edit] }];
+	return edit === undefined ? [] : [{ title: `Remove the baseline mark of “${variant}”`, safety: 'unsafe', edits: [edit] }];
 }

@@ -11,7 +11,7 @@ import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 export const missingChangelogEntry: PromptRule = {
 	id: 'missing-changelog-entry',
 	appliesTo: 'prompt',
-	summary: 'a new version of a prompt whose changelog does not say what it changes.',
+	summary: 'a new version of a prompt without a changelog entry.',
 	severity: 'info',
 	group: 'versioning',
 	fix: 'safe',
@@ -28,7 +28,7 @@ export const missingChangelogEntry: PromptRule = {
 		if (dialect !== 'stagemark' || frontMatter?.isComplete !== true || isDescribed(frontMatter, before.frontMatter, now)) return;
 		yield {
 			range: version.range,
-			message: `The changelog does not say what ${now} changes, so whoever has to choose between versions must compare their texts. Say it in one sentence under “changelog”.`,
+			message: `The changelog has no entry for ${now}, so readers must compare the texts to see what changed. Add one sentence under “changelog”.`,
 			fixes: fixesFor(frontMatter, now, describeChange(before, prompt)),
 		};
 	},

@@ -21,7 +21,7 @@ export const missingDatasetHash: ExperimentRule = {
 		const edit = sha256 === undefined ? undefined : insertYamlEntry(yaml, ['dataset'], { key: 'sha256', value: sha256 });
 		yield {
 			range: yaml.rangeOf(['dataset'], 'key'),
-			message: 'The dataset has no “sha256”, so a change of its rows goes unnoticed. Add the hash of the file.',
+			message: 'The dataset has no “sha256”, so changes to its rows go unnoticed. Add the hash of the file.',
 			fixes: edit === undefined ? [] : [{ title: 'Add the SHA-256 of the file on disk', safety: 'safe', edits: [edit] }],
 		};
 	},

@@ -7,7 +7,7 @@ import type { ExperimentRule, Fix } from '../rule.ts';
 export const missingHypothesis: ExperimentRule = {
 	id: 'missing-hypothesis',
 	appliesTo: 'experiment',
-	summary: 'an experiment that does not say what it expects before it is run.',
+	summary: 'an experiment that does not state its expectation before it runs.',
 	severity: 'warning',
 	group: 'experiment',
 	fix: 'safe',
@@ -22,7 +22,7 @@ export const missingHypothesis: ExperimentRule = {
 		if (hypothesis === '') {
 			yield {
 				range: placeOf(experiment),
-				message: `${experiment.value.id} states no hypothesis, so any result can be read as a success. Write under “hypothesis” what is expected, and by how much.`,
+				message: `${experiment.value.id} has no hypothesis, so any result can be read as a success. State under “hypothesis” what you expect, and by how much.`,
 				fixes: fixesFor(experiment, workspace.exists(hypothesisFile('hypothesis.md', experiment.folder) ?? '')),
 			};
 			return;
@@ -31,7 +31,7 @@ export const missingHypothesis: ExperimentRule = {
 		if (file !== undefined && !workspace.exists(file)) {
 			yield {
 				range: experiment.yaml.rangeOf(['hypothesis'], 'value'),
-				message: `${experiment.value.id} names “${hypothesis}” as its hypothesis and there is no such file beside it, so nothing is stated. Write the file or put the text here.`,
+				message: `${experiment.value.id} names “${hypothesis}” as its hypothesis, but that file does not exist. Create the file or write the text here.`,
 			};
 		}
 	},
@@ -50,6 +50,6 @@ function fixesFor({ yaml, value }: ParsedExperiment, hasFile: boolean): readonly
 			: { range: yaml.rangeOf(['hypothesis'], 'value'), newText: text };
 	if (edit === undefined) return [];
 	return [
-		{ title: hasFile ? 'Refer to hypothesis.md' : 'Add a hypothesis to fill in', safety: hasFile ? 'safe' : 'unsafe', edits: [edit] },
+		{ title: hasFile ? 'Refer to hypothesis.md' : 'Add a hypothesis template', safety: hasFile ? 'safe' : 'unsafe', edits: [edit] },
 	];
 }

@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const missingOutputFormat: PromptRule = {
 	id: 'missing-output-format',
 	appliesTo: 'prompt',
-	summary: 'a prompt that never says what the answer should look like.',
+	summary: 'a prompt that does not say what the answer should look like.',
 	severity: 'off',
 	group: 'quality',
 	fix: 'none',
@@ -22,7 +22,7 @@ export const missingOutputFormat: PromptRule = {
 		yield {
 			range: headRange(prompt),
 			message:
-				'Nothing says what the answer should look like, so code that reads it has to guess. Declare “output” in the front matter, or say what the answer consists of.',
+				'The prompt does not say what the answer should look like, so code that reads it has to guess. Declare “output” in the front matter, or describe the answer in the text.',
 		};
 	},
 };

@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const missingOutputLimit: PromptRule = {
 	id: 'missing-output-limit',
 	appliesTo: 'prompt',
-	summary: 'a prompt that names a model and no largest number of tokens for the answer.',
+	summary: 'a prompt that names a model but does not limit the tokens of the answer.',
 	severity: 'off',
 	group: 'safety',
 	fix: 'safe',
@@ -24,7 +24,7 @@ export const missingOutputLimit: PromptRule = {
 		yield {
 			range: model.range,
 			message:
-				'Nothing limits the length of the answer, so that one that goes wrong costs as much as the model can write. Add “max_tokens” to the parameters.',
+				'Nothing limits the length of the answer, so a runaway answer costs as much as the model can write. Add “max_tokens” to the parameters.',
 			fixes: edit === undefined ? [] : [{ title: 'Add “max_tokens: 1024”', safety: 'safe', edits: [edit] }],
 		};
 	},

@@ -6,7 +6,7 @@ import type { DocumentRule, Fix } from '../rule.ts';
 export const missingRequiredKey: DocumentRule = {
 	id: 'missing-required-key',
 	appliesTo: 'any',
-	summary: 'a key without which the file cannot be used.',
+	summary: 'a missing key that the file needs.',
 	severity: 'warning',
 	group: 'schema',
 	fix: 'safe',
@@ -29,7 +29,7 @@ function fixesFor(path: string, yaml: YamlSource, { message }: Problem): readonl
 	const [folder = '', file = ''] = path.split('/').slice(-2);
 	const isExperiment = /^(?:methodology|experiment)\.ya?ml$/.test(file);
 	const key = isExperiment ? 'id' : 'name';
-	if (!message.startsWith(`This file has no “${key}”`) || isWritten(yaml, key)) return [];
+	if (!message.startsWith(`This file needs “${key}”`) || isWritten(yaml, key)) return [];
 	const value = isExperiment ? (/^[a-z]+-\d+/i.exec(folder)?.[0] ?? folder) : file.replace(/\.ya?ml$/, '');
 	const edit = /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value) ? insertYamlEntry(yaml, [], { key, value }) : undefined;
 	return edit === undefined ? [] : [{ title: `Add “${key}: ${value}”`, safety: 'safe', edits: [edit] }];

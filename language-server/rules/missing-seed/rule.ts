@@ -4,7 +4,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const missingSeed: ExperimentRule = {
 	id: 'missing-seed',
 	appliesTo: 'experiment',
-	summary: 'an experiment with a command and no seeds.',
+	summary: 'an experiment with a command but no seeds.',
 	severity: 'info',
 	group: 'experiment',
 	fix: 'safe',
@@ -18,7 +18,7 @@ export const missingSeed: ExperimentRule = {
 		const edit = insertYamlEntry(yaml, [], { key: 'seeds', value: '[1]' });
 		yield {
 			range: yaml.rangeOf(['run'], 'key'),
-			message: 'No seeds are listed, so a run cannot be repeated as it was. Add “seeds”, one for each repeat.',
+			message: 'This experiment lists no seeds, so its runs cannot be repeated. Add “seeds”, one for each repeat.',
 			fixes: edit === undefined ? [] : [{ title: 'Add “seeds: [1]”', safety: 'safe', edits: [edit] }],
 		};
 	},

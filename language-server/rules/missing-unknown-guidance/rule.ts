@@ -3,7 +3,7 @@ import type { PromptRule } from '../rule.ts';
 export const missingUnknownGuidance: PromptRule = {
 	id: 'missing-unknown-guidance',
 	appliesTo: 'prompt',
-	summary: 'a prompt that answers from given documents and never says what to do when they do not hold the answer.',
+	summary: 'a prompt that answers from given documents but does not say what to do when they lack the answer.',
 	severity: 'off',
 	group: 'quality',
 	fix: 'unsafe',
@@ -23,7 +23,7 @@ export const missingUnknownGuidance: PromptRule = {
 		const { end } = message.range;
 		yield {
 			range: use.range,
-			message: `The answer is to come from “${use.name}”, and nothing says what to do when it is not in there, so the model makes one up. Allow it to say so.`,
+			message: `The answer should come from “${use.name}”, but the prompt does not say what to do when it is missing there, so the model makes one up. Allow the model to say that it does not know.`,
 			fixes: isBody
 				? [{ title: 'Allow “I don’t know”', safety: 'unsafe', edits: [{ range: { start: end, end }, newText: `\n\n${sentence}` }] }]
 				: [],

@@ -6,7 +6,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const missingVersion: PromptRule = {
 	id: 'missing-version',
 	appliesTo: 'prompt',
-	summary: 'a prompt without a version, which experiments and the registry cannot refer to.',
+	summary: 'a prompt without a version, so experiments and the registry cannot refer to it.',
 	severity: 'warning',
 	group: 'versioning',
 	fix: 'safe',

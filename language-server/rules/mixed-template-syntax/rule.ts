@@ -6,7 +6,7 @@ import type { PromptRule } from '../rule.ts';
 export const mixedTemplateSyntax: PromptRule = {
 	id: 'mixed-template-syntax',
 	appliesTo: 'prompt',
-	summary: 'a declared input that is written in the syntax of another template language, so that the model reads the braces.',
+	summary: 'a declared input written in the syntax of another template language, so the model reads the braces.',
 	severity: 'warning',
 	group: 'template',
 	fix: 'unsafe',
@@ -24,7 +24,7 @@ export const mixedTemplateSyntax: PromptRule = {
 			const newText = own.write(name);
 			yield {
 				range,
-				message: `“${written}” is not how this template writes the input “${name}”, so it reaches the model as it stands. Write ${newText}.`,
+				message: `“${written}” is not the syntax of this template for the input “${name}”, so it reaches the model unchanged. Write ${newText}.`,
 				fixes: [{ title: `Write ${newText}`, safety: 'unsafe', edits: [{ range, newText }] }],
 			};
 		}

@@ -26,7 +26,7 @@ export const multipleProductionVersions: RegistryRule = {
 		for (const extra of holders.filter(version => version !== holder)) {
 			yield {
 				range: registry.yaml.rangeOf(['versions', extra, 'stage'], 'value'),
-				message: `${name} ${extra} is in ${production} beside ${holder ?? ''}, so nobody can say which one is served. Keep one: promote through the tool, which archives the former holder.`,
+				message: `Both ${name} ${extra} and ${holder ?? ''} are in ${production}, so it is unclear which one is served. Keep one; a promotion through Stagemark archives the former version.`,
 				fixes: moveTo(archive, registry, ['versions', extra, 'stage']),
 				related: [
 					{

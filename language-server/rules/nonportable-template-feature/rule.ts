@@ -7,7 +7,7 @@ import type { PromptRule } from '../rule.ts';
 export const nonportableTemplateFeature: PromptRule = {
 	id: 'nonportable-template-feature',
 	appliesTo: 'prompt',
-	summary: 'a feature of Jinja2 in a Prompty file that not every Prompty runtime has.',
+	summary: 'a Jinja2 feature in a Prompty file that not every Prompty runtime supports.',
 	severity: 'warning',
 	group: 'template',
 	fix: 'none',
@@ -21,7 +21,7 @@ export const nonportableTemplateFeature: PromptRule = {
 		for (const [feature, [first, ...others]] of featuresOf(prompt)) {
 			yield {
 				range: first,
-				message: `${feature} is not among the features that every Prompty runtime has, so this file may render otherwise, or not at all, in another language. Prepare the value in the host, or accept the engine you have.`,
+				message: `Not every Prompty runtime supports ${feature}, so this file may render differently, or not at all, in another language. Prepare the value in the host, or accept being tied to one engine.`,
 				related: others.map(range => ({ path: prompt.path, range, message: `${feature} is also used here.` })),
 			};
 		}
@@ -50,26 +50,26 @@ const statements: ReadonlySet<string> = new Set(['if', 'elif', 'else', 'endif', 
 const filters: ReadonlySet<string> = new Set(['default', 'join', 'length', 'lower', 'trim', 'upper']);
 
 function statementFeatures(node: TemplateNode): readonly Feature[] {
-	if (node.kind === 'raw') return [{ feature: 'The statement “raw”', range: node.range }];
+	if (node.kind === 'raw') return [{ feature: 'the statement “raw”', range: node.range }];
 	if (node.kind === 'output') return arithmeticFeatures(node.expression);
 	if (node.kind === 'block' && node.keyword === 'for') {
 		return node.branches.slice(1).map(({ tag }) => ({ feature: '“else” of a loop', range: tag.keywordRange }));
 	}
 	if (node.kind !== 'tag' || statements.has(node.keyword) || node.keyword.startsWith('end')) return [];
-	return [{ feature: `The statement “${node.keyword}”`, range: node.keywordRange }];
+	return [{ feature: `the statement “${node.keyword}”`, range: node.keywordRange }];
 }
 
 function expressionFeatures(expression: Expression): readonly Feature[] {
 	if (expression.kind === 'filter' && !filters.has(expression.name) && expression.nameRange.end > expression.nameRange.start) {
-		return [{ feature: `The filter “${expression.name}”`, range: expression.nameRange }];
+		return [{ feature: `the filter “${expression.name}”`, range: expression.nameRange }];
 	}
-	if (expression.kind === 'test') return [{ feature: `The test “is ${expression.name}”`, range: expression.nameRange }];
-	if (expression.kind === 'name' && expression.name === 'loop') return [{ feature: 'The variable “loop”', range: expression.range }];
+	if (expression.kind === 'test') return [{ feature: `the test “is ${expression.name}”`, range: expression.nameRange }];
+	if (expression.kind === 'name' && expression.name === 'loop') return [{ feature: 'the variable “loop”', range: expression.range }];
 	return [];
 }
 
 /** Conditions may compare; what is printed may only be looked up and filtered. */
 function arithmeticFeatures(expression: Expression): readonly Feature[] {
 	const isRich = ['binary', 'unary', 'conditional', 'call'].includes(expression.kind);
-	return isRich ? [{ feature: 'An expression beyond attributes and filters', range: expression.range }] : [];
+	return isRich ? [{ feature: 'an expression beyond attributes and filters', range: expression.range }] : [];
 }

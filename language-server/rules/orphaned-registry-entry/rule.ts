@@ -6,7 +6,7 @@ import type { RegistryRule } from '../rule.ts';
 export const orphanedRegistryEntry: RegistryRule = {
 	id: 'orphaned-registry-entry',
 	appliesTo: 'registry',
-	summary: 'a version in a stage, or a whole name, whose files are gone from the working tree.',
+	summary: 'a version in a stage, or a whole name, whose files are missing from the working tree.',
 	severity: 'warning',
 	group: 'registry',
 	fix: 'none',
@@ -28,7 +28,7 @@ export const orphanedRegistryEntry: RegistryRule = {
 			const where = held.map(({ stage, version }) => `${version} in ${stage}`).join(', ');
 			yield {
 				range: yaml.rangeOf(['name'], 'value'),
-				message: `No file of the working tree is the ${kind} ${name} any more, and the registry has ${where}. Restore the files from Git, or archive what is not used any more.`,
+				message: `The working tree no longer has the ${kind} ${name}, but the registry has ${where}. Restore the files from Git, or archive what is no longer used.`,
 			};
 			return;
 		}
@@ -40,7 +40,7 @@ export const orphanedRegistryEntry: RegistryRule = {
 			if (isLost === true) continue;
 			yield {
 				range: yaml.rangeOf(['versions', version, 'source'], 'value'),
-				message: `${name} ${version} is in ${stage}, and ${source} is gone from the working tree: only Git history has it. Restore the file, or promote a version that is there.`,
+				message: `${name} ${version} is in ${stage}, but ${source} is missing from the working tree and exists only in Git history. Restore the file, or promote a version that exists.`,
 			};
 		}
 	},

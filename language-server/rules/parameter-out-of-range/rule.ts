@@ -8,7 +8,7 @@ import type { PromptRule } from '../rule.ts';
 export const parameterOutOfRange: PromptRule = {
 	id: 'parameter-out-of-range',
 	appliesTo: 'prompt',
-	summary: 'a parameter with a value the model does not take.',
+	summary: 'a parameter with a value that the model does not accept.',
 	severity: 'error',
 	group: 'model',
 	fix: 'unsafe',
@@ -27,7 +27,7 @@ export const parameterOutOfRange: PromptRule = {
 			yield {
 				range,
 				severity: isFresh(model, today) ? 'error' : 'warning',
-				message: `“${written}” is ${value}, and “${prompt.model.value}” takes ${limits.min} to ${limits.max}, so the request fails. Take ${nearest}.`,
+				message: `“${written}” is ${value}, but “${prompt.model.value}” accepts ${limits.min} to ${limits.max}, so the request fails. Use ${nearest}.`,
 				fixes: [{ title: `Set “${written}” to ${nearest}`, safety: 'unsafe', edits: [{ range, newText: String(nearest) }] }],
 			};
 		}

@@ -17,7 +17,7 @@ export const piiInPrompt: PromptRule = {
 		for (const { range, kind } of findAccountNumbers(text)) {
 			yield {
 				range,
-				message: `This looks like ${kind} of somebody, with the right check digits: it is sent to the provider with every request and stays in Git. Replace it with one that is published for testing, or make it an input.`,
+				message: `This looks like ${kind} with valid check digits. It goes to the provider with every request and stays in Git. Replace it with a published test number, or make it an input.`,
 			};
 		}
 	},

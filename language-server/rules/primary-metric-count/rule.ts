@@ -5,7 +5,7 @@ import type { ExperimentRule, Fix } from '../rule.ts';
 export const primaryMetricCount: ExperimentRule = {
 	id: 'primary-metric-count',
 	appliesTo: 'experiment',
-	summary: 'an experiment whose hypothesis is not about exactly one primary metric.',
+	summary: 'an experiment without exactly one primary metric.',
 	severity: 'error',
 	group: 'experiment',
 	fix: 'unsafe',
@@ -26,8 +26,8 @@ export const primaryMetricCount: ExperimentRule = {
 				...(metrics.length === 0 && experiment.value.status === 'planned' && { severity: 'warning' }),
 				message:
 					metrics.length === 0
-						? 'No metric is declared, so nothing can decide this experiment. Add “metrics” with the one the hypothesis is about, marked “primary: true”.'
-						: 'No metric is the primary one, so it is not said what decides. Add “primary: true” to the metric the hypothesis is about.',
+						? 'This experiment declares no metric, so nothing can decide it. Add “metrics” with the metric of the hypothesis, marked “primary: true”.'
+						: 'No metric is marked as primary, so it is unclear which one decides. Add “primary: true” to the metric of the hypothesis.',
 				fixes: metrics.flatMap(([name]) => marking(experiment, name)),
 			};
 		}
@@ -35,7 +35,7 @@ export const primaryMetricCount: ExperimentRule = {
 			yield {
 				range: experiment.yaml.rangeOf(['metrics', extra, 'primary'], 'key'),
 				severity: 'warning',
-				message: `“${extra}” is a primary metric beside “${primary[0] ?? ''}”: each needs more evidence for being tested with the other. Keep the one the hypothesis is about.`,
+				message: `Both “${extra}” and “${primary[0] ?? ''}” are primary metrics, and testing both requires more evidence for each. Keep the one of the hypothesis.`,
 				fixes: unmarking(experiment, extra),
 			};
 		}
@@ -49,5 +49,5 @@ function marking({ yaml }: ParsedExperiment, metric: string): readonly Fix[] {
 
 function unmarking({ yaml }: ParsedExperiment, metric: string): readonly Fix[] {
 	const edit = removeYamlEntry(yaml, ['metrics', metric, 'primary']);
-	return edit === undefined ? [] : [{ title: `“${metric}” is not primary`, safety: 'unsafe', edits: [edit] }];
+	return edit === undefined ? [] : [{ title: `Remove the primary mark of “${metric}”`, safety: 'unsafe', edits: [edit] }];
 }

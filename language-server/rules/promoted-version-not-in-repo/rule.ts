@@ -3,7 +3,7 @@ import type { RegistryRule } from '../rule.ts';
 export const promotedVersionNotInRepo: RegistryRule = {
 	id: 'promoted-version-not-in-repo',
 	appliesTo: 'registry',
-	summary: 'a registered version whose content is nowhere: in no file and in no commit.',
+	summary: 'a registered version whose content is in neither a file nor a commit.',
 	severity: 'error',
 	group: 'registry',
 	fix: 'none',

@@ -3,7 +3,7 @@ import type { RegistryRule } from '../rule.ts';
 export const registryContentMismatch: RegistryRule = {
 	id: 'registry-content-mismatch',
 	appliesTo: 'registry',
-	summary: 'a registered version whose content is no longer what was registered.',
+	summary: 'a registered version whose content has changed since.',
 	severity: 'error',
 	group: 'registry',
 	fix: 'none',

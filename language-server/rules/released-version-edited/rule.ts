@@ -11,7 +11,7 @@ import type { Fix, PromptRule, TextEdit } from '../rule.ts';
 export const releasedVersionEdited: PromptRule = {
 	id: 'released-version-edited',
 	appliesTo: 'prompt',
-	summary: 'a version that was released, by a registry file or a Git tag, and whose content is another one now.',
+	summary: 'a version whose content changed after its release by a registry file or a Git tag.',
 	severity: 'error',
 	group: 'versioning',
 	fix: 'unsafe',
@@ -26,7 +26,7 @@ export const releasedVersionEdited: PromptRule = {
 		if (version === undefined || release === undefined || promptContentHash(prompt) === release.contentHash) return;
 		yield {
 			range: version.source === 'front-matter' ? version.range : { start: 0, end: 0 },
-			message: `${prompt.name.value} ${release.version} is released (${recordOf(release)}) and this is no longer its content, so whoever uses ${release.version} gets something that was never evaluated. Restore it and give the new content a version of its own.`,
+			message: `${prompt.name.value} ${release.version} is released (${recordOf(release)}), but its content has changed since, so users of ${release.version} would get something that was never evaluated. Restore it and give the new content its own version.`,
 			fixes: fixesFor(prompt, release, workspace),
 		};
 	},

@@ -11,7 +11,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const retiredModel: PromptRule = {
 	id: 'retired-model',
 	appliesTo: 'prompt',
-	summary: 'a model that its provider has retired, or will retire on a known date.',
+	summary: 'a model that its provider has retired or will retire on a known date.',
 	severity: 'warning',
 	group: 'model',
 	fix: 'unsafe',
@@ -28,8 +28,8 @@ export const retiredModel: PromptRule = {
 		const isGone = date <= today;
 		const advice =
 			replacement === undefined
-				? 'Change to a current model and evaluate the prompt with it.'
-				: `Change to “${replacement}” or another one and evaluate the prompt with it.`;
+				? 'Switch to a current model and evaluate the prompt with it.'
+				: `Switch to “${replacement}” or another model and evaluate the prompt with it.`;
 		yield {
 			range,
 			severity: isGone && isFresh(model, today) ? 'error' : 'warning',

@@ -4,7 +4,7 @@ import type { DocumentRule } from '../rule.ts';
 export const secretInPrompt: DocumentRule = {
 	id: 'secret-in-prompt',
 	appliesTo: 'any',
-	summary: 'a credential in a prompt, experiment or registry file, where Git keeps it for good and a model may repeat it.',
+	summary: 'a credential in a prompt, experiment or registry file, where Git keeps it forever and a model may repeat it.',
 	severity: 'error',
 	group: 'safety',
 	fix: 'unsafe',
@@ -17,7 +17,7 @@ export const secretInPrompt: DocumentRule = {
 		for (const { range, kind } of findSecrets(text)) {
 			yield {
 				range,
-				message: `This looks like a credential (${kind}): Git would keep it for good and a model may repeat it. Remove it, revoke it at its issuer, and pass it to the code that needs it instead.`,
+				message: `This looks like a credential (${kind}). Git would keep it forever, and a model may repeat it. Remove it, revoke it with its issuer, and pass it to the code that needs it.`,
 				fixes: [{ title: 'Replace with “REMOVED”', safety: 'unsafe', edits: [{ range, newText: 'REMOVED' }] }],
 			};
 		}

@@ -5,7 +5,7 @@ import type { RegistryRule } from '../rule.ts';
 export const stagePointerMismatch: RegistryRule = {
 	id: 'stage-pointer-mismatch',
 	appliesTo: 'registry',
-	summary: 'a stage, an alias or a version whose stage is not where the transitions lead.',
+	summary: 'a stage, alias or version that disagrees with the recorded transitions.',
 	severity: 'error',
 	group: 'registry',
 	fix: 'none',

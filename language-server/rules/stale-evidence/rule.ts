@@ -10,7 +10,7 @@ import type { DocumentRule } from '../rule.ts';
 export const staleEvidence: DocumentRule = {
 	id: 'stale-evidence',
 	appliesTo: 'any',
-	summary: 'a version in a stage whose content is not, or no longer, what was evaluated.',
+	summary: 'a version in a stage whose content was not evaluated or has changed since.',
 	severity: 'error',
 	group: 'registry',
 	fix: 'none',

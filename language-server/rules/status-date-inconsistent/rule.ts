@@ -23,7 +23,7 @@ export const statusDateInconsistent: ExperimentRule = {
 				yield atDate(
 					experiment,
 					key,
-					`“${value[key] ?? ''}” is no date, so the time of this experiment is unknown. Write it as 2025-01-31.`,
+					`“${value[key] ?? ''}” is not a date, so the time of this experiment is unknown. Write it as 2025-01-31.`,
 				);
 		}
 		const { start_date: start, end_date: end } = dates;
@@ -52,17 +52,17 @@ function isDate(reading: DateReading): reading is string {
 function* checkStatus(experiment: ParsedExperiment, { status }: Experiment, hasEnd: boolean): Iterable<Finding> {
 	const isOver = status === 'completed' || status === 'failed';
 	if (isOver && !hasEnd && experiment.value?.end_date === undefined) {
-		const message = `The experiment is ${status} and has no end date, so it is not said until when it ran. Add “end_date”.`;
+		const message = `The experiment is ${status} but has no end date, so it is unclear how long it ran. Add “end_date”.`;
 		yield { range: experiment.yaml.rangeOf(['status'], 'value'), message };
 	} else if (isOver && !hasEnd && experiment.value?.end_date === null) {
 		yield atDate(
 			experiment,
 			'end_date',
-			`The experiment is ${status} and has no end date, so it is not said until when it ran. Add the date.`,
+			`The experiment is ${status} but has no end date, so it is unclear how long it ran. Add the date.`,
 		);
 	}
 	if (!isOver && hasEnd) {
-		const message = `The experiment has an end date and is ${status}. Take the date out, or set the status to completed or failed.`;
+		const message = `The experiment has an end date but is ${status}. Remove the date, or set the status to completed or failed.`;
 		yield {
 			...atDate(experiment, 'end_date', message),
 			fixes: ['completed', 'failed'].flatMap(name => settingStatus(experiment, name)),

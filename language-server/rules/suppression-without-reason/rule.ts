@@ -3,7 +3,7 @@ import type { SuppressionRule } from '../rule.ts';
 export const suppressionWithoutReason: SuppressionRule = {
 	id: 'suppression-without-reason',
 	appliesTo: 'suppressions',
-	summary: 'a comment that silences a rule and does not say why.',
+	summary: 'a comment that silences a rule without saying why.',
 	severity: 'off',
 	group: 'suppression',
 	fix: 'none',
@@ -18,7 +18,7 @@ export const suppressionWithoutReason: SuppressionRule = {
 			const names = rules.map(({ name }) => name).join(', ');
 			yield {
 				range,
-				message: `This silences ${names} without a reason, so nobody can tell later whether it is still right. Add “-- ” and the reason behind the rules.`,
+				message: `This silences ${names} without a reason, so later readers cannot tell whether it still applies. Add “-- ” and the reason after the rules.`,
 			};
 		}
 	},

@@ -3,7 +3,7 @@ import type { PromptRule } from '../rule.ts';
 export const templateSyntaxError: PromptRule = {
 	id: 'template-syntax-error',
 	appliesTo: 'prompt',
-	summary: 'a template tag that the engine cannot read, so that it refuses the whole prompt.',
+	summary: 'a template tag that the engine cannot read, so it refuses the whole prompt.',
 	severity: 'error',
 	group: 'template',
 	fix: 'none',

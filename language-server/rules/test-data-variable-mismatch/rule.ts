@@ -8,7 +8,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const testDataVariableMismatch: PromptRule = {
 	id: 'test-data-variable-mismatch',
 	appliesTo: 'prompt',
-	summary: 'a case of test data, or a sample, that gives no value for a variable the prompt prints.',
+	summary: 'a test case or sample without a value for a variable that the prompt prints.',
 	severity: 'warning',
 	group: 'variables',
 	fix: 'safe',
@@ -28,7 +28,7 @@ export const testDataVariableMismatch: PromptRule = {
 				if (prompt.dialect === 'prompty' && misspelt === undefined) continue;
 				yield {
 					range: misspelt?.range ?? sample.range,
-					message: `“${name}” has no value here, so ${effectOf(prompt, name)} and the case tries another prompt than the one you mean. ${misspelt === undefined ? 'Give it a value.' : `Did you mean it by “${misspelt.value}”?`}`,
+					message: `“${name}” has no value here, so ${effectOf(prompt, name)} and the case tests a different prompt than you intend. ${misspelt === undefined ? 'Give it a value.' : `Is “${misspelt.value}” a misspelling of it?`}`,
 					fixes: fixesFor(prompt, sample, name, misspelt),
 				};
 			}

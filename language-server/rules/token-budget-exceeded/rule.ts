@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const tokenBudgetExceeded: PromptRule = {
 	id: 'token-budget-exceeded',
 	appliesTo: 'prompt',
-	summary: 'a prompt, or the default of an input, with more tokens than it may have.',
+	summary: 'a prompt, or the default of an input, that exceeds its token budget.',
 	severity: 'warning',
 	group: 'budget',
 	fix: 'none',
@@ -20,7 +20,7 @@ export const tokenBudgetExceeded: PromptRule = {
 		if (typeof max === 'number' && leastTokenCount(tokens.prompt) > max) {
 			yield {
 				range: headRange(prompt),
-				message: `The prompt has ${printTokenCount(tokens.prompt)} tokens without its inputs, and ${max.toLocaleString('en-US')} are allowed, so each request costs more than was agreed. Shorten it or raise “max” of token-budget-exceeded in stagemark.yaml.`,
+				message: `The prompt has ${printTokenCount(tokens.prompt)} tokens without its inputs, but the budget is ${max.toLocaleString('en-US')}, so each request costs more than agreed. Shorten it or raise “max” of token-budget-exceeded in stagemark.yaml.`,
 			};
 		}
 		for (const { name, nameRange, maxTokens } of prompt.inputs) {
@@ -28,7 +28,7 @@ export const tokenBudgetExceeded: PromptRule = {
 			if (maxTokens === undefined || size === undefined || leastTokenCount(size) <= maxTokens) continue;
 			yield {
 				range: nameRange,
-				message: `The default of “${name}” has ${printTokenCount(size)} tokens, and its “max_tokens” is ${maxTokens.toLocaleString('en-US')}, so one of the two is wrong. Shorten the default or raise the limit.`,
+				message: `The default of “${name}” has ${printTokenCount(size)} tokens, but its “max_tokens” is ${maxTokens.toLocaleString('en-US')}. Shorten the default or raise the limit.`,
 			};
 		}
 	},

@@ -5,7 +5,7 @@ import type { PromptRule } from '../rule.ts';
 export const tokenCountRegression: PromptRule = {
 	id: 'token-count-regression',
 	appliesTo: 'prompt',
-	summary: 'a prompt that has grown much since the last commit.',
+	summary: 'a prompt that has grown a lot since the last commit.',
 	severity: 'info',
 	group: 'budget',
 	fix: 'none',
@@ -23,7 +23,7 @@ export const tokenCountRegression: PromptRule = {
 		if (now.isExact !== before.isExact || added < smallestGrowth || added / before.count <= maxIncrease) return;
 		yield {
 			range: headRange(prompt),
-			message: `The prompt has grown from ${printTokenCount(before)} to ${printTokenCount(now)} tokens since the last commit (+${Math.round((added / before.count) * 100)} %), so each request costs that much more. Shorten it, or commit it if it is meant.`,
+			message: `The prompt has grown from ${printTokenCount(before)} to ${printTokenCount(now)} tokens since the last commit (+${Math.round((added / before.count) * 100)} %), so each request costs that much more. Shorten it, or commit it if this is intended.`,
 		};
 	},
 };

@@ -3,7 +3,7 @@ import type { RegistryRule } from '../rule.ts';
 export const transitionWithoutGate: RegistryRule = {
 	id: 'transition-without-gate',
 	appliesTo: 'registry',
-	summary: 'a move into a stage without the gates that the stage asks for.',
+	summary: 'a move into a stage without the gates that the stage requires.',
 	severity: 'error',
 	group: 'registry',
 	fix: 'none',

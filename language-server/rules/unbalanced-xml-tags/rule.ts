@@ -7,7 +7,7 @@ import type { PromptRule } from '../rule.ts';
 export const unbalancedXmlTags: PromptRule = {
 	id: 'unbalanced-xml-tags',
 	appliesTo: 'prompt',
-	summary: 'a closing tag of a section that was never opened, or one section more opened than closed.',
+	summary: 'a closing tag for a section that was never opened, or an opening tag that is never closed.',
 	severity: 'warning',
 	group: 'quality',
 	fix: 'none',
@@ -26,7 +26,7 @@ export const unbalancedXmlTags: PromptRule = {
 					range: tag.range,
 					message: tag.isClosing
 						? `“</${tag.name}>” closes a section that was never opened, so a model cannot tell what belongs to it. Open it, or correct the name.`
-						: `“<${tag.name}>” is opened once more than it is closed, so what follows belongs to it as well. Close it.`,
+						: `“<${tag.name}>” is never closed, so everything after it belongs to it. Close it.`,
 					...(other === undefined
 						? {}
 						: { related: [{ path: prompt.path, range: other.range, message: `“<${other.name}>” is still open here.` }] }),

@@ -6,7 +6,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const unclosedBlock: PromptRule = {
 	id: 'unclosed-block',
 	appliesTo: 'prompt',
-	summary: 'a template block that is never closed, so that the engine refuses the whole prompt.',
+	summary: 'a template block that is never closed, so the engine refuses the whole prompt.',
 	severity: 'error',
 	group: 'template',
 	fix: 'unsafe',

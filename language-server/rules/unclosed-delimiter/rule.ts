@@ -8,7 +8,7 @@ const closings: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#
 export const unclosedDelimiter: PromptRule = {
 	id: 'unclosed-delimiter',
 	appliesTo: 'prompt',
-	summary: 'a template tag or comment without its closing delimiter, so that the engine refuses the whole prompt.',
+	summary: 'a template tag or comment without its closing delimiter, so the engine refuses the whole prompt.',
 	severity: 'error',
 	group: 'template',
 	fix: 'unsafe',

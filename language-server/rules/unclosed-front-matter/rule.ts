@@ -5,7 +5,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const unclosedFrontMatter: PromptRule = {
 	id: 'unclosed-front-matter',
 	appliesTo: 'prompt',
-	summary: 'front matter without its closing line “---”, so that nobody knows where the prompt begins.',
+	summary: 'front matter without its closing line “---”, so it is unclear where the prompt begins.',
 	severity: 'error',
 	group: 'schema',
 	fix: 'safe',

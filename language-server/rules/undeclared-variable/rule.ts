@@ -11,7 +11,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const undeclaredVariable: PromptRule = {
 	id: 'undeclared-variable',
 	appliesTo: 'prompt',
-	summary: 'a name the template reads and neither declares under inputs nor defines itself, so that it renders as nothing.',
+	summary: 'a name that the template reads but does not declare or define, so it renders as empty text.',
 	severity: 'warning',
 	group: 'variables',
 	fix: 'safe',

@@ -9,7 +9,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const undelimitedUntrustedInput: PromptRule = {
 	id: 'undelimited-untrusted-input',
 	appliesTo: 'prompt',
-	summary: 'an untrusted input that runs into the text around it, without anything that says where it begins and ends.',
+	summary: 'an untrusted input without delimiters around it.',
 	severity: 'warning',
 	group: 'safety',
 	fix: 'unsafe',
@@ -25,11 +25,11 @@ export const undelimitedUntrustedInput: PromptRule = {
 			const isDelimited = readers.get(message) ?? delimiterReader(text, message.range);
 			readers.set(message, isDelimited);
 			if (isWholeMessage(message.range, range) || isDelimited(range)) continue;
-			const reason = severity === 'hint' ? `“${name}” sounds like text of a stranger` : `“${name}” is untrusted`;
+			const reason = severity === 'hint' ? `“${name}” sounds like text from outside` : `“${name}” is untrusted`;
 			yield {
 				range,
 				severity,
-				message: `${reason} and runs into the text around it, so that a model takes what it says for yours. Put it between tags and say that they hold data. (This lowers the risk, shown in non-adaptive tests only; it is no defence by itself.)`,
+				message: `${reason} and runs into the text around it, so a model may take it for your instructions. Put it between tags and say that they contain data. (This lowers the risk, shown in non-adaptive tests only; it is not a defence on its own.)`,
 				fixes: [wrap(range, text.slice(range.start, range.end), name)],
 			};
 		}

@@ -8,7 +8,7 @@ const assumedVariance = 1 / 9;
 export const underpoweredSample: ExperimentRule = {
 	id: 'underpowered-sample',
 	appliesTo: 'experiment',
-	summary: 'a planned experiment with too few cases to show the smallest difference that it says matters.',
+	summary: 'a planned experiment with too few cases to detect the smallest difference that matters.',
 	severity: 'warning',
 	group: 'experiment',
 	fix: 'none',
@@ -27,7 +27,7 @@ export const underpoweredSample: ExperimentRule = {
 			const visible = minimumDetectableEffect(Math.sqrt(assumedVariance / caseCount), alpha);
 			yield {
 				range: yaml.rangeOf(['metrics', name, 'min_effect'], 'value'),
-				message: `${caseCount} cases are likely to miss a difference of ${effect} in “${name}”: about ${needed} show it with power 0.8 at alpha ${alpha}, and ${caseCount} show ${visible.toFixed(2)} (variance 1/9 assumed). Add cases, or raise “min_effect”.`,
+				message: `${caseCount} cases are likely to miss a difference of ${effect} in “${name}”: about ${needed} detect it with power 0.8 at alpha ${alpha}, while ${caseCount} detect ${visible.toFixed(2)} (variance 1/9 assumed). Add cases, or raise “min_effect”.`,
 			};
 		}
 	},

@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const unescapedLiteralBrace: DocumentRule = {
 	id: 'unescaped-literal-brace',
 	appliesTo: 'any',
-	summary: 'a brace in an f-string template that is meant as a character and not doubled, so that Python refuses the template.',
+	summary: 'a literal brace in an f-string template that is not doubled, so Python refuses the template.',
 	severity: 'error',
 	group: 'template',
 	fix: 'safe',

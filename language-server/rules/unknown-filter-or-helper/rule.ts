@@ -7,7 +7,7 @@ import type { PromptRule, RuleContext } from '../rule.ts';
 export const unknownFilterOrHelper: PromptRule = {
 	id: 'unknown-filter-or-helper',
 	appliesTo: 'prompt',
-	summary: 'a filter, test or helper that neither the template engine nor the host has, once the host’s own are declared.',
+	summary: 'a filter, test or helper that neither the template engine nor the host provides, once the host’s own are declared.',
 	severity: 'warning',
 	group: 'template',
 	fix: 'unsafe',
@@ -24,7 +24,7 @@ export const unknownFilterOrHelper: PromptRule = {
 				suggestion === undefined
 					? `Correct it, or add it to “${what}s” of this rule in stagemark.yaml.`
 					: `Did you mean “${suggestion}”?`;
-			const message = `There is no ${what} “${name}” in the engine or among those declared in stagemark.yaml, so rendering fails. ${advice}`;
+			const message = `Neither the engine nor stagemark.yaml has a ${what} “${name}”, so rendering fails. ${advice}`;
 			const edits = [{ range, newText: suggestion ?? name }];
 			yield {
 				range,

@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const unknownKey: DocumentRule = {
 	id: 'unknown-key',
 	appliesTo: 'any',
-	summary: 'a key that the format does not know, so that it has no effect.',
+	summary: 'a key that the format does not know, so it has no effect.',
 	severity: 'warning',
 	group: 'schema',
 	fix: 'unsafe',

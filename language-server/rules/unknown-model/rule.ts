@@ -8,7 +8,7 @@ import type { PromptRule } from '../rule.ts';
 export const unknownModel: PromptRule = {
 	id: 'unknown-model',
 	appliesTo: 'prompt',
-	summary: 'a model name that differs by a few letters from a known one, as a slip of the pen does.',
+	summary: 'a model name that looks like a misspelling of a known one.',
 	severity: 'info',
 	group: 'model',
 	fix: 'unsafe',
@@ -27,7 +27,7 @@ export const unknownModel: PromptRule = {
 		if (meant === undefined) return;
 		yield {
 			range: model.range,
-			message: `No model called “${name}” is known; it is spelled almost like “${meant}”, and a request with a wrong name fails. Correct it, or add the model under “models” in stagemark.yaml. (Catalogue of ${catalogue.date}.)`,
+			message: `The model “${name}” is unknown and looks like a misspelling of “${meant}”. A request with a wrong name fails. Correct it, or add the model under “models” in stagemark.yaml. (Catalogue of ${catalogue.date}.)`,
 			fixes: [
 				{
 					title: `Replace with “${meant}”`,

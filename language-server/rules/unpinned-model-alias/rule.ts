@@ -6,7 +6,7 @@ import type { PromptRule } from '../rule.ts';
 export const unpinnedModelAlias: PromptRule = {
 	id: 'unpinned-model-alias',
 	appliesTo: 'prompt',
-	summary: 'a model name that its provider may point to another version at any time.',
+	summary: 'a model alias that its provider may move to another version at any time.',
 	severity: 'off',
 	group: 'model',
 	fix: 'unsafe',
@@ -21,7 +21,7 @@ export const unpinnedModelAlias: PromptRule = {
 		const { value, range } = prompt.model;
 		yield {
 			range,
-			message: `“${value}” is an alias that its provider may point to another version, so that answers change without a change of the prompt. Write “${model.name}”.`,
+			message: `“${value}” is an alias that its provider may move to another version, so answers can change while the prompt does not. Write “${model.name}”.`,
 			fixes: [
 				{
 					title: `Replace with “${model.name}”`,

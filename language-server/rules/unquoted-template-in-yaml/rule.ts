@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const unquotedTemplateInYaml: DocumentRule = {
 	id: 'unquoted-template-in-yaml',
 	appliesTo: 'any',
-	summary: 'a value in YAML that begins with a template tag and has no quotes, so that YAML reads a map instead of text.',
+	summary: 'a YAML value that begins with a template tag and has no quotes, so YAML reads a map instead of text.',
 	severity: 'error',
 	group: 'template',
 	fix: 'safe',

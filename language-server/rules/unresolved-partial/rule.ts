@@ -8,7 +8,7 @@ import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 export const unresolvedPartial: PromptRule = {
 	id: 'unresolved-partial',
 	appliesTo: 'prompt',
-	summary: 'an include, import, parent or partial that names a file which is not there.',
+	summary: 'an include, import, parent or partial whose file does not exist.',
 	severity: 'error',
 	group: 'template',
 	fix: 'unsafe',
@@ -28,7 +28,7 @@ export const unresolvedPartial: PromptRule = {
 			const advice = suggestion === undefined ? 'Create it, or correct the name.' : `Did you mean “${suggestion}”?`;
 			yield {
 				range,
-				message: `There is no “${target}”, so rendering this prompt fails. ${advice}`,
+				message: `“${target}” does not exist, so this prompt cannot be rendered. ${advice}`,
 				fixes: fixesFor(prompt, { target, range }, suggestion, context),
 			};
 		}

@@ -5,7 +5,7 @@ import type { ComponentRule } from '../rule.ts';
 export const unresolvedPipelineMember: ComponentRule = {
 	id: 'unresolved-pipeline-member',
 	appliesTo: 'component',
-	summary: 'a step of a pipeline whose prompt, model or embedding leads to nothing.',
+	summary: 'a pipeline step whose prompt, model or embedding does not exist.',
 	severity: 'error',
 	group: 'component',
 	fix: 'unsafe',
@@ -23,7 +23,7 @@ export const unresolvedPipelineMember: ComponentRule = {
 			const edits = replacement === undefined ? [] : [{ range, newText: replacement }];
 			yield {
 				range,
-				message: `${message} The pipeline is not whole without it. ${action}`,
+				message: `${message} The pipeline is incomplete without it. ${action}`,
 				fixes: replacement === undefined ? [] : [{ title: `Replace with “${replacement}”`, safety: 'unsafe', edits }],
 			};
 		}

@@ -5,7 +5,7 @@ import type { ExperimentRule } from '../rule.ts';
 export const unresolvedPromptRef: ExperimentRule = {
 	id: 'unresolved-prompt-ref',
 	appliesTo: 'experiment',
-	summary: 'a variant whose prompt reference leads to no prompt, version or stage.',
+	summary: 'a variant whose prompt reference matches no prompt, version or stage.',
 	severity: 'error',
 	group: 'experiment',
 	fix: 'unsafe',

@@ -7,7 +7,7 @@ import type { PromptRule } from '../rule.ts';
 export const unsafeAttributeAccess: PromptRule = {
 	id: 'unsafe-attribute-access',
 	appliesTo: 'prompt',
-	summary: 'an attribute such as `__class__` or `__proto__`, through which a template reaches the program that renders it.',
+	summary: 'an attribute such as `__class__` or `__proto__` that exposes the host program to the template.',
 	severity: 'warning',
 	group: 'variables',
 	fix: 'none',
@@ -20,7 +20,7 @@ export const unsafeAttributeAccess: PromptRule = {
 		for (const { name, range } of accesses(prompt)) {
 			yield {
 				range,
-				message: `“${name}” leads from a value to the inside of the program that renders it, which is how template injection reads its secrets or runs code. Take it out, and pass what is needed as an input.`,
+				message: `“${name}” exposes the host program; template injection uses it to read secrets or run code. Remove it and pass the value as an input.`,
 			};
 		}
 	},

@@ -24,11 +24,11 @@ export const unsupportedParameter: PromptRule = {
 			const facts = model.parameters.get(parameterName(written));
 			if (facts?.kind !== 'rejected' || parameter.value === facts.allowedValue || parameter.value === null) continue;
 			const removal = removeParameter(prompt, parameter);
-			const exception = facts.allowedValue === undefined ? '' : ` but its default, ${facts.allowedValue}`;
+			const exception = facts.allowedValue === undefined ? '' : ` except its default, ${facts.allowedValue}`;
 			yield {
 				range: parameter.range,
 				severity: isFresh(model, today) ? 'error' : 'warning',
-				message: `“${prompt.model.value}” does not take “${written}” with any value${exception}, so the request fails. Take it out.`,
+				message: `“${prompt.model.value}” rejects “${written}” with any value${exception}, so the request fails. Remove it.`,
 				fixes: removal === undefined ? [] : [{ title: `Remove “${written}”`, safety: 'unsafe', edits: [removal] }],
 			};
 		}

@@ -25,7 +25,7 @@ export const untrustedInputInSystemMessage: PromptRule = {
 				continue;
 			yield {
 				range: use.range,
-				message: `“${use.name}” is untrusted and stands in the system message, so whoever writes it can give the model orders. Move it to a user message, between delimiters.`,
+				message: `“${use.name}” is untrusted but part of the system message, so its author can give the model orders. Move it to a user message, between delimiters.`,
 				related: [{ path: prompt.path, range: input.nameRange, message: `“${use.name}” is declared as untrusted here.` }],
 			};
 		}

@@ -4,7 +4,7 @@ import type { AuditedRule, AuditedSuppression, Fix, SuppressionRule, TextEdit } 
 export const unusedSuppression: SuppressionRule = {
 	id: 'unused-suppression',
 	appliesTo: 'suppressions',
-	summary: 'a comment that silences a rule where that rule has nothing to say, or that cannot silence it.',
+	summary: 'a comment that silences nothing: the rule reports nothing there, does not exist or cannot be silenced.',
 	severity: 'hint',
 	group: 'suppression',
 	fix: 'safe',
@@ -34,11 +34,11 @@ function complaintAbout({ name, outcome, suggestion }: AuditedRule): string | un
 		case 'idle':
 			return undefined;
 		case 'unused':
-			return `“${name}” reports nothing here, so this comment would hide a finding that nobody has seen yet. Remove it.`;
+			return `“${name}” reports nothing here, so this comment could only hide a future finding. Remove it.`;
 		case 'unknown-rule':
-			return `There is no rule “${name}”, so this silences nothing. ${suggestion === undefined ? 'Remove it.' : `Did you mean “${suggestion}”?`}`;
+			return `The rule “${name}” does not exist, so this silences nothing. ${suggestion === undefined ? 'Remove it.' : `Did you mean “${suggestion}”?`}`;
 		case 'not-suppressible':
-			return `“${name}” cannot be silenced by a comment, so this has no effect. Repair what it reports; a whole repository can turn the rule off under “rules” in stagemark.yaml.`;
+			return `A comment cannot silence “${name}”, so this has no effect. Fix what it reports, or turn the rule off for the repository under “rules” in stagemark.yaml.`;
 	}
 }
 

@@ -9,7 +9,7 @@ import type { Fix, PromptRule } from '../rule.ts';
 export const unusedVariable: PromptRule = {
 	id: 'unused-variable',
 	appliesTo: 'prompt',
-	summary: 'an input that is declared and that the template never reads.',
+	summary: 'an input that is declared but never used.',
 	severity: 'warning',
 	group: 'variables',
 	fix: 'unsafe',
@@ -27,7 +27,7 @@ export const unusedVariable: PromptRule = {
 			if (used.has(input.name)) continue;
 			yield {
 				range: input.nameRange,
-				message: `“${input.name}” is declared but the template never uses it, so callers provide a value that changes nothing. Use it or remove it.`,
+				message: `“${input.name}” is declared but never used, so callers pass a value that changes nothing. Use it or remove it.`,
 				fixes: removal(prompt, input),
 				tag: 'unnecessary',
 			};

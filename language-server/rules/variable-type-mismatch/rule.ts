@@ -6,7 +6,7 @@ import type { Finding, PromptRule } from '../rule.ts';
 export const variableTypeMismatch: PromptRule = {
 	id: 'variable-type-mismatch',
 	appliesTo: 'prompt',
-	summary: 'an input that the template uses as something else than it is declared as.',
+	summary: 'an input whose use does not match its declared type.',
 	severity: 'warning',
 	group: 'variables',
 	fix: 'none',
@@ -32,10 +32,10 @@ function* loops({ template }: Prompt, types: ReadonlyMap<string, PromptInput>): 
 		const list = node.branches[0]?.tag.expressions[0];
 		const type = list?.kind === 'name' ? typeOfInput(list, template.uses, types) : undefined;
 		if (list?.kind !== 'name' || !scalars.has(type)) continue;
-		const effect = type === 'string' ? 'the loop goes from letter to letter' : 'there is nothing to go through';
+		const effect = type === 'string' ? 'the loop visits single letters' : 'the loop has nothing to visit';
 		yield {
 			range: list.range,
-			message: `“${list.name}” is declared as ${type ?? ''}, so ${effect}. Declare it as an array, or leave the loop out.`,
+			message: `“${list.name}” is declared as ${type ?? ''}, so ${effect}. Declare it as an array, or remove the loop.`,
 		};
 	}
 }
@@ -60,7 +60,7 @@ function* defaults({ inputs }: Prompt): Iterable<Finding> {
 		if (type === undefined || actual === undefined || !valueTypes.has(type) || fits(actual, type)) continue;
 		yield {
 			range,
-			message: `The default of “${name}” is ${article(actual)} and it is declared as ${type}, so what works without a value is no example of one. Correct the type or the default.`,
+			message: `The default of “${name}” is ${article(actual)}, but it is declared as ${type}. Correct the type or the default.`,
 		};
 	}
 }

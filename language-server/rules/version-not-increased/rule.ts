@@ -7,7 +7,7 @@ import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 export const versionNotIncreased: PromptRule = {
 	id: 'version-not-increased',
 	appliesTo: 'prompt',
-	summary: 'a prompt whose version is lower than at the last commit although its content is not that of the lower version.',
+	summary: 'a prompt whose version is lower than at the last commit although its content is new.',
 	severity: 'error',
 	group: 'versioning',
 	fix: 'unsafe',
@@ -24,7 +24,7 @@ export const versionNotIncreased: PromptRule = {
 		if (isTakenBack(prompt, now, context)) return;
 		yield {
 			range: version.source === 'front-matter' ? version.range : { start: 0, end: 0 },
-			message: `The version went from ${before} back to ${now}, so newer content would count as older. Raise it above ${before}, or restore the content of ${now} as well.`,
+			message: `The version went back from ${before} to ${now}, so newer content would count as older. Raise it above ${before}, or restore the content of ${now} too.`,
 			fixes: fixesFor(prompt, before, context),
 		};
 	},

@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const wrongValueType: DocumentRule = {
 	id: 'wrong-value-type',
 	appliesTo: 'any',
-	summary: 'a value of another type or outside the values a key may have.',
+	summary: 'a value of the wrong type or outside the allowed values.',
 	severity: 'error',
 	group: 'schema',
 	fix: 'unsafe',

@@ -27,7 +27,7 @@ export function readFieldName(text: string, { start, end }: TextRange): FieldNam
 	}
 	if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(trimmed)) return { expression: undefined, complaint: undefined };
 	const path = readAttributes(written, { kind: 'name', range, name: trimmed });
-	const complaint = trimmed === name ? path.complaint : 'the spaces would be a part of the name';
+	const complaint = trimmed === name ? path.complaint : 'the spaces would become part of the name';
 	return { ...path, complaint };
 }
 
@@ -39,7 +39,7 @@ function readAttributes(text: string, name: Expression): FieldName {
 		const indexed = dotted === null ? matchAt(index, text, position) : null;
 		const [whole, key = ''] = dotted ?? indexed ?? [];
 		if (whole === undefined) return { expression, complaint: complaintAbout(text.charAt(position)) };
-		if (key === '') return { expression, complaint: `nothing stands behind \`${whole.charAt(0)}\`` };
+		if (key === '') return { expression, complaint: `nothing follows \`${whole.charAt(0)}\`` };
 		const range = { start: name.range.start, end: position + whole.length };
 		const keyRange = { start: position + 1, end: position + 1 + key.length };
 		expression =

@@ -24,7 +24,7 @@ suite('parseFString', () => {
 		['{"a": 1', 'unescaped-literal-brace', '{', /no name that a caller could give/],
 		['{ a }', 'template-syntax-error', '{ a }', /spaces would be a part of the name/],
 		['{a!x}', 'template-syntax-error', '{a!x}', /`r`, `s` or `a`/],
-		['{a.}', 'template-syntax-error', '{a.}', /nothing stands behind `\.`/],
+		['{a.}', 'template-syntax-error', '{a.}', /nothing follows `\.`/],
 		['{a[0]b}', 'template-syntax-error', '{a[0]b}', /only `\.` or `\[` may follow/],
 		['{a:{b:{c}}}', 'template-syntax-error', '{a:{b:{c}}}', /its format is wrong/],
 	];

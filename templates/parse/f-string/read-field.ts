@@ -64,7 +64,7 @@ function findEnd(text: string, offset: number): number | undefined {
 
 function complaintAboutConversion(rest: string): string | undefined {
 	if (!rest.startsWith('!')) return undefined;
-	return /^![ars][:}]/.test(rest) ? undefined : '`!` has to be followed by `r`, `s` or `a` and nothing else before `:` or `}`';
+	return /^![ars][:}]/.test(rest) ? undefined : 'only `r`, `s` or `a` may follow `!`, and nothing else before `:` or `}`';
 }
 
 interface Specification {
@@ -102,7 +102,7 @@ function endOfWord(text: string, start: number): number {
 function literalBrace(start: number): Field {
 	const range = { start, end: start + 1 };
 	const message =
-		'What follows `{` is no name that a caller could give a value for. Write `{{`, and `}}` at the end, for the characters themselves.';
+		'`{` must be followed by a name that callers can give a value. Write `{{`, and `}}` at the end, for the characters themselves.';
 	return {
 		expressions: [],
 		end: range.end,

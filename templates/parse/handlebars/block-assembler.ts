@@ -135,10 +135,10 @@ export class BlockAssembler {
 
 /** Why a branch cannot stand behind a tag of kind `before`, the last of the innermost block. */
 function complaintAboutBranch(kind: HandlebarsTag['kind'], before: HandlebarsTag['kind'] | undefined): string | undefined {
-	if (before === undefined) return 'has no block to belong to. Remove it or add the missing opening tag.';
-	if (before === 'else') return 'cannot follow the last `{{else}}` of a block. Remove this branch or move it before.';
+	if (before === undefined) return 'belongs to no block. Remove it or add the missing opening tag.';
+	if (before === 'else') return 'cannot follow the last `{{else}}` of a block. Remove this branch or move it up.';
 	if (before === 'partial-block' || before === 'decorator-block')
-		return 'cannot stand in this block, which has one body only. Remove it.';
+		return 'is not allowed in this block, which has only one body. Remove it.';
 	const isCondition = kind === 'else-chain' && before === 'inverted-block';
 	return isCondition ? 'with a condition cannot follow `{{^…}}`. Write `{{else}}` and a block inside.' : undefined;
 }

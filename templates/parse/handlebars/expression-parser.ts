@@ -56,8 +56,8 @@ export class ExpressionParser extends PathParser {
 		this.advance();
 		const parameters: PathPart[] = [];
 		while (this.isAt('id')) parameters.push(this.takePart());
-		if (parameters.length === 0) this.fail('`as |` needs at least one name. Write it, as in `as |item|`.');
-		else if (!this.isAt('pipe')) this.fail('The names behind `as |` are never closed. Add `|` behind the last one.');
+		if (parameters.length === 0) this.fail('`as |` needs at least one name. Add one, as in `as |item|`.');
+		else if (!this.isAt('pipe')) this.fail('The names after `as |` are never closed. Add `|` after the last one.');
 		else this.advance();
 		return parameters;
 	}
@@ -72,7 +72,7 @@ export class ExpressionParser extends PathParser {
 	}
 
 	#parsePositional(before: readonly Argument[]): Argument {
-		if (before.at(-1)?.name !== undefined) this.fail('A value without a name cannot follow `key=value`. Move it before.');
+		if (before.at(-1)?.name !== undefined) this.fail('A value without a name cannot follow `key=value`. Move it before that.');
 		const { expression, read } = this.#parseOperand();
 		if (read !== undefined) this.reads.push(read);
 		return { range: expression.range, name: undefined, spread: undefined, value: expression };
@@ -86,7 +86,7 @@ export class ExpressionParser extends PathParser {
 		const { name, range } = this.takePart();
 		this.advance();
 		if (!this.startsOperand()) {
-			this.fail(`\`${name}=\` needs a value. Write it behind the equals sign.`);
+			this.fail(`\`${name}=\` needs a value. Add it after the equals sign.`);
 			const value = { kind: 'missing', range: { start: this.previousEnd, end: this.previousEnd } } as const;
 			return { range: { start: range.start, end: this.previousEnd }, name, spread: undefined, value };
 		}
@@ -106,7 +106,7 @@ export class ExpressionParser extends PathParser {
 
 	#parseSubexpression(start: number): Expression {
 		if (this.#nesting >= greatestDepth) {
-			this.fail('Sub-expressions are nested too deeply here. Take some of them apart.');
+			this.fail('Sub-expressions are nested too deeply here. Split them up.');
 			return { kind: 'missing', range: { start, end: this.previousEnd } };
 		}
 		this.#nesting++;
@@ -114,8 +114,8 @@ export class ExpressionParser extends PathParser {
 		this.#nesting--;
 		const isEmpty = call.callee === undefined && call.arguments.length === 0;
 		const value = this.expressionOfCall(call, true);
-		if (isEmpty) this.fail('There is nothing in these parentheses. Write the helper that is to be called.');
-		else if (!this.isAt('close-expression')) this.fail('`(` is not closed here. Add `)` behind the last argument.');
+		if (isEmpty) this.fail('These parentheses are empty. Add the helper to call.');
+		else if (!this.isAt('close-expression')) this.fail('`(` is not closed here. Add `)` after the last argument.');
 		else this.advance();
 		return { ...value, range: { start, end: this.previousEnd } };
 	}

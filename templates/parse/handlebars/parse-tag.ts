@@ -62,26 +62,26 @@ function readContent(parser: ExpressionParser, kind: TagKind, closing: Closing):
 function readCall(parser: ExpressionParser, kind: TagKind): Call {
 	if (!parser.startsOperand()) failEmpty(parser, kind);
 	else if (parser.following.type === 'equals' && !printing.includes(kind)) {
-		parser.fail('The name is missing before this argument. Write what the tag is for first.');
+		parser.fail('This argument has no name before it. Start the tag with the name of a helper or value.');
 	}
 	const call = parser.parseCall();
 	const named = call.callee?.expression.kind;
 	if (namedByPath.includes(kind) && (named === 'call' || named === 'dictionary')) {
 		parser.fail('A sub-expression cannot name a block. Write the name of a helper or a value.');
 	}
-	if (kind === 'end' && call.arguments.length > 0) parser.fail('An end tag has nothing but the name of its block. Remove the rest.');
+	if (kind === 'end' && call.arguments.length > 0) parser.fail('An end tag contains only the name of its block. Remove the rest.');
 	return call;
 }
 
 function failEmpty(parser: ExpressionParser, kind: TagKind): void {
 	if (kind === 'output' && (parser.isAt('close') || parser.isAt('end'))) {
-		parser.fail('There is nothing between the braces. Write the name of a value, or remove the tag.', 'empty-expression');
+		parser.fail('This tag is empty. Write the name of a value, or remove the tag.', 'empty-expression');
 	} else if (parser.isAt('invalid')) failAtStranger(parser);
-	else parser.fail('The name is missing at the start of this tag. Write what the tag is for first.');
+	else parser.fail('This tag does not start with a name. Start it with the name of a helper or value.');
 }
 
 function failAtStranger(parser: ExpressionParser): void {
-	parser.fail(`\`${parser.current.text}\` has no place here in a tag of Handlebars. Remove it, or put it in quotes.`);
+	parser.fail(`\`${parser.current.text}\` is not allowed here in a Handlebars tag. Remove it, or put it in quotes.`);
 }
 
 interface ReadTag {

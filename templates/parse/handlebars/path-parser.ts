@@ -40,7 +40,7 @@ export class PathParser extends TokenReader {
 			return this.#parsePath(start, true);
 		}
 		if (type === 'id') return this.#parsePath(start, false);
-		this.fail('A name or a value is missing here. Write it, or remove the tag.');
+		this.fail('This tag needs a name or a value. Add it, or remove the tag.');
 		const { previousEnd } = this;
 		return { expression: { kind: 'missing', range: { start: previousEnd, end: previousEnd } }, read: undefined, key: 'undefined' };
 	}
@@ -99,7 +99,7 @@ export class PathParser extends TokenReader {
 
 	#expectName(): boolean {
 		if (this.isAt('id')) return true;
-		this.fail('A name is missing in this path. Write it, or remove the separator.');
+		this.fail('This path lacks a name. Add it, or remove the separator.');
 		return false;
 	}
 

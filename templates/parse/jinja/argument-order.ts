@@ -14,14 +14,14 @@ export class ArgumentOrder {
 	}
 
 	#problemOf(name: string | undefined, spread: '*' | '**' | undefined): string | undefined {
-		if (this.#hasDictionary) return 'Nothing can follow `**`, since it gives the remaining arguments. Move it to the end.';
+		if (this.#hasDictionary) return 'Nothing can follow `**`, since it passes the remaining arguments. Move it to the end.';
 		if (spread === '**') return undefined;
 		if (name !== undefined) {
 			return this.#names.has(name)
-				? `The argument \`${name}\` is given twice, which Jinja cannot compile. Remove one of them.`
+				? `The argument \`${name}\` appears twice, which Jinja cannot compile. Remove one of them.`
 				: undefined;
 		}
-		if (this.#hasList) return 'A value without a name cannot follow `*`, since that gives the remaining ones. Move it before.';
+		if (this.#hasList) return 'A value without a name cannot follow `*`, which passes the remaining values. Move it before that.';
 		const isLate = spread === undefined && this.#names.size > 0;
 		return isLate ? 'A value without a name cannot follow one with a name. Move it before or give it a name.' : undefined;
 	}

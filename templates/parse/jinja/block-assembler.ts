@@ -92,7 +92,7 @@ export class BlockAssembler {
 		}
 		if (this.#flattenedCount === 0) {
 			const message =
-				'Blocks are nested too deeply here for Python, to which Jinja compiles a template. Move the inner ones to a macro.';
+				'Blocks are nested too deeply here for Python, which Jinja compiles templates to. Move the inner blocks to a macro.';
 			this.problems.push({ code: 'template-syntax-error', message, range: tag.range });
 		}
 		this.#flattened.set(tag.keyword, (this.#flattened.get(tag.keyword) ?? 0) + 1);
@@ -112,7 +112,7 @@ export class BlockAssembler {
 		} else {
 			const last = innermost.branchKeywords.at(-1);
 			if (last === 'else' || last === 'pluralize') {
-				const message = `Nothing but \`{% end${innermost.tag.keyword} %}\` can follow \`{% ${last} %}\` here. Remove this branch or move it before.`;
+				const message = `Only \`{% end${innermost.tag.keyword} %}\` can follow \`{% ${last} %}\` here. Remove this branch or move it up.`;
 				this.#report(tag, 'template-syntax-error', message);
 			}
 			this.#builder.addBranch(tag);
@@ -123,11 +123,7 @@ export class BlockAssembler {
 		// The owner may have been ended by an end tag that came too early: then that is the mistake.
 		if (owners.some(owner => (this.#abandoned.get(owner)?.length ?? 0) > 0)) return;
 		const owner = owners.map(keyword => `\`{% ${keyword} %}\``).join(' or ');
-		this.#report(
-			tag,
-			'template-syntax-error',
-			`\`{% ${tag.keyword} %}\` has no ${owner} to belong to. Remove it or add the missing tag.`,
-		);
+		this.#report(tag, 'template-syntax-error', `\`{% ${tag.keyword} %}\` belongs to no ${owner}. Remove it or add the missing tag.`);
 	}
 
 	#closeBlock(tag: TagNode, opening: string): void {
@@ -162,7 +158,7 @@ export class BlockAssembler {
 			innermost === undefined
 				? 'Remove it or add the missing opening tag'
 				: `The innermost open block needs \`{% ${String(endKeywordOf(innermost.tag.keyword))} %}\``;
-		this.#report(tag, 'mismatched-block-end', `\`{% ${tag.keyword} %}\` has no open \`${opening}\` block to end. ${advice}.`);
+		this.#report(tag, 'mismatched-block-end', `\`{% ${tag.keyword} %}\` does not end an open \`${opening}\` block. ${advice}.`);
 	}
 
 	#abandonInnermost(offset: number, forcedBy: TagNode | undefined): void {

@@ -50,12 +50,9 @@ class ProgramChecker {
 	#checkTag(tag: TagNode, { isInLoop, isInFor, isTopLevel }: Surroundings): void {
 		const { keyword, range } = tag;
 		if ((keyword === 'break' || keyword === 'continue') && !isInLoop) {
-			this.#report(
-				range,
-				`\`{% ${keyword} %}\` stands outside a \`for\` loop and has nothing to act on. Move it into one or remove it.`,
-			);
+			this.#report(range, `\`{% ${keyword} %}\` is outside a \`for\` loop and has no effect. Move it into one or remove it.`);
 		} else if (keyword === 'extends' && !isTopLevel) {
-			this.#report(range, '`{% extends %}` has to stand at the top level, since it decides about the whole template. Move it there.');
+			this.#report(range, '`{% extends %}` must be at the top level, since it applies to the whole template. Move it there.');
 		} else if (isInFor) {
 			this.#checkLoopName(this.#program.statements.get(tag));
 		}
@@ -83,12 +80,15 @@ class ProgramChecker {
 
 	#checkTemplateBlock({ name, nameRange, isRequired }: StatementOf<'block'>, block: Block): void {
 		if (name !== undefined && this.#blockNames.has(name)) {
-			this.#report(nameRange, `Another block is named \`${name}\`, and each can stand only once in a template. Rename one of them.`);
+			this.#report(
+				nameRange,
+				`Another block is also named \`${name}\`, but block names must be unique in a template. Rename one of them.`,
+			);
 		}
 		if (name !== undefined) this.#blockNames.add(name);
 		const content = isRequired ? block.branches[0]?.children.find(child => !this.#isBlank(child)) : undefined;
 		if (content !== undefined)
-			this.#report(content.range, 'A required block is filled by another template and has no content of its own. Remove it.');
+			this.#report(content.range, 'Another template fills a required block, so it cannot have content. Remove the content.');
 	}
 
 	#isBlank(node: TemplateNode): boolean {
@@ -113,7 +113,7 @@ class ProgramChecker {
 		if (statement?.kind !== 'for' && statement?.kind !== 'assign' && statement?.kind !== 'capture') return;
 		const target = targetNames(statement.target).find(({ name }) => name === 'loop');
 		if (target === undefined) return;
-		this.#report(target.range, '`loop` belongs to the `for` loop and cannot be assigned in one. Choose another name.');
+		this.#report(target.range, 'The `for` loop defines `loop`, so it cannot be assigned inside one. Choose another name.');
 	}
 
 	#report(range: TextRange, message: string): void {

@@ -22,11 +22,11 @@ function pluralProblem(tag: TagNode, variables: StatementOf<'trans'>['variables'
 	if (counter?.kind === 'name' && !variables.some(({ name }) => name.name === counter.name)) {
 		return problemAt(
 			counter.range,
-			`\`${counter.name}\` is no variable of this translation, so nothing can be counted. Add it to the \`trans\` tag.`,
+			`\`${counter.name}\` is not a variable of this translation, so it cannot be counted. Add it to the \`trans\` tag.`,
 		);
 	}
 	if (isCounted) return undefined;
-	return problemAt(tag.range, 'A plural needs a variable to count, and this translation has none. Add one to the `trans` tag.');
+	return problemAt(tag.range, 'A plural needs a variable to count, but this translation has none. Add one to the `trans` tag.');
 }
 
 function contentProblem(node: TemplateNode): Problem | undefined {

@@ -11,7 +11,7 @@ export class DefinitionParser extends ExpressionParser {
 	protected parseSet(): JinjaStatement {
 		const target = this.#parseTarget(() => this.#parseNamespaceOrName());
 		if (this.skip('=')) {
-			const value = this.parseTuple({ emptyReason: 'This `set` assigns nothing. Write a value behind `=`.' });
+			const value = this.parseTuple({ emptyReason: 'This `set` assigns nothing. Add a value after `=`.' });
 			return { kind: 'assign', target, expressions: [value] };
 		}
 		// Without this, a target that is wrong would open a block that has no end.
@@ -29,10 +29,10 @@ export class DefinitionParser extends ExpressionParser {
 
 	protected parseFor(): JinjaStatement {
 		const target = this.#parseTarget();
-		if (!this.skipWord('in')) this.failAtCurrent('a loop is written `{% for item in items %}`. Add `in` and what is looped over.');
+		if (!this.skipWord('in')) this.failAtCurrent('a loop is written `{% for item in items %}`. Add `in` and the list to loop over.');
 		const iterable = this.parseTuple({
 			allowsConditional: false,
-			emptyReason: 'This loop has nothing to loop over. Write a list behind `in`.',
+			emptyReason: 'This loop has nothing to loop over. Add a list after `in`.',
 		});
 		const filter = this.skipWord('if') ? this.parseExpression() : undefined;
 		const isRecursive = this.skipWord('recursive');
@@ -45,7 +45,7 @@ export class DefinitionParser extends ExpressionParser {
 		const targets: Expression[] = [];
 		const expressions: Expression[] = [];
 		while (!this.at('end')) {
-			if (targets.length > 0) this.expect(',', 'the names of a `with` are separated by commas. Add one.');
+			if (targets.length > 0) this.expect(',', 'commas separate the names of a `with`. Add one.');
 			if (this.hasFailed()) break;
 			targets.push(this.#parseTarget());
 			this.expect('=', 'a `with` gives each name a value. Write `name=value`.');
@@ -55,7 +55,7 @@ export class DefinitionParser extends ExpressionParser {
 	}
 
 	protected parseMacro(): JinjaStatement {
-		const name = this.parseName('a macro has a name. Write it behind `macro`.');
+		const name = this.parseName('a macro needs a name. Add it after `macro`.');
 		const parameters = this.#parseSignature();
 		return { kind: 'macro', name, parameters, expressions: defaultValues(parameters) };
 	}
@@ -64,7 +64,7 @@ export class DefinitionParser extends ExpressionParser {
 		const parameters = this.at('(') ? this.#parseSignature() : [];
 		const call = this.parseExpression();
 		if (call.kind !== 'call' && !this.hasFailed()) {
-			this.fail('A `call` block hands its body to a macro, and this calls none. Write `{% call macro_name() %}`.', call.range);
+			this.fail('A `call` block passes its body to a macro, but this one calls none. Write `{% call macro_name() %}`.', call.range);
 		}
 		const caller = call.kind === 'call' ? call.arguments.find(argument => argument.name === 'caller') : undefined;
 		if (caller !== undefined) {
@@ -77,7 +77,7 @@ export class DefinitionParser extends ExpressionParser {
 	protected parseImport(): JinjaStatement {
 		const template = this.parseExpression();
 		if (!this.skipWord('as')) this.failAtCurrent('an import needs a name. Write `{% import "file" as name %}`.');
-		const target = !this.hasFailed() ? this.parseName('an import needs a name. Write it behind `as`.') : undefined;
+		const target = !this.hasFailed() ? this.parseName('an import needs a name. Add it after `as`.') : undefined;
 		const withContext = this.skipContext();
 		const targets = target === undefined ? [] : [target];
 		return { ...this.reference('import', template), targets, withContext, expressions: [template] };
@@ -85,19 +85,19 @@ export class DefinitionParser extends ExpressionParser {
 
 	protected parseFrom(): JinjaStatement {
 		const template = this.parseExpression();
-		if (!this.skipWord('import')) this.failAtCurrent('the names to import have to follow. Write `{% from "file" import name %}`.');
+		if (!this.skipWord('import')) this.failAtCurrent('the names to import must follow. Write `{% from "file" import name %}`.');
 		const targets: NameExpression[] = [];
 		const importedNames: string[] = [];
 		let withContext: boolean | undefined;
 		while (!this.hasFailed() && (withContext = this.skipContext()) === undefined) {
-			const name = this.parseName('the name of a macro has to follow. Write it behind `import`.');
+			const name = this.parseName('a macro name is needed. Add it after `import`.');
 			if (name?.name.startsWith('_') === true) {
 				this.fail(
 					`\`${name.name}\` cannot be imported, since names that start with “_” are private to their file. Rename it.`,
 					name.range,
 				);
 			}
-			const alias = this.skipWord('as') ? this.parseName('the new name has to follow `as`.') : undefined;
+			const alias = this.skipWord('as') ? this.parseName('the new name must follow `as`.') : undefined;
 			const target = alias ?? name;
 			if (target !== undefined) targets.push(target);
 			if (name !== undefined) importedNames.push(name.name);
@@ -145,7 +145,7 @@ export class DefinitionParser extends ExpressionParser {
 
 	#parseTarget(parseElement = (): Expression => this.parsePrimary()): Expression {
 		if (this.isTupleEnd()) {
-			this.failAtCurrent('the name that is defined has to stand here. Write it behind the first word of the tag.');
+			this.failAtCurrent('the name to define is missing. Add it after the first word of the tag.');
 			return this.missing();
 		}
 		const target = this.parseElements(parseElement);
@@ -158,7 +158,7 @@ export class DefinitionParser extends ExpressionParser {
 	#parseNamespaceOrName(): Expression {
 		const object = this.parsePrimary();
 		if (object.kind !== 'name' || !this.skip('.')) return object;
-		const attribute = this.parseName('the attribute that is assigned has to follow the dot.');
+		const attribute = this.parseName('the attribute to assign must follow the dot.');
 		const nameRange = attribute?.range ?? { start: this.previousEnd, end: this.previousEnd };
 		const range = { start: object.range.start, end: nameRange.end };
 		const target: Expression = { kind: 'attribute', range, object, name: attribute?.name ?? '', nameRange };
@@ -175,10 +175,10 @@ export class DefinitionParser extends ExpressionParser {
 		const parameters: Parameter[] = [];
 		const names = new Set<string>();
 		let hasDefault = false;
-		this.expect('(', 'the arguments of the macro have to follow. Write `()` when it has none.');
+		this.expect('(', 'the arguments of the macro must follow. Write `()` if it has none.');
 		while (!this.at(')') && !this.hasFailed()) {
 			if (parameters.length > 0) this.expect(',', 'the arguments are still open. Add `)`, or a comma between two names.');
-			const name = !this.hasFailed() ? this.parseName('the name of an argument has to stand here.') : undefined;
+			const name = !this.hasFailed() ? this.parseName('an argument name is needed here.') : undefined;
 			if (name === undefined) break;
 			const defaultValue = this.skip('=') ? this.parseExpression() : undefined;
 			parameters.push({ name, defaultValue });

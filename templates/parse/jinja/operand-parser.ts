@@ -66,7 +66,7 @@ export abstract class OperandParser extends TokenCursor {
 			this.advance();
 			return type === 'name' ? nameOrConstant(String(value), { start, end }) : { kind: 'literal', range: { start, end }, value };
 		}
-		this.failAtCurrent('a value has to stand here. Write a name, a string, a number or a bracket.');
+		this.failAtCurrent('a value is needed here. Write a name, a string, a number or a bracket.');
 		return this.missing();
 	}
 
@@ -95,7 +95,7 @@ export abstract class OperandParser extends TokenCursor {
 	/** A filter behind its `|`. */
 	protected parseFilter(operand: Expression): Expression {
 		const depth = this.depth;
-		const name = this.#parseDottedName('the name of a filter has to follow. Write it behind `|`.');
+		const name = this.#parseDottedName('a filter name is needed. Add it after `|`.');
 		const args = this.at('(') ? this.#parseArguments() : [];
 		this.deepen(depth);
 		return { kind: 'filter', range: this.#rangeFrom(operand), operand, ...name, arguments: args };
@@ -155,7 +155,7 @@ export abstract class OperandParser extends TokenCursor {
 		const { type, start, end, value } = this.current;
 		const range = { start: object.range.start, end };
 		if (type === 'name' || type === 'integer') this.advance();
-		else this.failAtCurrent('a name has to follow the dot. Write the attribute that is read.');
+		else this.failAtCurrent('a name must follow the dot. Write the attribute to read.');
 		this.deepen(depth);
 		if (type === 'integer') return { kind: 'index', range, object, index: { kind: 'literal', range: { start, end }, value } };
 		if (type === 'name') return { kind: 'attribute', range, object, name: String(value), nameRange: { start, end } };
@@ -174,7 +174,7 @@ export abstract class OperandParser extends TokenCursor {
 		}
 		this.expect(']', 'the index is still open. Add `]`.');
 		const slice = parts.length > 1 ? parts.find(({ kind }) => kind === 'slice') : undefined;
-		if (slice !== undefined) this.fail('A slice cannot stand beside other values of an index. Take the two apart.', slice.range);
+		if (slice !== undefined) this.fail('An index cannot combine a slice with other values. Split them up.', slice.range);
 		this.deepen(depth);
 		const [first] = parts;
 		const index: Expression =
@@ -215,7 +215,7 @@ export abstract class OperandParser extends TokenCursor {
 		const depth = this.depth;
 		this.advance();
 		const isNegated = this.skipWord('not');
-		const name = this.#parseDottedName('the name of a test has to follow. Write it behind `is`.');
+		const name = this.#parseDottedName('a test name is needed. Add it after `is`.');
 		const args = this.#parseTestArguments();
 		this.deepen(depth);
 		return { kind: 'test', range: this.#rangeFrom(operand), operand, ...name, arguments: args, isNegated };
@@ -239,7 +239,7 @@ export abstract class OperandParser extends TokenCursor {
 		if (first === undefined) return { name: '', nameRange: { start: this.previousEnd, end: this.previousEnd } };
 		let name = String(first.value);
 		while (this.skip('.')) {
-			const part = this.expect('name', 'a name has to follow the dot.');
+			const part = this.expect('name', 'a name must follow the dot.');
 			if (part !== undefined) name += `.${String(part.value)}`;
 		}
 		return { name, nameRange: { start: first.start, end: this.previousEnd } };
@@ -280,7 +280,7 @@ export abstract class OperandParser extends TokenCursor {
 
 	#tooDeep(): Expression {
 		const { start, end } = this.current;
-		this.fail('This expression is nested too deeply for Jinja to read. Take it apart with `{% set %}`.', { start, end });
+		this.fail('This expression is nested too deeply for Jinja. Split it up with `{% set %}`.', { start, end });
 		return this.missing();
 	}
 }

@@ -14,7 +14,7 @@ export interface ParsedStatement {
 	readonly isKnown: boolean;
 }
 
-const strayRawEnd = '`{% endraw %}` has no open `raw` region to end. Remove it or add the missing opening tag.';
+const strayRawEnd = '`{% endraw %}` does not end an open `raw` region. Remove it or add the missing opening tag.';
 
 /** Reads what stands between `{{ }}` or `{% %}`. */
 export class StatementParser extends DefinitionParser {
@@ -24,7 +24,7 @@ export class StatementParser extends DefinitionParser {
 		['break', parser => parser.#simple()],
 		['call', parser => parser.parseCallBlock()],
 		['continue', parser => parser.#simple()],
-		['do', parser => parser.#simple(parser.parseTuple({ emptyReason: 'This `do` has nothing to do. Write an expression behind it.' }))],
+		['do', parser => parser.#simple(parser.parseTuple({ emptyReason: 'This `do` is empty. Add an expression after it.' }))],
 		['elif', parser => parser.#parseCondition('elif')],
 		['else', parser => parser.#parseElse()],
 		['extends', parser => parser.#parseExtends()],
@@ -45,9 +45,9 @@ export class StatementParser extends DefinitionParser {
 	/** The content of `{{ }}`. */
 	parseOutput(): Expression {
 		const expression = this.parseTuple({
-			emptyReason: 'There is nothing to print here, and Jinja rejects an empty `{{ }}`. Write a name.',
+			emptyReason: 'This tag is empty, and Jinja rejects an empty `{{ }}`. Add a name.',
 		});
-		this.#expectEnd('only one expression can stand between `{{` and `}}`. Add an operator or a comma, or remove it.');
+		this.#expectEnd('only one expression fits between `{{` and `}}`. Add an operator or a comma, or remove it.');
 		return expression;
 	}
 
@@ -60,10 +60,10 @@ export class StatementParser extends DefinitionParser {
 		const parse = StatementParser.#statements.get(keyword);
 		if (parse !== undefined) {
 			const statement = parse(this);
-			this.#expectEnd(`the \`${keyword}\` tag is complete before it. Remove it.`);
+			this.#expectEnd(`the \`${keyword}\` tag is complete without it. Remove it.`);
 			return { keyword, keywordRange, statement, isKnown: true };
 		}
-		if (openingKeywordOf(keyword) !== undefined) this.#expectEnd('an end tag has only its name. Remove it.');
+		if (openingKeywordOf(keyword) !== undefined) this.#expectEnd('an end tag contains only its name. Remove it.');
 		else if (keyword === 'endraw') this.fail(strayRawEnd, keywordRange, 'mismatched-block-end');
 		else this.fail(this.#unknownTag(keyword), keywordRange);
 		return { keyword, keywordRange, statement: this.#simple(), isKnown: openingKeywordOf(keyword) !== undefined };
@@ -78,7 +78,7 @@ export class StatementParser extends DefinitionParser {
 			const message = `The block that ends here is named \`${blockName}\`, not \`${String(value)}\`. Correct the name or the order of the end tags.`;
 			this.fail(message, { start, end }, 'mismatched-block-end');
 		}
-		this.#expectEnd('an end tag has only its name. Remove it.');
+		this.#expectEnd('an end tag contains only its name. Remove it.');
 	}
 
 	#expectEnd(reason: string): void {
@@ -89,8 +89,10 @@ export class StatementParser extends DefinitionParser {
 		const known = [...StatementParser.#statements.keys()].filter(word => blocksWithBranch(word) === undefined);
 		const similar = nearestWord(keyword, known);
 		const advice =
-			similar === undefined ? 'Correct it, or put the text in `{% raw %}` if it is none of Jinja’s' : `Did you mean \`${similar}\``;
-		return `Jinja knows no tag \`${keyword}\`, so it rejects the whole template. ${advice}${similar === undefined ? '.' : '?'}`;
+			similar === undefined
+				? 'Correct it, or put the text in `{% raw %}` if it is not meant for Jinja'
+				: `Did you mean \`${similar}\``;
+		return `Jinja does not know the tag \`${keyword}\` and rejects the whole template. ${advice}${similar === undefined ? '.' : '?'}`;
 	}
 
 	#simple(...expressions: Expression[]): JinjaStatement {
@@ -103,7 +105,7 @@ export class StatementParser extends DefinitionParser {
 	}
 
 	#parseCondition(keyword: 'if' | 'elif'): JinjaStatement {
-		const emptyReason = `This \`${keyword}\` has no condition. Write one behind it.`;
+		const emptyReason = `This \`${keyword}\` has no condition. Add one after it.`;
 		const test = this.parseTuple({ allowsConditional: false, emptyReason });
 		this.skip(':');
 		return { kind: 'condition', expressions: [test] };
@@ -118,14 +120,14 @@ export class StatementParser extends DefinitionParser {
 	#parsePrint(): JinjaStatement {
 		const expressions: Expression[] = [];
 		while (!this.at('end')) {
-			if (expressions.length > 0) this.expect(',', 'printed values are separated by commas. Add one.');
+			if (expressions.length > 0) this.expect(',', 'commas separate printed values. Add one.');
 			if (!this.hasFailed()) expressions.push(this.parseExpression());
 		}
 		return this.#simple(...expressions);
 	}
 
 	#parseBlock(): JinjaStatement {
-		const name = this.parseName('a block has a name. Write it behind `block`.');
+		const name = this.parseName('a block needs a name. Add it after `block`.');
 		const isScoped = this.skipWord('scoped');
 		const isRequired = this.skipWord('required');
 		if (this.at('-')) this.failAtCurrent('the name of a block cannot have a hyphen. Write “_” instead.');
@@ -157,11 +159,11 @@ export class StatementParser extends DefinitionParser {
 		let isTrimmedKnown = false;
 		this.skip('string');
 		while (!this.at('end')) {
-			if (variables.length > 0) this.expect(',', 'the variables of a translation are separated by commas. Add one.');
+			if (variables.length > 0) this.expect(',', 'commas separate the variables of a translation. Add one.');
 			if (this.hasFailed() || this.skip(':')) break;
-			const name = this.parseName('the name of a variable has to stand here.');
+			const name = this.parseName('a variable name is needed here.');
 			if (name === undefined) break;
-			if (names.has(name.name)) this.fail(`\`${name.name}\` is given twice. Remove one of them.`, name.range);
+			if (names.has(name.name)) this.fail(`\`${name.name}\` appears twice. Remove one of them.`, name.range);
 			const isTrimmed = !isTrimmedKnown && (name.name === 'trimmed' || name.name === 'notrimmed') && !this.at('=');
 			if (isTrimmed) {
 				isTrimmedKnown = true;
@@ -174,7 +176,7 @@ export class StatementParser extends DefinitionParser {
 	}
 
 	#parsePluralize(): JinjaStatement {
-		const name = this.at('end') ? undefined : this.parseName('the variable that counts has to stand here.');
+		const name = this.at('end') ? undefined : this.parseName('the variable to count is needed here.');
 		return { kind: 'pluralize', name, expressions: name === undefined ? [] : [name] };
 	}
 }

@@ -22,7 +22,7 @@ export function decodeString(content: string): { readonly value: string; readonl
 		if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
 		if (named !== undefined) return written;
 		if (other !== undefined && !'xuUN'.includes(other)) return simpleEscapes[other] ?? written;
-		problem ??= `\`${written.slice(0, 2)}\` starts an escape that is not complete, so Jinja cannot read this string. Complete it or write \`\\\\\`.`;
+		problem ??= `\`${written.slice(0, 2)}\` starts an incomplete escape, so Jinja cannot read this string. Complete it or write \`\\\\\`.`;
 		return written;
 	});
 	return { value, problem };

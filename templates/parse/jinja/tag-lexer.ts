@@ -87,7 +87,7 @@ export class TagLexer {
 			return this.#token(
 				'invalid',
 				2,
-				`\`${opening}\` cannot stand inside a tag, where names need no delimiters. Write the name alone.`,
+				`\`${opening}\` is not allowed inside a tag, where names need no delimiters. Write only the name.`,
 			);
 		}
 		// No number starts with one of these letters.
@@ -125,7 +125,7 @@ export class TagLexer {
 		if (length === 0) return undefined;
 		const value = text.slice(this.#position, this.#position + length);
 		if (isAscii || identifier.test(value)) return this.#token('name', length, value);
-		return this.#token('invalid', length, `\`${value}\` is no name, since a name starts with a letter or “_”. Rename it.`);
+		return this.#token('invalid', length, `\`${value}\` is not a valid name, since names start with a letter or “_”. Rename it.`);
 	}
 
 	#operator(): Token {
@@ -161,7 +161,7 @@ export class TagLexer {
 
 function unexpectedCloser(found: string, expected: string | undefined): string {
 	if (expected === undefined) return `\`${found}\` closes nothing here. Remove it or add the bracket that opens it.`;
-	return `\`${found}\` stands where \`${expected}\` has to close a bracket first. Add \`${expected}\` before it.`;
+	return `\`${found}\` comes before the \`${expected}\` that closes an open bracket. Add \`${expected}\` before it.`;
 }
 
 function matchLength(pattern: RegExp, text: string, offset: number): number {

@@ -146,7 +146,7 @@ function checked(tag: MustacheTag): MustacheTag {
 	const { sign, content, contentRange, range, problem } = tag;
 	if (problem !== undefined || sign === '!') return tag;
 	if (content === '') {
-		const message = 'There is nothing in this tag, so Mustache prints nothing. Write the name of a value, or remove the tag.';
+		const message = 'This tag is empty, so Mustache prints nothing. Write the name of a value, or remove the tag.';
 		return { ...tag, problem: { code: 'empty-expression', message, range } };
 	}
 	const complaint = complaintAbout(sign, content);
@@ -158,11 +158,11 @@ function complaintAbout(sign: MustacheTag['sign'], content: string): string | un
 	if (sign === '>') return undefined;
 	if (sign === '=') {
 		if (/^[^\s=]+\s+[^\s=]+$/.test(content)) return undefined;
-		return 'A change of delimiters needs the two of them and a space between. Write it as `{{=<% %>=}}`.';
+		return 'A delimiter change needs two delimiters with a space between. Write it as `{{=<% %>=}}`.';
 	}
 	if (content.startsWith('<')) return refusalOfInheritance(content);
 	if (content === '.' || isName(content)) return undefined;
-	return `Mustache has no helpers and takes all of \`${content}\` for one name. Write the name of a value alone.`;
+	return `Mustache has no helpers and reads all of \`${content}\` as one name. Write only the name of a value.`;
 }
 
 function inheritedName(content: string): string {

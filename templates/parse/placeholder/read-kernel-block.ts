@@ -55,7 +55,7 @@ class BlockReader {
 		if (type !== 'variable' && type !== 'text') return { kind: 'missing', range: { start, end: start } };
 		this.#advance();
 		if (type === 'text') return { kind: 'literal', range: { start, end }, value: text.slice(1, -1).replace(/\\(.)/g, '$1') };
-		if (text === '$') this.#complain(start, end, 'A variable needs a name behind `$`. Write it, such as `{{$input}}`.');
+		if (text === '$') this.#complain(start, end, 'A variable needs a name after `$`. Add one, as in `{{$input}}`.');
 		return text === '$'
 			? { kind: 'missing', range: { start: end, end } }
 			: { kind: 'name', range: { start: start + 1, end }, name: text.slice(1) };
@@ -70,11 +70,7 @@ class BlockReader {
 		while (this.current.type === 'variable' || this.current.type === 'text' || this.current.type === 'word') {
 			const argument = this.#readArgument();
 			if (argument.name === undefined && given.length > 0) {
-				this.#complain(
-					argument.range.start,
-					argument.range.end,
-					'Only the first argument can stand without a name. Write `name=value`.',
-				);
+				this.#complain(argument.range.start, argument.range.end, 'Only the first argument can omit its name. Write `name=value`.');
 			}
 			given.push(argument);
 			end = argument.range.end;
@@ -90,7 +86,7 @@ class BlockReader {
 		const reach = this.#text.slice(0, lineEnd.exec(this.#text)?.index);
 		const closing = reach.indexOf('}}', wrong.start);
 		const end = closing === -1 ? wrong.end : closing + 2;
-		const message = `\`${wrong.text}\` has no place here, so Semantic Kernel refuses the template. Remove it, or put a text in quotes.`;
+		const message = `\`${wrong.text}\` is not allowed here, so Semantic Kernel refuses the template. Remove it, or put text in quotes.`;
 		const code = closing === -1 ? 'unclosed-delimiter' : 'template-syntax-error';
 		const range = closing === -1 ? { start, end: start + 2 } : { start: wrong.start, end: wrong.end };
 		return { expression, end, problem: this.problem ?? { code, message, range } };
@@ -104,13 +100,12 @@ class BlockReader {
 		}
 		this.#advance();
 		if (this.current.type !== 'equals') {
-			this.#complain(start, end, `\`${text}\` is neither a variable nor a text. Write \`$${text}\` or put it in quotes.`);
+			this.#complain(start, end, `\`${text}\` is neither a variable nor text. Write \`$${text}\` or put it in quotes.`);
 			return { range: { start, end }, name: undefined, spread: undefined, value: { kind: 'missing', range: { start, end } } };
 		}
 		this.#advance();
 		const value = this.readValue();
-		if (value.kind === 'missing')
-			this.#complain(start, end, `\`${text}=\` needs a value. Write a variable or a text in quotes behind it.`);
+		if (value.kind === 'missing') this.#complain(start, end, `\`${text}=\` needs a value. Add a variable or quoted text after it.`);
 		return { range: { start, end: Math.max(end, value.range.end) }, name: text, spread: undefined, value };
 	}
 

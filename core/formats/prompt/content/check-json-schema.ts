@@ -16,7 +16,7 @@ export function checkJsonSchema(source: YamlSource, path: YamlPath, schema: unkn
 		const range = firstLine(source, source.rangeOf([...path, ...pointer], 'value'));
 		return {
 			code: 'wrong-value-type',
-			message: `${path.join('.')} is no JSON Schema at ${printPointer(pointer)}, so answers cannot be held to it: ${words}.`,
+			message: `${path.join('.')} is not a valid JSON Schema at ${printPointer(pointer)}, so answers cannot be checked against it: ${words}.`,
 			range,
 			repair: replacement === undefined ? undefined : { range, newText: replacement },
 		};
@@ -57,7 +57,7 @@ function* listComplaints(schema: object, pointer: YamlPath): Iterable<Complaint>
 	const required = memberOf(schema, 'required');
 	const isNameList = Array.isArray(required) && required.every(name => typeof name === 'string');
 	if (required !== undefined && required !== null && !isNameList) {
-		yield { pointer: [...pointer, 'required'], words: 'write a list of the names of properties' };
+		yield { pointer: [...pointer, 'required'], words: 'write a list of property names' };
 	}
 	const choices = memberOf(schema, 'enum');
 	if (choices !== undefined && choices !== null && !Array.isArray(choices)) {
@@ -68,7 +68,7 @@ function* listComplaints(schema: object, pointer: YamlPath): Iterable<Complaint>
 function* innerComplaints(schema: object, pointer: YamlPath): Iterable<Complaint> {
 	const properties = memberOf(schema, 'properties');
 	if (Array.isArray(properties) || (typeof properties !== 'object' && properties !== undefined)) {
-		yield { pointer: [...pointer, 'properties'], words: 'write the names of properties with a schema below each' };
+		yield { pointer: [...pointer, 'properties'], words: 'write property names with a schema below each' };
 	} else {
 		for (const [name, inner] of Object.entries(properties ?? {})) yield* complaintsAbout(inner, [...pointer, 'properties', name]);
 	}
@@ -78,7 +78,9 @@ function* innerComplaints(schema: object, pointer: YamlPath): Iterable<Complaint
 }
 
 function printPointer(pointer: YamlPath): string {
-	return pointer.length === 0 ? 'its top' : pointer.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+	return pointer.length === 0
+		? 'the top level'
+		: pointer.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function firstLine({ text, offset }: YamlSource, { start, end }: Problem['range']): Problem['range'] {

@@ -14,7 +14,7 @@ export function compareOutputs(before: unknown, after: unknown): readonly BumpRe
 	if (before === undefined) return [{ bump: 'minor', reason: 'output declared' }];
 	if (after === undefined) return [{ bump: 'major', reason: 'output no longer declared' }];
 	const reasons = [...compareFormats(before, after), ...compareSchemas(memberOf(before, 'schema'), memberOf(after, 'schema'), 'output')];
-	return reasons.length > 0 ? reasons : [{ bump: 'minor', reason: 'output declared otherwise' }];
+	return reasons.length > 0 ? reasons : [{ bump: 'minor', reason: 'declaration of the output changed' }];
 }
 
 function compareFormats(before: unknown, after: unknown): readonly BumpReason[] {

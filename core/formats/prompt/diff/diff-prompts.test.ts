@@ -71,7 +71,7 @@ suite('diffPrompts', () => {
 				change('name: {type: string}', 'name: {type: [string, integer]}'),
 				['minor: input "name" takes string | integer instead of string'],
 			],
-			['another default', change('default: kind', 'default: stern'), ['patch: input "tone" declared otherwise']],
+			['another default', change('default: kind', 'default: stern'), ['patch: declaration of input "tone" changed']],
 			['an output property that is gone', change(', mood: {type: string, enum: [good, bad]}', ''), ['major: output: "mood" removed']],
 			[
 				'an output property that is new',

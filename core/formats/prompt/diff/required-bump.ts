@@ -66,7 +66,7 @@ function changedInputReasons(before: EffectiveInput, after: EffectiveInput): rea
 		const isWider = type === undefined || widens(formerType, type);
 		reasons.push(reason(isWider ? 'minor' : 'major', `input "${name}" takes ${type ?? 'anything'} instead of ${formerType}`));
 	}
-	if (reasons.length === 0 && !isAlike(before, after)) reasons.push(reason('patch', `input "${name}" declared otherwise`));
+	if (reasons.length === 0 && !isAlike(before, after)) reasons.push(reason('patch', `declaration of input "${name}" changed`));
 	return reasons;
 }
 

@@ -5,6 +5,6 @@ import type { FrontMatterPlace } from '../../split-front-matter.ts';
 export function unclosedFrontMatter({ isClosed, opening }: FrontMatterPlace): readonly Problem[] {
 	if (isClosed) return [];
 	const message =
-		'The front matter that starts here is never closed, so it is unclear where the prompt begins. Add a line “---” behind the last key.';
+		'The front matter that starts here is never closed, so it is unclear where the prompt begins. Add a line “---” after the last key.';
 	return [{ code: 'unclosed-front-matter', message, range: opening }];
 }
