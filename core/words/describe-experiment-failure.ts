@@ -40,10 +40,7 @@ export const experimentFailureWords: FailureWords<
 	}),
 	'branch-impossible': ({ reason }) => ({
 		what: 'A branch cannot be created here.',
-		why:
-			reason === 'no-commit'
-				? 'The repository has no commit yet to start a branch from.'
-				: 'The folder is not in a Git repository.',
+		why: reason === 'no-commit' ? 'The repository has no commit yet to start a branch from.' : 'The folder is not in a Git repository.',
 		action:
 			reason === 'no-commit'
 				? 'Make the first commit, or plan the experiment without a branch.'

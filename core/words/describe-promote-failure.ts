@@ -23,9 +23,7 @@ export const promoteFailureWords: FailureWords<OwnFailure> = {
 		what: `There is no prompt, pipeline or model called “${name}”.`,
 		why: 'No prompt, pipeline, model card or registry file in this workspace has this name.',
 		action:
-			suggestion === undefined
-				? 'Check the name in the Prompts view or with “stagemark resolve”.'
-				: `Did you mean “${suggestion}”?`,
+			suggestion === undefined ? 'Check the name in the Prompts view or with “stagemark resolve”.' : `Did you mean “${suggestion}”?`,
 	}),
 	'unknown-version': ({ name, version, suggestion, known }) => ({
 		what: `“${name}” has no version ${version}.`,

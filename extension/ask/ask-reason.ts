@@ -41,7 +41,11 @@ export async function askPromotionReason({ subject, stage, isOverride, value }: 
 	return askReason({
 		title: isOverride ? l10n.t('Override') : l10n.t('Promote'),
 		prompt: isOverride
-			? l10n.t('Why does {0} go to {1} despite its requirements? The reason stays visible wherever the move is shown.', subject, stage)
+			? l10n.t(
+					'Why does {0} go to {1} despite its requirements? The reason stays visible wherever the move is shown.',
+					subject,
+					stage,
+				)
 			: l10n.t('Why does {0} go to {1}? The reason stays in the registry and in Git.', subject, stage),
 		...withoutUndefined({ value }),
 	});

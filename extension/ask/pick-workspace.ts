@@ -27,8 +27,11 @@ function sayOutside(services: Services): void {
 }
 
 function sayNoFolder(services: Services): void {
-	services.notify.warn(l10n.t('No folder is open, and Stagemark keeps everything in files. Open a folder, preferably a Git repository.'), {
-		title: l10n.t('Open Folder'),
-		run: () => commands.executeCommand('vscode.openFolder'),
-	});
+	services.notify.warn(
+		l10n.t('No folder is open, and Stagemark keeps everything in files. Open a folder, preferably a Git repository.'),
+		{
+			title: l10n.t('Open Folder'),
+			run: () => commands.executeCommand('vscode.openFolder'),
+		},
+	);
 }

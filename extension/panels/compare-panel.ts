@@ -97,7 +97,7 @@ class CompareSession implements PanelSession {
 
 	/** A choice that cannot be compared, such as a variant without runs, is said and taken back; the panel stays as it was. */
 	#refuse(failure: AnyFailure): CompareHostMessage {
-		if (this.#shown === undefined || this.#choice === this.#shownChoice) 
+		if (this.#shown === undefined || this.#choice === this.#shownChoice)
 			return this.failed(failureInWords(failure, this.#context.services.translate));
 		this.#context.services.notify.failure(failure);
 		this.#choice = this.#shownChoice;

@@ -70,9 +70,7 @@ function complaints(texts: readonly (readonly [place: string, text: string])[]):
 
 suite('plain English', () => {
 	test('a banned turn of phrase is found, with what to write instead', () => {
-		assert.deepEqual(complaints([['a.ts:1', 'Mend that and try again.']]), [
-			'a.ts:1: “Mend”; write “fix”. Mend that and try again.',
-		]);
+		assert.deepEqual(complaints([['a.ts:1', 'Mend that and try again.']]), ['a.ts:1: “Mend”; write “fix”. Mend that and try again.']);
 		assert.deepEqual(complaints([['a.ts:1', 'The version is no longer in Staging.']]), []);
 	});
 

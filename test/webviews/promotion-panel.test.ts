@@ -123,7 +123,10 @@ suite('promotion panel', () => {
 	test('lets who asked withdraw, and not approve, and says why', async () => {
 		await open(stateOf(mixedGates, { by: ana }));
 		assert.deepEqual(await deeds(), ['Withdraw…', 'Override…']);
-		assert.match(await panel.page.getByRole('region', { name: 'Approvals' }).innerText(), /People cannot decide on their own requests\./);
+		assert.match(
+			await panel.page.getByRole('region', { name: 'Approvals' }).innerText(),
+			/People cannot decide on their own requests\./,
+		);
 	});
 
 	test('offers to ask when nobody has, and tells of an earlier no', async () => {

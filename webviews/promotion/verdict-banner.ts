@@ -19,7 +19,9 @@ function verdict(view: PromotionView): HTMLElement {
 	const { arrival, to, obstacles } = overview;
 	if (arrival !== undefined) {
 		const marks = [
-			...(arrival.override === true ? [localize('This is an override: the version did not meet the requirements of the stage.')] : []),
+			...(arrival.override === true
+				? [localize('This is an override: the version did not meet the requirements of the stage.')]
+				: []),
 			...(arrival.rollback === true ? [localize('This is a rollback to an earlier version.')] : []),
 		];
 		const tone = arrival.override === true ? 'warn' : 'good';
@@ -31,7 +33,9 @@ function verdict(view: PromotionView): HTMLElement {
 		]);
 	}
 	if (gates.kind === 'running' && obstacles.length === 0) {
-		return banner('info', [element('p', {}, localize('Gates are running. Their result decides whether this version can be promoted.'))]);
+		return banner('info', [
+			element('p', {}, localize('Gates are running. Their result decides whether this version can be promoted.')),
+		]);
 	}
 	const stopped = gates.kind === 'stopped' ? [element('li', {}, localize('The gates were stopped before they finished.'))] : [];
 	return banner('warn', [
@@ -77,7 +81,8 @@ function closedRequest({ overview }: PromotionView): HTMLElement | undefined {
 
 function restricted({ isTrusted }: PromotionView): HTMLElement | false {
 	return (
-		!isTrusted && banner('info', [element('p', {}, localize('Restricted Mode is for viewing only. Trust the workspace to make changes.'))])
+		!isTrusted &&
+		banner('info', [element('p', {}, localize('Restricted Mode is for viewing only. Trust the workspace to make changes.'))])
 	);
 }
 

@@ -11,7 +11,12 @@ export function verifyBanner({ problems, registry }: TimelinePageInput): HTMLEle
 	const exceptions =
 		overrides === 0 ? [] : [overrides === 1 ? localize('1 move is an override.') : localize('{0} moves are overrides.', overrides)];
 	if (problems.length === 0) {
-		return banner('good', 'better', localize('Verified: chain, contents, evidence, approvals, history and tags are intact.'), exceptions);
+		return banner(
+			'good',
+			'better',
+			localize('Verified: chain, contents, evidence, approvals, history and tags are intact.'),
+			exceptions,
+		);
 	}
 	const words =
 		problems.length === 1 ? localize('Verification found 1 problem.') : localize('Verification found {0} problems.', problems.length);

@@ -63,7 +63,8 @@ export const check: CliCommand = {
 			staged === undefined ? service.documents() : await aboutToBeCommitted(service.documents(), staged, service.facts().config);
 		const paths = selectPaths(candidates, wanted, context);
 		if (options.fix || options.fixUnsafe) {
-			if (options.staged) throw new UsageError('--fix changes files on disk and cannot be combined with --staged. Remove one of them.');
+			if (options.staged)
+				throw new UsageError('--fix changes files on disk and cannot be combined with --staged. Remove one of them.');
 			for (const path of paths) {
 				await applyFixes(service, ports.files, { path, includeUnsafe: options.fixUnsafe }, context.signal);
 			}
@@ -124,7 +125,9 @@ function selectPaths(documents: readonly WorkspacePath[], wanted: readonly strin
 		const folder = toWorkspacePath(given, context);
 		const found = documents.filter(path => folder === '' || path === folder || path.startsWith(`${folder}/`));
 		if (found.length === 0) {
-			context.output.note(`${given}: Stagemark checks no file there. The key "prompts" in stagemark.yaml sets where prompts are found.`);
+			context.output.note(
+				`${given}: Stagemark checks no file there. The key "prompts" in stagemark.yaml sets where prompts are found.`,
+			);
 		}
 		found.forEach(path => selected.add(path));
 	}

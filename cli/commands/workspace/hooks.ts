@@ -53,7 +53,9 @@ function print(
 	steps.forEach(step => printStep(step, output));
 	if (dryRun) output.note('Nothing was changed: this was a dry run.');
 	else if (action === 'install' && steps.every(step => step.kind !== 'by-hand')) {
-		output.note('Staged files are checked before each commit, and the registry is verified before each push. Skip once with --no-verify.');
+		output.note(
+			'Staged files are checked before each commit, and the registry is verified before each push. Skip once with --no-verify.',
+		);
 	}
 }
 

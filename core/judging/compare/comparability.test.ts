@@ -296,10 +296,7 @@ suite('the sentence on comparability', () => {
 		));
 
 	test('waits for runs', () =>
-		assert.equal(
-			comparabilitySentence([{ candidate: 'x', findings: [] }]),
-			'Not comparable yet. One side has no runs.',
-		));
+		assert.equal(comparabilitySentence([{ candidate: 'x', findings: [] }]), 'Not comparable yet. One side has no runs.'));
 
 	test('names the first eight of many differences and counts the others', () => {
 		const many = Array.from({ length: 20 }, (_, index): { candidate: string; findings: readonly FactorFinding[] } => ({

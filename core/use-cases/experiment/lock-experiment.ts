@@ -55,7 +55,8 @@ export async function lockExperiment(id: string, ports: Ports, signal: CancelSig
 	if (refusal !== undefined) return fail(refusal);
 
 	const edit = setYamlValue(parsed.yaml, 'locked', digest);
-	if (edit === undefined) return fail({ kind: 'methodology-unreadable', path: parsed.path, message: 'It is not a map of keys and values.' });
+	if (edit === undefined)
+		return fail({ kind: 'methodology-unreadable', path: parsed.path, message: 'It is not a map of keys and values.' });
 	const applied = await applyChange(
 		{
 			write: {

@@ -82,7 +82,8 @@ async function hookStep(hook: HookName, command: string, { place, isHusky, files
 
 /** Why a block of shell cannot go into this file; undefined when it can. */
 function objectionTo(found: HookFile, prefix: string, isHusky: boolean): string | undefined {
-	if (found.kind === 'other') return `There is ${found.what} in its place, which Stagemark does not change. Add these lines where they fit.`;
+	if (found.kind === 'other')
+		return `There is ${found.what} in its place, which Stagemark does not change. Add these lines where they fit.`;
 	if (found.kind === 'missing' || hasBlock(found.text, prefix)) return undefined;
 	const interpreter = /^#!\s*(.*)/.exec(found.text)?.[1];
 	if (interpreter !== undefined && !/(?:^|[\s/])(?:ba|da|k|z)?sh(?:\.exe)?(?:\s|$)/.test(interpreter)) {

@@ -363,7 +363,11 @@ suite('readImport', () => {
 
 	for (const [name, content, words] of [
 		['empty.json', '', 'The file is empty. Stagemark imports results of'],
-		['cut.json', '{"metrics": {"acc": 1},\n "config": {', 'The file ends abruptly on line 2, so the program that wrote it was probably stopped.'],
+		[
+			'cut.json',
+			'{"metrics": {"acc": 1},\n "config": {',
+			'The file ends abruptly on line 2, so the program that wrote it was probably stopped.',
+		],
 		[
 			'latin.json',
 			Buffer.from('{"metrics": {"acc": 1}, "name": "caf\xe9"}', 'latin1'),

@@ -337,7 +337,12 @@ suite('evaluateGates', () => {
 				100,
 				/: inconclusive, 0\.9\. .* The value is on the bound, so no number of cases would decide\.$/,
 			],
-			['{metric: rate, min: 0.85, decide_on: value}', 89, 100, /: passed, 0\.89\. 89\.0 %, decided on the value alone, as configured/],
+			[
+				'{metric: rate, min: 0.85, decide_on: value}',
+				89,
+				100,
+				/: passed, 0\.89\. 89\.0 %, decided on the value alone, as configured/,
+			],
 		] as const) {
 			test(`${gate} with ${passes} of ${total}`, async () => {
 				record({ version: '2.0.0', scores: passing(passes, total) });
@@ -387,10 +392,7 @@ suite('evaluateGates', () => {
 				await only('{metric: rats, min: 0.5}'),
 				/inconclusive\. The run of 2\.0\.0 did not measure “rats”\. Did you mean “rate”\?/,
 			);
-			assert.match(
-				await only('{metric: total, min: 0.5}'),
-				/inconclusive, 0\.9\. .* as a run total without a value for each case/,
-			);
+			assert.match(await only('{metric: total, min: 0.5}'), /inconclusive, 0\.9\. .* as a run total without a value for each case/);
 			assert.match(await only('{metric: total, min: 0.5, decide_on: value}'), /passed, 0\.9\./);
 			rmSync(join(repository.root, folder), { recursive: true });
 			assert.match(await only('{metric: rate, min: 0.5}'), /inconclusive\. No completed run evaluated/);
@@ -416,7 +418,11 @@ suite('evaluateGates', () => {
 				/^rate regression \(<= 0\.05\): passed, -0\.3\. Against 1\.0\.0 in exp-001: \+30\.0 pts on 100 cases, 95 % interval .*, mcnemar-exact\. The whole interval is within the margin\.$/,
 			],
 			[90, 60, /: failed, 0\.3\. .* The whole interval is beyond the margin\.$/],
-			[90, 89, /: inconclusive, 0\.01\. .* The interval includes the margin, so the difference may be chance\. n ≈ \d+ cases would decide\.$/],
+			[
+				90,
+				89,
+				/: inconclusive, 0\.01\. .* The interval includes the margin, so the difference may be chance\. n ≈ \d+ cases would decide\.$/,
+			],
 		] as const) {
 			test(`from ${former} to ${passes} of 100`, async () => {
 				record({ version: '1.0.0', scores: passing(former, 100) });

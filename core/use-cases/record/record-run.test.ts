@@ -275,7 +275,12 @@ suite('recordRun', () => {
 			],
 			['a missing artifact', { artifactFiles: ['--upload-pack=x'] }, 'unreadable-input', /--upload-pack=x” cannot be read/],
 			['a time that is none', { startedAt: 'yesterday' }, 'invalid-time', /“yesterday” is not a valid time/],
-			['an end before the start', { startedAt: '2025-01-02', endedAt: '2025-01-01' }, 'invalid-time', /“2025-01-01” is not a valid time/],
+			[
+				'an end before the start',
+				{ startedAt: '2025-01-02', endedAt: '2025-01-01' },
+				'invalid-time',
+				/“2025-01-01” is not a valid time/,
+			],
 			['a credential in a tag', { tags: { key: secret() } }, 'secret-found', /credential \(GitHub token\) in tags\.key/],
 			['a credential in the notes', { notes: `see ${secret()}` }, 'secret-found', /in notes/],
 		];

@@ -149,7 +149,10 @@ suite('reproduceRun', function () {
 		const { id } = await recordRun(`test -s "$STAGEMARK_DATASET" || exit 5\n${success}`);
 		assert.equal((await reproduce(id)).isReproduced, true);
 		repository.write('datasets/cases.jsonl', '{"case": "z"}\n');
-		assert.match(await refusal(id), /The dataset “datasets\/cases\.jsonl” is not the one that the run used\. Its SHA-256 is [0-9a-f]{12}…/);
+		assert.match(
+			await refusal(id),
+			/The dataset “datasets\/cases\.jsonl” is not the one that the run used\. Its SHA-256 is [0-9a-f]{12}…/,
+		);
 		rmSync(join(repository.root, 'datasets'), { recursive: true });
 		assert.match(await refusal(id), /Neither the commit nor the workspace has its content\./);
 	});

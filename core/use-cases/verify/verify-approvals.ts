@@ -53,11 +53,7 @@ async function objectionsTo(
 		objection: objectionToApproval(approval, { transition, request, rules, people, history }),
 	}));
 	const messages = judged.flatMap(({ approval, objection }) =>
-		objection === undefined
-			? []
-			: [
-					`lists ${approval.by} as approver, but ${objection}. Restore the file from Git.`,
-				],
+		objection === undefined ? [] : [`lists ${approval.by} as approver, but ${objection}. Restore the file from Git.`],
 	);
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
 	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;

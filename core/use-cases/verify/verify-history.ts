@@ -90,8 +90,7 @@ function changedRequest(before: Registry, after: Registry | undefined): string |
 		if (later === undefined) return `request ${request.id}`;
 		const isSame = identityOf(later) === identityOf(request);
 		const known = new Set(later.reviews.map(canonicalJson));
-		if (!isSame || !request.reviews.every(review => known.has(canonicalJson(review))))
-			return `the record of request ${request.id}`;
+		if (!isSame || !request.reviews.every(review => known.has(canonicalJson(review)))) return `the record of request ${request.id}`;
 	}
 	return undefined;
 }

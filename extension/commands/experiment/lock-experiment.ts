@@ -31,7 +31,10 @@ export const lockExperiment: Command = {
 		const { applied } = locked.value;
 		services.notify.done(
 			[
-				l10n.t('{0} is locked. From now on, any change to its hypothesis, metrics, decision rule, variants or dataset will be visible.', id),
+				l10n.t(
+					'{0} is locked. From now on, any change to its hypothesis, metrics, decision rule, variants or dataset will be visible.',
+					id,
+				),
 				appliedWords(applied),
 				undoWords(applied),
 			].join(' '),

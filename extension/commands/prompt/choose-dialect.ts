@@ -26,7 +26,9 @@ export const chooseDialect: Command = {
 		const given = readArgument(argumentSchema, argument);
 		const file = findFile(services, given.uri);
 		if (file === undefined) {
-			services.notify.warn(l10n.t('The active editor does not show a prompt file from an open folder. Open one, then choose its dialect.'));
+			services.notify.warn(
+				l10n.t('The active editor does not show a prompt file from an open folder. Open one, then choose its dialect.'),
+			);
 			return;
 		}
 		const { model, path } = file;

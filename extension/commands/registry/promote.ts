@@ -65,7 +65,9 @@ async function confirmRequest(promotion: PromotionSetting, request: PromotionReq
 		return overriding && confirmRequest(promotion, overriding);
 	}
 	const question = l10n.t('Promote {0} to {1}?', `${name}@${version}`, to);
-	return (await services.notify.confirm(question, promotionPreview(prepared.value, services.translate), l10n.t('Promote'))) ? request : undefined;
+	return (await services.notify.confirm(question, promotionPreview(prepared.value, services.translate), l10n.t('Promote')))
+		? request
+		: undefined;
 }
 
 /** Shows what stands against the move. The same request, to be overridden, for the reason the user gives for that. */
@@ -77,8 +79,12 @@ async function askOverride(services: Services, request: PromotionRequest, failur
 	}
 	const detail =
 		failure.kind === 'gates-failed'
-			? [...gatePreview(failure.gates, services.translate), '', l10n.t('The transition will record this and the override.')].join('\n')
-			: [services.translate(describeFailure(failure).why), '', l10n.t('The transition will record this and the override.')].join('\n');
+			? [...gatePreview(failure.gates, services.translate), '', l10n.t('The transition will record this and the override.')].join(
+					'\n',
+				)
+			: [services.translate(describeFailure(failure).why), '', l10n.t('The transition will record this and the override.')].join(
+					'\n',
+				);
 	const isSure = await services.notify.confirm(l10n.t('Promote despite the requirements of {0}?', to), detail, l10n.t('Override'));
 	if (!isSure) return undefined;
 	const reason = await askPromotionReason({ subject: `${name}@${version}`, stage: to, isOverride: true, value: request.reason });

@@ -10,7 +10,8 @@ export const withdrawRequest: Command = {
 		answerOpenRequest(services, argument, {
 			verdict: 'withdraw',
 			title: l10n.t('Withdraw Request'),
-			question: (subject, stage) => l10n.t('Why is {0} no longer wanted in {1}? The reason is kept with the request.', subject, stage),
+			question: (subject, stage) =>
+				l10n.t('Why is {0} no longer wanted in {1}? The reason is kept with the request.', subject, stage),
 			done: (subject, stage) => l10n.t('You withdrew the request for {0} in {1}.', subject, stage),
 		}),
 };

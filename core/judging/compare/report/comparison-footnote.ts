@@ -46,9 +46,7 @@ export function comparisonFootnote(
 function pairingWords(evidence: readonly Evidence[]): string {
 	const paired = evidence.filter(({ pairs }) => pairs.baseline.length > 0).map(({ pairs }) => pairs.baseline.length);
 	if (paired.length > 0) return `Paired on ${range(paired)}`;
-	return evidence.some(({ hasCaseResults }) => hasCaseResults)
-		? 'No common cases, compared unpaired'
-		: 'Run totals, no per-case results';
+	return evidence.some(({ hasCaseResults }) => hasCaseResults) ? 'No common cases, compared unpaired' : 'Run totals, no per-case results';
 }
 
 function averagingWords(sides: readonly CompareSideInput[]): string {

@@ -99,7 +99,10 @@ class EntryReader {
 			length += data.length;
 			this.#total += data.length;
 			if (length > entryLimit || this.#total > totalLimit) {
-				this.#stop ??= ImportStop.because(this.#file.absolutePath, `${entry.name} in it is too large for a result once it is unpacked.`);
+				this.#stop ??= ImportStop.because(
+					this.#file.absolutePath,
+					`${entry.name} in it is too large for a result once it is unpacked.`,
+				);
 				entry.terminate();
 				return;
 			}
