@@ -97,7 +97,7 @@ suite('createExperiment', () => {
 		repository.write('.git/refs/heads/experiment', 'in the way');
 		assert.match(
 			await refusal({ branch: true }),
-			/Git did not switch to the new branch “experiment\/exp-002-more-care”\. Git says: fatal: /,
+			/Git did not switch to the new branch “experiment\/exp-002-more-care”\. Git reported: fatal: /,
 		);
 		assert.equal(existsSync(join(repository.root, 'experiments', '2025-01', 'exp-002-more-care')), false);
 	});

@@ -138,7 +138,7 @@ suite('planImport and importRuns', () => {
 		repository.write('in/results.json', promptfooFile({ temperature: 0.1 }));
 		await withPlan({ variant: 'v2' }, plan => {
 			assert.equal(plan.runs.length, 2);
-			assert.match(plan.warnings.join('\n'), /it was recorded as \S+ with other content, and is recorded anew/);
+			assert.match(plan.warnings.join('\n'), /it was recorded as \S+ with different content, so it is recorded again/);
 			return Promise.resolve();
 		});
 	});

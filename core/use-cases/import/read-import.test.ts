@@ -163,7 +163,7 @@ suite('readImport', () => {
 		assert.equal(found.runs[0]?.status, 'failed');
 		assert.match(
 			found.notes.warnings.join('\n'),
-			/The log ends in the middle of a record.*\n.*never said that it ended\. It is recorded as failed\./,
+			/The log ends in the middle of a record.*\n.*has no recorded end\. It is recorded as failed\./,
 		);
 	});
 

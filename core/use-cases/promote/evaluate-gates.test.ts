@@ -170,7 +170,7 @@ suite('evaluateGates', () => {
 			const judged = await evaluateGates({ name: 'greeter', version: '2.0.0', to: 'Production' }, { ports, isTrusted: true }, signal);
 			assert.match(
 				judged.ok ? '' : JSON.stringify(judged.failure),
-				/configuration-unreadable.*“metirc” is not a key.*Did you mean “metric”/,
+				/configuration-unreadable.*“metirc” is not a known key.*Did you mean “metric”/,
 			);
 		});
 	});
@@ -487,7 +487,7 @@ suite('evaluateGates', () => {
 				await only('{metric: latency_ms_p95, max: 1500}'),
 				/inconclusive, 100\. 20 cases are too few to bound this percentile on both sides\. n = 72 cases would be enough\.$/,
 			);
-			assert.match(await only('{metric: latency_ms_p95, max: 1500, decide_on: value}'), /passed, 100\. Decided on the bare value/);
+			assert.match(await only('{metric: latency_ms_p95, max: 1500, decide_on: value}'), /passed, 100\. Decided on the value alone/);
 		});
 
 		test('fall back on what runs say as a whole, the worst deciding', async () => {

@@ -157,7 +157,7 @@ suite('a registry in a real repository', () => {
 			test('a registry file with changes of the user, or one that is not committed yet', async () => {
 				await promoted({ version: '1.0.0' });
 				repository.write(registry, `${repository.read(registry)}# mine\n`);
-				assert.match((await refusal()).words, /registry\/code-generator\.yaml has changes that are not committed/);
+				assert.match((await refusal()).words, /registry\/code-generator\.yaml has uncommitted changes/);
 				repository.write('registry/other.yaml', 'name: other\n');
 				repository.write('prompts/other.j2', promptText('1.0.0', 'x').replace('code-generator', 'other'));
 				assert.equal((await refusal({ name: 'other', version: '1.0.0' })).kind, 'uncommitted-registry');

@@ -361,7 +361,7 @@ suite('recordRun', () => {
 			repository.write('.git/hooks/commit-msg', '#!/bin/sh\necho "no ticket number" >&2\nexit 1\n');
 			chmodSync(join(repository.root, '.git/hooks/commit-msg'), 0o755);
 			const refused = await refusal({});
-			assert.match(refused.words, /A Git hook refused the commit\. The files were taken back.*no ticket number/);
+			assert.match(refused.words, /A Git hook refused the commit\. The files were restored.*no ticket number/);
 		});
 
 		test('a merge that is under way', async () => {

@@ -203,7 +203,7 @@ suite('the life of a prompt among three people, on the command line', function (
 		team.be('Clara');
 		assert.match(team.refused('approve', 'greeter', open), /No commit has this content/);
 		assert.match(team.refused('approve', 'greeter', 'r-000000'), /has no request “r-000000”/);
-		assert.match(team.refused('withdraw', 'greeter', id, '--reason', 'x'), /is not yours to withdraw/);
+		assert.match(team.refused('withdraw', 'greeter', id, '--reason', 'x'), /You cannot withdraw r-/);
 	});
 
 	test('a rejected candidate goes to the archive, a withdrawn request is closed, and nothing is decided twice', () => {

@@ -62,7 +62,7 @@ suite('registry export', () => {
 		assert.equal(team.repository.read('dist/prompts.json'), team.must('registry', 'export'));
 		const refused = team.run('registry', 'export', '--output', 'registry/greeter.yaml');
 		assert.equal(refused.exitCode, 2);
-		assert.match(refused.stderr, /registry\/greeter\.yaml exists and is no manifest of Stagemark, so it stays\./);
+		assert.match(refused.stderr, /registry\/greeter\.yaml exists and is not a Stagemark manifest, so it was not overwritten\./);
 		assert.equal(team.run('registry', 'export', '--output', '../outside.json').exitCode, 2);
 	});
 
