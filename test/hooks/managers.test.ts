@@ -175,7 +175,7 @@ suite('hooks without a hook manager', function () {
 		site.repository.git('config', 'core.hooksPath', shared);
 		const told = site.run('stagemark', 'hooks', 'install');
 		assert.equal(told.exitCode, 1);
-		assert.match(told.words, /core\.hooksPath leads to a folder outside this repository/);
+		assert.match(told.words, /core\.hooksPath points to a folder outside this repository/);
 	});
 
 	test('finds the command line where the editor has it, also after the editor updated it, and says what to do where it is nowhere', () => {

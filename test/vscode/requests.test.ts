@@ -163,7 +163,7 @@ suite('a request, from asking to rolling back, by several people', () => {
 		const path = 'prompts/greeter-v1.0.0.j2';
 		write(path, `${readFileSync(join(root.fsPath, path), 'utf8')}Now.\n`);
 		assert.match((await rows('greeter', 'Production')).join(), /^1\.0\.0 \| stale evidence · /);
-		assert.match((await decoration('1.0.0'))?.tooltip ?? '', /greeter 1\.0\.0 in Production is not what was evaluated/);
+		assert.match((await decoration('1.0.0'))?.tooltip ?? '', /greeter 1\.0\.0 in Production differs from what was evaluated/);
 		git('checkout', '--quiet', '--', path);
 	});
 

@@ -386,7 +386,7 @@ suite('recordRun', () => {
 
 	test('refuses while another process writes, and says which', async () => {
 		await ports.journal.begin({ path: 'x', contents: {}, commit: undefined });
-		assert.match((await refusal({})).words, new RegExp(`Only one may write at a time\\. It is process ${process.pid}`));
+		assert.match((await refusal({})).words, new RegExp(`Only one process can write at a time, and now it is process ${process.pid}`));
 		await ports.journal.finish();
 	});
 });

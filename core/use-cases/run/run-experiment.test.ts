@@ -171,7 +171,7 @@ suite('runExperiment', function () {
 					'datasets/cases.jsonl',
 					`version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12\n`,
 				),
-			/^The dataset “datasets\/cases\.jsonl” is not on disk, so nothing was run\. A pointer of Git LFS stands in its place.* “git lfs pull --include datasets\/cases\.jsonl”\.$/,
+			/^The dataset “datasets\/cases\.jsonl” is not on disk, so nothing was run\. Only its Git LFS pointer is there.* “git lfs pull --include datasets\/cases\.jsonl”\.$/,
 		],
 		[
 			'a file that was not pulled from DVC',

@@ -60,7 +60,7 @@ suite('rendering on the command line', () => {
 		repository.write('values.json', '[1]');
 		assert.match(
 			runCommandLine(repository.root, ['render', 'greeter', '--vars', 'values.json']).stderr,
-			/does not hold values by name/,
+			/is not a map of values/,
 		);
 	});
 });

@@ -51,7 +51,7 @@ suite('registry export', () => {
 		assert.equal(stdout, '');
 		assert.match(
 			stderr,
-			/^greeter 2\.0\.0 is not exported, and so nothing is\.\nprompts\/greeter-v2\.0\.0\.j2 does not have the content/,
+			/^greeter 2\.0\.0 cannot be exported, so nothing was exported\.\nprompts\/greeter-v2\.0\.0\.j2 has changed since 2\.0\.0 was registered/,
 		);
 	});
 
