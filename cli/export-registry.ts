@@ -23,7 +23,8 @@ export async function exportRegistry(target: string | undefined, context: Comman
 	const path = toWorkspacePath(target, context);
 	const there = await ports.files.read(path);
 	const isReplaceable = there.kind === 'missing' || (there.kind === 'text' && /^\{\s*"format": "stagemark-manifest"/.test(there.text));
-	if (!isReplaceable) throw new UsageError(`${path} exists and is no manifest of Stagemark, so it stays. Give another file.`);
+	if (!isReplaceable)
+		throw new UsageError(`${path} exists and is not a Stagemark manifest, so it was not overwritten. Choose another file.`);
 	const isSame = there.kind === 'text' && there.text === text;
 	const written = isSame ? undefined : await ports.files.write(path, text);
 	if (written?.ok === false) return refuse(written.failure, context);

@@ -36,7 +36,7 @@ export async function findSubject(index: WorkspaceIndex, text: string, context: 
 function referenceIn(text: string): PromptReference {
 	const reference = parsePromptReference(text);
 	if (reference !== undefined) return reference;
-	throw new UsageError(`“${text}” is no prompt reference. Write NAME, NAME@VERSION or NAME@STAGE.`);
+	throw new UsageError(`“${text}” is not a prompt reference. Write NAME, NAME@VERSION or NAME@STAGE.`);
 }
 
 async function withHistory<Resolution extends { readonly kind: string }>(

@@ -76,7 +76,7 @@ function issueInWords({ message, path }: z.core.$ZodIssue): string {
 /** Says in one line what went wrong. Commander has already printed its own usage errors. */
 function explain(error: unknown, output: Output, withStack: boolean): ExitCode {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-	if (controller.signal.aborted) output.note('Cancelled. What was finished before is kept.');
+	if (controller.signal.aborted) output.note('Cancelled. Completed work was kept.');
 	else if (error instanceof UsageError) output.note(error.message);
 	else if (error instanceof z.ZodError) output.note(error.issues.map(issueInWords).join(' '));
 	else output.note(`Internal error: ${error instanceof Error ? error.message : String(error)} Run again with --debug for details.`);

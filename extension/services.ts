@@ -1,6 +1,7 @@
 import type { LogOutputChannel, Uri } from 'vscode';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { LintFinding } from '../core/judging/gates/gate.ts';
+import type { Translate } from '../io/create-translate.ts';
 import type { Notifier } from './ask/notify.ts';
 import type { PanelRequest } from './panels/frame/panel-request.ts';
 import type { ViewFilters } from './model/view-filters.ts';
@@ -14,6 +15,8 @@ export interface Services {
 	readonly log: LogOutputChannel;
 	/** The one voice. */
 	readonly notify: Notifier;
+	/** Puts a sentence of core, which is English, into the language of the editor. */
+	readonly translate: Translate;
 	/** One model for each open folder: its facts, its runs, and the ports to change it. */
 	readonly workspaces: Workspaces;
 	/** By which text each tree view is filtered. */

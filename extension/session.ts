@@ -1,8 +1,9 @@
-import { window } from 'vscode';
+import { env, window } from 'vscode';
 import type { LogOutputChannel, Uri, WebviewPanel } from 'vscode';
 import { commands } from './commands/all-commands.ts';
 import { DialectStatus } from './model/dialect-status.ts';
 import { DisposableStore } from './model/disposable-store.ts';
+import { createTranslate } from '../io/create-translate.ts';
 import { Notifier } from './ask/notify.ts';
 import { openLink } from './ask/open-link.ts';
 import { PanelHost } from './panels/frame/panel-host.ts';
@@ -46,14 +47,16 @@ export interface Session {
 /** Builds the services and what rests on them. Reads no file and starts no process yet. */
 export function startSession({ extensionUri, log, restart, redraw }: SessionSetup): Session {
 	const store = new DisposableStore();
-	const workspaces = store.add(new Workspaces(log));
+	const translate = createTranslate(() => env.language);
+	const workspaces = store.add(new Workspaces(log, translate));
 	const filters = store.add(new ViewFilters());
 	const panelHost = store.add(new PanelHost(panels));
 	const server = new LanguageServerStarter({ extensionUri, log, workspaces });
 	const services: Services = {
 		extensionUri,
 		log,
-		notify: new Notifier(log),
+		notify: new Notifier(log, translate),
+		translate,
 		workspaces,
 		filters,
 		lintText: (file, text, signal) => server.lintText(file, text, signal),

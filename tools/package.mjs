@@ -20,7 +20,7 @@ const allowed = [
 	/^docs\/walkthrough\/[\w-]+\.svg$/,
 	/^images\/[\w-]+\.(png|svg)$/,
 	/^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
-	/^l10n\/sentences\.[a-z-]+\.json$/,
+	/^l10n\/sentences(-[a-z]+)?\.[a-z-]+\.json$/,
 	/^syntaxes\/[\w.-]+\.json$/,
 ];
 

@@ -47,7 +47,7 @@ function summaryLine({ summary, findings }: CheckResult, paint: TextPaint): stri
 		summary.hints > 0 ? count(summary.hints, 'hint') : '',
 	].filter(part => part !== '');
 	const fixable = findings.filter(finding => finding.fix === 'safe').length;
-	const advice = fixable > 0 ? ` ${fixable} can be repaired with --fix.` : '';
+	const advice = fixable > 0 ? ` ${fixable} can be fixed with --fix.` : '';
 	return `${files} checked: ${parts.join(', ')}.${advice}`;
 }
 

@@ -54,7 +54,7 @@ function printStop({ stopped, recorded, missing }: ImportOutcome, { output }: Co
 	if (stopped === undefined) return;
 	const reason = stopped.kind === 'cancelled' ? 'The import was cancelled.' : Object.values(describeFailure(stopped.failure)).join(' ');
 	output.note(
-		`${output.paint.bad(reason)}\nRecorded are ${recorded.length} of ${recorded.length + missing.length} runs, each whole. Import again to record the rest; none is recorded twice.`,
+		`${output.paint.bad(reason)}\n${recorded.length} of ${recorded.length + missing.length} runs were recorded, each completely. Import again to record the rest; no run is recorded twice.`,
 	);
 }
 

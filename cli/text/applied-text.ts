@@ -3,8 +3,8 @@ import type { InterruptedChange } from '../../core/use-cases/unit-of-work/finish
 import type { CommandContext } from '../command.ts';
 
 const uncommittedReasons = {
-	setting: 'Not committed, because stagemark.yaml says git.commit: false. Commit it when it suits you.',
-	'no-repository': 'Not committed, because this folder is no Git repository. “git init” makes it one.',
+	setting: 'Not committed, because stagemark.yaml sets git.commit: false. Commit the files yourself.',
+	'no-repository': 'Not committed, because this folder is not a Git repository. Run “git init” to create one.',
 	ignored: 'Not committed, because .gitignore keeps these files out of Git. Others will not see them.',
 };
 
@@ -14,16 +14,16 @@ export function printApplied({ commit, uncommitted, ignored, tag, tagFailure }: 
 	if (tag !== undefined) output.line(`tag     ${tag}`);
 	if (uncommitted !== undefined) output.note(output.paint.warning(uncommittedReasons[uncommitted]));
 	else if (ignored.length > 0) output.note(output.paint.warning(`.gitignore keeps out of the commit: ${ignored.join(', ')}.`));
-	if (tagFailure !== undefined) output.note(output.paint.warning(`The commit stands, but Git refused the tag (${tagFailure.kind}).`));
+	if (tagFailure !== undefined) output.note(output.paint.warning(`The commit was made, but Git refused the tag (${tagFailure.kind}).`));
 }
 
 /** Says what became of a change that an earlier process did not live to finish. */
 export function printInterrupted(interrupted: InterruptedChange | undefined, { output }: CommandContext): void {
 	if (interrupted === undefined) return;
 	const outcomes = {
-		undone: 'nothing of it had been written, and it is forgotten',
+		undone: 'nothing was written, and the change was dropped',
 		completed: 'it was written and is now committed',
-		'left-uncommitted': 'it is written but not committed; look at it with “git status”',
+		'left-uncommitted': 'it was written but not committed; check “git status”',
 	};
 	output.note(output.paint.warning(`An earlier change of ${interrupted.path} was interrupted: ${outcomes[interrupted.kind]}.`));
 }

@@ -76,6 +76,14 @@ suite('sentence catalogue', () => {
 		assert.equal(translateSentence('seconds of 3 runs', plural), 'seconds de 3 execuções');
 	});
 
+	test('a text of several sentences or lines is read one by one', () => {
+		assert.equal(
+			translate('“a” is not a key of text. “b” is not a key of a list.\n“c” is not a key of x.'),
+			'texto não tem a chave “a”. uma lista não tem a chave “b”.\nx não tem a chave “c”.',
+		);
+		assert.equal(translate('Unknown words. “b” is not a key of 0.5.'), 'Unknown words. 0.5 não tem a chave “b”.');
+	});
+
 	test('ten thousand long parts, and a sentence that nests without end, come back whole', () => {
 		const long = `“${'word '.repeat(10_000)}” is not a key of ${'a or '.repeat(10_000)}b.`;
 		const translated = translate(long);

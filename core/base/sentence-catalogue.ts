@@ -16,7 +16,7 @@ export interface SentenceCatalogue {
 export interface TranslatedSentence {
 	/** The English sentence where the catalogue has no pattern for it. */
 	readonly text: string;
-	/** The parts outside quotation marks that stayed as they were, in the order of the English sentence: all of it where no pattern fits. */
+	/** The parts that stayed as they were, in the order of the English sentence: the whole sentence where no pattern fits. */
 	readonly kept: readonly string[];
 }
 
@@ -47,28 +47,58 @@ export function translateSentence(sentence: string, catalogue: SentenceCatalogue
 
 /**
  * The same with the parts that were not translated. A part that is itself a sentence or phrase of the catalogue is translated too, except
- * between quotation marks, where it is a word of the user's. Takes time in proportion to the length of the sentence.
+ * between quotation marks, where it is a word of the user's. A text of several sentences or lines without a pattern for the whole is read
+ * one by one. Takes time in proportion to the length of the sentence.
  */
 export function readSentence(sentence: string, catalogue: SentenceCatalogue): TranslatedSentence {
 	return readPart(sentence, catalogue, deepestPart);
 }
 
-/** Sentences nest two or three deep; hostile text must not nest deeper than the stack. */
-const deepestPart = 8;
+/** A list of eight differences nests nine deep; hostile text must not nest deeper than the stack. */
+const deepestPart = 16;
 
 function readPart(sentence: string, catalogue: SentenceCatalogue, depth: number): TranslatedSentence {
 	const phrase = catalogue.phrases.get(sentence);
 	if (phrase !== undefined) return { text: phrase, kept: [] };
-	for (const { english, translated } of depth === 0 ? [] : candidatesFor(sentence, catalogue)) {
+	const unknown = { text: sentence, kept: [sentence] };
+	if (depth === 0) return unknown;
+	const candidates = candidatesFor(sentence, catalogue);
+	const readBy = (patterns: readonly TranslatedPattern[]): TranslatedSentence | undefined =>
+		readByPattern(sentence, patterns, part => readPart(part, catalogue, depth - 1));
+	const pieces = sentence.split(boundary);
+	if (pieces.length === 1) return readBy(candidates) ?? unknown;
+	// A pattern of one sentence must not take in the next one; only where no sentence is known is the whole read as one.
+	return (
+		readBy(candidates.filter(({ english }) => english.spansSentences)) ??
+		readPieces(pieces, piece => readPart(piece, catalogue, depth - 1)) ??
+		readBy(candidates) ??
+		unknown
+	);
+}
+
+function readByPattern(
+	sentence: string,
+	patterns: readonly TranslatedPattern[],
+	readInner: (part: string) => TranslatedSentence,
+): TranslatedSentence | undefined {
+	for (const { english, translated } of patterns) {
 		const parts = matchPattern(sentence, english);
 		if (parts === undefined) continue;
-		const read = parts.map((part, index) =>
-			english.isQuoted[index] === true ? { text: part, kept: [] } : readPart(part, catalogue, depth - 1),
-		);
+		const read = parts.map((part, index) => (english.isQuoted[index] === true ? { text: part, kept: [part] } : readInner(part)));
 		const texts = new Map(english.placeholders.map((name, index) => [name, read[index]?.text ?? '']));
 		return { text: fillPattern(translated, texts), kept: read.flatMap(({ kept }) => kept) };
 	}
-	return { text: sentence, kept: [sentence] };
+	return undefined;
+}
+
+/** Where a line ends, or a sentence does and another begins. */
+const boundary = /(\n\s*|(?<=[.?!]) (?=[\p{Lu}\p{N}“]|n [≈=] ))/u;
+
+/** A text of several sentences or lines, one by one; undefined when none of them is known. */
+function readPieces(pieces: readonly string[], readInner: (piece: string) => TranslatedSentence): TranslatedSentence | undefined {
+	const read = pieces.map((piece, index) => (index % 2 === 1 ? { text: piece, kept: [] } : readInner(piece)));
+	const isKnown = read.some(({ text }, index) => text !== pieces[index]);
+	return isKnown ? { text: read.map(({ text }) => text).join(''), kept: read.flatMap(({ kept }) => kept) } : undefined;
 }
 
 function candidatesFor(sentence: string, { patternsByWord }: SentenceCatalogue): readonly TranslatedPattern[] {

@@ -6,6 +6,8 @@ export interface SentencePattern {
 	readonly placeholders: readonly number[];
 	/** Whether each placeholder has quotation marks or backticks around it. */
 	readonly isQuoted: readonly boolean[];
+	/** Whether the text between its parts goes over the end of a sentence: `Gate {0} has no kind. {1}`. */
+	readonly spansSentences: boolean;
 	/** How many UTF-16 units the literals have together. */
 	readonly literalLength: number;
 }
@@ -18,6 +20,7 @@ export function readPattern(text: string): SentencePattern {
 		literals,
 		placeholders: pieces.filter((_, index) => index % 2 === 1).map(Number),
 		isQuoted: literals.slice(1).map((after, index) => isQuoted(literals[index] ?? '', after)),
+		spansSentences: literals.some((literal, index) => /[.?!] |\n/.test(literal) || (index > 0 && /^ ?[\p{Lu}“]/u.test(literal))),
 		literalLength: literals.reduce((sum, literal) => sum + literal.length, 0),
 	};
 }

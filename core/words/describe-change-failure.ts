@@ -5,53 +5,53 @@ import type { ChangeFailure } from '../use-cases/unit-of-work/change.ts';
 export const changeFailureWords: FailureWords<ChangeFailure> = {
 	'outside-workspace': ({ path }) => ({
 		what: `Nothing was written to “${path}”.`,
-		why: 'The path, or a link on the way, leads out of the workspace or into the Git directory, where this tool never writes.',
+		why: 'The path, or a link in it, points outside the workspace or into the Git directory, where Stagemark never writes.',
 		action: 'Choose a place inside the workspace.',
 	}),
 	'already-exists': ({ path }) => ({
-		what: `“${path}” exists already.`,
-		why: 'What is there is never replaced.',
-		action: 'Choose another name, or move what is there away.',
+		what: `“${path}” already exists.`,
+		why: 'Stagemark never overwrites an existing file.',
+		action: 'Choose another name, or move the existing file.',
 	}),
 	'not-writable': ({ path, reason }) => ({
 		what: `“${path}” could not be written.`,
-		why: `The system says: ${reason}. Every file is as it was before.`,
-		action: 'Make the place writable and try again.',
+		why: `The system reported: ${reason}. No file was changed.`,
+		action: 'Make the file or folder writable and try again.',
 	}),
 	'no-identity': () => ({
 		what: 'Git does not know who you are.',
-		why: 'Records name the person who made them, and Git refuses a commit without one. Nothing was written.',
-		action: 'Set your name and address: git config user.name "…" and git config user.email "…".',
+		why: 'Every record names its author, and Git refuses a commit without one. Nothing was written.',
+		action: 'Set your name and email: git config user.name "…" and git config user.email "…".',
 	}),
 	'operation-in-progress': ({ operation }) => ({
 		what: `A ${operation} is in progress in this repository.`,
-		why: 'Git cannot commit single files until it ends. Nothing was written.',
+		why: 'Git cannot commit single files until it is finished. Nothing was written.',
 		action: `Finish or abort the ${operation}, then try again.`,
 	}),
 	'index-locked': ({ lockFile }) => ({
-		what: 'Another Git process holds the index.',
-		why: `Its lock is ${lockFile}. Nothing was changed.`,
-		action: 'Wait until it is done and try again. If no Git process is running, delete the lock file.',
+		what: 'Another Git process has locked the index.',
+		why: `The lock file is ${lockFile}. Nothing was changed.`,
+		action: 'Wait until that process ends and try again. If no Git process is running, delete the lock file.',
 	}),
 	'hook-failed': ({ output }) => ({
 		what: 'A Git hook refused the commit.',
-		why: `The files were taken back, and what you have staged is as it was. The hook says: ${shorten(output)}`,
-		action: 'Mend what the hook complains about and try again.',
+		why: `The files were restored, and your staged changes are untouched. The hook reported: ${shorten(output)}`,
+		action: 'Fix what the hook reports and try again.',
 	}),
 	'git-failed': ({ output }) => ({
 		what: 'Git refused the commit.',
-		why: `The files were taken back, and what you have staged is as it was. Git says: ${shorten(output)}`,
-		action: 'Mend that and try again.',
+		why: `The files were restored, and your staged changes are untouched. Git reported: ${shorten(output)}`,
+		action: 'Fix the problem above and try again.',
 	}),
 	busy: ({ holder }) => ({
-		what: 'The records of this workspace are being changed by another process.',
-		why: `Only one may write at a time. It is ${holder}.`,
-		action: 'Wait until it is done and try again.',
+		what: 'Another process is changing the records of this workspace.',
+		why: `Only one process can write at a time, and now it is ${holder}.`,
+		action: 'Wait until it ends and try again.',
 	}),
 	'changed-meanwhile': ({ path }) => ({
-		what: `“${path}” changed while this was being prepared.`,
-		why: 'Somebody else wrote it. Nothing of theirs was replaced.',
-		action: 'Look at the file and try again.',
+		what: `“${path}” changed while this change was being prepared.`,
+		why: 'Someone else wrote to it. Their changes were kept.',
+		action: 'Review the file and try again.',
 	}),
 	'roll-back-failed': failure => rollBackFailed(failure),
 };
@@ -59,9 +59,9 @@ export const changeFailureWords: FailureWords<ChangeFailure> = {
 function rollBackFailed({ path, commitFailure, writeFailure }: Extract<ChangeFailure, { kind: 'roll-back-failed' }>): FailureDescription {
 	const reason = writeFailure.kind === 'not-writable' ? writeFailure.reason : writeFailure.kind;
 	return {
-		what: `“${path}” was written, could not be committed (${commitFailure.kind}), and could not be taken back.`,
-		why: `The system says: ${reason}. What you have staged is as it was.`,
-		action: `Commit ${path} by hand, or delete what is new there.`,
+		what: `“${path}” was written, but it could neither be committed (${commitFailure.kind}) nor restored.`,
+		why: `The system reported: ${reason}. Your staged changes are untouched.`,
+		action: `Commit ${path} yourself, or delete the new content.`,
 	};
 }
 

@@ -6,7 +6,7 @@ import type { CompareFailure } from '../judging/compare/compare-failure.ts';
 export const compareFailureWords: FailureWords<CompareFailure> = {
 	'unknown-comparison-side': ({ reference, suggestion, known }) => ({
 		what: `There is nothing called “${reference}” to compare.`,
-		why: 'It is no run id, no EXPERIMENT/VARIANT, no experiment and no prompt with runs.',
+		why: 'It does not match a run id, EXPERIMENT/VARIANT, an experiment or a prompt with runs.',
 		action: suggestionInWords(suggestion, known),
 	}),
 	'comparison-side-without-runs': ({ side, unfinishedCount }) => ({
@@ -15,7 +15,7 @@ export const compareFailureWords: FailureWords<CompareFailure> = {
 			unfinishedCount === 0
 				? 'Nothing has been recorded for it yet.'
 				: `${unfinishedCount} recorded ${unfinishedCount === 1 ? 'run' : 'runs'} failed or ${unfinishedCount === 1 ? 'was' : 'were'} cancelled, and those do not count.`,
-		action: 'Record a completed run of it first.',
+		action: 'Record a completed run for it first.',
 	}),
 	'comparison-needs-two-sides': ({ side, others }) => ({
 		what: side === undefined ? 'There is nothing to compare.' : `“${side}” alone cannot be compared.`,

@@ -22,28 +22,25 @@ export const experimentFailureWords: FailureWords<
 	>
 > = {
 	'already-completed': ({ experiment }) => ({
-		what: `The experiment “${experiment}” is completed already.`,
-		why: 'Its runs are those the results were made of.',
-		action: 'There is nothing to do until it has more runs.',
+		what: `The experiment “${experiment}” is already completed.`,
+		why: 'Its results already include all of its runs.',
+		action: 'Record more runs before you complete it again.',
 	}),
 	'already-locked': ({ experiment, isUnchanged }) => ({
-		what: `The experiment “${experiment}” is locked already.`,
+		what: `The experiment “${experiment}” is already locked.`,
 		why: isUnchanged
-			? 'Its plan is the one that was locked.'
-			: 'Its plan is no longer the one that was locked, and a second lock would hide that.',
-		action: isUnchanged ? 'There is nothing to do.' : 'Take the change back, or plan a new experiment.',
+			? 'Its plan has not changed since then.'
+			: 'Its plan has changed since then, and a second lock would hide the change.',
+		action: isUnchanged ? 'There is nothing to do.' : 'Revert the change, or plan a new experiment.',
 	}),
 	'branch-exists': ({ branch }) => ({
-		what: `There is a branch “${branch}” already.`,
-		why: 'An experiment on somebody else’s branch would mix with their work. Nothing was written.',
-		action: `Give the branch another name, or go there with “git switch ${branch}” and plan the experiment without a new branch.`,
+		what: `The branch “${branch}” already exists.`,
+		why: 'The experiment would mix with the other work on that branch. Nothing was written.',
+		action: `Choose another name, or run “git switch ${branch}” and plan the experiment without a new branch.`,
 	}),
 	'branch-impossible': ({ reason }) => ({
-		what: 'No branch can be made here.',
-		why:
-			reason === 'no-commit'
-				? 'The repository has no commit yet that a branch could start from.'
-				: 'The folder is in no Git repository.',
+		what: 'A branch cannot be created here.',
+		why: reason === 'no-commit' ? 'The repository has no commit yet to start a branch from.' : 'The folder is not in a Git repository.',
 		action:
 			reason === 'no-commit'
 				? 'Make the first commit, or plan the experiment without a branch.'
@@ -51,27 +48,27 @@ export const experimentFailureWords: FailureWords<
 	}),
 	'branch-refused': ({ branch, output }) => ({
 		what: `Git did not switch to the new branch “${branch}”.`,
-		why: `Git says: ${output.trim()} Nothing was written.`,
-		action: 'Mend that and try again, or plan the experiment without a branch.',
+		why: `Git reported: ${output.trim()} Nothing was written.`,
+		action: 'Fix the problem above and try again, or plan the experiment without a branch.',
 	}),
 	'invalid-branch': ({ branch, prefixes }) => ({
-		what: `“${branch}” is no name for a branch here.`,
-		why: `Branches are called ${prefixes.map(prefix => `${prefix}…`).join(', ')}, and Git allows no spaces, “..”, “~”, “^” or “:” in them.`,
-		action: 'Choose another name, or leave it out to have one made of the experiment’s own.',
+		what: `“${branch}” is not a valid branch name here.`,
+		why: `Branch names have the form ${prefixes.map(prefix => `${prefix}…`).join(', ')}, and Git does not allow spaces, “..”, “~”, “^” or “:” in them.`,
+		action: 'Choose another name, or omit it to use the name of the experiment.',
 	}),
 	'runs-before-lock': ({ experiment, runCount }) => ({
-		what: `The experiment “${experiment}” cannot be locked any more.`,
-		why: `It has ${runCount} ${runCount === 1 ? 'run' : 'runs'}, and a plan that is fixed after the first result proves nothing.`,
+		what: `The experiment “${experiment}” can no longer be locked.`,
+		why: `It has ${runCount} ${runCount === 1 ? 'run' : 'runs'}, and a plan that is locked after the first result proves nothing.`,
 		action: 'Plan a new experiment and lock it before its first run.',
 	}),
 	'incomplete-plan': ({ experiment, missing }) => ({
 		what: `The experiment “${experiment}” is not ready to be locked.`,
-		why: `A plan that can be held to its word has ${missing.join(' and ')}, which is missing.`,
+		why: `The plan still needs ${missing.join(' and ')}.`,
 		action: 'Add it to the methodology and lock again.',
 	}),
 	'methodology-unreadable': ({ path, message }) => ({
-		what: `“${path}” has a mistake, so it is not changed.`,
+		what: `“${path}” has an error, so it was not changed.`,
 		why: message,
-		action: 'Correct the file and try again.',
+		action: 'Fix the file and try again.',
 	}),
 };

@@ -9,23 +9,23 @@ export const experimentRunFailureWords: FailureWords<
 		what: `The dataset “${path}” is not on disk, so nothing was run.`,
 		why:
 			keeper.kind === 'lfs'
-				? 'A pointer of Git LFS stands in its place, and a command that reads the pointer measures nothing.'
-				: `DVC keeps it, as ${keeper.file} says, and it was not pulled.`,
+				? 'Only its Git LFS pointer is there, and a command that reads the pointer measures nothing.'
+				: `DVC tracks it in ${keeper.file}, and it was not pulled.`,
 		action: keeper.kind === 'lfs' ? `Fetch it with “git lfs pull --include ${path}”.` : `Fetch it with “dvc pull ${keeper.file}”.`,
 	}),
 	'no-command': ({ experiment, path }) => ({
 		what: `The experiment “${experiment}” has no command to run.`,
-		why: `Nothing stands under run.command in ${path}.`,
+		why: `There is no run.command in ${path}.`,
 		action: 'Add it, for example: run: {command: python evaluate.py, timeout: 30m}.',
 	}),
 	'no-variants': ({ experiment, path }) => ({
 		what: `The experiment “${experiment}” has no variants.`,
-		why: `The command runs once for each variant and seed, and ${path} names none.`,
-		action: 'Add the variants, each with the prompt it tries.',
+		why: `The command runs once for each variant and seed, and ${path} lists no variants.`,
+		action: 'Add the variants, each with its prompt.',
 	}),
 	'invalid-timeout': ({ text, path }) => ({
-		what: `“${text}” is no timeout.`,
-		why: `It stands under run.timeout in ${path}, where a number and a unit belong, such as 90s, 30m or 2h, up to 24 days.`,
-		action: 'Correct it, or take it out to let the command run as long as it likes.',
+		what: `“${text}” is not a valid timeout.`,
+		why: `run.timeout in ${path} needs a number and a unit, such as 90s, 30m or 2h, up to 24 days.`,
+		action: 'Fix it, or remove it to let the command run without a time limit.',
 	}),
 };

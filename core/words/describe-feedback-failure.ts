@@ -6,21 +6,21 @@ export const feedbackFailureWords: FailureWords<FeedbackRefusal> = {
 	'no-such-run': ({ run }) => ({
 		what: `There is no run ${run} here.`,
 		why: 'No experiment of this workspace has a readable record of it; it may have been deleted or moved to another branch.',
-		action: '“stagemark runs” lists what there is.',
+		action: 'Run “stagemark runs” to list the recorded runs.',
 	}),
 	'unknown-case': ({ run, case: id }) => ({
 		what: `The run ${run} has no answer to the case “${id}”.`,
-		why: 'Feedback is about one line of samples.jsonl beside the run, and none has this case.',
-		action: 'Check the id of the case.',
+		why: 'No line of samples.jsonl beside the run has this case.',
+		action: 'Check the case id.',
 	}),
 	'empty-feedback': () => ({
-		what: 'This feedback says nothing.',
-		why: 'It has neither a score nor a label nor a comment.',
-		action: 'Give at least one of them.',
+		what: 'This feedback is empty.',
+		why: 'It has no score, label or comment.',
+		action: 'Add at least one of them.',
 	}),
 	'invalid-score': () => ({
-		what: 'This score is no number.',
-		why: 'A mean is taken over scores.',
+		what: 'This score is not a number.',
+		why: 'Scores are averaged, so each must be a number.',
 		action: 'Give a number, for example from 1 to 5.',
 	}),
 };

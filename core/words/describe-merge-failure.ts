@@ -5,11 +5,11 @@ import type { MergeFailure } from '../use-cases/merge/merge-conflict.ts';
 /** Why two branches of a registry file were not merged. */
 export const mergeFailureWords: FailureWords<MergeFailure> = {
 	'merge-conflict': ({ path, conflicts }) => ({
-		what: `Both branches decided in ${path}, and differently.`,
+		what: `The two branches made different decisions in ${path}.`,
 		why: conflicts.map(conflictInWords).join(' '),
 		action: conflicts.some(({ kind }) => kind === 'content')
-			? 'Give the content of one branch a new version there, then merge again.'
-			: `Choose whose decision stays: “stagemark merge-registry ${path} --keep ours” or “--keep theirs”. The entries of both are kept, and one more says what was chosen.`,
+			? 'Give the content on one branch a new version, then merge again.'
+			: `Choose which decision to keep: “stagemark merge-registry ${path} --keep ours” or “--keep theirs”. The entries of both branches are kept, and a new entry records the choice.`,
 	}),
 	'merge-unreadable': ({ path, side, message }) => ({
 		what: `${path} on ${side === 'ours' ? 'our' : 'their'} branch cannot be merged.`,
@@ -18,12 +18,12 @@ export const mergeFailureWords: FailureWords<MergeFailure> = {
 	}),
 	'no-conflict': ({ path }) => ({
 		what: `${path} is not in conflict.`,
-		why: 'Git holds no two sides of it, so there is nothing to join.',
+		why: 'Git has only one side of it, so there is nothing to merge.',
 		action: 'Run this during a merge or rebase in which Git reports the file.',
 	}),
 	'one-sided-merge': ({ path }) => ({
 		what: `${path} was deleted on one of the branches.`,
-		why: 'To join it would bring back what somebody took out, or take out what somebody recorded.',
+		why: 'A merge would either restore what someone removed or remove what someone recorded.',
 		action: 'Keep the file, which holds the audit trail: git checkout --ours or --theirs, then git add.',
 	}),
 };

@@ -22,9 +22,9 @@ export const reproduceFailureWords: FailureWords<
 	>
 > = {
 	'command-failed': ({ command, reason, lastLines }) => ({
-		what: `“${command}” failed where the run had been completed.`,
-		why: `${reason}${lastLines === '' ? '' : ` Its last words were “${lastLines}”.`}`,
-		action: 'Look whether it needs something that is not in Git, such as installed packages or a file that is ignored.',
+		what: `“${command}” failed, although the recorded run was completed.`,
+		why: `${reason}${lastLines === '' ? '' : ` Its last output was “${lastLines}”.`}`,
+		action: 'Check whether it needs something that is not in Git, such as installed packages or an ignored file.',
 	}),
 	'command-missing': ({ command, file }) => ({
 		what: `The command “${command}” cannot be run at the commit of the run.`,
@@ -32,7 +32,7 @@ export const reproduceFailureWords: FailureWords<
 			file === undefined
 				? 'The shell does not find it.'
 				: `“${file}” is not in that commit; it was never committed, or Git ignores it.`,
-		action: file === undefined ? 'Install what it starts with, and try again.' : 'Commit it, so that the next run can be reproduced.',
+		action: file === undefined ? 'Install that program and try again.' : 'Commit it before the next run.',
 	}),
 	'commit-missing': ({ commit, isShallow }) => ({
 		what: `The commit ${commit.slice(0, 10)} of the run is not in this repository.`,
@@ -42,12 +42,12 @@ export const reproduceFailureWords: FailureWords<
 		action: isShallow ? 'Fetch the rest with “git fetch --unshallow”.' : 'Fetch the branch on which the run was made.',
 	}),
 	'dataset-differs': ({ path, recorded, found }) => ({
-		what: `The dataset “${path}” is not the one of the run.`,
+		what: `The dataset “${path}” is not the one that the run used.`,
 		why:
 			found === undefined
 				? 'Neither the commit nor the workspace has its content.'
 				: `Its SHA-256 is ${found.slice(0, 12)}…, and the run was made on ${recorded.slice(0, 12)}….`,
-		action: 'Get the version of the run, for example with “git lfs pull” or “dvc pull”, and try again.',
+		action: 'Get the version that the run used, for example with “git lfs pull” or “dvc pull”, and try again.',
 	}),
 	'patch-not-kept': ({ run, isDamaged }) => ({
 		what: `The uncommitted changes that the run ${run} was made with are ${isDamaged ? 'damaged' : 'not on record'}.`,
@@ -56,36 +56,36 @@ export const reproduceFailureWords: FailureWords<
 			: 'They were larger than 1 MB or held a credential, so only the fact was recorded.',
 		action: isDamaged
 			? 'Restore artifacts/uncommitted.patch of the run from Git.'
-			: 'Reproduce a run that was made on a commit alone, or make a new one.',
+			: 'Reproduce a run without uncommitted changes, or make a new run.',
 	}),
 	'patch-refused': ({ output }) => ({
-		what: 'The uncommitted changes of the run do not fit its commit.',
-		why: `Git says: ${output.trim().slice(-600)}`,
-		action: 'Check that run.json and the patch beside it are as they were recorded.',
+		what: 'The uncommitted changes of the run do not apply to its commit.',
+		why: `Git reported: ${output.trim().slice(-600)}`,
+		action: 'Check that run.json and the patch beside it have not changed since.',
 	}),
 	'plan-not-in-commit': ({ experiment, variant, commit }) => ({
 		what: `The commit ${commit.slice(0, 10)} has no plan for ${experiment}/${variant}.`,
 		why: 'The methodology, or the prompt it names, was not committed when the run was made.',
-		action: 'Commit the plan before the next run; “stagemark experiment lock” does it.',
+		action: 'Commit the plan before the next run; “stagemark experiment lock” does this.',
 	}),
 	'prompt-differs': ({ path, recorded, found }) => ({
-		what: `The prompt “${path}” at the commit of the run is not the one of the run.`,
+		what: `The prompt “${path}” at the commit of the run is not the one that the run used.`,
 		why: `The hash of its content is ${found.slice(0, 12)}…, and the run was made with ${recorded.slice(0, 12)}…. It was probably not committed then.`,
 		action: 'Commit the prompt before the next run.',
 	}),
 	'run-not-completed': ({ run, status }) => ({
 		what: `The run ${run} is ${status}, so there is nothing to reproduce.`,
-		why: 'Only a completed run has results to hold new ones against.',
+		why: 'Only a completed run has results to compare with.',
 		action: 'Choose a completed run.',
 	}),
 	'run-without-commit': ({ run }) => ({
-		what: `The run ${run} does not say on which commit it was made.`,
-		why: 'It was recorded outside of Git, before the first commit, or imported from another tool.',
+		what: `The run ${run} has no recorded commit.`,
+		why: 'It was recorded outside Git, before the first commit, or imported from another tool.',
 		action: 'Choose a run that was recorded in a Git repository.',
 	}),
 	'worktree-refused': ({ output }) => ({
-		what: 'Git did not make a temporary worktree.',
-		why: `Git says: ${output.trim().slice(-600)}`,
-		action: 'Mend that and try again.',
+		what: 'Git could not create a temporary worktree.',
+		why: `Git reported: ${output.trim().slice(-600)}`,
+		action: 'Fix the problem above and try again.',
 	}),
 };

@@ -47,16 +47,16 @@ function rowOf({ name, before, after, tolerance, isWithin }: ReproducedMetric): 
 function caseSentence({ cases }: Reproduction): string {
 	if (cases === undefined) return '';
 	const { commonCount, changedCount, loneCount } = cases;
-	const lone = loneCount === 0 ? '' : ` ${loneCount} ${loneCount === 1 ? 'case is' : 'cases are'} in one of both runs only.`;
+	const lone = loneCount === 0 ? '' : ` ${loneCount} ${loneCount === 1 ? 'case is' : 'cases are'} in only one of the runs.`;
 	return `${commonCount - changedCount} of ${commonCount} common cases scored the same.${lone}`;
 }
 
 function noiseSentence({ noise }: Reproduction): string {
 	const { groupCount, runCount, largestDifferences } = noise;
-	if (groupCount === 0) return 'No two runs on record are equal, so how far repeats lie apart is not known.';
+	if (groupCount === 0) return 'No two recorded runs are equal, so the difference between repeats is unknown.';
 	const differences = Object.entries(largestDifferences).map(([name, value]) => `${name} ${formatDelta(name, value).replace(/^\+/, '')}`);
 	const groups = groupCount === 1 ? '1 combination' : `${groupCount} combinations`;
-	return `A/A noise: ${runCount} equal runs of ${groups} of variant and seed lie at most this far apart: ${differences.join(', ')}.`;
+	return `A/A noise: ${runCount} equal runs of ${groups} of variant and seed differ by at most: ${differences.join(', ')}.`;
 }
 
 function surroundingsSentence({ surroundings }: Reproduction): string {

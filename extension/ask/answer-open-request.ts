@@ -32,17 +32,17 @@ const answerWords: { readonly [Each in Verdict]: AnswerWords } = {
 	approve: {
 		title: () => l10n.t('Approve Request'),
 		question: (subject, stage) =>
-			l10n.t('What convinced you of {0} for {1}? It is kept with the approval and may stay empty.', subject, stage),
+			l10n.t('Why do you approve {0} for {1}? The comment is kept with the approval and may be empty.', subject, stage),
 		done: (subject, stage) => l10n.t('You approved {0} for {1}.', subject, stage),
 	},
 	reject: {
 		title: () => l10n.t('Reject Request'),
-		question: (subject, stage) => l10n.t('What speaks against {0} in {1}? It is kept with the request.', subject, stage),
+		question: (subject, stage) => l10n.t('Why do you reject {0} for {1}? The reason is kept with the request.', subject, stage),
 		done: (subject, stage) => l10n.t('You rejected {0} for {1}.', subject, stage),
 	},
 	withdraw: {
 		title: () => l10n.t('Withdraw Request'),
-		question: (subject, stage) => l10n.t('Why is {0} no longer wanted in {1}? It is kept with the request.', subject, stage),
+		question: (subject, stage) => l10n.t('Why is {0} no longer wanted in {1}? The reason is kept with the request.', subject, stage),
 		done: (subject, stage) => l10n.t('You withdrew the request for {0} in {1}.', subject, stage),
 	},
 };

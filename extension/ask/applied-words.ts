@@ -9,16 +9,16 @@ export function appliedWords({ commit, uncommitted, tag }: AppliedChange): strin
 	}
 	switch (uncommitted) {
 		case 'no-repository':
-			return l10n.t('The folder is no Git repository, so the files are written and nothing is committed.');
+			return l10n.t('The files are written but not committed, because the folder is not a Git repository.');
 		case 'ignored':
 			return l10n.t('The files are written, but nothing is committed.');
 		case 'setting':
 		case undefined:
-			return l10n.t('The files are written and left to you to commit, as git.commit in stagemark.yaml says.');
+			return l10n.t('The files are written but not committed, because stagemark.yaml sets git.commit to false.');
 	}
 }
 
 /** How to take a change back, in the words of Git; empty when nothing was committed. */
 export function undoWords({ commit }: AppliedChange): string {
-	return commit === undefined ? '' : l10n.t('To take it back: git revert {0}', commit.slice(0, 10));
+	return commit === undefined ? '' : l10n.t('To undo: git revert {0}', commit.slice(0, 10));
 }

@@ -12,7 +12,7 @@ export async function askFilter(services: Services, view: ViewId, argument: unkn
 		? given.data.filter
 		: await window.showInputBox({
 				title: l10n.t('Filter'),
-				prompt: l10n.t('Shows only what contains this text. Leave it empty to show everything.'),
+				prompt: l10n.t('Only entries that contain this text are shown. Leave it empty to show everything.'),
 				value: services.filters.textOf(view),
 			});
 	if (text !== undefined) await services.filters.set(view, text);

@@ -20,7 +20,7 @@ export async function askReason({ title, prompt, value = '', mayBeEmpty = false 
 		value,
 		ignoreFocusOut: true,
 		validateInput: text =>
-			text.trim() === '' && !mayBeEmpty ? l10n.t('It needs a reason: the audit trail answers why, not only when.') : undefined,
+			text.trim() === '' && !mayBeEmpty ? l10n.t('Enter a reason. The audit trail records why, not only when.') : undefined,
 	});
 	return reason?.trim();
 }
@@ -41,7 +41,11 @@ export async function askPromotionReason({ subject, stage, isOverride, value }: 
 	return askReason({
 		title: isOverride ? l10n.t('Override') : l10n.t('Promote'),
 		prompt: isOverride
-			? l10n.t('Why does {0} go to {1} past its requirements? It stays visible wherever the move is.', subject, stage)
+			? l10n.t(
+					'Why does {0} go to {1} despite its requirements? The reason stays visible wherever the move is shown.',
+					subject,
+					stage,
+				)
 			: l10n.t('Why does {0} go to {1}? The reason stays in the registry and in Git.', subject, stage),
 		...withoutUndefined({ value }),
 	});

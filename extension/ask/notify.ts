@@ -1,7 +1,8 @@
 import { commands, l10n, ProgressLocation, window } from 'vscode';
 import type { LogOutputChannel, Progress } from 'vscode';
-import { describeFailure } from '../../core/words/describe-failure.ts';
 import type { AnyFailure } from '../../core/words/describe-failure.ts';
+import type { Translate } from '../../io/create-translate.ts';
+import { failureInWords } from './failure-in-words.ts';
 import { isAbort, withAbortSignal } from '../model/abort.ts';
 
 /** One thing the user may do about a message. */
@@ -13,9 +14,11 @@ export interface NotificationAction {
 /** The only place that talks to the user: what happened, what it means for their work, one action. */
 export class Notifier {
 	readonly #log: LogOutputChannel;
+	readonly #translate: Translate;
 
-	constructor(log: LogOutputChannel) {
+	constructor(log: LogOutputChannel, translate: Translate) {
 		this.#log = log;
+		this.#translate = translate;
 	}
 
 	/** Says that something was done. Does not wait for the answer. */
@@ -30,11 +33,10 @@ export class Notifier {
 		this.#offer(actions, titles => window.showWarningMessage(message, ...titles));
 	}
 
-	/** Says in the same words as the command line why something was not done. Does not wait for the answer. */
+	/** Says what the command line would say of why something was not done. Does not wait for the answer. */
 	failure(failure: AnyFailure, action?: NotificationAction): void {
-		const { what, why, action: advice } = describeFailure(failure);
-		const message = [what, why, advice].filter(part => part !== '').join(' ');
-		this.#log.error(message);
+		this.#log.error(failureInWords(failure, sentence => sentence));
+		const message = failureInWords(failure, this.#translate);
 		this.#offer([action ?? this.#showLog()], titles => window.showErrorMessage(message, ...titles));
 	}
 

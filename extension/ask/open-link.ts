@@ -18,14 +18,14 @@ export function linkTo(link: ComparisonLink): string {
 export function openLink(uri: Uri, services: Services): void {
 	const link = readLink(uri.path, uri.query);
 	if (link === undefined) {
-		services.notify.warn(l10n.t('This link leads to nothing in Stagemark. It may have been cut off; copy it again from the panel.'));
+		services.notify.warn(l10n.t('This link does not match anything in Stagemark. It may be incomplete; copy it again from the panel.'));
 		return;
 	}
 	const model = services.workspaces.all.find(({ folder }) => folder.name === link.folder);
 	if (model === undefined) {
 		services.notify.warn(
 			l10n.t(
-				'The link is about the folder "{0}", which is not open in this window. Open the repository it belongs to, then follow the link again.',
+				'The link points to the folder "{0}", which is not open in this window. Open its repository, then follow the link again.',
 				link.folder,
 			),
 		);

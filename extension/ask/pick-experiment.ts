@@ -47,7 +47,7 @@ function sayUnknown(services: Services, id: string): void {
 }
 
 function sayNone(services: Services): void {
-	services.notify.warn(l10n.t('There is no experiment in this folder yet, and a run belongs to one. Create an experiment first.'), {
+	services.notify.warn(l10n.t('This folder has no experiment yet, and every run belongs to one. Create an experiment first.'), {
 		title: l10n.t('New Experiment'),
 		run: () => commands.executeCommand('stagemark.newExperiment'),
 	});

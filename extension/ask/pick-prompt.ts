@@ -9,10 +9,10 @@ import { pickOne } from './pick-one.ts';
 export async function pickPromptName(services: Services, facts: WorkspaceFacts, title: string): Promise<string | undefined> {
 	const names = [...new Set(facts.prompts.map(prompt => prompt.name))];
 	if (names.length === 0) {
-		services.notify.warn(
-			l10n.t('There is no prompt in this folder yet. Prompts are looked for below {0}.', facts.config.prompts.join(', ')),
-			{ title: l10n.t('Initialize Workspace'), run: () => commands.executeCommand('stagemark.initializeWorkspace') },
-		);
+		services.notify.warn(l10n.t('This folder has no prompts yet. Stagemark looks for them in {0}.', facts.config.prompts.join(', ')), {
+			title: l10n.t('Initialize Workspace'),
+			run: () => commands.executeCommand('stagemark.initializeWorkspace'),
+		});
 	}
 	return pickOne(
 		{ title, placeholder: l10n.t('Which prompt?') },

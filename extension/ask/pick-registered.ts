@@ -43,7 +43,7 @@ export async function pickRequest(
 		.filter(({ registry }) => asked.prompt === undefined || registry.name === asked.prompt)
 		.flatMap(({ registry }) => registry.requests.filter(isOpen).map(request => ({ name: registry.name, request })))
 		.filter(({ request }) => asked.version === undefined || request.version === asked.version);
-	if (open.length === 0) services.notify.warn(l10n.t('No request is open here. “Request Promotion” makes one.'));
+	if (open.length === 0) services.notify.warn(l10n.t('There is no open request here. Use “Request Promotion” to create one.'));
 	return pickOne(
 		{ title, placeholder: l10n.t('Which request?') },
 		open.map(each => ({

@@ -22,13 +22,16 @@ export async function pickWorkspace(services: Services, title: string, target?: 
 
 function sayOutside(services: Services): void {
 	services.notify.warn(
-		l10n.t('This file is in none of the open folders, and Stagemark works inside those only. Open its folder and try again.'),
+		l10n.t('This file is outside the open folders, and Stagemark works only inside them. Open its folder and try again.'),
 	);
 }
 
 function sayNoFolder(services: Services): void {
-	services.notify.warn(l10n.t('No folder is open, and Stagemark keeps everything in files. Open a folder, best a Git repository.'), {
-		title: l10n.t('Open Folder'),
-		run: () => commands.executeCommand('vscode.openFolder'),
-	});
+	services.notify.warn(
+		l10n.t('No folder is open, and Stagemark keeps everything in files. Open a folder, preferably a Git repository.'),
+		{
+			title: l10n.t('Open Folder'),
+			run: () => commands.executeCommand('vscode.openFolder'),
+		},
+	);
 }

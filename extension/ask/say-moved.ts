@@ -13,7 +13,7 @@ export async function sayMoved(
 ): Promise<void> {
 	await model.reload();
 	const moves = transitions.map(({ version, from, to }) => l10n.t('{0} moved from {1} to {2}.', `${name}@${version}`, from, to));
-	services.notify.done([...moves, appliedWords(applied), ...warnings].join(' '), {
+	services.notify.done([...moves, appliedWords(applied), ...warnings.map(services.translate)].join(' '), {
 		title: l10n.t('Show Registry File'),
 		run: () => commands.executeCommand('vscode.open', model.uriOf(path)),
 	});

@@ -107,7 +107,7 @@ export class DialectStatus implements Disposable {
 }
 
 function reasonForNone(glob: string | undefined): string {
-	return glob === undefined ? l10n.t('It has the signs of no format that is known.') : l10n.t('stagemark.yaml says so for “{0}”.', glob);
+	return glob === undefined ? l10n.t('The file does not match a known format.') : l10n.t('stagemark.yaml sets this for “{0}”.', glob);
 }
 
 async function readConfig(model: WorkspaceModel): Promise<Config> {

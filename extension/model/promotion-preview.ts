@@ -1,9 +1,10 @@
 import { l10n } from 'vscode';
 import type { PlannedMove } from '../../core/use-cases/promote/move.ts';
+import type { Translate } from '../../io/create-translate.ts';
 import { gatePreview } from './gate-preview.ts';
 
 /** What a promotion would write, in plain text for a dialog: moves, evidence, file, commit, tag. */
-export function promotionPreview({ transitions, path, message, tag, config, state }: PlannedMove): string {
+export function promotionPreview({ transitions, path, message, tag, config, state }: PlannedMove, translate: Translate): string {
 	const [moved] = transitions;
 	const moves = transitions.map(({ version, from, to }) => `${version}: ${from} → ${to}`);
 	const isCommitted = config.git.commit && state.kind === 'repository';
@@ -11,8 +12,8 @@ export function promotionPreview({ transitions, path, message, tag, config, stat
 	return [
 		...moves,
 		'',
-		...(moved.gates === undefined ? [] : [l10n.t('Gates:'), ...gatePreview(moved.gates), '']),
-		...(moved.override === true ? [l10n.t('The transition will say that the gates were overridden.')] : []),
+		...(moved.gates === undefined ? [] : [l10n.t('Gates:'), ...gatePreview(moved.gates, translate), '']),
+		...(moved.override === true ? [l10n.t('The transition will record that the gates were overridden.')] : []),
 		evidenceWords(moved),
 		l10n.t('Reason: {0}', moved.reason),
 		l10n.t('File: {0}', path),

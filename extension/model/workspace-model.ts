@@ -13,6 +13,7 @@ import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
+import type { Translate } from '../../io/create-translate.ts';
 import { createPorts } from '../../io/node-ports.ts';
 import { DisposableStore } from './disposable-store.ts';
 import { RunningMatrix } from './running-matrix.ts';
@@ -33,6 +34,8 @@ const quietMs = 200;
  */
 export class WorkspaceModel implements Disposable {
 	readonly folder: WorkspaceFolder;
+	/** Puts a sentence of core, which is English, into the language of the editor. */
+	readonly translate: Translate;
 	readonly #log: LogOutputChannel;
 	readonly #store = new DisposableStore();
 	readonly #changed = this.#store.add(new EventEmitter<undefined>());
@@ -52,8 +55,9 @@ export class WorkspaceModel implements Disposable {
 	/** The experiments of this folder that are running in this window. A change of theirs fires `onDidChange`. */
 	readonly running = new RunningMatrix(() => this.#changed.fire(undefined));
 
-	constructor(folder: WorkspaceFolder, log: LogOutputChannel) {
+	constructor(folder: WorkspaceFolder, log: LogOutputChannel, translate: Translate) {
 		this.folder = folder;
+		this.translate = translate;
 		this.#log = log;
 	}
 

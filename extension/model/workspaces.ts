@@ -1,11 +1,13 @@
 import { EventEmitter, workspace } from 'vscode';
 import type { Disposable, Event, LogOutputChannel, Uri } from 'vscode';
+import type { Translate } from '../../io/create-translate.ts';
 import { WorkspaceModel } from './workspace-model.ts';
 import { DisposableStore } from './disposable-store.ts';
 
 /** The models of all open folders, in the order of the folders. Follows folders that are added and removed. */
 export class Workspaces implements Disposable {
 	readonly #log: LogOutputChannel;
+	readonly #translate: Translate;
 	readonly #models = new Map<string, { readonly model: WorkspaceModel; readonly store: DisposableStore }>();
 	readonly #store = new DisposableStore();
 	readonly #changed = this.#store.add(new EventEmitter<WorkspaceModel | undefined>());
@@ -13,8 +15,9 @@ export class Workspaces implements Disposable {
 	/** Fires after a model was loaded again (with the model), and when folders came or went (without one). */
 	readonly onDidChange: Event<WorkspaceModel | undefined> = this.#changed.event;
 
-	constructor(log: LogOutputChannel) {
+	constructor(log: LogOutputChannel, translate: Translate) {
 		this.#log = log;
+		this.#translate = translate;
 		this.#store.add(workspace.onDidChangeWorkspaceFolders(() => this.#followFolders()));
 		this.#followFolders();
 	}
@@ -47,7 +50,7 @@ export class Workspaces implements Disposable {
 		for (const folder of folders) {
 			if (this.#models.has(folder.uri.toString())) continue;
 			const store = new DisposableStore();
-			const model = store.add(new WorkspaceModel(folder, this.#log));
+			const model = store.add(new WorkspaceModel(folder, this.#log, this.#translate));
 			store.add(model.onDidChange(() => this.#changed.fire(model)));
 			this.#models.set(folder.uri.toString(), { model, store });
 		}

@@ -2,17 +2,18 @@ import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import { compareReferences } from '../../core/judging/compare/compare-references.ts';
 import type { Comparison, ComparisonSide } from '../../core/judging/compare/comparison.ts';
 import { loadSideSeries } from '../../core/judging/compare/report/side-series.ts';
-import { describeFailure } from '../../core/words/describe-failure.ts';
 import type { AnyFailure } from '../../core/words/describe-failure.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import { comparePanelMessageSchema, comparePanelStateSchema } from '../../webviews/compare/protocol.ts';
 import type { CompareHostMessage, ComparePanelMessage, CompareState, CompareSubject, SideChoice } from '../../webviews/compare/protocol.ts';
 import { exportComparison } from '../ask/export-comparison.ts';
 import type { ExportFormat } from '../ask/export-comparison.ts';
+import { failureInWords } from '../ask/failure-in-words.ts';
 import { linkTo } from '../ask/open-link.ts';
 import type { ComparePanelRequest } from './frame/panel-request.ts';
 import { rateAnswer } from '../ask/rate-answer.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
+import { translateComparison } from './translate-comparison.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
 import { withoutUndefined } from '../../core/base/without-undefined.ts';
 
@@ -82,7 +83,7 @@ class CompareSession implements PanelSession {
 		this.#shownChoice = this.#choice;
 		this.#shown = {
 			kind: 'comparison',
-			comparison: outcome.value,
+			comparison: translateComparison(outcome.value, this.#context.services.translate),
 			choices: this.#choices(outcome.value, access.facts),
 			series: await loadSideSeries(outcome.value.sides, access),
 			canRate: workspace.isTrusted,
@@ -92,7 +93,8 @@ class CompareSession implements PanelSession {
 
 	/** A choice that cannot be compared, such as a variant without runs, is said and taken back; the panel stays as it was. */
 	#refuse(failure: AnyFailure): CompareHostMessage {
-		if (this.#shown === undefined || this.#choice === this.#shownChoice) return this.failed(inWords(failure));
+		if (this.#shown === undefined || this.#choice === this.#shownChoice)
+			return this.failed(failureInWords(failure, this.#context.services.translate));
 		this.#context.services.notify.failure(failure);
 		this.#choice = this.#shownChoice;
 		return this.#message(this.#shown);
@@ -101,7 +103,7 @@ class CompareSession implements PanelSession {
 	async receive(message: unknown): Promise<void> {
 		const parsed = comparePanelMessageSchema.safeParse(message);
 		if (!parsed.success) {
-			this.#context.services.log.warn(`The compare panel sent a message that is none: ${parsed.error.message}`);
+			this.#context.services.log.warn(`The compare panel sent an invalid message: ${parsed.error.message}`);
 			return;
 		}
 		await this.#answer(parsed.data);
@@ -156,7 +158,7 @@ class CompareSession implements PanelSession {
 			return;
 		}
 		this.#context.services.notify.warn(
-			l10n.t('The run {0} is no longer recorded here. The comparison is drawn again when files change.', run),
+			l10n.t('The run {0} is no longer recorded here. The comparison is updated when files change.', run),
 		);
 	}
 
@@ -240,9 +242,4 @@ function referenceTo({ name, version }: { readonly name: string; readonly versio
 
 function folderClosed(): string {
 	return l10n.t('The folder of this comparison is not open in this window. Open it, then compare again.');
-}
-
-function inWords(failure: AnyFailure): string {
-	const { what, why, action } = describeFailure(failure);
-	return [what, why, action].filter(part => part !== '').join(' ');
 }

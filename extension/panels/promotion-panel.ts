@@ -1,4 +1,7 @@
 import { commands, l10n, Uri, workspace } from 'vscode';
+import { failureInWords } from '../ask/failure-in-words.ts';
+import { translateGate } from '../model/translate-gate.ts';
+import { translateOverview } from './translate-overview.ts';
 import { describeFailure } from '../../core/words/describe-failure.ts';
 import { judgeMove } from '../../core/use-cases/promote/judge-move.ts';
 import { promotionOverview } from '../../core/use-cases/review/promotion-overview.ts';
@@ -65,10 +68,7 @@ class PromotionSession implements PanelSession {
 		if (model === undefined)
 			return this.failed(l10n.t('The folder of this promotion is not open in this window. Open it, then try again.'));
 		const read = await readMove(this.#request, model.ports(), signal);
-		if (!read.ok) {
-			const { what, why, action } = describeFailure(read.failure);
-			return this.failed([what, why, action].filter(part => part !== '').join(' '));
-		}
+		if (!read.ok) return this.failed(failureInWords(read.failure, this.#context.services.translate));
 		const before = promotionOverview(read.value, undefined, describeFailure);
 		this.#overview = before;
 		if (before.arrival !== undefined) return this.#promotion(before, { kind: 'done', gates: before.arrival.gates ?? [] });
@@ -114,7 +114,7 @@ class PromotionSession implements PanelSession {
 	async receive(message: unknown): Promise<void> {
 		const parsed = promotionPanelMessageSchema.safeParse(message);
 		if (!parsed.success) {
-			this.#context.services.log.warn(`The promotion panel sent a message that is none: ${parsed.error.message}`);
+			this.#context.services.log.warn(`The promotion panel sent an invalid message: ${parsed.error.message}`);
 			return;
 		}
 		await this.#answer(parsed.data);
@@ -206,7 +206,13 @@ class PromotionSession implements PanelSession {
 	}
 
 	#promotion(overview: PromotionOverview, gates: GatesState): PromotionHostMessage {
-		return this.#message({ kind: 'promotion', overview, gates, isTrusted: workspace.isTrusted });
+		const { translate } = this.#context.services;
+		return this.#message({
+			kind: 'promotion',
+			overview: translateOverview(overview, translate),
+			gates: gates.kind === 'done' ? { ...gates, gates: gates.gates.map(gate => translateGate(gate, translate)) } : gates,
+			isTrusted: workspace.isTrusted,
+		});
 	}
 
 	#message(state: PromotionState): PromotionHostMessage {

@@ -76,7 +76,7 @@ class PromptDiffSession implements PanelSession {
 	async receive(message: unknown): Promise<void> {
 		const parsed = promptDiffPanelMessageSchema.safeParse(message);
 		if (!parsed.success) {
-			this.#context.services.log.warn(`The prompt diff panel sent a message that is none: ${parsed.error.message}`);
+			this.#context.services.log.warn(`The prompt diff panel sent an invalid message: ${parsed.error.message}`);
 			return;
 		}
 		await this.#answer(parsed.data);

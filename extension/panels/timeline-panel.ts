@@ -1,6 +1,6 @@
 import { commands, l10n, Uri } from 'vscode';
 import { holdingInWords, uncheckedInWords } from '../../core/words/claims-in-words.ts';
-import { describeFailure } from '../../core/words/describe-failure.ts';
+import { failureInWords } from '../ask/failure-in-words.ts';
 import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
 import { timelineOf } from '../../core/formats/registry/timeline.ts';
 import { verifyWorkspace } from '../../core/use-cases/verify/verify-workspace.ts';
@@ -53,10 +53,8 @@ class TimelineSession implements PanelSession {
 		const facts = await model.load();
 		const { name } = this.#request;
 		const found = facts.registries.find(({ registry }) => registry.name === name);
-		if (found === undefined) {
-			const { what, why, action } = describeFailure({ kind: 'not-registered', name });
-			return this.failed([what, why, action].join(' '));
-		}
+		const { translate } = this.#context.services;
+		if (found === undefined) return this.failed(failureInWords({ kind: 'not-registered', name }, translate));
 		const { path, registry } = found;
 		const { held } = stageRoles(facts.config);
 		const shown = { kind: 'timeline', path, registry, held, entries: timelineOf(registry, held) } as const;
@@ -64,14 +62,19 @@ class TimelineSession implements PanelSession {
 		this.#context.show(this.#message({ ...shown, problems: undefined, holding: undefined, unchecked: [] }));
 		const { files, git } = model.ports();
 		const verified = await verifyWorkspace({ facts, files, git }, name, signal);
-		const { problems, claims } = verified;
-		return this.#message({ ...shown, problems, holding: holdingInWords(claims), unchecked: uncheckedInWords(verified) });
+		const holding = holdingInWords(verified.claims);
+		return this.#message({
+			...shown,
+			problems: verified.problems.map(problem => ({ ...problem, message: translate(problem.message) })),
+			holding: holding && translate(holding),
+			unchecked: uncheckedInWords(verified).map(translate),
+		});
 	}
 
 	async receive(message: unknown): Promise<void> {
 		const parsed = timelinePanelMessageSchema.safeParse(message);
 		if (!parsed.success) {
-			this.#context.services.log.warn(`The timeline panel sent a message that is none: ${parsed.error.message}`);
+			this.#context.services.log.warn(`The timeline panel sent an invalid message: ${parsed.error.message}`);
 			return;
 		}
 		await this.#answer(parsed.data);
@@ -102,7 +105,7 @@ class TimelineSession implements PanelSession {
 		const model = this.#model();
 		const path = model && (await find(model));
 		if (model === undefined || path === undefined) {
-			this.#context.services.notify.warn(l10n.t('That file is not in this folder any more. Git history has it.'));
+			this.#context.services.notify.warn(l10n.t('That file is no longer in this folder. Git history still has it.'));
 		} else await commands.executeCommand('vscode.open', model.uriOf(path));
 	}
 

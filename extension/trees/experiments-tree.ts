@@ -96,7 +96,7 @@ async function leaderOf(
 ): Promise<{ readonly variant: string; readonly metric: string; readonly words: string } | undefined> {
 	if (metric === undefined || best === undefined) return undefined;
 	const verdict = (await model.verdictsOf(summary)).find(({ variant }) => variant === best.variant);
-	const words = joinFacts(formatDelta(metric.name, verdict?.delta ?? best.delta), verdict?.words);
+	const words = joinFacts(formatDelta(metric.name, verdict?.delta ?? best.delta), verdict && model.translate(verdict.words));
 	return { variant: best.variant, metric: metric.name, words };
 }
 

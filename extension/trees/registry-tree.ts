@@ -139,7 +139,7 @@ function versionElement(model: WorkspaceModel, facts: WorkspaceFacts, { registry
 			[l10n.t('File'), entry?.source],
 			[l10n.t('Content'), entry?.sha256?.slice(0, 12)],
 			[l10n.t('Reason'), last?.reason],
-			[l10n.t('Stale evidence'), stale?.message],
+			[l10n.t('Stale evidence'), stale && model.translate(stale.message)],
 		]),
 		opens: model.uriOf(path),
 		target: { folder: model.folder.uri.toString(), prompt: registry.name, version },

@@ -32,7 +32,11 @@ export class StageDecorations implements FileDecorationProvider, Disposable {
 		const stale = staleEvidence(facts, name).find(found => found.path === path);
 		const words = l10n.t('{0} is in {1}', `${name} ${version}`, stages.join(', '));
 		const color = stale === undefined ? colorOf(stage, held) : 'list.warningForeground';
-		return new FileDecoration(stage.slice(0, 1).toUpperCase(), [words, stale?.message].join(' ').trim(), new ThemeColor(color));
+		return new FileDecoration(
+			stage.slice(0, 1).toUpperCase(),
+			[words, stale === undefined ? '' : model.translate(stale.message)].join(' ').trim(),
+			new ThemeColor(color),
+		);
 	}
 
 	dispose(): void {

@@ -2,7 +2,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { ClientFeatures } from './client-features.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { RulePages } from './convert/rule-page.ts';
-import type { Translate } from './convert/translate.ts';
+import type { Translate } from '../../io/create-translate.ts';
 import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** What every part of the server works with. */

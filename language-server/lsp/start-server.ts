@@ -9,7 +9,7 @@ import { followChanges } from './follow-changes.ts';
 import { answerLintText } from './answers/lint-text.ts';
 import { createDocuments } from './open-document.ts';
 import { bundledRulePages } from './convert/rule-page.ts';
-import { createTranslate } from './convert/translate.ts';
+import { createTranslate } from '../../io/create-translate.ts';
 import type { Session } from './session.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { TextDocumentContents } from './answers/text-document-content.ts';

@@ -50,7 +50,7 @@ suite('a request in the editor', function () {
 		await workbench.answer('Why should code-generator@2.0.0 go to Production?', 'Passes more hidden tests');
 		await committed('Clara: request(code-generator): 2.0.0 to Production');
 		await workbench.row('Registry', /code-generator 2\.0\.0 to Production.*requested by Clara · 0 of 1 approvals/).waitFor();
-		await panel.getByText('Who asks does not decide.').waitFor();
+		await panel.getByText('People cannot decide on their own requests.').waitFor();
 		await workbench.picture('promotion-dark');
 	});
 
@@ -58,7 +58,7 @@ suite('a request in the editor', function () {
 		await workbench.clearNotifications();
 		be('Bruno');
 		await workbench.command('Stagemark: Refresh');
-		const panel = await workbench.webview('You are Bruno <bruno@example.com> to Git, and may approve it.');
+		const panel = await workbench.webview('Git knows you as Bruno <bruno@example.com>, and you may approve this request.');
 		await panel.getByText('Approve', { exact: true }).click();
 		await workbench.answer('What convinced you of code-generator@2.0.0 for Production?', 'Numbers hold on the hard subset.');
 		await committed('Bruno: approve(code-generator): 2.0.0 to Production');

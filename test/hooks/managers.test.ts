@@ -77,7 +77,7 @@ suite('hooks beside real hook managers', function () {
 		must(site.run('pre-commit', 'install'));
 		judges(site);
 		assert.match(site.repository.read('proof'), /^(?:ran\n)+$/);
-		assert.match(must(site.run('stagemark', 'hooks', 'install')), /kept {5}\.pre-commit-config\.yaml calls Stagemark already/);
+		assert.match(must(site.run('stagemark', 'hooks', 'install')), /kept {5}\.pre-commit-config\.yaml already calls Stagemark/);
 	});
 
 	test('pre-commit: its list of hooks of this project is one that it accepts', () => {
@@ -117,7 +117,7 @@ suite('hooks without a hook manager', function () {
 		assert.match(installed, /set {6}merge\.stagemark-registry\.driver = stagemark merge-registry %O %A %B %P/);
 		assert.notEqual(site.commit(brokenPrompt).exitCode, 0);
 		must(site.commit(prompt('1.1.0', 'Greet {{ topic }} kindly.')));
-		assert.match(must(site.run('stagemark', 'hooks', 'install')), /kept {5}\S+pre-commit calls Stagemark already/);
+		assert.match(must(site.run('stagemark', 'hooks', 'install')), /kept {5}\S+pre-commit already calls Stagemark/);
 		must(site.run('stagemark', 'hooks', 'uninstall'));
 		assert.equal(site.fingerprint('.git/hooks/pre-commit'), undefined);
 		assert.doesNotMatch(site.repository.read('.git/config'), /stagemark/);
@@ -175,7 +175,7 @@ suite('hooks without a hook manager', function () {
 		site.repository.git('config', 'core.hooksPath', shared);
 		const told = site.run('stagemark', 'hooks', 'install');
 		assert.equal(told.exitCode, 1);
-		assert.match(told.words, /core\.hooksPath leads to a folder outside this repository/);
+		assert.match(told.words, /core\.hooksPath points to a folder outside this repository/);
 	});
 
 	test('finds the command line where the editor has it, also after the editor updated it, and says what to do where it is nowhere', () => {

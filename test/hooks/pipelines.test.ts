@@ -83,7 +83,7 @@ suite('pipelines as they are written', function () {
 			site.repository.write(path, 'mine: true\n');
 			const refused = site.run('stagemark', 'ci', service);
 			assert.equal(refused.exitCode, 1);
-			assert.match(refused.words, /exists already/);
+			assert.match(refused.words, /already exists/);
 			assert.equal(site.repository.read(path), 'mine: true\n');
 			assert.equal(site.run('stagemark', 'ci', service, '--output', `other/${service}.yml`).exitCode, 0);
 		}

@@ -99,7 +99,7 @@ suite('an experiment from its plan to its conclusion', function () {
 		assert.match(subjects[4] ?? '', /^complete\(exp-002\): test_pass_rate of exp-002\/v2\.0\.0: /);
 		assert.equal(git(root, 'symbolic-ref', '--short', 'HEAD').trim(), 'experiment/exp-002-worked-examples');
 		const conclusion = Object.entries(byEditor).find(([name]) => name.endsWith('conclusion.md'))?.[1] ?? '';
-		assert.match(conclusion, /The plan was locked before the first run and is unchanged\./);
+		assert.match(conclusion, /The plan was locked before the first run and has not changed since\./);
 		const methodology = Object.entries(byEditor).find(([name]) => name.endsWith('methodology.yaml'))?.[1] ?? '';
 		assert.match(methodology, /^status: completed\b[^]*^start_date: \d{4}-\d{2}-\d{2}\nend_date: \d{4}-\d{2}-\d{2}$/m);
 	});

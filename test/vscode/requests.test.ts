@@ -44,7 +44,7 @@ function tabs(label: string): number {
 /** One story in one repository: each test goes on where the one before ended. */
 suite('a request, from asking to rolling back, by several people', () => {
 	const log = window.createOutputChannel('Stagemark requests', { log: true });
-	const workspaces = new Workspaces(log);
+	const workspaces = new Workspaces(log, sentence => sentence);
 	const decorations = new StageDecorations(workspaces);
 	const before = { head: git('rev-parse', 'HEAD'), name: git('config', 'user.name'), email: git('config', 'user.email') };
 	let request = '';
@@ -163,7 +163,7 @@ suite('a request, from asking to rolling back, by several people', () => {
 		const path = 'prompts/greeter-v1.0.0.j2';
 		write(path, `${readFileSync(join(root.fsPath, path), 'utf8')}Now.\n`);
 		assert.match((await rows('greeter', 'Production')).join(), /^1\.0\.0 \| stale evidence · /);
-		assert.match((await decoration('1.0.0'))?.tooltip ?? '', /greeter 1\.0\.0 in Production is not what was evaluated/);
+		assert.match((await decoration('1.0.0'))?.tooltip ?? '', /greeter 1\.0\.0 in Production differs from what was evaluated/);
 		git('checkout', '--quiet', '--', path);
 	});
 

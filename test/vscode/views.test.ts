@@ -58,7 +58,7 @@ suite('views of the sample repository', () => {
 	const log = window.createOutputChannel('Stagemark test', { log: true });
 	const [folder] = workspace.workspaceFolders ?? [];
 	assert.ok(folder);
-	const model = new WorkspaceModel(folder, log);
+	const model = new WorkspaceModel(folder, log, sentence => sentence);
 
 	suiteTeardown(() => {
 		model.dispose();

@@ -82,7 +82,7 @@ suite('feedback in the compare panel', () => {
 		assert.equal(await fields().getByText('Give a score, a label or a comment.').count(), 1);
 		await fields().getByRole('textbox', { name: 'Score' }).fill('high');
 		await fields().getByText('Save').click();
-		assert.equal(await fields().getByText('The score is no number.').count(), 1);
+		assert.equal(await fields().getByText('The score is not a number.').count(), 1);
 		assert.deepEqual(ratings(), []);
 	});
 
@@ -119,7 +119,7 @@ suite('feedback in the compare panel', () => {
 		assert.match((await panel.texts('.verdicts tbody tr')).find(row => row.startsWith('human_rating')) ?? '', /3\.75 n\/a/);
 		assert.match(
 			(await panel.texts('.footnote'))[0] ?? '',
-			/ · 2 people rated, alpha 0\.\d\d on 2 answers scored by several \(Krippendorff\) · how this is computed$/,
+			/ · 2 people rated, alpha 0\.\d\d on 2 answers scored by several people \(Krippendorff\) · how this is computed$/,
 		);
 		await panel.page.locator('vscode-dropdown[data-key=case-sort]').click();
 		assert.equal(await panel.page.getByRole('option', { name: 'Worst rated first' }).count(), 1);

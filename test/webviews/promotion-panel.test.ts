@@ -96,7 +96,7 @@ suite('promotion panel', () => {
 		]);
 		assert.match(
 			await panel.page.getByRole('region', { name: 'Approvals' }).innerText(),
-			/You are Clara Reis <clara@example\.com> to Git, and may approve it\./,
+			/Git knows you as Clara Reis <clara@example\.com>, and you may approve this request\./,
 		);
 	});
 
@@ -123,7 +123,10 @@ suite('promotion panel', () => {
 	test('lets who asked withdraw, and not approve, and says why', async () => {
 		await open(stateOf(mixedGates, { by: ana }));
 		assert.deepEqual(await deeds(), ['Withdraw…', 'Override…']);
-		assert.match(await panel.page.getByRole('region', { name: 'Approvals' }).innerText(), /Who asks does not decide\./);
+		assert.match(
+			await panel.page.getByRole('region', { name: 'Approvals' }).innerText(),
+			/People cannot decide on their own requests\./,
+		);
 	});
 
 	test('offers to ask when nobody has, and tells of an earlier no', async () => {

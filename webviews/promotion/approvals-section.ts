@@ -38,7 +38,7 @@ export function approvalsSection(view: PromotionView): TemplateResult {
 		${
 			rows.length === 0
 				? html`<p class="empty">
-						${required === 0 ? localize('{0} asks for no approvals.', to) : localize('Nobody has approved it.')}
+						${required === 0 ? localize('{0} asks for no approvals.', to) : localize('There are no approvals yet.')}
 					</p>`
 				: html`<table class="approvals" aria-labelledby="approvals-heading">
 						<tbody>
@@ -82,7 +82,7 @@ function whoMay({ overview }: PromotionView): string {
 	const allowed = approvers.length === 0 ? localize('of anybody') : localize('of {0}', approvers.join(', '));
 	const asked = isRequestOpen && request !== undefined ? [localize('not {0} (asked for it)', personName(request.by))] : [];
 	const wrote = (authors ?? []).map(author => localize('not {0} (wrote it)', personName(author)));
-	const unknown = authors === undefined ? [localize('once the prompt is committed: no commit says who wrote it')] : [];
+	const unknown = authors === undefined ? [localize('once the prompt is committed, because no commit shows who wrote it')] : [];
 	return [allowed, ...asked, ...wrote, ...unknown].join(', ');
 }
 
@@ -97,5 +97,5 @@ function viewerLine({ overview }: PromotionView): TemplateResult | typeof nothin
 		return html`<p class="footnote">${[what, why, action].join(' ')}</p>`;
 	}
 	if (by === undefined) return nothing;
-	return html`<p class="footnote">${localize('You are {0} to Git, and may approve it.', by)}</p>`;
+	return html`<p class="footnote">${localize('Git knows you as {0}, and you may approve this request.', by)}</p>`;
 }

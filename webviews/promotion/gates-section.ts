@@ -31,13 +31,13 @@ function content(view: PromotionView): TemplateResult {
 		case 'running':
 			return progress(gates);
 		case 'stopped':
-			return html`<p class="empty">${localize('The gates were stopped. Run them again to know what they say.')}</p>`;
+			return html`<p class="empty">${localize('The gates were stopped. Run them again to get a result.')}</p>`;
 		case 'done':
 			if (gates.gates.length > 0) return table(gates.gates, view);
 			return html`<p class="empty">
 				${
 					overview.arrival === undefined
-						? localize('stagemark.yaml asks for no gates before {0}.', overview.to)
+						? localize('stagemark.yaml requires no gates for {0}.', overview.to)
 						: localize('The move recorded no gates.')
 				}
 			</p>`;

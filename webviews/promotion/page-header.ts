@@ -25,7 +25,7 @@ function factsOf({ from, to, holder, request, arrival, isRequestOpen }: Promotio
 		return [html`${localize('moved by')} ${person(arrival.by)}`, moment(arrival.at), `${arrival.from} → ${arrival.to}`];
 	const asked: readonly Fact[] =
 		request === undefined || !isRequestOpen
-			? [localize('nobody has asked for it yet')]
+			? [localize('not requested yet')]
 			: [html`${localize('requested by')} ${person(request.by)}`, moment(request.at)];
 	const replaced: Fact =
 		holder === undefined

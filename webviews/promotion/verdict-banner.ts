@@ -19,8 +19,10 @@ function verdict(view: PromotionView): TemplateResult {
 	const { arrival, to, obstacles } = overview;
 	if (arrival !== undefined) {
 		const marks = [
-			...(arrival.override === true ? [localize('It went ahead past the requirements of the stage: this is an override.')] : []),
-			...(arrival.rollback === true ? [localize('It was brought back: this is a rollback.')] : []),
+			...(arrival.override === true
+				? [localize('This is an override: the version did not meet the requirements of the stage.')]
+				: []),
+			...(arrival.rollback === true ? [localize('This is a rollback to an earlier version.')] : []),
 		];
 		const tone = arrival.override === true ? 'warn' : 'good';
 		return banner(tone, html`<p><strong>${localize('It is in {0}.', to)}</strong> ${marks.join(' ')}</p>`);
@@ -29,14 +31,14 @@ function verdict(view: PromotionView): TemplateResult {
 		return banner('good', html`<p><strong>${localize('Can be promoted.')}</strong> ${localize('Nothing is in the way.')}</p>`);
 	}
 	if (gates.kind === 'running' && obstacles.length === 0) {
-		return banner('info', html`<p>${localize('Gates are running; then it is known whether it can be promoted.')}</p>`);
+		return banner('info', html`<p>${localize('Gates are running. Their result decides whether this version can be promoted.')}</p>`);
 	}
 	return banner(
 		'warn',
 		html`<p><strong>${localize('Cannot be promoted yet.')}</strong> ${overrideWords(view)}</p>
 			<ul>
 				${obstacles.map(obstacle => obstacleLine(obstacle, view))}
-				${gates.kind === 'stopped' ? html`<li>${localize('The gates were stopped before they had an answer.')}</li>` : nothing}
+				${gates.kind === 'stopped' ? html`<li>${localize('The gates were stopped before they finished.')}</li>` : nothing}
 			</ul>`,
 	);
 }
@@ -73,7 +75,7 @@ function closedRequest({ overview }: PromotionView): TemplateResult | typeof not
 
 function restricted({ isTrusted }: PromotionView): TemplateResult | typeof nothing {
 	if (isTrusted) return nothing;
-	return banner('info', html`<p>${localize('Restricted Mode: for viewing only. Trust the workspace to act on it.')}</p>`);
+	return banner('info', html`<p>${localize('Restricted Mode is for viewing only. Trust the workspace to make changes.')}</p>`);
 }
 
 function banner(tone: 'good' | 'warn' | 'info', content: TemplateResult): TemplateResult {

@@ -49,7 +49,7 @@ function satisfaction({ isIdentical, isBumpSufficient, requiredBump, before, aft
 	if (isIdentical || requiredBump === 'none') return '';
 	const [from, to] = [before.version ?? '?', after.version ?? '?'];
 	if (isBumpSufficient === undefined)
-		return localize('A side has no readable version, so it cannot be checked. Give both a semantic version.');
+		return localize('One side has no readable version, so the version step cannot be checked. Give both sides a semantic version.');
 	return isBumpSufficient
 		? localize('{0} → {1} is enough.', from, to)
 		: localize('{0} → {1} is not enough: callers of the old version may break. Raise the version.', from, to);

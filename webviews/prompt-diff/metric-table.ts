@@ -9,7 +9,7 @@ import type { MetricOfBoth } from './protocol.ts';
 export function metricTable(diff: PromptDiff, metrics: readonly MetricOfBoth[]): TemplateResult {
 	return html`<section aria-labelledby="metrics-heading">
 		<h2 id="metrics-heading">${localize('Recorded metrics')}</h2>
-		${metrics.length === 0 ? html`<p class="empty">${localize('No run of either version is recorded.')}</p>` : table(diff, metrics)}
+		${metrics.length === 0 ? html`<p class="empty">${localize('Neither version has a recorded run.')}</p>` : table(diff, metrics)}
 	</section>`;
 }
 

@@ -27,7 +27,7 @@ export function entryRow(entry: TimelineEntry, page: TimelinePageInput): Templat
 		<td class="why">
 			${entry.reason === '' ? nothing : html`<div class="reason">${entry.reason}</div>`}
 			${entry.transition === undefined ? nothing : basis(entry.transition.value, entry, page)} ${problems.map(problemLine)}
-			${isInDoubt && problems.length === 0 ? problemLine(localize('In doubt: the chain is broken before it.')) : nothing}
+			${isInDoubt && problems.length === 0 ? problemLine(localize('Not trusted: the chain is broken before this entry.')) : nothing}
 		</td>
 	</tr>`;
 }

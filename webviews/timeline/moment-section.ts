@@ -41,7 +41,7 @@ export function momentSection(page: TimelinePageInput): TemplateResult {
 			position =>
 				html`<p class="footnote">
 					${localize(
-						'Transition {0} says a time before the one it follows: a clock was wrong. The order of the chain counts.',
+						'Transition {0} has an earlier time than the one before it, so a clock was wrong. The order of the chain counts.',
 						position + 1,
 					)}
 				</p>`,

@@ -17,7 +17,7 @@ export function verifyBanner({ problems, holding, unchecked, registry }: Timelin
 		return banner('warning', 'unsure', words, [...unchecked, ...exceptions]);
 	}
 	const words =
-		problems.length === 1 ? localize('It does not verify: 1 problem.') : localize('It does not verify: {0} problems.', problems.length);
+		problems.length === 1 ? localize('Verification found 1 problem.') : localize('Verification found {0} problems.', problems.length);
 	return banner('bad', 'refused', words, [...problems.map(({ message }) => message), ...unchecked, ...exceptions]);
 }
 

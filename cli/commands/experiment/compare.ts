@@ -31,9 +31,9 @@ export const compare: CliCommand = {
 	define(parser) {
 		parser
 			.argument('<references...>', 'run ids, EXPERIMENT/VARIANT, EXPERIMENT, or prompt references')
-			.option('--baseline <reference>', 'what the others are compared with; the first one, or the baseline the experiment names')
+			.option('--baseline <reference>', 'side to compare with (default: the baseline of the experiment, else the first side)')
 			.option('--only-differences', 'leave out metrics that show no difference')
-			.option('--cases', 'put every case into the JSON')
+			.option('--cases', 'include every case in the JSON')
 			.option('--format <format>', 'text, json, markdown, csv or html', 'text');
 	},
 

@@ -20,7 +20,7 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 const argumentsSchema = z.tuple([
-	z.enum(['new', 'list', 'show', 'lock', 'complete'], { error: 'After “experiment” comes new, list, show, lock or complete.' }),
+	z.enum(['new', 'list', 'show', 'lock', 'complete'], { error: '“experiment” needs an action: new, list, show, lock or complete.' }),
 	z.string().optional(),
 ]);
 
@@ -32,13 +32,13 @@ export const experiment: CliCommand = {
 		parser
 			.argument('<action>', 'new, list, show, lock or complete')
 			.argument('[name]', 'words for a new one, otherwise the id')
-			.option('--hypothesis <text>', 'new: what is expected, and by how much')
+			.option('--hypothesis <text>', 'new: the expected result, and by how much')
 			.option('--prompt <reference...>', 'new: prompts to compare, the baseline first')
 			.option('--dataset <path>', 'new: the dataset')
 			.option('--metric <name>', 'new: the primary metric')
-			.option('--command <text>', 'new: what runs once for each variant and seed')
+			.option('--command <text>', 'new: the command to run once for each variant and seed')
 			.option('--seeds <number...>', 'new: seeds of the runs; 1 by default')
-			.option('--branch [name]', 'new: on a new branch, experiment/<folder> unless a name is given')
+			.option('--branch [name]', 'new: create a branch (default name: experiment/<folder>)')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 

@@ -23,7 +23,7 @@ export const feedback: CliCommand = {
 			.argument('<case>', 'a case of its samples')
 			.option('--score <number>', 'how good the answer is, on a scale of your own such as 1 to 5; human_rating in comparisons')
 			.option('--label <word>', 'a word for the answer, such as good or wrong-tone')
-			.option('--comment <text>', 'what there is to say about it')
+			.option('--comment <text>', 'a comment on the answer')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 

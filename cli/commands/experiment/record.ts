@@ -47,7 +47,7 @@ export const record: CliCommand = {
 			.option('--from <path>', 'results of another tool, a file or a folder, or refs/exps for experiments of DVC')
 			.option(
 				'--format-of <tool>',
-				`tool that wrote them, when it is not told by their content: ${importers.map(({ id }) => id).join(', ')}`,
+				`tool that wrote them, if their content does not show it: ${importers.map(({ id }) => id).join(', ')}`,
 			)
 			.option('--map <name=variant...>', 'variants of single imported runs')
 			.option('--only <name...>', 'names or ids of the runs to import')

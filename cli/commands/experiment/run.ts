@@ -24,15 +24,15 @@ type Options = z.output<typeof optionsSchema>;
 
 export const run: CliCommand = {
 	name: 'run',
-	summary: 'Run what is missing in an experiment, its command once a variant and seed, and record each.',
+	summary: 'Run what is missing in an experiment, once for each variant and seed, and record each run.',
 
 	define(parser) {
 		parser
 			.argument('<experiment>', 'id of the experiment')
 			.option('--variant <name>', 'one variant instead of all')
-			.option('--seed <number>', 'one seed instead of all that are planned')
-			.option('--jobs <number>', 'commands at a time; records are made one after the other', '1')
-			.option('--again', 'run also what has a completed run on the same prompt and dataset')
+			.option('--seed <number>', 'one seed instead of all planned seeds')
+			.option('--jobs <number>', 'commands to run at the same time', '1')
+			.option('--again', 'also repeat runs that are completed on the same prompt and dataset')
 			.option('--dry-run', 'show what would be run')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
@@ -85,7 +85,7 @@ async function carryOut(plan: ExperimentRunPlan, { jobs, format }: Options, cont
 		output.line(summaryOf(plan, outcomes, notStarted));
 		if (hasFailed)
 			output.note(
-				`No run of ${plan.summary.experiment.id} was completed, so its status is failed now. Run it again when the cause is mended.`,
+				`No run of ${plan.summary.experiment.id} was completed, so its status is now failed. Fix the cause and run it again.`,
 			);
 	}
 	return isClean ? 0 : 1;

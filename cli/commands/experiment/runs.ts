@@ -32,10 +32,10 @@ export const runs: CliCommand = {
 
 	define(parser) {
 		parser
-			.argument('[experiment]', 'id of one experiment; all without it')
+			.argument('[experiment]', 'id of one experiment (default: all)')
 			.option('--filter <expression>', "for example 'metrics.test_pass_rate > 0.8 and variant = v2'")
 			.option('--sort <fields>', 'fields separated by commas, - for descending, for example -metrics.test_pass_rate', 'started_at')
-			.option('--limit <count>', 'at most so many')
+			.option('--limit <count>', 'maximum number of runs to list')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 

@@ -66,18 +66,18 @@ function collect(value: string, before: unknown): readonly string[] {
 
 function readAssignment(text: string): readonly [string, string] {
 	const index = text.indexOf('=');
-	if (index <= 0) throw new UsageError(`“${text}” gives no input a value. Write --set name=value.`);
+	if (index <= 0) throw new UsageError(`“${text}” does not set an input. Write --set name=value.`);
 	return [text.slice(0, index), text.slice(index + 1)];
 }
 
 async function readValues(path: string, { cwd, ports }: CommandContext): Promise<readonly (readonly [string, unknown])[]> {
 	const content = await ports.external(resolve(cwd, path)).read();
-	if (content.kind !== 'text') throw new UsageError(`${path} cannot be read as text, so it gives no values. Give a JSON or YAML file.`);
+	if (content.kind !== 'text') throw new UsageError(`${path} is not a text file. Give a JSON or YAML file.`);
 	const { value, problems } = parseYaml(content.text);
 	const [problem] = problems;
 	if (problem !== undefined) throw new UsageError(`${path} cannot be read: ${problem.message}`);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new UsageError(`${path} does not hold values by name. Write a map such as {"name": "value"}.`);
+		throw new UsageError(`${path} is not a map of values. Write a map such as {"name": "value"}.`);
 	}
 	return Object.entries(value);
 }
@@ -91,5 +91,5 @@ function sayWhyNot({ problems, missing }: RenderedPrompt, { path, text }: Prompt
 	}
 	if (missing.length === 0) return;
 	const names = missing.map(({ name }) => name).join(', ');
-	output.note(`The prompt needs values that it does not have: ${names}. Give them with --set name=value or --vars FILE.`);
+	output.note(`The prompt needs values for ${names}. Give them with --set name=value or --vars FILE.`);
 }

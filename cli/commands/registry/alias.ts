@@ -17,7 +17,7 @@ export const alias: CliCommand = {
 		parser
 			.argument('<name>', 'the prompt')
 			.argument('[alias]', 'for example champion; lists the aliases without it')
-			.argument('[version]', 'the version it is to point to')
+			.argument('[version]', 'the version to point to')
 			.option('--remove', 'remove the alias')
 			.option('--reason <text>', 'why; kept in the audit trail')
 			.option('--format <format>', outputFormatHelp, 'text');
@@ -28,9 +28,9 @@ export const alias: CliCommand = {
 		const [name, alias, version] = z.tuple([z.string(), z.string().optional(), z.string().optional()]).parse(args);
 		if (alias === undefined) return await list(name, format, context);
 		if (remove !== (version === undefined)) {
-			throw new UsageError('Give either the version that the alias is to point to, or --remove.');
+			throw new UsageError('Give either a version or --remove.');
 		}
-		if (reason === undefined) throw new UsageError('Say why with --reason "…"; the audit trail keeps it.');
+		if (reason === undefined) throw new UsageError('Add --reason "…"; the audit trail keeps it.');
 		const changed = await changeAlias({ name, alias, version, reason }, context.ports, context.signal);
 		if (!changed.ok) return refuse(changed.failure, context);
 		const { path, transitions, applied, interrupted } = changed.value;

@@ -11,11 +11,11 @@ const optionsSchema = outputFormatSchema.extend({ reason: z.string() });
 /** The commands that answer a request, by what they say to it. */
 export const answerCommands: { readonly [Verdict in RequestAnswer['verdict']]: CliCommand } = {
 	approve: answerCommand('approve', {
-		summary: 'Approve a request; the last approval it needs leaves it approved.',
+		summary: 'Approve a request; it can be promoted once it has every approval it needs.',
 		reason: 'what convinced you; kept with the approval',
 	}),
 	reject: answerCommand('reject', { summary: 'Reject a request, with the reason.', reason: 'why not; kept with the request' }),
-	withdraw: answerCommand('withdraw', { summary: 'Take back a request of your own.', reason: 'why; kept with the request' }),
+	withdraw: answerCommand('withdraw', { summary: 'Withdraw your own request.', reason: 'why; kept with the request' }),
 };
 
 function answerCommand(

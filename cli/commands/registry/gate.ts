@@ -24,8 +24,8 @@ export const gate: CliCommand = {
 		parser
 			.argument('<version>', 'NAME@VERSION')
 			.requiredOption('--to <stage>', 'for example Staging or Production')
-			.option('--experiment <id>', 'experiment that is the evidence; found by content without it')
-			.option('--run <id...>', 'runs that are the evidence; found by content without it')
+			.option('--experiment <id>', 'experiment to use as evidence (default: found by content)')
+			.option('--run <id...>', 'runs to use as evidence (default: found by content)')
 			.option('--format <format>', 'text, json or junit', 'text');
 	},
 

@@ -18,7 +18,7 @@ const endOfTime = '9999-12-31T23:59:59Z';
 
 export const history: CliCommand = {
 	name: 'history',
-	summary: 'Show every move of a name, or what each stage held at a date and on which evidence.',
+	summary: 'Show every move of a name, or what each stage held on a date and the evidence for it.',
 
 	define(parser) {
 		parser
@@ -32,7 +32,7 @@ export const history: CliCommand = {
 		const name = z.string().parse(args[0]);
 		const moment = at === undefined ? undefined : parseMoment(at);
 		if (at !== undefined && moment === undefined) {
-			throw new UsageError(`“${at}” is no date. Write 2025-02-03 or 2025-02-03T10:00:00+01:00.`);
+			throw new UsageError(`“${at}” is not a date. Write 2025-02-03 or 2025-02-03T10:00:00+01:00.`);
 		}
 		const facts = await loadFacts(context);
 		const registry = facts.registries.find(summary => summary.registry.name === name)?.registry;
@@ -50,7 +50,7 @@ export const history: CliCommand = {
 
 function skewInWords({ transitions }: Registry, position: number): string {
 	const { at = '', by = '' } = transitions[position] ?? {};
-	return `Transition ${position + 1} by ${by} says ${at}, which is before the one it follows: the clock of that machine was wrong. The order of the chain counts.`;
+	return `Transition ${position + 1} by ${by} has the time ${at}, which is earlier than the one before it, so a clock was wrong. The order of the chain counts.`;
 }
 
 function printTransitions({ name, transitions }: Registry, { output }: CommandContext): void {

@@ -17,7 +17,7 @@ const argumentsSchema = z.tuple([z.string(), z.string().optional(), z.string().o
 
 export const mergeRegistry: CliCommand = {
 	name: 'merge-registry',
-	summary: 'Join two branches of a registry file: of one in conflict, or as a merge driver of Git.',
+	summary: 'Merge two branches of a registry file, by hand or as a Git merge driver.',
 
 	define(parser) {
 		parser
@@ -25,7 +25,7 @@ export const mergeRegistry: CliCommand = {
 			.argument('[ours]', 'as a merge driver: %A, which gets the result')
 			.argument('[theirs]', 'as a merge driver: %B')
 			.argument('[path]', 'as a merge driver: %P')
-			.option('--keep <side>', 'whose decision stays where both branches decided: ours or theirs')
+			.option('--keep <side>', 'which decision to keep where both branches decided: ours or theirs')
 			.option('--format <format>', outputFormatHelp, 'text')
 			.addHelpText(
 				'after',
@@ -37,7 +37,7 @@ export const mergeRegistry: CliCommand = {
 		const { keep, format } = optionsSchema.parse(rawOptions);
 		const [file, ours, theirs, path] = argumentsSchema.parse(args);
 		if (ours !== undefined && theirs !== undefined) return await drive({ base: file, ours, theirs, path: path ?? ours }, context);
-		if (ours !== undefined) throw new UsageError('Give the file in conflict alone, or as a merge driver all of %O %A %B %P.');
+		if (ours !== undefined) throw new UsageError('Give only the file in conflict or, as a merge driver, all of %O %A %B %P.');
 		const resolved = await resolveConflictedRegistry(toWorkspacePath(file, context), keep, context.ports);
 		if (!resolved.ok) return refuse(resolved.failure, context);
 		print(resolved.value, { file, format }, context);
@@ -96,5 +96,5 @@ function print(
 	}
 	for (const { version, from, to } of replayed) output.line(`${output.paint.good('replayed')}  ${version}  ${from} → ${to}`);
 	for (const { version, to, reason } of settled) output.line(`${output.paint.warning('settled')}   ${version}  → ${to}: ${reason}`);
-	output.note(`Add it and go on: git add -- ${file}`);
+	output.note(`Stage it and continue: git add -- ${file}`);
 }

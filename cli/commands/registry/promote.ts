@@ -26,9 +26,9 @@ export const promote: CliCommand = {
 			.argument('<version>', 'NAME@VERSION')
 			.requiredOption('--to <stage>', 'for example Staging or Production')
 			.requiredOption('--reason <text>', 'why; kept in the audit trail')
-			.option('--experiment <id>', 'experiment that is the evidence; found by content without it')
-			.option('--run <id...>', 'runs that are the evidence; found by content without it')
-			.option('--override', 'go ahead although gates are not passed or approvals are missing; kept in the audit trail')
+			.option('--experiment <id>', 'experiment to use as evidence (default: found by content)')
+			.option('--run <id...>', 'runs to use as evidence (default: found by content)')
+			.option('--override', 'promote despite failed gates or missing approvals; kept in the audit trail')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 

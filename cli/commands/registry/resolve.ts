@@ -11,7 +11,7 @@ const optionsSchema = outputFormatSchema.extend({ field: z.enum(['path', 'versio
 
 export const resolve: CliCommand = {
 	name: 'resolve',
-	summary: 'Say what a reference to a prompt, pipeline or model stands for, for scripts and for serving.',
+	summary: 'Resolve a reference to a prompt, pipeline or model, for scripts and serving.',
 
 	define(parser) {
 		parser

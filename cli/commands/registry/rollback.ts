@@ -16,7 +16,7 @@ export const rollback: CliCommand = {
 		parser
 			.argument('<name>', 'the prompt')
 			.requiredOption('--reason <text>', 'why; kept in the audit trail')
-			.option('--stage <stage>', 'the highest stage without it')
+			.option('--stage <stage>', 'stage to roll back (default: the highest)')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 

@@ -19,8 +19,8 @@ export const registry: CliCommand = {
 
 	define(parser) {
 		parser
-			.argument('[name]', 'one name, all without it; or “export”, for a manifest that applications read')
-			.option('--output <file>', 'export: the file to write; standard output without it')
+			.argument('[name]', 'one name (default: all), or “export” for a manifest that applications read')
+			.option('--output <file>', 'export: the file to write (default: standard output)')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 

@@ -16,7 +16,7 @@ export const verify: CliCommand = {
 
 	define(parser) {
 		parser
-			.argument('[name]', 'one name; all without it')
+			.argument('[name]', 'one name (default: all)')
 			.option('--strict', 'exit with 1 when anything could not be checked, for pipelines with the whole history')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},

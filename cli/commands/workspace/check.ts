@@ -37,13 +37,13 @@ export const check: CliCommand = {
 
 	define(parser) {
 		parser
-			.argument('[paths...]', 'files or folders; everything without one')
+			.argument('[paths...]', 'files or folders (default: everything)')
 			.option('--format <format>', 'text, json, github, sarif, junit or gitlab', 'text')
-			.option('--fail-on <severity>', 'exit 1 from this severity on: error, warning, info or hint', 'error')
+			.option('--fail-on <severity>', 'exit with 1 at this severity or higher: error, warning, info or hint', 'error')
 			.option('--staged', 'check what is staged in Git for the next commit, instead of the files on disk')
-			.option('--since <revision>', 'compare versions with where this branch left the revision, instead of the last commit')
-			.option('--fix', 'repair what can be repaired without changing the meaning')
-			.option('--fix-unsafe', 'repair everything that has a repair');
+			.option('--since <revision>', 'compare versions with the point where this branch left the revision, instead of the last commit')
+			.option('--fix', 'apply the fixes that do not change the meaning')
+			.option('--fix-unsafe', 'apply all fixes');
 	},
 
 	async run(context, args, rawOptions) {
@@ -63,7 +63,8 @@ export const check: CliCommand = {
 			staged === undefined ? service.documents() : await aboutToBeCommitted(service.documents(), staged, service.facts().config);
 		const paths = selectPaths(candidates, wanted, context);
 		if (options.fix || options.fixUnsafe) {
-			if (options.staged) throw new UsageError('--fix changes files on disk and cannot go with --staged. Leave one of them out.');
+			if (options.staged)
+				throw new UsageError('--fix changes files on disk and cannot be combined with --staged. Remove one of them.');
 			for (const path of paths) {
 				await applyFixes(service, ports.files, { path, includeUnsafe: options.fixUnsafe }, context.signal);
 			}
@@ -124,7 +125,9 @@ function selectPaths(documents: readonly WorkspacePath[], wanted: readonly strin
 		const folder = toWorkspacePath(given, context);
 		const found = documents.filter(path => folder === '' || path === folder || path.startsWith(`${folder}/`));
 		if (found.length === 0) {
-			context.output.note(`${given}: no file there that Stagemark checks. Prompts are found by "prompts" in stagemark.yaml.`);
+			context.output.note(
+				`${given}: Stagemark checks no file there. The key "prompts" in stagemark.yaml sets where prompts are found.`,
+			);
 		}
 		found.forEach(path => selected.add(path));
 	}

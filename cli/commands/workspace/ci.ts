@@ -7,7 +7,7 @@ import { toWorkspacePath } from '../../workspace-path.ts';
 
 const optionsSchema = outputFormatSchema.extend({ output: z.string().optional() });
 
-const serviceSchema = z.enum(ciServices, { error: 'After “ci” comes github or gitlab.' });
+const serviceSchema = z.enum(ciServices, { error: '“ci” needs a service: github or gitlab.' });
 
 export const ci: CliCommand = {
 	name: 'ci',
@@ -16,7 +16,7 @@ export const ci: CliCommand = {
 	define(parser) {
 		parser
 			.argument('<service>', 'github or gitlab')
-			.option('--output <file>', 'where to write it; where the service looks for it without')
+			.option('--output <file>', 'the file to write (default: where the service looks for it)')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
@@ -32,7 +32,7 @@ export const ci: CliCommand = {
 			return 0;
 		}
 		output.line(`${output.paint.good('made')}  ${path}`);
-		output.note('Look at the lines marked ADAPT, then commit it.');
+		output.note('Review the lines marked ADAPT, then commit the file.');
 		return 0;
 	},
 };

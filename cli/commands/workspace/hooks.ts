@@ -11,16 +11,16 @@ import { refuse } from '../../text/refusal.ts';
 
 const optionsSchema = outputFormatSchema.extend({ dryRun: z.boolean().default(false) });
 
-const actionSchema = z.enum(['install', 'uninstall'], { error: 'After “hooks” comes install or uninstall.' });
+const actionSchema = z.enum(['install', 'uninstall'], { error: '“hooks” needs an action: install or uninstall.' });
 
 export const hooks: CliCommand = {
 	name: 'hooks',
-	summary: 'Install Git hooks beside those that are there, or take them out again.',
+	summary: 'Install Git hooks beside existing ones, or remove them.',
 
 	define(parser) {
 		parser
 			.argument('<action>', 'install or uninstall')
-			.option('--dry-run', 'say what would be done, and do nothing')
+			.option('--dry-run', 'show what would be done, and do nothing')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
@@ -49,11 +49,13 @@ function print(
 	{ output }: CommandContext,
 ): void {
 	if (tools.length > 0) output.line(`Found ${tools.join(', ')}.`);
-	if (steps.length === 0) output.line('Nothing of Stagemark is installed here.');
+	if (steps.length === 0) output.line('Stagemark has no hooks here.');
 	steps.forEach(step => printStep(step, output));
 	if (dryRun) output.note('Nothing was changed: this was a dry run.');
 	else if (action === 'install' && steps.every(step => step.kind !== 'by-hand')) {
-		output.note('Before a commit what is staged is checked, before a push the registry is verified. Without, once: --no-verify.');
+		output.note(
+			'Staged files are checked before each commit, and the registry is verified before each push. Skip once with --no-verify.',
+		);
 	}
 }
 

@@ -6,7 +6,7 @@ import { refuse } from '../../text/refusal.ts';
 export const init: CliCommand = {
 	name: 'init',
 	startsHere: true,
-	summary: 'Lay out folders, configuration and an example. Overwrites nothing.',
+	summary: 'Create folders, a configuration and an example. Overwrites nothing.',
 
 	define(parser) {
 		parser.option('--format <format>', outputFormatHelp, 'text');
@@ -24,7 +24,7 @@ export const init: CliCommand = {
 		}
 		created.forEach(path => output.line(`${output.paint.good('made')}  ${path}`));
 		skipped.forEach(path => output.line(`${output.paint.dim('kept')}  ${path}`));
-		output.note(created.length === 0 ? 'Everything was there already.' : 'Look at the new files, then commit them.');
+		output.note(created.length === 0 ? 'Everything already exists.' : 'Review the new files, then commit them.');
 		return 0;
 	},
 };

@@ -10,11 +10,11 @@ const optionsSchema = z.object({ base: z.string().default('origin/main'), format
 
 export const report: CliCommand = {
 	name: 'report',
-	summary: 'Say what a branch changes, for a pull request: prompts, findings, evidence, gates and moves.',
+	summary: 'Summarize what a branch changes, for a pull request: prompts, findings, evidence, gates and moves.',
 
 	define(parser) {
 		parser
-			.option('--base <revision>', 'what the branch is to be merged into; compared is where it left that', 'origin/main')
+			.option('--base <revision>', 'the branch to merge into; compares with the point where this branch left it', 'origin/main')
 			.option('--format <format>', 'markdown or json', 'markdown');
 	},
 

@@ -10,7 +10,7 @@ export const rules: CliCommand = {
 	summary: 'List the lint rules, or describe one.',
 
 	define(parser) {
-		parser.argument('[name]', 'one rule; all without it').option('--format <format>', outputFormatHelp, 'text');
+		parser.argument('[name]', 'one rule (default: all)').option('--format <format>', outputFormatHelp, 'text');
 	},
 
 	run({ output }, args, rawOptions) {

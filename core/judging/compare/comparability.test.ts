@@ -2,11 +2,20 @@ import assert from 'node:assert/strict';
 import { examplePrompt, exampleRun } from '../../../test/golden/example-run.ts';
 import { experimentSchema } from '../../formats/experiment/experiment.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
-import { comparabilitySentence } from './report/comparability-sentence.ts';
+import { comparabilitySentence as sentenceOf } from './report/comparability-sentence.ts';
+import type { CandidateFindings } from './report/comparability-sentence.ts';
+import { assertTranslated } from '../../../test/support/assert-translated.ts';
 import { compareFactors } from './comparability.ts';
 import type { FactorFinding } from './comparability.ts';
 import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
+
+/** The sentence, which has to be there for readers of Portuguese too. */
+function comparabilitySentence(candidates: readonly CandidateFindings[]): string {
+	const sentence = sentenceOf(candidates);
+	assertTranslated(sentence);
+	return sentence;
+}
 
 const otherHash = 'b'.repeat(64);
 const experiment = experimentSchema.parse({
@@ -240,7 +249,7 @@ suite('what was not recorded', () => {
 		assert.match(sentence, /Same prompt, dataset, model and parameters\./);
 		assert.match(
 			sentence,
-			/Not recorded and therefore not checked: scorer, seeds and uncommitted changes\.|Not recorded and therefore not checked: scorer and uncommitted changes\./,
+			/Not recorded, so not checked: scorer, seeds and uncommitted changes\.|Not recorded, so not checked: scorer and uncommitted changes\./,
 		);
 	});
 });
@@ -260,19 +269,19 @@ suite('the sentence on comparability', () => {
 	test('keeps what is studied apart from what is not', () =>
 		assert.equal(
 			sentence({ ...newPrompt, model: 'gpt-4o' }),
-			'Comparable with reservations. Same dataset, scorer and parameters. Under study: prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000). Not under study and different: model: gpt-4-turbo → gpt-4o. A difference in results may come from there. Not recorded and therefore not checked: seeds.',
+			'Comparable with reservations. Same dataset, scorer and parameters. Under study: prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000). Different but not under study: model: gpt-4-turbo → gpt-4o. A difference in results may come from this. Not recorded, so not checked: seeds.',
 		));
 
 	test('says why there is no verdict', () =>
 		assert.equal(
 			sentence({ scorer: { name: 'judge' } }, {}, 'same'),
-			'Not comparable. The sides were not measured alike: scorer: pytest 8.3 (aaaaaaaa) → judge. No verdict is given where that is so.',
+			'Not comparable. The sides were not measured in the same way: scorer: pytest 8.3 (aaaaaaaa) → judge. Sides that differ like this get no verdict.',
 		));
 
 	test('says that commits were not looked through when nothing else vouches for the code', () =>
 		assert.match(
 			sentence({ scorer: null }, { scorer: null }, 'same'),
-			/Nothing that was recorded differs, so a difference in results is chance\. Not recorded and therefore not checked: scorer and seeds\. Each recorded run makes a commit, so commits differ; other changes of code between the runs are not seen here\.$/,
+			/No recorded condition differs, so any difference in results is chance\. Not recorded, so not checked: scorer and seeds\. Recording a run makes a commit, so the commits differ; other code changes between the runs are not detected\.$/,
 		));
 
 	test('names the candidate when there are several', () =>
@@ -283,14 +292,11 @@ suite('the sentence on comparability', () => {
 					findings: compareFactors(side('v1', {}), side(variant, variant === 'v2' ? newPrompt : { model: 'x' }), experiment),
 				})),
 			),
-			/Under study: prompt of exp-001\/v2: .* different: model of exp-001\/same: gpt-4-turbo → x\./,
+			/Under study: prompt of exp-001\/v2: .* not under study: model of exp-001\/same: gpt-4-turbo → x\./,
 		));
 
 	test('waits for runs', () =>
-		assert.equal(
-			comparabilitySentence([{ candidate: 'x', findings: [] }]),
-			'Not comparable yet. There are no runs on one of the sides.',
-		));
+		assert.equal(comparabilitySentence([{ candidate: 'x', findings: [] }]), 'Not comparable yet. One side has no runs.'));
 
 	test('names the first eight of many differences and counts the others', () => {
 		const many = Array.from({ length: 20 }, (_, index): { candidate: string; findings: readonly FactorFinding[] } => ({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertTranslated } from '../../../test/support/assert-translated.ts';
 import { examplePrompt, exampleRun } from '../../../test/golden/example-run.ts';
 import { experimentSchema } from '../../formats/experiment/experiment.ts';
 import type { Experiment } from '../../formats/experiment/experiment.ts';
@@ -46,7 +47,13 @@ function side(variant: string, ...runs: readonly (readonly Sample[])[]): Compare
 }
 
 function compare(before: CompareSideInput, after: CompareSideInput, rules: Experiment | undefined = experiment): Comparison {
-	return compareRuns({ title: 'Test', sides: [before, after], experiment: rules });
+	const comparison = compareRuns({ title: 'Test', sides: [before, after], experiment: rules });
+	const { metrics, comparability, footnote, agreement } = comparison;
+	// Whatever a comparison says here has to be there for readers of Portuguese too.
+	for (const words of [...metrics.map(metric => metric.words), comparability, ...footnote.split(' · '), agreement?.words ?? '']) {
+		if (words !== '') assertTranslated(words);
+	}
+	return comparison;
 }
 
 function only(comparison: Comparison): MetricComparison {
@@ -128,7 +135,7 @@ suite('verdicts', () => {
 			title: 'nothing on one side',
 			before: half,
 			after: [],
-			words: 'Not enough data · no per-case results, only totals of runs',
+			words: 'Not enough data · no per-case results, only run totals',
 			method: 'none',
 		},
 		{
@@ -235,7 +242,7 @@ suite('answers and cases', () => {
 		const found = only(comparison);
 		assert.deepEqual([found.baseline, found.p, found.verdict], [{ mean: 0.75, n: 0, se: null, ci: null }, null, 'not-enough-data']);
 		assert.ok(Math.abs((found.delta ?? 0) - 0.2) < 1e-12);
-		assert.equal(comparison.footnote, 'Totals of runs, no per-case results');
+		assert.equal(comparison.footnote, 'Run totals, no per-case results');
 	});
 
 	test('a metric named like a part of every object is a metric', () => {

@@ -111,7 +111,7 @@ suite('agreement of raters', () => {
 		const comparison = compare(side('v1', said(...one, ...other)), side('v2', []));
 		assert.equal(comparison.agreement?.scored, 12);
 		assert.ok((comparison.agreement.alpha ?? 0) > 0.9);
-		assert.match(comparison.agreement.words, /^2 people rated, alpha 0\.9\d on 12 answers scored by several \(Krippendorff\)$/);
+		assert.match(comparison.agreement.words, /^2 people rated, alpha 0\.9\d on 12 answers scored by several people \(Krippendorff\)$/);
 		assert.ok(comparison.footnote.endsWith(comparison.agreement.words));
 	});
 
@@ -130,7 +130,7 @@ suite('agreement of raters', () => {
 		);
 		const { agreement } = compare(side('v1', feedback), side('v2', []));
 		assert.equal(agreement?.labels, 0.5);
-		assert.equal(agreement.words, '2 people rated, kappa 0.50 on 4 answers labelled by several');
+		assert.equal(agreement.words, '2 people rated, kappa 0.50 on 4 answers labelled by several people');
 	});
 
 	test('is alpha at nominal level of the labels of three people', () => {
@@ -144,7 +144,7 @@ suite('agreement of raters', () => {
 		const apart = said([0, 3, ana], [1, 3, bo]);
 		assert.equal(
 			compare(side('v1', apart), side('v2', [])).agreement?.words,
-			'2 people rated, no answer was rated by more than one, so agreement is unknown',
+			'2 people rated, no answer was rated by more than one person, so agreement is unknown',
 		);
 	});
 });

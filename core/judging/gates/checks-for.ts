@@ -8,5 +8,5 @@ export function checksFor(requirement: GateRequirement): readonly GateCheck[] {
 	if (checks.length > 0) return checks;
 	// Both lists are kept in step by tests; should they ever not be, nothing may pass for it.
 	const label = requirement.kind === 'named' ? requirement.name : Object.keys(requirement.rule).join(', ');
-	return [{ label, evaluate: () => Promise.resolve({ outcome: 'failed', detail: 'No gate understands this requirement.' }) }];
+	return [{ label, evaluate: () => Promise.resolve({ outcome: 'failed', detail: 'No gate matches this requirement.' }) }];
 }

@@ -61,7 +61,7 @@ function observedOf(end: ProcessResult['end']): string {
 		case 'killed':
 			return `ended by ${end.by}`;
 		case 'timed-out':
-			return 'took too long and was ended with everything it had started';
+			return 'timed out and was ended with everything it had started';
 		case 'not-started':
 			return `not started: ${end.reason}`;
 	}

@@ -34,11 +34,11 @@ async function reasonFor({ subject: { kind, name, version, source, contentHash }
 		...(stale.length === 0
 			? []
 			: [
-					`${stale.length} ${stale.length === 1 ? 'run' : 'runs'} evaluated ${version} with other content, so the ${kind} changed since`,
+					`${stale.length} ${stale.length === 1 ? 'run' : 'runs'} evaluated ${version} with different content, so the ${kind} has changed since`,
 				]),
 		...(unfinished.length === 0
 			? []
-			: [`${unfinished.length} ${unfinished.length === 1 ? 'run' : 'runs'} of this content failed or were cancelled`]),
+			: [`${unfinished.length} ${unfinished.length === 1 ? 'run' : 'runs'} of this content did not complete`]),
 	];
 	const why = reasons.length === 0 ? '' : ` ${reasons.join('; ')}.`;
 	return `No completed run evaluated exactly the content of ${name} ${version}.${why} Run its experiment again.`;

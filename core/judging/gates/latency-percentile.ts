@@ -66,13 +66,13 @@ function decide(
 	const value = percentileOf(latencies, share);
 	const facts = { observed: roundObserved(value), threshold: thresholdOf(bound) };
 	if (isBare) {
-		const detail = 'Decided on the bare value as configured (decide_on: value). It may be chance.';
+		const detail = 'Decided on the value alone, as configured (decide_on: value). The result may be chance.';
 		return { ...facts, outcome: keepsBound(value, bound) ? 'passed' : 'failed', detail };
 	}
 	const interval = caseCount < smallestUsefulSample(alpha) ? undefined : percentileInterval(latencies, share, alpha, caseCount);
 	if (interval === undefined) {
 		const needed = Math.max(casesToBound(share, alpha), smallestUsefulSample(alpha));
-		const detail = `${caseCount} ${caseCount === 1 ? 'case does' : 'cases do'} not bound this percentile on both sides. n = ${needed} cases would.`;
+		const detail = `${caseCount} ${caseCount === 1 ? 'case is' : 'cases are'} too few to bound this percentile on both sides. n = ${needed} cases would be enough.`;
 		return { ...facts, outcome: 'inconclusive', detail };
 	}
 	const estimate = { value, interval, caseCount, detectableEffect: minimumDetectableEffect(standardErrorOf(interval, alpha), alpha) };

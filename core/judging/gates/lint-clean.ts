@@ -18,19 +18,19 @@ async function evaluate({ subject, ports, lint, signal }: GateContext): Promise<
 	const threshold = '0 errors';
 	const text = subject.source && (await readSource(subject.source, ports));
 	if (subject.source === undefined || text === undefined) {
-		const detail = `The file of ${subject.name} ${subject.version} cannot be read, so nothing can be said of it. Restore it from Git.`;
+		const detail = `The file of ${subject.name} ${subject.version} cannot be read, so it was not checked. Restore it from Git.`;
 		return { outcome: 'inconclusive', threshold, detail };
 	}
 	if (lint === undefined) {
 		return {
 			outcome: 'inconclusive',
 			threshold,
-			detail: 'The linter is not at hand here. Evaluate the gate in the editor or with “stagemark gate”.',
+			detail: 'The linter is not available here. Evaluate the gate in the editor or with “stagemark gate”.',
 		};
 	}
 	const { path } = subject.source;
 	const errors = (await lint(path, text, signal)).filter(({ severity }) => severity === 'error');
-	if (errors.length === 0) return { outcome: 'passed', observed: 0, threshold, detail: `${path} has no error.` };
+	if (errors.length === 0) return { outcome: 'passed', observed: 0, threshold, detail: `${path} has no errors.` };
 	const positionAt = linePositions(text);
 	const told = errors
 		.slice(0, largestToldCount)

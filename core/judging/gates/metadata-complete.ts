@@ -36,19 +36,19 @@ async function evaluate({ subject, facts, ports }: GateContext, fields: readonly
 	const threshold = fields.join(', ');
 	const text = subject.source && (await readSource(subject.source, ports));
 	if (subject.source === undefined || text === undefined) {
-		const detail = `The file of ${subject.name} ${subject.version} cannot be read, so nothing can be said of it. Restore it from Git.`;
+		const detail = `The file of ${subject.name} ${subject.version} cannot be read, so it was not checked. Restore it from Git.`;
 		return { outcome: 'inconclusive', threshold, detail };
 	}
 	const { path } = subject.source;
 	const said = dataOf(subject.kind, path, text, facts.config.dialects);
 	const missing = fields.filter(field => !said.some(data => isSaid(memberOf(data, field))));
 	return missing.length === 0
-		? { outcome: 'passed', observed: 'complete', threshold, detail: `${path} says ${fields.join(', ')}.` }
+		? { outcome: 'passed', observed: 'complete', threshold, detail: `${path} has ${fields.join(', ')}.` }
 		: {
 				outcome: 'failed',
 				observed: `no ${missing.join(', no ')}`,
 				threshold,
-				detail: `${path} does not say ${missing.join(', ')}. Add it to the ${subject.kind === 'pipeline' ? 'file' : 'front matter'}.`,
+				detail: `${path} has no ${missing.join(', ')}. Add what is missing to the ${subject.kind === 'pipeline' ? 'file' : 'front matter'}.`,
 			};
 }
 

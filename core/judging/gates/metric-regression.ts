@@ -65,7 +65,7 @@ function judge(row: MetricComparison, { alpha, comparability }: Comparison, marg
 const words = {
 	passed: 'The whole interval is within the margin.',
 	failed: 'The whole interval is beyond the margin.',
-	inconclusive: 'The interval holds the margin, so it may be chance.',
+	inconclusive: 'The interval includes the margin, so the difference may be chance.',
 };
 
 /** How much worse, positive for worse: what the threshold is about. */

@@ -73,10 +73,10 @@ function decideOnCases(
 			outcome: 'inconclusive',
 			observed: roundObserved(estimate.value),
 			threshold: thresholdOf(bound),
-			detail: `${formatMetric(metric, estimate.value)} on ${count}: too few to decide anything. At least n = ${needed} ${noun}s are needed.`,
+			detail: `${formatMetric(metric, estimate.value)} on ${count}: too few to decide. At least n = ${needed} ${noun}s are needed.`,
 		};
 	}
-	const errors = estimate.erroredCount === 0 ? '' : ` (${estimate.erroredCount} in error left out)`;
+	const errors = estimate.erroredCount === 0 ? '' : ` (${estimate.erroredCount} with errors left out)`;
 	return findingOf(decideBound(bounded, bound), bounded, bound, {
 		metric,
 		alpha,
@@ -90,7 +90,7 @@ function decideBare(value: number, bound: Bound, metric: string): GateFinding {
 		outcome: keepsBound(value, bound) ? 'passed' : 'failed',
 		observed: roundObserved(value),
 		threshold: thresholdOf(bound),
-		detail: `${formatMetric(metric, value)}, decided on the bare value as configured (decide_on: value). It may be chance.`,
+		detail: `${formatMetric(metric, value)}, decided on the value alone, as configured (decide_on: value). The result may be chance.`,
 	};
 }
 
@@ -99,6 +99,6 @@ function onlyTotals(value: number, bound: Bound, metric: string): GateFinding {
 		outcome: 'inconclusive',
 		observed: roundObserved(value),
 		threshold: thresholdOf(bound),
-		detail: `${formatMetric(metric, value)} as a total of runs, without a value for each case, so there is no interval. Record samples.jsonl, or write “decide_on: value” to accept the bare value.`,
+		detail: `${formatMetric(metric, value)} as a run total without a value for each case, so there is no interval. Record samples.jsonl, or set “decide_on: value” to accept the value alone.`,
 	};
 }

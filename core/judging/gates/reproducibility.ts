@@ -33,7 +33,7 @@ function evaluate({ subject }: GateContext, { runs: needed, tolerance, metric }:
 	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
 	const { runs, isSameSeed } = repeatsOf(subject.runs, needed);
 	if (runs.length < needed) {
-		const detail = `${runs.length} ${runs.length === 1 ? 'run has' : 'runs have'} equal conditions, ${needed} are needed. Run it again with “stagemark run --again”.`;
+		const detail = `${runs.length} ${runs.length === 1 ? 'run has' : 'runs have'} equal conditions, and ${needed} are needed. Run the experiment again with “stagemark run --again”.`;
 		return { outcome: 'inconclusive', observed: runs.length, threshold, detail, ...evidenceOf(runs) };
 	}
 	const spreads = metricsOf(subject.experiment, runs, metric).map(name => spreadOf(runs, name));
@@ -48,7 +48,7 @@ function evaluate({ subject }: GateContext, { runs: needed, tolerance, metric }:
 		outcome: isWithin ? 'passed' : 'failed',
 		observed: roundObserved(spread),
 		threshold,
-		detail: `${name} lies between ${formatMetric(name, low)} and ${formatMetric(name, high)} in ${runs.length} runs ${seeds}.`,
+		detail: `${name} is between ${formatMetric(name, low)} and ${formatMetric(name, high)} in ${runs.length} runs ${seeds}.`,
 		...evidenceOf(runs),
 	};
 }

@@ -42,7 +42,7 @@ async function evaluate(context: GateContext, { min, of }: NonNullable<GateRule[
 	const threshold = `>= ${min}`;
 	if (subject.production === undefined) return { ...firstVersion(subject), threshold };
 	if (subject.production.version === subject.version)
-		return { outcome: 'skipped', threshold, detail: `${subject.version} is itself in ${subject.production.stage}.` };
+		return { outcome: 'skipped', threshold, detail: `${subject.version} is already in ${subject.production.stage}.` };
 	const wanted: readonly Part[] = of ?? ['text', 'structure', 'outputs'];
 	const parts: PartFinding[] = [];
 	if (wanted.some(part => part !== 'outputs')) parts.push(...(await compareFiles(context, wanted, min)));
@@ -66,7 +66,7 @@ async function compareFiles({ subject, facts, ports }: GateContext, wanted: read
 	const own = subject.source && (await readSource(subject.source, ports));
 	const other = subject.production?.source && (await readSource(subject.production.source, ports));
 	if (own === undefined || other === undefined || subject.source === undefined || subject.production?.source === undefined) {
-		return [{ outcome: 'inconclusive', value: undefined, words: 'the file of one of them cannot be read; restore it from Git' }];
+		return [{ outcome: 'inconclusive', value: undefined, words: 'the file of one version cannot be read; restore it from Git' }];
 	}
 	const { dialects } = facts.config;
 	const found =

@@ -113,12 +113,12 @@ suite('completeExperiment', () => {
 		assert.ok((await lockExperiment('exp-001', ports, signal)).ok);
 		await recordBoth(1);
 		await complete();
-		assert.match(repository.read(`${folder}/conclusion.md`), /The plan was locked before the first run and is unchanged\./);
+		assert.match(repository.read(`${folder}/conclusion.md`), /The plan was locked before the first run and has not changed since\./);
 		repository.write(methodology, repository.read(methodology).replace('Care pays', 'Care costs'));
 		await complete();
 		assert.match(
 			repository.read(`${folder}/conclusion.md`),
-			/Of the plan, the hypothesis was changed after it was locked, so this result was not planned like this\./,
+			/After the plan was locked, the hypothesis changed, so the original plan does not cover this result\./,
 		);
 	});
 

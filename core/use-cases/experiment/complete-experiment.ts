@@ -91,7 +91,7 @@ async function planCompletion(
 		const content = await files.read(path);
 		const before = content.kind === 'text' ? content.text : undefined;
 		const text = textOf(before);
-		if (text === undefined) return fail({ kind: 'methodology-unreadable', path, message: 'It is no map of keys and values.' });
+		if (text === undefined) return fail({ kind: 'methodology-unreadable', path, message: 'It is not a map of keys and values.' });
 		if (text !== before) changes.push({ path, text, before });
 	}
 	if (changes.length === 0) return fail({ kind: 'already-completed', experiment: id });

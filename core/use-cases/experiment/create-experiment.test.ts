@@ -76,16 +76,16 @@ suite('createExperiment', () => {
 		test(`refuses the branch ${name}, says how branches are called, and writes nothing`, async () => {
 			assert.match(
 				await refusal({ branch: name }),
-				/is no name for a branch here\. Branches are called experiment\/…, feature\/…, hotfix\/…, release\/…/,
+				/is not a valid branch name here\. Branch names have the form experiment\/…, feature\/…, hotfix\/…, release\/…/,
 			);
 		});
 	}
 
 	test('names a branch that is there already, or that stands in the way', async () => {
 		repository.git('branch', 'experiment/exp-002-more-care');
-		assert.match(await refusal({ branch: true }), /There is a branch “experiment\/exp-002-more-care” already\./);
+		assert.match(await refusal({ branch: true }), /The branch “experiment\/exp-002-more-care” already exists\./);
 		repository.git('branch', 'feature/care');
-		assert.match(await refusal({ branch: 'feature/care/now' }), /There is a branch “feature\/care\/now” already\./);
+		assert.match(await refusal({ branch: 'feature/care/now' }), /The branch “feature\/care\/now” already exists\./);
 	});
 
 	test('leaves no merge half-way', async () => {
@@ -97,13 +97,13 @@ suite('createExperiment', () => {
 		repository.write('.git/refs/heads/experiment', 'in the way');
 		assert.match(
 			await refusal({ branch: true }),
-			/Git did not switch to the new branch “experiment\/exp-002-more-care”\. Git says: fatal: /,
+			/Git did not switch to the new branch “experiment\/exp-002-more-care”\. Git reported: fatal: /,
 		);
 		assert.equal(existsSync(join(repository.root, 'experiments', '2025-01', 'exp-002-more-care')), false);
 	});
 
 	test('needs a commit to branch from', async () => {
 		repository.git('checkout', '--quiet', '--orphan', 'nothing');
-		assert.match(await refusal({ branch: true }), /No branch can be made here\. The repository has no commit yet/);
+		assert.match(await refusal({ branch: true }), /A branch cannot be created here\. The repository has no commit yet/);
 	});
 });

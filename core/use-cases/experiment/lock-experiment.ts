@@ -54,7 +54,7 @@ async function planLock(id: string, { index }: Work, ports: Ports, signal: Cance
 	if (refusal !== undefined) return fail(refusal);
 
 	const edit = setYamlValue(parsed.yaml, 'locked', digest);
-	if (edit === undefined) return fail({ kind: 'methodology-unreadable', path, message: 'It is no map of keys and values.' });
+	if (edit === undefined) return fail({ kind: 'methodology-unreadable', path, message: 'It is not a map of keys and values.' });
 	const text = before.slice(0, edit.range.start) + edit.newText + before.slice(edit.range.end);
 	const files = [{ path, text, before }, ...(await uncommittedHypothesis(plan.value, ports))];
 	const subject = `lock(${experiment.id}): hypothesis, metrics, decision, variants and dataset`;

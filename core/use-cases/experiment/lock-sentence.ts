@@ -14,11 +14,11 @@ export async function lockSentence(methodology: Methodology, ports: Pick<Ports, 
 	const { experiment, hypothesis } = methodology;
 	const { locked } = experiment;
 	if (locked === undefined || locked === null) return '';
-	if (locked === lockDigest(experiment, hypothesis)) return 'The plan was locked before the first run and is unchanged.';
+	if (locked === lockDigest(experiment, hypothesis)) return 'The plan was locked before the first run and has not changed since.';
 	const planned = await lockedPlan(methodology, locked, ports);
 	const parts = planned === undefined ? [] : changedParts(planned, { experiment, hypothesis });
-	const what = parts.length === 0 ? 'The plan' : `Of the plan, ${joinWords(parts)}`;
-	return `${what} ${parts.length > 1 ? 'were' : 'was'} changed after it was locked, so this result was not planned like this.`;
+	const what = parts.length === 0 ? 'it' : joinWords(parts);
+	return `After the plan was locked, ${what} changed, so the original plan does not cover this result.`;
 }
 
 type Plan = Pick<Methodology, 'experiment' | 'hypothesis'>;

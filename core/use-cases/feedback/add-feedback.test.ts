@@ -122,19 +122,19 @@ suite('addFeedback', () => {
 	test('refuses what says nothing, no number, and a credential', async () => {
 		assert.equal(
 			(await refusal({ label: ' ', comment: '\n' })).words,
-			'This feedback says nothing. It has neither a score nor a label nor a comment. Give at least one of them.',
+			'This feedback is empty. It has no score, label or comment. Add at least one of them.',
 		);
 		assert.equal((await refusal({ score: Number.NaN })).kind, 'invalid-score');
 		assert.equal((await refusal({ score: Number.POSITIVE_INFINITY })).kind, 'invalid-score');
 		const { words } = await refusal({ comment: `key ${['ghp', 'a1B2'.repeat(9)].join('_')}` });
-		assert.match(words, /^There is what looks like a credential \(.+\) in comment\./);
+		assert.match(words, /^Found what looks like a credential \(.+\) in comment\./);
 	});
 
 	test('refuses a case that the run has no answer to', async () => {
 		const { words } = await refusal({ case: 'z', score: 1 });
 		assert.equal(
 			words,
-			`The run ${run} has no answer to the case “z”. Feedback is about one line of samples.jsonl beside the run, and none has this case. Check the id of the case.`,
+			`The run ${run} has no answer to the case “z”. No line of samples.jsonl beside the run has this case. Check the case id.`,
 		);
 	});
 

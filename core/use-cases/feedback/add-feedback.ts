@@ -138,7 +138,7 @@ async function readBefore(path: WorkspacePath, files: FileReader): Promise<Resul
 		case 'missing':
 			return succeed(undefined);
 		case 'binary':
-			return fail({ kind: 'not-writable', path, reason: 'it is no text' });
+			return fail({ kind: 'not-writable', path, reason: 'it is not text' });
 		case 'too-large':
 			return fail({ kind: 'not-writable', path, reason: `it is larger than ${content.limit} bytes` });
 		case 'unreadable':

@@ -43,7 +43,7 @@ export async function installHooks(files: HookFiles, program: HookProgram, isDry
 		const why = `${tool} writes the hooks of this repository from its configuration. Add these lines, then run “${tool} install”.`;
 		steps.push(
 			/\bstagemark\b/.test(text)
-				? { kind: 'unchanged', what: `${file} calls Stagemark already` }
+				? { kind: 'unchanged', what: `${file} already calls Stagemark` }
 				: { kind: 'by-hand', file, why, lines },
 		);
 	}
@@ -68,7 +68,7 @@ async function hookStep(hook: HookName, command: string, { place, isHusky, files
 	const byHand = (why: string): HookStep => ({ kind: 'by-hand', file, why, lines: `${lines.join('\n')}\n` });
 	if (!isHusky && place.hooksBelongTo === 'user') {
 		return byHand(
-			'core.hooksPath leads to a folder outside this repository, whose hooks run in every repository that uses it. Add these lines to the hook there if that is meant.',
+			'core.hooksPath points to a folder outside this repository, and its hooks run in every repository that uses it. If you want that, add these lines to the hook there.',
 		);
 	}
 	const found = await files.read(file);
@@ -76,20 +76,21 @@ async function hookStep(hook: HookName, command: string, { place, isHusky, files
 	if (objection !== undefined) return byHand(objection);
 	const former = found.kind === 'text' ? found.text : isHusky ? '' : shebangLine;
 	const text = withBlock(former, prefix, lines);
-	if (found.kind === 'text' && found.text === text) return { kind: 'unchanged', what: `${file} calls Stagemark already` };
+	if (found.kind === 'text' && found.text === text) return { kind: 'unchanged', what: `${file} already calls Stagemark` };
 	return { kind: 'write-file', file, isNew: found.kind === 'missing', text, isExecutable: found.kind !== 'text' || found.isExecutable };
 }
 
 /** Why a block of shell cannot go into this file; undefined when it can. */
 function objectionTo(found: HookFile, prefix: string, isHusky: boolean): string | undefined {
-	if (found.kind === 'other') return `There is ${found.what} in its place, which is not changed. Add these lines where it fits.`;
+	if (found.kind === 'other')
+		return `There is ${found.what} in its place, which Stagemark does not change. Add these lines where they fit.`;
 	if (found.kind === 'missing' || hasBlock(found.text, prefix)) return undefined;
 	const interpreter = /^#!\s*(.*)/.exec(found.text)?.[1];
 	if (interpreter !== undefined && !/(?:^|[\s/])(?:ba|da|k|z)?sh(?:\.exe)?(?:\s|$)/.test(interpreter)) {
-		return `It is a script of ${interpreter.trim()}, not of a shell. Have it run these commands, or call it from a shell script that does.`;
+		return `It is a ${interpreter.trim()} script, not a shell script. Make it run these commands, or call it from a shell script that does.`;
 	}
 	if (!isHusky && !found.isExecutable) {
-		return 'It is not executable, so Git skips it; making it executable would switch on the rest of it too. Do that, or move it away, and install again.';
+		return 'It is not executable, so Git skips it; making it executable would also run the rest of it. Do that, or move the file, and install again.';
 	}
 	return undefined;
 }
@@ -110,12 +111,12 @@ async function settingSteps(files: HookFiles, { cli, node, isOnPath }: HookProgr
 	];
 	const driver = await files.setting(mergeDriverKey);
 	if (driver !== undefined && !driver.includes(' merge-registry ')) {
-		return [{ kind: 'unchanged', what: `${mergeDriverKey} is set to something else and stays: ${driver}` }];
+		return [{ kind: 'unchanged', what: `${mergeDriverKey} is set to something else and was kept: ${driver}` }];
 	}
 	const steps: HookStep[] = [];
 	for (const [key, value] of settings) {
 		const isSet = (await files.setting(key)) === value;
-		steps.push(isSet ? { kind: 'unchanged', what: `${key} is set already` } : { kind: 'setting', key, value });
+		steps.push(isSet ? { kind: 'unchanged', what: `${key} is already set` } : { kind: 'setting', key, value });
 	}
 	return steps;
 }

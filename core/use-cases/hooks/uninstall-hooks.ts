@@ -22,7 +22,7 @@ export async function uninstallHooks(files: HookFiles, isDryRun: boolean): Promi
 	const tools = await findHookTools(place, files);
 	const byHand = tools
 		.filter(({ tool, text }) => tool !== 'husky' && /\bstagemark\b/.test(text))
-		.map(({ file }): HookStep => ({ kind: 'by-hand', file, why: 'It calls Stagemark. Take those lines out.', lines: '' }));
+		.map(({ file }): HookStep => ({ kind: 'by-hand', file, why: 'It calls Stagemark. Remove those lines.', lines: '' }));
 	const steps = [...byHand, ...(await hookSteps(place, files)), ...(await settingSteps(files))];
 	return await applyHookSteps({ tools: tools.map(({ tool }) => tool), steps }, { place, files, isDryRun });
 }

@@ -5,24 +5,24 @@ import type { ImportFailure } from './import-failure.ts';
 /** Why nothing was imported. Nothing was written in any of these cases. */
 export const importFailureWords: FailureWords<ImportFailure> = {
 	'unknown-format': ({ path, seen, known }) => ({
-		what: `“${path}” holds nothing that can be imported.`,
-		why: `${seen} What is known are results of ${known.join(', ')}.`,
-		action: 'Point to the file or folder that the tool itself wrote, or name its format.',
+		what: `“${path}” contains nothing that can be imported.`,
+		why: `${seen} Stagemark imports results of ${known.join(', ')}.`,
+		action: 'Choose the file or folder that the tool wrote, or name its format.',
 	}),
 	'unknown-importer': ({ name, suggestion, known }) => ({
 		what: `There is no format “${name}”.`,
-		why: 'Each format that can be imported has a name of its own.',
+		why: 'Stagemark imports no format with this name.',
 		action: suggestionInWords(suggestion, known),
 	}),
 	'unusable-import': ({ path, message }) => ({
 		what: `“${path}” cannot be imported.`,
 		why: message,
-		action: 'Nothing was recorded. Export it again, or take the broken part out.',
+		action: 'Nothing was recorded. Export it again, or remove the broken part.',
 	}),
 	'unmatched-runs': ({ experiment, labels, variants }) => ({
-		what: `Nobody can tell which variant of “${experiment}” ${labels.length === 1 ? `${quoted(labels)} is a run` : `${quoted(labels)} are runs`} of.`,
-		why: `The variants are ${quoted(variants)}, and neither names nor prompts of the imported runs fit one of them.`,
-		action: 'Name the variant, give names for single runs (NAME=VARIANT), or choose the runs to import.',
+		what: `The variant of ${quoted(labels)} in “${experiment}” is unknown.`,
+		why: `The variants are ${quoted(variants)}, and no name or prompt of the imported runs matches one of them.`,
+		action: 'Name the variant, map single runs (NAME=VARIANT), or choose the runs to import.',
 	}),
 	'unknown-imported-run': ({ name, suggestion, known }) => ({
 		what: `There is no run “${name}” to import.`,

@@ -53,7 +53,7 @@ export class ImportNotes {
 		for (const key of Object.keys(value)) {
 			const field = place === '' ? key : `${place}.${key}`;
 			const fate = Object.hasOwn(fates, key) ? fates[key] : undefined;
-			if (fate === undefined) this.drop(field, 'it is not known to this version');
+			if (fate === undefined) this.drop(field, 'this version does not know it');
 			else if ('as' in fate) this.keep(field, fate.as);
 			else if (!isEmpty(value[key])) this.drop(field, fate.dropped);
 		}

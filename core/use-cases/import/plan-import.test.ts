@@ -101,7 +101,7 @@ suite('planImport and importRuns', () => {
 				[['old [openai:gpt-4o]', 'v1']],
 			);
 			assert.deepEqual(plan.leftOut, [
-				{ label: 'new [openai:gpt-4o]', why: 'It is a run of “v2”, and only runs of “v1” were asked for.' },
+				{ label: 'new [openai:gpt-4o]', why: 'It is a run of “v2”, and only runs of “v1” were requested.' },
 			]);
 			return Promise.resolve();
 		});
@@ -110,7 +110,7 @@ suite('planImport and importRuns', () => {
 	test('a run that fits no variant is asked about', async () => {
 		assert.equal(
 			await refusal({}),
-			'Nobody can tell which variant of “exp-001” “old [openai:gpt-4o]” is a run of. The variants are “v1”, “v2”, and neither names nor prompts of the imported runs fit one of them. Name the variant, give names for single runs (NAME=VARIANT), or choose the runs to import.',
+			'The variant of “old [openai:gpt-4o]” in “exp-001” is unknown. The variants are “v1”, “v2”, and no name or prompt of the imported runs matches one of them. Name the variant, map single runs (NAME=VARIANT), or choose the runs to import.',
 		);
 	});
 
@@ -138,7 +138,7 @@ suite('planImport and importRuns', () => {
 		repository.write('in/results.json', promptfooFile({ temperature: 0.1 }));
 		await withPlan({ variant: 'v2' }, plan => {
 			assert.equal(plan.runs.length, 2);
-			assert.match(plan.warnings.join('\n'), /it was recorded as \S+ with other content, and is recorded anew/);
+			assert.match(plan.warnings.join('\n'), /it was recorded as \S+ with different content, so it is recorded again/);
 			return Promise.resolve();
 		});
 	});
@@ -147,7 +147,7 @@ suite('planImport and importRuns', () => {
 		repository.write('in/results.json', promptfooFile({ extra: fakeKey }));
 		assert.match(
 			await refusal({ variant: 'v1' }),
-			/^There is what looks like a credential \(OpenAI API key\) in parameters\.extra of “old \[openai:gpt-4o\]”\./,
+			/^Found what looks like a credential \(OpenAI API key\) in parameters\.extra of “old \[openai:gpt-4o\]”\./,
 		);
 	});
 

@@ -126,7 +126,7 @@ function matchRuns(
 			.filter(each => !isWanted(each))
 			.map(({ run, candidate }) => ({
 				label: run.label,
-				why: `It is a run of “${candidate.target.variantName}”, and only runs of “${request.variant ?? ''}” were asked for.`,
+				why: `It is a run of “${candidate.target.variantName}”, and only runs of “${request.variant ?? ''}” were requested.`,
 			})),
 	});
 }
@@ -145,7 +145,7 @@ interface PlanningPlace {
 
 type PlannedParts = Pick<ImportPlan, 'runs' | 'duplicates' | 'leftOut' | 'fields' | 'warnings'>;
 
-/** Of one run at most so many warnings are told; the run keeps the lines they are about. */
+/** How many warnings of one run are told at most; the run keeps the lines they are about. */
 const warningLimit = 5;
 
 /** Puts a plan together run by run. */
@@ -221,7 +221,7 @@ class Planner {
 		);
 		if (earlier !== undefined) {
 			this.#warnings.push(
-				`${label}: it was recorded as ${earlier.id} with other content, and is recorded anew. Both count in comparisons; delete the older run if it is out of date.`,
+				`${label}: it was recorded as ${earlier.id} with different content, so it is recorded again. Both count in comparisons; delete the older run if it is outdated.`,
 			);
 		}
 		return false;

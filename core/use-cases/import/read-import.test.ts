@@ -140,8 +140,8 @@ suite('readImport', () => {
 		for await (const point of run.series?.(signal) ?? []) points.push(point);
 		assert.equal(points.length, 900);
 		assert.deepEqual(points[899], { step: 899, values: { loss: 1 / 900 }, at: '2025-01-31T10:44:59.000Z' });
-		assert.ok(dropped(found).includes('history: note: it is no number'));
-		assert.deepEqual(found.notes.warnings, ['summary acc: NaN or Infinity is no number that can be averaged; the value is left out.']);
+		assert.ok(dropped(found).includes('history: note: it is not a number'));
+		assert.deepEqual(found.notes.warnings, ['summary acc: NaN and Infinity cannot be averaged; the value is left out.']);
 	});
 
 	test('W&B: a damaged block is left out and named, and the rest is read', async () => {
@@ -163,7 +163,7 @@ suite('readImport', () => {
 		assert.equal(found.runs[0]?.status, 'failed');
 		assert.match(
 			found.notes.warnings.join('\n'),
-			/The log ends in the middle of a record.*\n.*never said that it ended\. It is recorded as failed\./,
+			/The log ends in the middle of a record.*\n.*has no recorded end\. It is recorded as failed\./,
 		);
 	});
 
@@ -204,7 +204,7 @@ suite('readImport', () => {
 			[['aaa', { lr: 0.1 }, '2025-01-31T10:30:00.000Z']],
 		);
 		assert.deepEqual(found.notes.warnings, [
-			'1/aaa/metrics/val/acc, line 2: “high” is no finite number; the point is left out.',
+			'1/aaa/metrics/val/acc, line 2: “high” is not a finite number; the point is left out.',
 			'The run bbb was deleted in MLflow and is left out.',
 		]);
 	});
@@ -265,7 +265,7 @@ suite('readImport', () => {
 		);
 		repository.write('bomb.eval', bomb);
 		assert.ok(bomb.length < 1024 * 1024);
-		assert.equal(await refusal('bomb.eval'), 'samples/a.json in it unpacks to more than any result is.');
+		assert.equal(await refusal('bomb.eval'), 'samples/a.json in it is too large for a result once it is unpacked.');
 	});
 
 	test('an archive that is cut off is refused in words', async () => {
@@ -352,8 +352,8 @@ suite('readImport', () => {
 		const found = await read('m.json');
 		const [run] = found.runs;
 		assert.deepEqual([run?.model, run?.seed, run?.metrics, run?.parameters], ['gpt-4o', 7, { acc: 0.9 }, { lr: 0.1 }]);
-		assert.deepEqual(dropped(found), ['f1: it is no number', 'host: its name is not a usual one']);
-		assert.deepEqual(found.notes.warnings, ['the document: NaN or Infinity is no number that can be averaged; the value is left out.']);
+		assert.deepEqual(dropped(found), ['f1: it is not a number', 'host: its name is not a usual one']);
+		assert.deepEqual(found.notes.warnings, ['the document: NaN and Infinity cannot be averaged; the value is left out.']);
 	});
 
 	test('text that Windows shells write as UTF-16 is read', async () => {
@@ -362,16 +362,20 @@ suite('readImport', () => {
 	});
 
 	for (const [name, content, words] of [
-		['empty.json', '', 'The file is empty. What is known are'],
-		['cut.json', '{"metrics": {"acc": 1},\n "config": {', 'The file ends in the middle, on line 2: whatever wrote it was stopped.'],
+		['empty.json', '', 'The file is empty. Stagemark imports results of'],
+		[
+			'cut.json',
+			'{"metrics": {"acc": 1},\n "config": {',
+			'The file ends abruptly on line 2, so the program that wrote it was probably stopped.',
+		],
 		[
 			'latin.json',
 			Buffer.from('{"metrics": {"acc": 1}, "name": "caf\xe9"}', 'latin1'),
-			'The file is no text of UTF-8. What is known are',
+			'The file is not UTF-8 text. Stagemark imports results of',
 		],
-		['words.txt', 'just words\n', 'The file is text of another kind. What is known are'],
-		['open.csv', 'id,score\n1,"0.5\n2,1\n', 'The quote on line 2 is never closed: the file ends in the middle.'],
-		['bad.json', '{"metrics": {"acc" 1}}', 'It is no valid JSON.'],
+		['words.txt', 'just words\n', 'The file is text of another kind. Stagemark imports results of'],
+		['open.csv', 'id,score\n1,"0.5\n2,1\n', 'The quote on line 2 is never closed: the file ends abruptly.'],
+		['bad.json', '{"metrics": {"acc" 1}}', 'It is not valid JSON.'],
 		['none.json', '{"metrics": {"acc": "high"}}', 'There is no number in it that could be a metric, and no list of cases.'],
 	] as const) {
 		test(`${name} is refused in words`, async () => {

@@ -88,6 +88,6 @@ async function describeContent(source: ImportSource): Promise<string> {
 	if (file === undefined) return 'There are no such refs.';
 	if (file.byteCount === 0) return 'The file is empty.';
 	const head = await source.head(file);
-	if (head === undefined) return 'The file is no text of UTF-8.';
+	if (head === undefined) return 'The file is not UTF-8 text.';
 	return /^\s*[[{]/.test(head) ? 'The file is JSON without anything that could be scores.' : 'The file is text of another kind.';
 }

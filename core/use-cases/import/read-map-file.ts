@@ -21,7 +21,7 @@ export async function readMapFile({ file, path }: SourceFile, notes: ImportNotes
 		throw ImportStop.because(file.absolutePath, `Line ${line}: ${problem.message}`);
 	}
 	if (yaml.value === undefined || yaml.value === null) return {};
-	if (!isObject(yaml.value)) throw ImportStop.because(file.absolutePath, 'It must hold one map of names and values.');
+	if (!isObject(yaml.value)) throw ImportStop.because(file.absolutePath, 'It must be one map of names and values.');
 	return yaml.value;
 }
 

@@ -65,7 +65,7 @@ function refusalOf(registry: ParsedRegistry, side: MergeSide, config: Config): M
 			? `The hash chain is broken at transition ${refusal.transition + 1}.`
 			: refusal.kind === 'registry-unreadable'
 				? refusal.message
-				: 'It is no registry file.';
+				: 'It is not a registry file.';
 	return { kind: 'merge-unreadable', path: registry.path, side, message };
 }
 

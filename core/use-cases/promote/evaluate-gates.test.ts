@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertTranslated } from '../../../test/support/assert-translated.ts';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
@@ -94,7 +95,14 @@ suite('evaluateGates', () => {
 	}
 
 	async function words(request: Partial<AskedMove> = {}, tools: Partial<PromotionPorts> = {}): Promise<readonly string[]> {
-		return (await judge(request, tools)).gates.map(gateInWords);
+		const { gates } = await judge(request, tools);
+		// Whatever a gate says here has to be there for readers of Portuguese too.
+		for (const { gate, outcome, detail } of gates) {
+			// These quote what a command or the linter wrote.
+			const isQuote = gate.startsWith('command: ') || (gate === 'lint-clean' && outcome === 'failed');
+			if (detail !== undefined && !isQuote) assertTranslated(detail);
+		}
+		return gates.map(gateInWords);
 	}
 
 	/** One gate with its outcome in words. */

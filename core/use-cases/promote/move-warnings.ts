@@ -31,5 +31,5 @@ function overrideWords({ to, gates = [] }: Transition): string {
 		held.length === 0
 			? `The requirements of ${to}`
 			: `${held.length} of ${gates.length} gates of ${to} (${held.map(({ gate }) => gate).join(', ')})`;
-	return `${what} ${held.length === 1 ? 'was' : 'were'} overridden, and the transition says so.`;
+	return `${what} ${held.length === 1 ? 'was' : 'were'} overridden, and the transition records this.`;
 }

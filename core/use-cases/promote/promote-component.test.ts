@@ -137,7 +137,7 @@ suite('promoting models and pipelines', () => {
 		if (!report.ok) assert.fail(JSON.stringify(report.failure));
 		const outcome = report.value.gates.find(({ gate }) => gate === 'metadata-complete');
 		assert.equal(outcome?.outcome, 'failed');
-		assert.equal(outcome.detail, 'models/answerer.md does not say license. Add it to the front matter.');
+		assert.equal(outcome.detail, 'models/answerer.md has no license. Add what is missing to the front matter.');
 	});
 
 	test('a registered model whose card changed is found by verify, and its prose may change', async () => {

@@ -157,7 +157,7 @@ suite('a registry in a real repository', () => {
 			test('a registry file with changes of the user, or one that is not committed yet', async () => {
 				await promoted({ version: '1.0.0' });
 				repository.write(registry, `${repository.read(registry)}# mine\n`);
-				assert.match((await refusal()).words, /registry\/code-generator\.yaml has changes that are not committed/);
+				assert.match((await refusal()).words, /registry\/code-generator\.yaml has uncommitted changes/);
 				repository.write('registry/other.yaml', 'name: other\n');
 				repository.write('prompts/other.j2', promptText('1.0.0', 'x').replace('code-generator', 'other'));
 				assert.equal((await refusal({ name: 'other', version: '1.0.0' })).kind, 'uncommitted-registry');
@@ -189,7 +189,7 @@ suite('a registry in a real repository', () => {
 				repository.git('update-ref', '-d', 'MERGE_HEAD');
 				await promoted({ to: 'Staging' });
 				repository.write('prompts/code-generator-v2.0.0.j2', promptText('2.0.0', 'Something else'));
-				assert.match((await refusal()).words, /code-generator 2\.0\.0 is no longer what was registered/);
+				assert.match((await refusal()).words, /code-generator 2\.0\.0 has changed since it was registered/);
 			});
 
 			test('names and versions that are paths, options or nothing', async () => {
@@ -200,7 +200,7 @@ suite('a registry in a real repository', () => {
 
 			test('evidence that is none', async () => {
 				const run = await record('v1');
-				assert.match((await refusal({ evidence: { runs: [run] } })).words, /is no evidence for code-generator 2\.0\.0/);
+				assert.match((await refusal({ evidence: { runs: [run] } })).words, /is not evidence for code-generator 2\.0\.0/);
 				assert.equal((await refusal({ evidence: { runs: ['20250131T103000Z-3f9a1c'] } })).kind, 'unknown-run');
 				assert.match((await refusal({ evidence: { experiment: 'exp-01' } })).words, /Did you mean “exp-001”/);
 			});
@@ -217,7 +217,7 @@ suite('a registry in a real repository', () => {
 					words,
 					/^code-generator 2\.0\.0 does not pass 2 of 3 gates of Production\. lint-clean \(0 errors\): inconclusive\. /,
 				);
-				assert.match(words, /pass_rate \(>= 0\.9\): inconclusive, 0\.5\. 50\.0 % on 2 cases: too few to decide anything\./);
+				assert.match(words, /pass_rate \(>= 0\.9\): inconclusive, 0\.5\. 50\.0 % on 2 cases: too few to decide\./);
 				const { transitions, warnings } = await promoted({ override: true, reason: 'Checked by hand' });
 				assert.equal(transitions[0].override, true);
 				assert.deepEqual(

@@ -20,12 +20,12 @@ export async function describeDataset(dataset: Experiment['dataset'], files: Fil
 	if (dataset === undefined || path === undefined) return { dataset: null, warnings: [] };
 	const content = await files.read(path);
 	if (content.kind === 'text' && parseLfsPointer(content.text) !== undefined) {
-		const warning = `Only the Git LFS pointer of ${path} is on disk, so the run does not say which data it was measured on. Fetch the data with “git lfs pull” and record again.`;
+		const warning = `Only the Git LFS pointer of ${path} is on disk, so the run does not record which data it used. Fetch the data with “git lfs pull” and record again.`;
 		return { dataset: { path, sha256: null, cases: dataset.size ?? null }, warnings: [warning] };
 	}
 	const sha256 = await files.sha256(path, signal);
 	if (sha256 === undefined) {
-		const warning = `The dataset ${path} is not on disk, so the run does not say which data it was measured on. Fetch it and record again.`;
+		const warning = `The dataset ${path} is not on disk, so the run does not record which data it used. Fetch it and record again.`;
 		return { dataset: { path, sha256: null, cases: dataset.size ?? null }, warnings: [warning] };
 	}
 	const cases = await countLines(files, path, signal);
@@ -40,11 +40,11 @@ function differences(
 	const warnings: string[] = [];
 	if (dataset.sha256 !== undefined && dataset.sha256 !== sha256) {
 		warnings.push(
-			`The dataset ${path} is not the one the methodology names: its SHA-256 is ${sha256.slice(0, 12)}…, not ${dataset.sha256.slice(0, 12)}…. The run says what is on disk.`,
+			`The dataset ${path} is not the one the methodology names: its SHA-256 is ${sha256.slice(0, 12)}…, not ${dataset.sha256.slice(0, 12)}…. The run records what is on disk.`,
 		);
 	}
 	if (dataset.size !== undefined && dataset.size !== cases) {
-		warnings.push(`The dataset ${path} has ${cases} cases, and the methodology says ${dataset.size}. The run says what is on disk.`);
+		warnings.push(`The dataset ${path} has ${cases} cases, and the methodology says ${dataset.size}. The run records what is on disk.`);
 	}
 	return warnings;
 }

@@ -18,7 +18,7 @@ export async function readInputMap(file: ExternalFile): Promise<Result<Readonly<
 		return fail({ kind: 'invalid-input', path, message: `Line ${line}: ${problem.message}` });
 	}
 	const map = z.record(z.string(), z.unknown()).safeParse(yaml.value ?? {});
-	return map.success ? succeed(map.data) : fail({ kind: 'invalid-input', path, message: 'It must hold one map of names and values.' });
+	return map.success ? succeed(map.data) : fail({ kind: 'invalid-input', path, message: 'It must be one map of names and values.' });
 }
 
 /** Why a file has no text, in words. */

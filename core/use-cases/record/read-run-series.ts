@@ -32,7 +32,7 @@ export async function readRunSeries(file: ExternalFile, signal: CancelSignal): P
 		if (isPoint(text)) pointCount++;
 		else if (problems.length < problemLimit) {
 			problems.push(
-				`${absolutePath}, line ${line}: This is no point of a series and is left out of charts. Write {"step": 1, "values": {"loss": 0.5}}.`,
+				`${absolutePath}, line ${line}: This is not a point of a series and is left out of charts. Write {"step": 1, "values": {"loss": 0.5}}.`,
 			);
 		}
 	}

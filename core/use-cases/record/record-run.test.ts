@@ -274,8 +274,13 @@ suite('recordRun', () => {
 				/in\/nothing\.jsonl” cannot be read.*there is no such file/,
 			],
 			['a missing artifact', { artifactFiles: ['--upload-pack=x'] }, 'unreadable-input', /--upload-pack=x” cannot be read/],
-			['a time that is none', { startedAt: 'yesterday' }, 'invalid-time', /“yesterday” is no time/],
-			['an end before the start', { startedAt: '2025-01-02', endedAt: '2025-01-01' }, 'invalid-time', /“2025-01-01” is no time/],
+			['a time that is none', { startedAt: 'yesterday' }, 'invalid-time', /“yesterday” is not a valid time/],
+			[
+				'an end before the start',
+				{ startedAt: '2025-01-02', endedAt: '2025-01-01' },
+				'invalid-time',
+				/“2025-01-01” is not a valid time/,
+			],
 			['a credential in a tag', { tags: { key: secret() } }, 'secret-found', /credential \(GitHub token\) in tags\.key/],
 			['a credential in the notes', { notes: `see ${secret()}` }, 'secret-found', /in notes/],
 		];
@@ -356,7 +361,7 @@ suite('recordRun', () => {
 			repository.write('.git/hooks/commit-msg', '#!/bin/sh\necho "no ticket number" >&2\nexit 1\n');
 			chmodSync(join(repository.root, '.git/hooks/commit-msg'), 0o755);
 			const refused = await refusal({});
-			assert.match(refused.words, /A Git hook refused the commit\. The files were taken back.*no ticket number/);
+			assert.match(refused.words, /A Git hook refused the commit\. The files were restored.*no ticket number/);
 		});
 
 		test('a merge that is under way', async () => {
@@ -381,7 +386,7 @@ suite('recordRun', () => {
 
 	test('refuses while another process writes, and says which', async () => {
 		await ports.journal.begin({ path: 'x', contents: {}, commit: undefined });
-		assert.match((await refusal({})).words, new RegExp(`Only one may write at a time\\. It is process ${process.pid}`));
+		assert.match((await refusal({})).words, new RegExp(`Only one process can write at a time, and now it is process ${process.pid}`));
 		await ports.journal.finish();
 	});
 });

@@ -90,7 +90,7 @@ suite('reproduceRun', function () {
 			rows: [['pass_rate', '50.0 %', '50.0 %', '0.0 pts', '0.0 pts', 'within']],
 			remarks: [
 				'2 of 2 common cases scored the same.',
-				'No two runs on record are equal, so how far repeats lie apart is not known.',
+				'No two recorded runs are equal, so the difference between repeats is unknown.',
 			],
 		});
 		assert.equal(reproduction.recorded, undefined);
@@ -125,7 +125,7 @@ suite('reproduceRun', function () {
 		assert.equal(measured.isReproduced, true);
 		assert.equal(
 			reproductionReport(measured).remarks[1],
-			'A/A noise: 2 equal runs of 1 combination of variant and seed lie at most this far apart: pass_rate 50.0 pts.',
+			'A/A noise: 2 equal runs of 1 combination of variant and seed differ by at most: pass_rate 50.0 pts.',
 		);
 		rmSync(counter);
 		rmSync(join(repository.root, '../count-v2'));
@@ -149,7 +149,10 @@ suite('reproduceRun', function () {
 		const { id } = await recordRun(`test -s "$STAGEMARK_DATASET" || exit 5\n${success}`);
 		assert.equal((await reproduce(id)).isReproduced, true);
 		repository.write('datasets/cases.jsonl', '{"case": "z"}\n');
-		assert.match(await refusal(id), /The dataset “datasets\/cases\.jsonl” is not the one of the run\. Its SHA-256 is [0-9a-f]{12}…/);
+		assert.match(
+			await refusal(id),
+			/The dataset “datasets\/cases\.jsonl” is not the one that the run used\. Its SHA-256 is [0-9a-f]{12}…/,
+		);
 		rmSync(join(repository.root, 'datasets'), { recursive: true });
 		assert.match(await refusal(id), /Neither the commit nor the workspace has its content\./);
 	});
@@ -201,7 +204,7 @@ suite('reproduceRun', function () {
 		repository.write(`../flag-${process.pid}`, '');
 		assert.match(
 			await refusal(id),
-			/“sh evaluate\.sh” failed where the run had been completed\. The command ended with exit code 3\. Its last words were “no module named torch”\./,
+			/“sh evaluate\.sh” failed, although the recorded run was completed\. The command ended with exit code 3\. Its last output was “no module named torch”\./,
 		);
 		rmSync(flag);
 	});

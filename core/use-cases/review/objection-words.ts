@@ -4,6 +4,6 @@ import type { ReviewObjection } from '../../judging/approvals/check-approvals.ts
 export const objectionWords: { readonly [Objection in ReviewObjection]: string } = {
 	'by-requester': 'made the request',
 	'by-author': 'wrote content of this version',
-	'not-an-approver': 'is no approver by stagemark.yaml',
-	'content-changed': 'approved other content, which has changed since',
+	'not-an-approver': 'is not an approver in stagemark.yaml',
+	'content-changed': 'approved content that has changed since',
 };

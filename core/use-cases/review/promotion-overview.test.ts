@@ -41,9 +41,9 @@ suite('the overview of a promotion', () => {
 	});
 
 	for (const [who, by, words] of [
-		['who asked', ana, 'Who asks does not decide.'],
-		['an author', davi, 'They wrote content of this version, and nobody approves their own work.'],
-		['a stranger', 'Eve <eve@elsewhere.example>', 'stagemark.yaml names as approvers: *@example.com.'],
+		['who asked', ana, 'People cannot decide on their own requests.'],
+		['an author', davi, 'They wrote content of this version, and people cannot approve their own work.'],
+		['a stranger', 'Eve <eve@elsewhere.example>', 'stagemark.yaml lists these approvers: *@example.com.'],
 		['somebody without an identity', undefined, undefined],
 	] as const) {
 		test(`says why ${who} may not approve`, () => {

@@ -13,7 +13,7 @@ export interface ExperimentRunRequest {
 	readonly variant?: string;
 	/** One seed, planned or not; all planned ones by default. */
 	readonly seed?: number;
-	/** True to run also what has a completed run on the same prompt and dataset. */
+	/** True to also repeat runs that are completed on the same prompt and dataset. */
 	readonly again?: boolean;
 }
 

@@ -123,11 +123,11 @@ suite('runExperiment', function () {
 		['fails', 'echo no luck; exit 4', 'The command ended with exit code 4.'],
 		['kills itself', 'echo no luck; kill -9 $$', 'The command ended with exit code 137.'],
 		['takes too long', 'echo no luck; sleep 60', 'The command took longer than 1s and was ended.'],
-		['writes nothing', 'echo no luck', 'There is nothing to record. A completed run has metrics or samples, and none were given.'],
+		['writes nothing', 'echo no luck', 'There is nothing to record. A completed run needs metrics or samples.'],
 		[
 			'writes no usable line',
 			'echo no luck; echo "{" > "$STAGEMARK_RUN_DIR/samples.jsonl"',
-			'“samples.jsonl” has no line that is a sample. The file ends in the middle of this line: whatever wrote it was stopped.',
+			'“samples.jsonl” contains no samples. The file ends in the middle of this line: whatever wrote it was stopped.',
 		],
 		[
 			'writes a metric that is no number',
@@ -171,7 +171,7 @@ suite('runExperiment', function () {
 					'datasets/cases.jsonl',
 					`version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12\n`,
 				),
-			/^The dataset “datasets\/cases\.jsonl” is not on disk, so nothing was run\. A pointer of Git LFS stands in its place.* “git lfs pull --include datasets\/cases\.jsonl”\.$/,
+			/^The dataset “datasets\/cases\.jsonl” is not on disk, so nothing was run\. Only its Git LFS pointer is there.* “git lfs pull --include datasets\/cases\.jsonl”\.$/,
 		],
 		[
 			'a file that was not pulled from DVC',
@@ -179,7 +179,7 @@ suite('runExperiment', function () {
 				rmSync(join(repository.root, 'datasets/cases.jsonl'));
 				repository.write('datasets/cases.jsonl.dvc', `outs:\n- md5: ${'a'.repeat(32)}\n  size: 12\n  path: cases.jsonl\n`);
 			},
-			/DVC keeps it, as datasets\/cases\.jsonl\.dvc says, and it was not pulled\. Fetch it with “dvc pull datasets\/cases\.jsonl\.dvc”\.$/,
+			/DVC tracks it in datasets\/cases\.jsonl\.dvc, and it was not pulled\. Fetch it with “dvc pull datasets\/cases\.jsonl\.dvc”\.$/,
 		],
 	] as const) {
 		test(`runs nothing on ${what}, and says how to fetch it`, async () => {

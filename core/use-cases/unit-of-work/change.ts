@@ -49,7 +49,7 @@ export interface AppliedChange {
 	readonly ignored: readonly WorkspacePath[];
 	/** The tag that marks the commit. */
 	readonly tag: string | undefined;
-	/** The commit stands, but Git refused the tag. */
+	/** The commit was made, but Git refused the tag. */
 	readonly tagFailure: CommitFailure | undefined;
 }
 

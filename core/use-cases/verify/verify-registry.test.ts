@@ -189,7 +189,7 @@ suite('what verify knows from Git', () => {
 			forge(transitions => transitions.map(entry => ({ ...entry, reason: entry.reason.replace('Because', 'Quality') })));
 			assert.match(
 				(await problems()).join('\n'),
-				/^history-rewritten 0: The file differs from commit [0-9a-f]{10}: transition 1 \(1\.0\.0 to Staging\) is gone or is not what it was\./,
+				/^history-rewritten 0: The file differs from commit [0-9a-f]{10}: transition 1 \(1\.0\.0 to Staging\) is missing or changed\./,
 			);
 		});
 
@@ -297,7 +297,7 @@ suite('what verify knows from Git', () => {
 			repository.write(registry, `${text}  - ${JSON.stringify(forged)}\n`);
 			assert.match(
 				(await problems()).join('\n'),
-				/^invalid-approval 1: .* says that it is a rollback, but 1\.0\.0 had never been in Production/,
+				/^invalid-approval 1: .* claims to be a rollback, but 1\.0\.0 was never in Production/,
 			);
 		});
 	});

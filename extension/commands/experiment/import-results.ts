@@ -118,7 +118,7 @@ async function confirm(services: Services, planned: ImportPlan): Promise<boolean
 		planned.runs.length === 1
 			? l10n.t('Record this run in {0}?', planned.experiment)
 			: l10n.t('Record these {0} runs in {1}?', planned.runs.length, planned.experiment);
-	const detail = [importPlanText(planned, shownFieldCount), ...planned.warnings.slice(0, 3)].join('\n');
+	const detail = [importPlanText(planned, shownFieldCount), ...planned.warnings.slice(0, 3).map(services.translate)].join('\n');
 	return services.notify.confirm(question, detail, l10n.t('Record'));
 }
 
@@ -127,21 +127,21 @@ async function carryOut(services: Services, model: WorkspaceModel, planned: Impo
 		importRuns(planned, model.ports(), each => progress.report({ message: progressWords(each) }), signal),
 	);
 	await model.reload();
-	const recorded = l10n.t('{0} runs of {1} are recorded from {2}.', outcome.recorded.length, planned.experiment, planned.importer.title);
+	const recorded = l10n.t('{0} runs of {1} were recorded from {2}.', outcome.recorded.length, planned.experiment, planned.importer.title);
 	if (outcome.stopped !== undefined) {
-		services.notify.warn([recorded, stopWords(outcome)].join(' '));
+		services.notify.warn([recorded, stopWords(outcome, services)].join(' '));
 		return;
 	}
-	services.notify.done([recorded, ...planned.warnings.slice(0, 3)].join(' '), {
+	services.notify.done([recorded, ...planned.warnings.slice(0, 3).map(services.translate)].join(' '), {
 		title: l10n.t('Compare'),
 		run: () =>
 			commands.executeCommand('stagemark.compareRuns', { folder: model.folder.uri.toString(), experiment: planned.experiment }),
 	});
 }
 
-function stopWords({ stopped, missing }: ImportOutcome): string {
+function stopWords({ stopped, missing }: ImportOutcome, { translate }: Services): string {
 	const rest = l10n.t('{0} are missing; import again to record them.', missing.length);
 	if (stopped === undefined || stopped.kind === 'cancelled') return l10n.t('The import was cancelled. {0}', rest);
 	const { what, why } = describeFailure(stopped.failure);
-	return [what, why, rest].join(' ');
+	return [translate(what), translate(why), rest].join(' ');
 }

@@ -13,7 +13,10 @@ export const lockExperiment: Command = {
 			progress: id => l10n.t('Locking {0}', id),
 			settle: lockExperimentInCore,
 			done: id => [
-				l10n.t('{0} is locked: a change of hypothesis, metrics, decision rule, variants or dataset will show from now on.', id),
+				l10n.t(
+					'{0} is locked. From now on, any change to its hypothesis, metrics, decision rule, variants or dataset will be visible.',
+					id,
+				),
 			],
 		}),
 };

@@ -70,7 +70,7 @@ async function askRequest(facts: WorkspaceFacts, given: Argument, ports: Ports):
 	if (title === undefined) return undefined;
 	const hypothesis = await window.showInputBox({
 		...dialog,
-		prompt: l10n.t('What do you expect, and by how much? You can write it later as well.'),
+		prompt: l10n.t('What do you expect, and by how much? You can also add this later.'),
 	});
 	if (hypothesis === undefined) return undefined;
 	const prompts = given.prompts ?? (await askPrompts(facts));
@@ -100,7 +100,7 @@ async function askBranch(title: string, facts: WorkspaceFacts, { git, clock }: P
 	if (state.kind !== 'repository' || state.commit === undefined || state.operation !== undefined) return {};
 	const name = branchFor(planExperiment({ title }, facts, clock.now()).folder);
 	const current = state.branch ?? state.commit.slice(0, 10);
-	return pickOne({ title: l10n.t('New Experiment'), placeholder: l10n.t('On which branch? Uncommitted changes stay as they are.') }, [
+	return pickOne({ title: l10n.t('New Experiment'), placeholder: l10n.t('On which branch? Uncommitted changes are kept.') }, [
 		{ label: l10n.t('Stay on {0}', current), value: {} },
 		{ label: l10n.t('New branch {0}', name), value: { branch: true } },
 	]);

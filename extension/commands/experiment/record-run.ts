@@ -48,7 +48,7 @@ export const recordRun: Command = {
 			[
 				l10n.t('Run {0} of {1}/{2} is recorded.', record.id, record.experiment, record.variant),
 				appliedWords(applied),
-				...warnings,
+				...warnings.map(services.translate),
 			].join(' '),
 			{
 				title: l10n.t('Show Run'),
@@ -123,7 +123,7 @@ async function askSeed(
 	const next = (experiment.seeds ?? []).find(seed => !used.has(seed));
 	const text = await window.showInputBox({
 		title: l10n.t('Record Run'),
-		prompt: l10n.t('Seed of this run of {0}; leave it empty when there is none.', `${experiment.id}/${variant}`),
+		prompt: l10n.t('Seed of this run of {0}; leave it empty if there is no seed.', `${experiment.id}/${variant}`),
 		value: next === undefined ? '' : String(next),
 		validateInput: value => (/^-?\d*$/.test(value.trim()) ? undefined : l10n.t('A seed is a whole number.')),
 	});

@@ -66,7 +66,7 @@ async function pickRun(model: WorkspaceModel, { folder }: ExperimentSummary, tit
 async function confirm(services: Services, { experiment }: ExperimentSummary, run: string): Promise<boolean> {
 	const detail = [
 		l10n.t('Command: {0}', experiment.run?.command ?? ''),
-		l10n.t('It runs as it was at the commit of the run, in a temporary worktree. Your files are not touched, and nothing is recorded.'),
+		l10n.t('It runs in a temporary worktree at the commit of the run. Your files are not changed, and nothing is recorded.'),
 	];
 	return services.notify.confirm(l10n.t('Run the command of {0} again for {1}?', experiment.id, run), detail.join('\n'), l10n.t('Run'));
 }
@@ -85,7 +85,7 @@ function tell(services: Services, reproduction: Reproduction): void {
 	);
 	const { recorded, repeated, isReproduced } = reproduction;
 	const words = recorded === undefined ? [] : [l10n.t('The new run is {0}.', repeated.id), appliedWords(recorded.applied)];
-	const message = [`${verdict}.`, ...remarks, ...words].join(' ');
+	const message = [...[`${verdict}.`, ...remarks].map(services.translate), ...words].join(' ');
 	const showLog = { title: l10n.t('Show Log'), run: () => commands.executeCommand('stagemark.showLog') };
 	if (isReproduced) services.notify.done(message, showLog);
 	else services.notify.warn(message, showLog);

@@ -7,6 +7,7 @@ import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-r
 import { runExperiment as runExperimentInCore } from '../../../core/use-cases/run/run-experiment.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { completeTarget } from '../../ask/complete-target.ts';
+import { failureInWords } from '../../ask/failure-in-words.ts';
 import { pickExperiment } from '../../ask/pick-experiment.ts';
 import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
@@ -40,7 +41,7 @@ export const runExperiment: Command = {
 		if (plan === undefined) return;
 		if (model.running.cellsOf(plan.summary.experiment.id).length > 0) {
 			services.notify.warn(
-				l10n.t('{0} is running in this window already. Wait for its end, or cancel it.', plan.summary.experiment.id),
+				l10n.t('{0} is already running in this window. Wait until it ends, or cancel it.', plan.summary.experiment.id),
 			);
 			return;
 		}
@@ -58,7 +59,7 @@ async function planFor(
 		experiment,
 		...withoutUndefined({ variant, seed, again }),
 	};
-	const plan = await services.notify.withProgress(l10n.t('Looking what is missing in {0}', experiment), signal =>
+	const plan = await services.notify.withProgress(l10n.t('Checking what is missing in {0}', experiment), signal =>
 		planExperimentRun(request, model.ports(), signal),
 	);
 	if (!plan.ok) {
@@ -67,7 +68,7 @@ async function planFor(
 	}
 	if (plan.value.missing.length > 0) return plan.value;
 	services.notify.done(
-		l10n.t('Nothing is missing in {0}: every variant and seed has a completed run on the prompt and dataset as they are.', experiment),
+		l10n.t('Nothing is missing in {0}: every variant and seed has a completed run on the current prompt and dataset.', experiment),
 	);
 	return undefined;
 }
@@ -118,11 +119,10 @@ function report(services: Services, progress: Progress<{ message?: string }>, { 
 function tell(services: Services, model: WorkspaceModel, id: string, { outcomes, notStarted }: ExperimentRunResult): void {
 	for (const outcome of outcomes) {
 		if (outcome.kind !== 'not-recorded') continue;
-		const { what, why, action } = describeFailure(outcome.failure);
 		services.notify.warn(
 			[
 				l10n.t('{0} could not be recorded, and {1} more were not started.', nameOf(outcome.combination), notStarted.length),
-				`${what} ${why} ${action}`,
+				failureInWords(outcome.failure, services.translate),
 				l10n.t('What the command wrote is kept in {0}.', outcome.resultsFolder),
 			].join(' '),
 		);

@@ -26,7 +26,9 @@ export const chooseDialect: Command = {
 		const given = readArgument(argumentSchema, argument);
 		const file = findFile(services, given.uri);
 		if (file === undefined) {
-			services.notify.warn(l10n.t('No prompt file of an open folder is in the active editor. Open one, then choose its dialect.'));
+			services.notify.warn(
+				l10n.t('The active editor does not show a prompt file from an open folder. Open one, then choose its dialect.'),
+			);
 			return;
 		}
 		const { model, path } = file;
@@ -87,7 +89,7 @@ async function openConfig(services: Services, model: WorkspaceModel): Promise<Te
 	if ((await model.ports().files.read(configPath)).kind === 'missing') {
 		const question = l10n.t('Create stagemark.yaml?');
 		const detail = l10n.t(
-			'The choice is kept there. With this file the folder takes part in versioning: findings about versions start to show.',
+			'The choice is saved there. This file also turns on versioning for the folder, so findings about versions appear.',
 		);
 		if (!(await services.notify.confirm(question, detail, l10n.t('Create')))) return undefined;
 		const creation = new WorkspaceEdit();

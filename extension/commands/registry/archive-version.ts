@@ -28,7 +28,7 @@ export const archiveVersion: Command = {
 		const prompt =
 			held.length === 0
 				? l10n.t('Why is {0} archived? The reason stays in the registry and in Git.', `${name}@${version}`)
-				: l10n.t('{0} holds {1}, which is empty afterwards. Why is it archived?', `${name}@${version}`, held.join(', '));
+				: l10n.t('{0} is in {1}, which will then be empty. Why is it archived?', `${name}@${version}`, held.join(', '));
 		const reason = given.reason ?? (await askReason({ title, prompt }));
 		if (reason === undefined) return;
 		await carryOutPromotion({ services, model, judged: new Map() }, { name, version, to: archive, reason });

@@ -66,7 +66,9 @@ async function confirmRequest(promotion: PromotionSetting, request: AskedMove): 
 		return overriding && confirmRequest(promotion, overriding);
 	}
 	const question = l10n.t('Promote {0} to {1}?', `${name}@${version}`, to);
-	return (await services.notify.confirm(question, promotionPreview(prepared.value), l10n.t('Promote'))) ? request : undefined;
+	return (await services.notify.confirm(question, promotionPreview(prepared.value, services.translate), l10n.t('Promote')))
+		? request
+		: undefined;
 }
 
 /** Shows what stands against the move. The same request, to be overridden, for the reason the user gives for that. */
@@ -78,9 +80,13 @@ async function askOverride(services: Services, request: AskedMove, failure: Prom
 	}
 	const detail =
 		failure.kind === 'gates-failed'
-			? [...gatePreview(failure.gates), '', l10n.t('The transition will record this, and that it was overridden.')].join('\n')
-			: [describeFailure(failure).why, '', l10n.t('The transition will record this, and that it was overridden.')].join('\n');
-	const isSure = await services.notify.confirm(l10n.t('Promote past the requirements of {0}?', to), detail, l10n.t('Override'));
+			? [...gatePreview(failure.gates, services.translate), '', l10n.t('The transition will record this and the override.')].join(
+					'\n',
+				)
+			: [services.translate(describeFailure(failure).why), '', l10n.t('The transition will record this and the override.')].join(
+					'\n',
+				);
+	const isSure = await services.notify.confirm(l10n.t('Promote despite the requirements of {0}?', to), detail, l10n.t('Override'));
 	if (!isSure) return undefined;
 	const reason = await askPromotionReason({ subject: `${name}@${version}`, stage: to, isOverride: true, value: request.reason });
 	return reason === undefined ? undefined : { ...request, reason, override: true };

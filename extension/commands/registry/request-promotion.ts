@@ -29,7 +29,7 @@ export const requestPromotion: Command = {
 		const move = await pickMove(services, model, given, title);
 		if (move === undefined) return;
 		const { name, version, to } = move;
-		const prompt = l10n.t('Why should {0} go to {1}? It is kept with the request.', `${name}@${version}`, to);
+		const prompt = l10n.t('Why should {0} go to {1}? The reason is kept with the request.', `${name}@${version}`, to);
 		const reason = given.reason ?? (await askReason({ title, prompt }));
 		if (reason === undefined) return;
 		const asked = await services.notify.withProgress(title, (signal, progress) =>

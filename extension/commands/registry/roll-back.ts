@@ -71,7 +71,7 @@ async function confirmed(
 	const detail = [
 		`${back}: ${versions[back]?.stage ?? '?'} → ${stage}`,
 		...(holder === undefined ? [] : [l10n.t('{0} goes to the archive.', holder)]),
-		l10n.t('No gates and no approvals are asked for: this content has passed them before.'),
+		l10n.t('A rollback needs no gates or approvals, because this content has passed them before.'),
 		l10n.t('Reason: {0}', reason),
 	];
 	return services.notify.confirm(l10n.t('Roll {0} back to {1} in {2}?', name, back, stage), detail.join('\n'), l10n.t('Roll Back'));

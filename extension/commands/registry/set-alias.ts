@@ -56,7 +56,7 @@ async function askChange(
 
 function question(reference: string, version: string | undefined): string {
 	return version === undefined
-		? l10n.t('Why is {0} taken away? The reason stays in the registry and in Git.', reference)
+		? l10n.t('Why is {0} removed? The reason stays in the registry and in Git.', reference)
 		: l10n.t('Why does {0} point to {1}? The reason stays in the registry and in Git.', reference, version);
 }
 
@@ -73,7 +73,7 @@ async function askAlias(registry: Registry | undefined, name: string): Promise<s
 		placeHolder: 'champion',
 		ignoreFocusOut: true,
 		validateInput: text =>
-			isPlainName(text.trim()) ? undefined : l10n.t('An alias is made of letters, digits, dots, dashes and underscores.'),
+			isPlainName(text.trim()) ? undefined : l10n.t('An alias consists of letters, digits, dots, hyphens and underscores.'),
 	});
 	return typed?.trim();
 }

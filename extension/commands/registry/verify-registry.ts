@@ -47,8 +47,9 @@ function sayVerified(services: Services, verified: VerifiedWorkspace): void {
 		);
 		return;
 	}
-	const unchecked = uncheckedInWords(verified);
-	const holding = holdingInWords(claims);
+	const unchecked = uncheckedInWords(verified).map(services.translate);
+	const holds = holdingInWords(claims);
+	const holding = holds && services.translate(holds);
 	if (unchecked.length > 0) {
 		const partly =
 			holding === undefined
@@ -82,8 +83,8 @@ function sayProblems(services: Services, model: WorkspaceModel, problems: readon
 	if (first === undefined) return;
 	const words =
 		problems.length === 1
-			? l10n.t('The registry does not verify. {0}: {1}', first.name, first.message)
-			: l10n.t('The registry does not verify: {0} problems. {1}: {2}', problems.length, first.name, first.message);
+			? l10n.t('The registry could not be verified. {0}: {1}', first.name, first.message)
+			: l10n.t('Verification of the registry found {0} problems. {1}: {2}', problems.length, first.name, first.message);
 	services.notify.warn(words, {
 		title: l10n.t('Open Registry File'),
 		run: async () => {

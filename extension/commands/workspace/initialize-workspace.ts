@@ -25,11 +25,11 @@ export const initializeWorkspace: Command = {
 		});
 		const paths = [...planned.create.keys()];
 		if (paths.length === 0) {
-			services.notify.done(l10n.t('Everything that would be created is already there. Nothing was changed.'));
+			services.notify.done(l10n.t('Everything already exists. Nothing was changed.'));
 			return;
 		}
 		const question = l10n.t('Create {0} files in {1}?', paths.length, model.folder.name);
-		const detail = [...paths, '', l10n.t('Files of yours are not touched, and nothing is committed.')].join('\n');
+		const detail = [...paths, '', l10n.t('Your files are not changed, and nothing is committed.')].join('\n');
 		if (given.skipPreview !== true && !(await services.notify.confirm(question, detail, l10n.t('Create')))) return;
 
 		const written = await services.notify.withProgress(title, signal => initializeInCore(files, signal));
@@ -38,7 +38,7 @@ export const initializeWorkspace: Command = {
 			return;
 		}
 		await model.reload();
-		services.notify.done(l10n.t('{0} files are created. Look at them, then commit them.', written.value.created.length), {
+		services.notify.done(l10n.t('{0} files were created. Review them, then commit them.', written.value.created.length), {
 			title: l10n.t('New Experiment'),
 			run: () => commands.executeCommand('stagemark.newExperiment', { folder: model.folder.uri.toString() }),
 		});

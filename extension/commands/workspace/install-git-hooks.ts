@@ -46,7 +46,7 @@ async function sayInstalled(services: Services, steps: readonly HookStep[]): Pro
 	const open = steps.flatMap(step => (step.kind === 'by-hand' ? [step] : []));
 	if (open.length === 0) {
 		services.notify.done(
-			l10n.t('Git hooks are installed: what is staged is checked before a commit, the registry is verified before a push.'),
+			l10n.t('Git hooks are installed. Staged files are checked before each commit, and the registry is verified before each push.'),
 		);
 		return;
 	}
@@ -54,7 +54,7 @@ async function sayInstalled(services: Services, steps: readonly HookStep[]): Pro
 	await window.showTextDocument(await workspace.openTextDocument({ content }), { preview: true });
 	services.notify.warn(
 		l10n.t(
-			'Not every Git hook could be installed: files of other tools stay as they are. The text that opened says what to add where.',
+			'Some Git hooks could not be installed, because Stagemark does not change files of other tools. The text that opened shows what to add and where.',
 		),
 	);
 }

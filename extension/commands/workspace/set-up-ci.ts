@@ -29,6 +29,6 @@ export const setUpCi: Command = {
 			return;
 		}
 		await commands.executeCommand('vscode.open', model.uriOf(path));
-		notify.done(l10n.t('{0} is written. Look at the lines marked ADAPT, then commit it.', path));
+		notify.done(l10n.t('{0} is written. Review the lines marked ADAPT, then commit the file.', path));
 	},
 };

@@ -11,7 +11,7 @@ import type { SuppressionWish } from '../../features/editing/suppression-wish.ts
 import type { FileChange, TextEdit } from '../../documents/text-edit.ts';
 import type { ClientFeatures } from '../client-features.ts';
 import { readDiagnosticData } from '../convert/convert-diagnostic.ts';
-import type { Translate } from '../convert/translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { uriOf } from '../workspace-folders.ts';
 import type { ServedDocument } from '../workspace-folders.ts';

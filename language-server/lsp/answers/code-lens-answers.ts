@@ -1,6 +1,6 @@
 import type { CodeLens as LspCodeLens } from 'vscode-languageserver/node';
 import type { CodeLens, CodeLensSubject } from '../../features/editing/editing-service.ts';
-import type { Translate } from '../convert/translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 import { translateFacets } from '../convert/translate-markdown.ts';
 import type { OpenDocument } from '../open-document.ts';
 

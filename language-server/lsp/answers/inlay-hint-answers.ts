@@ -1,7 +1,7 @@
 import type { InlayHint as LspInlayHint } from 'vscode-languageserver/node';
 import { inlayHintKinds } from '../../features/editing/editing-service.ts';
 import type { InlayHint, InlayHintKind } from '../../features/editing/editing-service.ts';
-import type { Translate } from '../convert/translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 import type { OpenDocument } from '../open-document.ts';
 
 /** What travels with a hint to the client and comes back when its tooltip is wanted. */

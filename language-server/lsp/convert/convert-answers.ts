@@ -3,7 +3,7 @@ import type { CompletionItem as LspCompletionItem, Hover as LspHover } from 'vsc
 import type { CompletionItem } from '../../features/completion/completion-item.ts';
 import type { Hover } from '../../features/reading/hover-text.ts';
 import type { PositionMap } from './position-map.ts';
-import type { Translate } from './translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 import { translateMarkdown } from './translate-markdown.ts';
 
 /** What an answer is converted with. */

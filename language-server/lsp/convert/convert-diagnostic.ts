@@ -8,7 +8,7 @@ import type { Diagnostic } from '../../rules/diagnostic.ts';
 import type { FileChange } from '../../documents/text-edit.ts';
 import type { PositionMap } from './position-map.ts';
 import type { RulePages } from './rule-page.ts';
-import type { Translate } from './translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 
 /** What travels with a diagnostic to the client and comes back with a request for code actions. */
 export interface DiagnosticData {

@@ -1,5 +1,5 @@
 import { escapeMarkdown, unescapeMarkdown } from '../../features/reading/markdown.ts';
-import type { Translate } from './translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 
 /** The Markdown of a hover with each of its sentences and facets translated. What is not ours stays as it is. */
 export function translateMarkdown(markdown: string, translate: Translate): string {

@@ -13,7 +13,7 @@ import type { OpenDocument } from '../open-document.ts';
 import { createPositionMap } from '../convert/position-map.ts';
 import type { PositionEncoding, PositionMap } from '../convert/position-map.ts';
 import type { RulePages } from '../convert/rule-page.ts';
-import type { Translate } from '../convert/translate.ts';
+import type { Translate } from '../../../io/create-translate.ts';
 import { uriOf } from '../workspace-folders.ts';
 import type { ServedDocument, ServedFolder } from '../workspace-folders.ts';
 

@@ -51,7 +51,7 @@ suite('models and pipelines on the command line', function () {
 		repository.commitAll('Rhyme');
 		const { stdout, exitCode } = run('check');
 		assert.equal(exitCode, 1, stdout);
-		assert.match(stdout, /rag 1\.0\.0 in Production is not what was evaluated: what prompt draft@1\.0\.0 stands for changed/);
+		assert.match(stdout, /rag 1\.0\.0 in Production differs from what was evaluated: the content of prompt draft@1\.0\.0 changed/);
 		assert.match(stdout, /registry-content-mismatch/);
 	});
 
@@ -65,12 +65,12 @@ suite('models and pipelines on the command line', function () {
 		repository.commitAll('Rhyme');
 		assert.equal(run('check', 'prompts', '--format', 'json').exitCode, 0);
 		const found = run('check', 'prompts').stdout;
-		assert.match(found, /draft 1\.0\.0 in Staging is not what was evaluated/);
+		assert.match(found, /draft 1\.0\.0 in Staging differs from what was evaluated/);
 	});
 
 	test('an unknown name is refused in words that fit all kinds', () => {
 		const { stderr, exitCode } = run('promote', 'nobody@1.0.0', '--to', 'Production', '--reason', 'Because');
 		assert.equal(exitCode, 1);
-		assert.match(stderr, /There is no prompt “nobody”, and no pipeline or model either\./);
+		assert.match(stderr, /There is no prompt, pipeline or model called “nobody”\./);
 	});
 });

@@ -51,7 +51,7 @@ suite('stagemark experiment', () => {
 		repository.git('switch', '--quiet', 'main');
 		const again = run(...args);
 		assert.equal(again.exitCode, 1);
-		assert.match(again.stderr, /There is a branch “experiment\/exp-002-even-more-care” already\./);
+		assert.match(again.stderr, /The branch “experiment\/exp-002-even-more-care” already exists\./);
 		assert.equal(repository.git('status', '--porcelain'), '');
 	});
 
@@ -68,7 +68,7 @@ suite('stagemark experiment', () => {
 	});
 
 	for (const [what, args, words] of [
-		['an action that is none', ['delete', 'exp-001'], /After “experiment” comes new, list, show, lock or complete\./],
+		['an action that is none', ['delete', 'exp-001'], /“experiment” needs an action: new, list, show, lock or complete\./],
 		['a show without an id', ['show'], /“experiment show” needs an id\./],
 		['an unknown id', ['show', 'exp-009'], /There is no experiment “exp-009”/],
 	] as const) {

@@ -62,7 +62,7 @@ This was a dry run; nothing is recorded.
 	});
 
 	for (const [title, args, exitCode, words] of [
-		['a file that is no result', ['--from', 'evaluate.py'], 1, 'holds nothing that can be imported.'],
+		['a file that is no result', ['--from', 'evaluate.py'], 1, 'contains nothing that can be imported.'],
 		['a variant that is not there', ['--from', 'in/v2.csv', '--variant', 'v9'], 1, 'has no variant “v9”.'],
 		['a format that is not known', ['--from', 'in/v2.csv', '--format-of', 'cvs'], 1, 'Did you mean “csv”?'],
 		['a metrics file beside an import', ['--from', 'in/v2.csv', '--metrics', 'm.json'], 2, '--metrics does not go with --from'],

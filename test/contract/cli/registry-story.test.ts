@@ -60,7 +60,10 @@ suite('the life of a prompt among three people, on the command line', function (
 		);
 		const first = team.ask('1.0.0', 'Production', 'First release');
 		assert.match(team.refused('promote', 'greeter@1.0.0', '--to', 'Production', '--reason', 'x'), new RegExp(`Have ${first} approved`));
-		assert.match(team.refused('approve', 'greeter', first), /Ana <ana@example\.com> may not review .*\nWho asks does not decide\./);
+		assert.match(
+			team.refused('approve', 'greeter', first),
+			/Ana <ana@example\.com> may not review .*\nPeople cannot decide on their own requests\./,
+		);
 		assert.match(team.must('registry'), new RegExp(`^request +version .*\n${first}  greeter@1\\.0\\.0  Production  Ana`));
 		team.be('Bruno');
 		assert.match(team.must('approve', 'greeter', first, '--reason', 'Read it'), /^approved/);
@@ -167,7 +170,7 @@ suite('the life of a prompt among three people, on the command line', function (
 		team.repository.commitAll('Quietly');
 		assert.match(
 			team.refused('promote', 'greeter@1.0.0', '--to', 'Production', '--reason', 'x'),
-			/Bruno <bruno@example\.com> does not count: this person approved other content, which has changed since/,
+			/Bruno <bruno@example\.com> does not count: this person approved content that has changed since/,
 		);
 		assert.match(team.must('registry', 'greeter'), /content changed +0 of 1, 1 void/);
 		team.be('Bruno');
@@ -179,11 +182,11 @@ suite('the life of a prompt among three people, on the command line', function (
 	test('one person is one person: another case of the address, another address by .mailmap, a co-author', () => {
 		const id = team.ask('1.0.0', 'Production');
 		team.repository.git('config', 'user.email', 'ANA@Example.com');
-		assert.match(team.refused('approve', 'greeter', id), /Who asks does not decide/);
+		assert.match(team.refused('approve', 'greeter', id), /People cannot decide on their own requests/);
 		team.repository.write('.mailmap', 'Ana <ana@example.com> <ana@home.example.com>\n');
 		team.repository.commitAll('Mailmap');
 		team.repository.git('config', 'user.email', 'ana@home.example.com');
-		assert.match(team.refused('approve', 'greeter', id), /Who asks does not decide/);
+		assert.match(team.refused('approve', 'greeter', id), /People cannot decide on their own requests/);
 		team.be('Ana');
 		team.writePrompt('1.1.0', 'Hello');
 		team.repository.commitAll('1.1.0\n\nCo-authored-by: Bruno <bruno@example.com>');
@@ -203,7 +206,7 @@ suite('the life of a prompt among three people, on the command line', function (
 		team.be('Clara');
 		assert.match(team.refused('approve', 'greeter', open), /No commit has this content/);
 		assert.match(team.refused('approve', 'greeter', 'r-000000'), /has no request “r-000000”/);
-		assert.match(team.refused('withdraw', 'greeter', id, '--reason', 'x'), /is not yours to withdraw/);
+		assert.match(team.refused('withdraw', 'greeter', id, '--reason', 'x'), /You cannot withdraw r-/);
 	});
 
 	test('a rejected candidate goes to the archive, a withdrawn request is closed, and nothing is decided twice', () => {
@@ -265,7 +268,9 @@ suite('the life of a prompt among three people, on the command line', function (
 		assert.deepEqual([exitCode, await ended], [1, 0]);
 		assert.match(
 			stderr,
-			new RegExp(`being changed by another process\\.\nOnly one may write at a time\\. It is process ${String(first.pid)}, since`),
+			new RegExp(
+				`Another process is changing the records of this workspace\\.\nOnly one process can write at a time, and now it is process ${String(first.pid)}, since`,
+			),
 		);
 		assert.equal(team.must('resolve', 'greeter@Production', '--field', 'version'), '1.0.0\n');
 		assert.equal(team.verify().isOk, true, team.verify().words);

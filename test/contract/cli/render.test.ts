@@ -58,9 +58,6 @@ suite('rendering on the command line', () => {
 	test('refuses a value without a name, and values that are no map', () => {
 		assert.match(runCommandLine(repository.root, ['render', 'greeter', '--set', 'kind']).stderr, /Write --set name=value/);
 		repository.write('values.json', '[1]');
-		assert.match(
-			runCommandLine(repository.root, ['render', 'greeter', '--vars', 'values.json']).stderr,
-			/does not hold values by name/,
-		);
+		assert.match(runCommandLine(repository.root, ['render', 'greeter', '--vars', 'values.json']).stderr, /is not a map of values/);
 	});
 });

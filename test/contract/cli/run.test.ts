@@ -94,7 +94,7 @@ suite('stagemark run', () => {
 			});
 			child.kill(signal);
 			assert.equal(await ended, 2);
-			assert.match(words, /Cancelled\. What was finished before is kept\./);
+			assert.match(words, /Cancelled\. Completed work was kept\./);
 			await eventually('the end of the grandchild', () => Promise.resolve(isRunning(id) ? undefined : true));
 			assert.equal(repository.git('status', '--porcelain'), '');
 		});

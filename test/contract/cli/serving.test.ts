@@ -51,7 +51,7 @@ suite('registry export', () => {
 		assert.equal(stdout, '');
 		assert.match(
 			stderr,
-			/^greeter 2\.0\.0 is not exported, and so nothing is\.\nprompts\/greeter-v2\.0\.0\.j2 does not have the content/,
+			/^greeter 2\.0\.0 cannot be exported, so nothing was exported\.\nprompts\/greeter-v2\.0\.0\.j2 has changed since 2\.0\.0 was registered/,
 		);
 	});
 
@@ -62,7 +62,7 @@ suite('registry export', () => {
 		assert.equal(team.repository.read('dist/prompts.json'), team.must('registry', 'export'));
 		const refused = team.run('registry', 'export', '--output', 'registry/greeter.yaml');
 		assert.equal(refused.exitCode, 2);
-		assert.match(refused.stderr, /registry\/greeter\.yaml exists and is no manifest of Stagemark, so it stays\./);
+		assert.match(refused.stderr, /registry\/greeter\.yaml exists and is not a Stagemark manifest, so it was not overwritten\./);
 		assert.equal(team.run('registry', 'export', '--output', '../outside.json').exitCode, 2);
 	});
 

@@ -229,7 +229,7 @@ suite('answers over the protocol', () => {
 			variants.map(({ range, command }) => [range.start.line, command?.title]),
 			[
 				[4, 'baseline · 1 run · test_pass_rate 78.0 % · Compare'],
-				[5, '2 runs · test_pass_rate 89.0 % · Not enough data · no per-case results, only totals of runs · Compare'],
+				[5, '2 runs · test_pass_rate 89.0 % · Not enough data · no per-case results, only run totals · Compare'],
 			],
 		);
 	});

@@ -23,7 +23,7 @@ export function isEmpty({ score, label, comment }: Draft): boolean {
 export function readDraft(draft: Draft): Result<Said, string> {
 	if (isEmpty(draft)) return fail(localize('Give a score, a label or a comment.'));
 	const [score, label, comment] = [draft.score.trim().replace(',', '.'), draft.label.trim(), draft.comment.trim()];
-	if (score !== '' && !Number.isFinite(Number(score))) return fail(localize('The score is no number.'));
+	if (score !== '' && !Number.isFinite(Number(score))) return fail(localize('The score is not a number.'));
 	return succeed({
 		...(score === '' ? {} : { score: Number(score) }),
 		...(label === '' ? {} : { label }),

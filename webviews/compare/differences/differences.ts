@@ -36,7 +36,7 @@ export function differences(page: Page): TemplateResult {
 				</tbody>
 			</table>
 		</div>
-		${rows.length === 0 ? html`<p class="empty">${localize('Nothing recorded about the sides differs.')}</p>` : nothing}
+		${rows.length === 0 ? html`<p class="empty">${localize('No recorded fact differs between the sides.')}</p>` : nothing}
 		${hiddenNote(all.length - rows.length)}
 	</section>`;
 }

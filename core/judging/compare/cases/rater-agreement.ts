@@ -62,11 +62,11 @@ function alphaOfLabels(answers: readonly (readonly Feedback[])[]): number | null
 
 function agreementWords({ raters, scored, alpha, labelled, labels }: Omit<RaterAgreement, 'words'>): string {
 	const parts = [`${raters} people rated`];
-	if (scored > 0) parts.push(`alpha ${coefficient(alpha)} on ${countOf(scored)} scored by several (Krippendorff)`);
+	if (scored > 0) parts.push(`alpha ${coefficient(alpha)} on ${countOf(scored)} scored by several people (Krippendorff)`);
 	if (labelled > 0) {
-		parts.push(`${raters === 2 ? 'kappa' : 'alpha'} ${coefficient(labels)} on ${countOf(labelled)} labelled by several`);
+		parts.push(`${raters === 2 ? 'kappa' : 'alpha'} ${coefficient(labels)} on ${countOf(labelled)} labelled by several people`);
 	}
-	if (scored === 0 && labelled === 0) parts.push('no answer was rated by more than one, so agreement is unknown');
+	if (scored === 0 && labelled === 0) parts.push('no answer was rated by more than one person, so agreement is unknown');
 	return parts.join(', ');
 }
 

@@ -27,15 +27,15 @@ const namedWhenSame: readonly Factor[] = ['prompt', 'dataset', 'scorer', 'model'
  */
 export function comparabilitySentence(candidates: readonly CandidateFindings[]): string {
 	const measured = candidates.filter(({ findings }) => findings.length > 0);
-	if (measured.length === 0) return 'Not comparable yet. There are no runs on one of the sides.';
+	if (measured.length === 0) return 'Not comparable yet. One side has no runs.';
 	const fatal = describeDifferences(measured, finding => finding.isFatal);
 	if (fatal !== '') {
-		return `Not comparable. The sides were not measured alike: ${fatal}. No verdict is given where that is so.`;
+		return `Not comparable. The sides were not measured in the same way: ${fatal}. Sides that differ like this get no verdict.`;
 	}
 	const confounders = describeDifferences(measured, finding => finding.status === 'confounder');
 	const sentences = [confounders === '' ? 'Comparable.' : 'Comparable with reservations.', sameSentence(measured)];
 	sentences.push(...studySentences(measured, confounders !== ''));
-	if (confounders !== '') sentences.push(`Not under study and different: ${confounders}. A difference in results may come from there.`);
+	if (confounders !== '') sentences.push(`Different but not under study: ${confounders}. A difference in results may come from this.`);
 	return [...sentences, unknownSentence(measured), movedSentence(measured)].filter(sentence => sentence !== '').join(' ');
 }
 
@@ -58,17 +58,17 @@ function studySentences(candidates: readonly CandidateFindings[], hasConfounders
 	const expected = describeDifferences(candidates, finding => finding.status === 'expected');
 	if (expected !== '') return [hasConfounders ? `Under study: ${expected}.` : `The only difference is the ${expected}.`];
 	const isEqual = candidates.every(({ findings }) => findings.every(finding => finding.status !== 'confounder'));
-	return isEqual ? ['Nothing that was recorded differs, so a difference in results is chance.'] : [];
+	return isEqual ? ['No recorded condition differs, so any difference in results is chance.'] : [];
 }
 
 function unknownSentence(candidates: readonly CandidateFindings[]): string {
 	const unknown = [...namedWhenSame, 'patch' as const].filter(factor => hasEverywhere(candidates, factor, 'unknown'));
-	return unknown.length === 0 ? '' : `Not recorded and therefore not checked: ${joinWords(unknown.map(factorWord))}.`;
+	return unknown.length === 0 ? '' : `Not recorded, so not checked: ${joinWords(unknown.map(factorWord))}.`;
 }
 
 function movedSentence(candidates: readonly CandidateFindings[]): string {
 	return candidates.some(({ findings }) => findings.some(finding => finding.status === 'moved'))
-		? 'Each recorded run makes a commit, so commits differ; other changes of code between the runs are not seen here.'
+		? 'Recording a run makes a commit, so the commits differ; other code changes between the runs are not detected.'
 		: '';
 }
 

@@ -13,7 +13,7 @@ const methodWords: Readonly<Record<Exclude<ComparisonMethod, 'none'>, string>> =
 	'paired-t-clustered': 't on the differences with clustered errors',
 	'permutation-exact': 'exact sign-flip permutation test, bootstrap interval',
 	'permutation-random': 'sign-flip permutation test over 9,999 draws, bootstrap interval',
-	'sign-exact': 'exact sign test where every case differs alike',
+	'sign-exact': 'exact sign test where every case differs by the same amount',
 	'welch-t': 'Welch t',
 	'wilcoxon-asymptotic': 'Wilcoxon signed-rank test, bootstrap interval',
 	'wilcoxon-exact': 'exact Wilcoxon signed-rank test, bootstrap interval',
@@ -46,9 +46,7 @@ export function comparisonFootnote(
 function pairingWords(evidence: readonly Evidence[]): string {
 	const paired = evidence.filter(({ pairs }) => pairs.baseline.length > 0).map(({ pairs }) => pairs.baseline.length);
 	if (paired.length > 0) return `Paired on ${range(paired)}`;
-	return evidence.some(({ hasCaseResults }) => hasCaseResults)
-		? 'No common cases, compared unpaired'
-		: 'Totals of runs, no per-case results';
+	return evidence.some(({ hasCaseResults }) => hasCaseResults) ? 'No common cases, compared unpaired' : 'Run totals, no per-case results';
 }
 
 function averagingWords(sides: readonly CompareSideInput[]): string {

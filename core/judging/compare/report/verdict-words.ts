@@ -52,11 +52,11 @@ function lackWords(lack: DataLack): string {
 		case 'no-value':
 			return 'not measured on both sides';
 		case 'no-case-results':
-			return 'no per-case results, only totals of runs';
+			return 'no per-case results, only run totals';
 		case 'no-pairs-in-groups':
 			return 'no common cases, and cases come in groups';
 		case 'no-test':
-			return 'too little for a test';
+			return 'too little data for a test';
 		case 'few-cases':
 			return `${lack.count} ${lack.areClusters ? 'group' : 'case'}${lack.count === 1 ? '' : 's'}, at least ${lack.needed} needed`;
 		case 'little-power':

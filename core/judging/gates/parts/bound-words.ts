@@ -59,7 +59,7 @@ export function confidence(alpha: number): string {
 /** What an open decision would take, in one sentence. */
 export function neededWords({ casesNeeded }: BoundDecision): string {
 	return casesNeeded === null
-		? 'The value lies on the bound, so no number of cases would decide.'
+		? 'The value is on the bound, so no number of cases would decide.'
 		: `n ≈ ${roundCountUp(casesNeeded)} cases would decide.`;
 }
 
@@ -76,6 +76,6 @@ function reasonWords(decision: BoundDecision, { kind }: Bound, limit: string): s
 		case 'failed':
 			return `The whole interval is ${kind === 'min' ? 'below' : 'above'} ${limit}.`;
 		case 'inconclusive':
-			return `The interval holds ${limit}, so this may be chance. ${neededWords(decision)}`;
+			return `The interval includes ${limit}, so the result may be chance. ${neededWords(decision)}`;
 	}
 }

@@ -40,12 +40,12 @@ export function areSides(value: ProductionSides | GateFinding): value is Product
 
 function obstacleTo({ production, runs, version, name }: GateSubject): GateFinding | undefined {
 	if (production?.version === version) {
-		return { outcome: 'skipped', detail: `${version} holds ${production.stage} itself, so there is nothing to compare it with.` };
+		return { outcome: 'skipped', detail: `${version} is already in ${production.stage}, so there is nothing to compare it with.` };
 	}
 	if (production !== undefined && production.contentHash === undefined) {
 		return {
 			outcome: 'inconclusive',
-			detail: `The content of ${production.version}, which holds ${production.stage}, is recorded nowhere. Restore its file from Git.`,
+			detail: `The content of ${production.version}, which is in ${production.stage}, was not found. Restore its file from Git.`,
 		};
 	}
 	if (production === undefined || runs.length > 0) return undefined;
@@ -59,7 +59,7 @@ function obstacleTo({ production, runs, version, name }: GateSubject): GateFindi
 export function firstVersion({ name, to }: GateSubject): GateFinding {
 	return {
 		outcome: 'skipped',
-		detail: `No version of ${name} is in Production yet, so there is nothing to compare with. It is the first on its way to ${to}.`,
+		detail: `No version of ${name} is in Production yet, so there is nothing to compare with. This is the first version on its way to ${to}.`,
 	};
 }
 
@@ -67,7 +67,7 @@ function nothingShared({ runs, version }: GateSubject, { version: former, stage 
 	const experiment = runs[0]?.record.experiment ?? '';
 	return {
 		outcome: 'inconclusive',
-		detail: `No experiment has completed runs of both ${version} and ${former}, which holds ${stage}; ${experiment} has none of ${former} with the content in ${stage}. Run both in one experiment, with ${former} as the baseline.`,
+		detail: `No experiment has completed runs of both ${version} and ${former}, which is in ${stage}; ${experiment} has no run of ${former} with the content in ${stage}. Run both in one experiment, with ${former} as the baseline.`,
 	};
 }
 

@@ -29,7 +29,7 @@ export function decideByWorstRun(totals: readonly [RunTotal, ...RunTotal[]], bou
 		outcome: keepsBound(worst, bound) ? 'passed' : 'failed',
 		observed: roundObserved(worst),
 		threshold: thresholdOf(bound),
-		detail: `${formatMetric(metric, worst)} in ${count}. Runs recorded it as a whole, without a value for each case, so the worst of them decides.`,
+		detail: `${formatMetric(metric, worst)} in ${count}. Only run totals were recorded, without a value for each case, so the worst run decides.`,
 		...evidenceOf(totals.map(({ run }) => run)),
 	};
 }

@@ -38,7 +38,7 @@ export async function* readJsonRows(
 		if (text.trim() === '') continue;
 		const row = readJson(text, `${path}, line ${number}`, notes);
 		if (isObject(row)) yield { row, line: number };
-		else notes.warn(`Line ${number} is no JSON object and is left out.`);
+		else notes.warn(`Line ${number} is not a JSON object and is left out.`);
 	}
 }
 

@@ -70,7 +70,7 @@ export class JsonSplitter {
 			}
 		}
 		this.#keepRest(piece.slice(start));
-		return this.#length > textLimit ? `One part of the document, around line ${this.#line}, is larger than any result is.` : undefined;
+		return this.#length > textLimit ? `One part of the document, around line ${this.#line}, is too large for a result.` : undefined;
 	}
 
 	/** The elements that are complete and were not taken yet. */
@@ -82,7 +82,7 @@ export class JsonSplitter {
 	end(): { readonly frame: string; readonly problem: string | undefined } {
 		const frame = this.#frame.join('');
 		if (this.#stack.length > 0 || this.#isInString) {
-			return { frame, problem: `The file ends in the middle, on line ${this.#line}: whatever wrote it was stopped.` };
+			return { frame, problem: `The file ends abruptly on line ${this.#line}, so the program that wrote it was probably stopped.` };
 		}
 		return { frame, problem: frame.trim() === '' ? 'The file is empty.' : undefined };
 	}

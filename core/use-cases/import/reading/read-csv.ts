@@ -36,7 +36,7 @@ export async function* readCsv(file: ExternalFile, signal: CancelSignal): AsyncG
 	}
 	if (reader === undefined) throw ImportStop.because(file.absolutePath, 'The file is empty.');
 	if (reader.isQuoted) {
-		throw ImportStop.because(file.absolutePath, `The quote on line ${reader.openLine} is never closed: the file ends in the middle.`);
+		throw ImportStop.because(file.absolutePath, `The quote on line ${reader.openLine} is never closed: the file ends abruptly.`);
 	}
 	for (const { line, cells } of reader.end()) if (header !== undefined) yield rowOf(header, line, cells);
 }

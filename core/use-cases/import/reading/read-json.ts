@@ -22,9 +22,7 @@ export function readJson(text: string, place: string, notes: ImportNotes): unkno
 		if (count === 0) return undefined;
 		try {
 			const value: unknown = JSON.parse(repaired);
-			notes.warn(
-				`${place}: NaN or Infinity is no number that can be averaged; ${count === 1 ? 'the value is' : `${count} values are`} left out.`,
-			);
+			notes.warn(`${place}: NaN and Infinity cannot be averaged; ${count === 1 ? 'the value is' : `${count} values are`} left out.`);
 			return value;
 		} catch {
 			return undefined;

@@ -22,7 +22,7 @@ export async function readJsonFrame(document: JsonDocument, signal: CancelSignal
 	const end = splitter.end();
 	stopAt(end.problem, document.file);
 	const value = readJson(end.frame, 'the document', document.notes);
-	if (value === undefined) throw ImportStop.because(document.file.absolutePath, 'It is no valid JSON.');
+	if (value === undefined) throw ImportStop.because(document.file.absolutePath, 'It is not valid JSON.');
 	return value;
 }
 
@@ -41,7 +41,7 @@ export async function* readJsonElements(
 
 function parsed({ text, line }: JsonElement, file: ExternalFile, notes: ImportNotes): unknown {
 	const value = readJson(text, `line ${line}`, notes);
-	if (value === undefined) throw ImportStop.because(file.absolutePath, `Line ${line} is no valid JSON.`);
+	if (value === undefined) throw ImportStop.because(file.absolutePath, `Line ${line} is not valid JSON.`);
 	return value;
 }
 

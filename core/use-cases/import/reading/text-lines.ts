@@ -40,7 +40,7 @@ export async function* linesOfFile(file: ExternalFile, signal: CancelSignal): As
 		const lines = (rest + piece).split('\n');
 		rest = lines.pop() ?? '';
 		if (rest.length > lineLimit)
-			throw ImportStop.because(file.absolutePath, `Line ${number + lines.length + 1} is longer than any record is.`);
+			throw ImportStop.because(file.absolutePath, `Line ${number + lines.length + 1} is too long for a record.`);
 		for (const line of lines) yield { number: ++number, text: line.endsWith('\r') ? line.slice(0, -1) : line, isUnended: false };
 	}
 	if (rest !== '') yield { number: number + 1, text: rest, isUnended: true };

@@ -80,7 +80,7 @@ class EntryReader {
 		if (this.#openName !== undefined) {
 			throw ImportStop.because(
 				this.#file.absolutePath,
-				`The archive ends in the middle of ${this.#openName}: whatever wrote it was stopped.`,
+				`The archive ends abruptly in ${this.#openName}, so the program that wrote it was probably stopped.`,
 			);
 		}
 	}
@@ -99,7 +99,10 @@ class EntryReader {
 			length += data.length;
 			this.#total += data.length;
 			if (length > entryLimit || this.#total > totalLimit) {
-				this.#stop ??= ImportStop.because(this.#file.absolutePath, `${entry.name} in it unpacks to more than any result is.`);
+				this.#stop ??= ImportStop.because(
+					this.#file.absolutePath,
+					`${entry.name} in it is too large for a result once it is unpacked.`,
+				);
 				entry.terminate();
 				return;
 			}
@@ -113,7 +116,7 @@ class EntryReader {
 }
 
 function packedOtherwise({ name, compression }: UnzipFile): string {
-	return `${name} in it is packed in a way that is not known (${compression}).`;
+	return `${name} in it is packed in an unknown way (${compression}).`;
 }
 
 function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {

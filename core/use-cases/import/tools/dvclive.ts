@@ -71,7 +71,7 @@ export function readDvcMetrics(document: JsonObject, notes: ImportNotes): Record
 		const name = path.replaceAll('.', '/');
 		const number = numberOf(value);
 		if (name === 'step') notes.drop('metrics.json: step', 'the series has every step');
-		else if (number === undefined) notes.drop(`metrics.json: ${name}`, 'it is no finite number');
+		else if (number === undefined) notes.drop(`metrics.json: ${name}`, 'it is not a finite number');
 		else metrics[name] = number;
 	}
 	notes.keep('metrics.json', 'metrics');

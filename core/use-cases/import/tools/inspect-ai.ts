@@ -93,14 +93,14 @@ async function* samplesOf({ file, isArchive }: InspectLog, notes: ImportNotes, s
 		for await (const { value, path, line } of readJsonElements({ file: file.file, lists, notes }, signal)) {
 			if (path !== 'samples') continue;
 			if (isObject(value)) yield sampleOfInspect(value, notes);
-			else notes.warn(`${file.path}, line ${line}: this sample is no object and is left out.`);
+			else notes.warn(`${file.path}, line ${line}: this sample is not an object and is left out.`);
 		}
 		return;
 	}
 	for await (const { name, text } of unzipEntries(file.file, entry => entry.startsWith('samples/'), signal)) {
 		const value = readJson(text, name, notes);
 		if (isObject(value)) yield sampleOfInspect(value, notes);
-		else notes.warn(`${file.path}: ${name} is no JSON object and is left out.`);
+		else notes.warn(`${file.path}: ${name} is not a JSON object and is left out.`);
 	}
 }
 
@@ -161,7 +161,7 @@ function metricsOf(results: JsonObject, notes: ImportNotes): Record<string, numb
 	for (const score of listOf(results['scores']).map(objectOf)) {
 		for (const [name, metric] of Object.entries(objectOf(score['metrics']))) {
 			const value = numberOf(objectOf(metric)['value']);
-			if (value === undefined) notes.drop(`results.scores[].metrics.${name}`, 'it is no number');
+			if (value === undefined) notes.drop(`results.scores[].metrics.${name}`, 'it is not a number');
 			else if (/^(?:stderr|bootstrap_stderr|std|var)$/.test(name))
 				notes.drop(`results.scores[].metrics.${name}`, 'spread is computed from the cases');
 			else metrics[`${textOf(score['name']) ?? 'score'}/${name}`] = value;

@@ -62,7 +62,7 @@ const fates: FieldFates = {
 	fewshot_as_multiturn: { as: 'parameters' },
 	git_hash: { dropped: 'it is the commit of the folder that lm-eval was started in, not of the results' },
 	group_subtasks: { dropped: 'the tasks have results of their own' },
-	groups: { dropped: 'means over tasks stand among the results' },
+	groups: { dropped: 'the results have means over tasks' },
 	higher_is_better: { dropped: 'the methodology says which way is better' },
 	lm_eval_version: { as: 'source.version' },
 	max_length: { dropped: 'it has no place in a run' },
@@ -171,7 +171,7 @@ function metricsOf(results: JsonObject, notes: ImportNotes): Record<string, numb
 			const metric = metricName(key);
 			const number = numberOf(value);
 			if (/_stderr(?:,|$)/.test(key)) notes.drop('results.*.*_stderr', 'errors of the mean are computed from the cases');
-			else if (number === undefined) notes.drop(`results.*.${metric}`, 'it is no number');
+			else if (number === undefined) notes.drop(`results.*.${metric}`, 'it is not a number');
 			else if (metric === 'sample_len') notes.drop('results.*.sample_len', 'the dataset has the number of cases');
 			else metrics[`${task}/${metric}`] = number;
 		}
@@ -205,7 +205,7 @@ async function* samplesOf(files: readonly SourceFile[], notes: ImportNotes, sign
 			const line = readJson(text, `${path}, line ${number}`, notes);
 			if (!isObject(line)) {
 				notes.warn(
-					`${path}, line ${number}: ${isUnended ? 'the file ends in the middle of this line' : 'this is no JSON object'}; it is left out.`,
+					`${path}, line ${number}: ${isUnended ? 'the file ends in the middle of this line' : 'this is not a JSON object'}; it is left out.`,
 				);
 				continue;
 			}

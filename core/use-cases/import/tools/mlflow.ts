@@ -162,7 +162,7 @@ async function readMetrics(
 			const [time, word = '', step = '0'] = text.trim().split(/\s+/);
 			const value = numberOf(word);
 			if (value === undefined)
-				notes.warn(`${source.path}, line ${number}: “${word.slice(0, 40)}” is no finite number; the point is left out.`);
+				notes.warn(`${source.path}, line ${number}: “${word.slice(0, 40)}” is not a finite number; the point is left out.`);
 			else points.push({ metric, value, step: numberOf(step) ?? 0, at: timeOf(time) });
 		}
 	}

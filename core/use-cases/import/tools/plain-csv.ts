@@ -54,6 +54,6 @@ async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: Canc
 		if (extraCount > 0) notes.warn(`Line ${line} has ${extraCount} cells more than the header; they are left out.`);
 		const sample = plainSample(cells, notes);
 		if (sample !== undefined) yield sample;
-		else notes.warn(`Line ${line} names no case and is left out.`);
+		else notes.warn(`Line ${line} has no case and is left out.`);
 	}
 }

@@ -74,7 +74,7 @@ function partsOf(document: JsonObject, notes: ImportNotes): { readonly metrics: 
 	const metrics: Record<string, number> = {};
 	for (const [name, value] of Object.entries(flatten(key === undefined ? others : objectOf(document[key])))) {
 		const number = scoreOf(value);
-		if (number === undefined) notes.drop(name, 'it is no number');
+		if (number === undefined) notes.drop(name, 'it is not a number');
 		else {
 			metrics[name] = number;
 			notes.keep(key === undefined ? name : `${key}.${name}`, `metrics.${name}`);
@@ -89,6 +89,6 @@ async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: Canc
 	for await (const { value, line } of readJsonElements({ file, lists, notes }, signal)) {
 		const sample = isObject(value) ? plainSample(value, notes) : undefined;
 		if (sample !== undefined) yield sample;
-		else notes.warn(`The entry on line ${line} names no case and is left out.`);
+		else notes.warn(`The entry on line ${line} has no case and is left out.`);
 	}
 }

@@ -54,10 +54,10 @@ async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: Canc
 		const line = readJson(text, `Line ${number}`, notes);
 		const sample = isObject(line) ? plainSample(line, notes) : undefined;
 		if (sample !== undefined) yield sample;
-		else if (isObject(line)) notes.warn(`Line ${number} names no case and is left out. Add "case" with the id of the dataset row.`);
+		else if (isObject(line)) notes.warn(`Line ${number} has no case and is left out. Add "case" with the id of the dataset row.`);
 		else
 			notes.warn(
-				`Line ${number} ${isUnended ? 'ends in the middle: whatever wrote it was stopped. It' : 'is no JSON object and'} is left out.`,
+				`Line ${number} ${isUnended ? 'ends in the middle: whatever wrote it was stopped. It' : 'is not a JSON object and'} is left out.`,
 			);
 	}
 }

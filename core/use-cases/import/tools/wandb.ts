@@ -113,7 +113,7 @@ async function* pointsOf(log: SourceFile, signal: CancelSignal): AsyncGenerator<
 
 /** A run that has no exit record was killed, or still goes on. */
 function statusOf(exitCode: number | undefined, notes: ImportNotes, path: string): RunRecord['status'] {
-	if (exitCode === undefined) notes.warn(`${path}: the run never said that it ended. It is recorded as failed.`);
+	if (exitCode === undefined) notes.warn(`${path}: the run has no recorded end. It is recorded as failed.`);
 	return exitCode === 0 ? 'completed' : 'failed';
 }
 

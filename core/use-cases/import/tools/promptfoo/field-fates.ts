@@ -26,7 +26,7 @@ export const fatesOfRow: FieldFates = {
 	latencyMs: { as: 'latency_ms' },
 	metadata: { dropped: 'it has no place in a sample' },
 	namedScores: { as: 'scores' },
-	prompt: { dropped: 'the template is told by its hash, the variables are the input' },
+	prompt: { dropped: 'the hash identifies the template, the variables are the input' },
 	promptId: { dropped: 'it is the hash of the label, not of the prompt' },
 	promptIdx: { as: 'variant' },
 	provider: { as: 'model' },

@@ -41,7 +41,7 @@ export async function* readPromptfooRows({ file, isLines, notes }: PromptfooRows
 	let hasResults = false;
 	for await (const { value, path, line, index } of readJsonElements(document, signal)) {
 		if (!isObject(value)) {
-			notes.warn(`Line ${line}: this result is no object and is left out.`);
+			notes.warn(`Line ${line}: this result is not an object and is left out.`);
 		} else if (path === 'results.results') {
 			hasResults = true;
 			notes.object('results.results[]', value, fatesOfRow);
@@ -63,7 +63,7 @@ async function* readLines(file: ExternalFile, notes: ImportNotes, signal: Cancel
 		} else if (isUnended) {
 			throw ImportStop.because(file.absolutePath, `The file ends in the middle of line ${number}: whatever wrote it was stopped.`);
 		} else {
-			notes.warn(`Line ${number}: this is no JSON object and is left out.`);
+			notes.warn(`Line ${number}: this is not a JSON object and is left out.`);
 		}
 	}
 }

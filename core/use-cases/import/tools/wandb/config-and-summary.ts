@@ -36,7 +36,7 @@ export function wandbSummary(summary: JsonObject, notes: ImportNotes): Record<st
 		}
 		for (const [path, member] of Object.entries(isObject(value) ? flatten(value, name) : { [name]: value })) {
 			const number = typeof member === 'boolean' ? Number(member) : numberOf(member);
-			if (number === undefined) notes.drop(`summary: ${path}`, 'it is no finite number');
+			if (number === undefined) notes.drop(`summary: ${path}`, 'it is not a finite number');
 			else metrics[path] = number;
 		}
 	}

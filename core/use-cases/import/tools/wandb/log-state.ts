@@ -102,7 +102,7 @@ function numbersOf(items: readonly (readonly [string, unknown])[], notes: Import
 		const owner = media.find(each => name.startsWith(`${each}.`));
 		if (owner !== undefined) notes.drop(`history: ${owner}`, 'it is a table or a picture, and a series has numbers');
 		else if (typeof value === 'number') values[name] = value;
-		else notes.drop(`history: ${name}`, isObject(value) ? `it is ${mediaName(value)}, and a series has numbers` : 'it is no number');
+		else notes.drop(`history: ${name}`, isObject(value) ? `it is ${mediaName(value)}, and a series has numbers` : 'it is not a number');
 	}
 	return values;
 }

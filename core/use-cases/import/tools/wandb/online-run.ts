@@ -94,7 +94,7 @@ async function* pointsOf(history: SourceFile, notes: ImportNotes, signal: Cancel
 		if (text.trim() === '') continue;
 		const line = readJson(text, `${history.path}, line ${number}`, notes);
 		if (!isObject(line)) {
-			notes.warn(`${history.path}, line ${number}: this is no JSON object and is left out.`);
+			notes.warn(`${history.path}, line ${number}: this is not a JSON object and is left out.`);
 			continue;
 		}
 		const values: Record<string, number> = {};

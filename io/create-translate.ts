@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { translateSentence } from '../../../core/base/sentence-catalogue.ts';
-import type { SentenceCatalogue } from '../../../core/base/sentence-catalogue.ts';
-import { readSentenceCatalogue } from '../../../io/read-sentence-catalogue.ts';
+import { translateSentence } from '../core/base/sentence-catalogue.ts';
+import type { SentenceCatalogue } from '../core/base/sentence-catalogue.ts';
+import { readSentenceCatalogue } from './read-sentence-catalogue.ts';
 
 /** Puts an English sentence of ours into the language of the reader; unknown ones stay as they are. */
 export type Translate = (sentence: string) => string;
