@@ -46,10 +46,10 @@ export interface Session {
 /** Builds the services and what rests on them. Reads no file and starts no process yet. */
 export function startSession({ extensionUri, log, restart, redraw }: SessionSetup): Session {
 	const store = new DisposableStore();
-	const workspaces = store.add(new Workspaces(log));
+	const server = new LanguageServerStarter({ extensionUri, log });
+	const workspaces = store.add(new Workspaces(log, server));
 	const filters = store.add(new ViewFilters());
 	const panelHost = store.add(new PanelHost(panels));
-	const server = new LanguageServerStarter({ extensionUri, log, workspaces });
 	const services: Services = {
 		extensionUri,
 		log,

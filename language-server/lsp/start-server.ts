@@ -11,6 +11,8 @@ import { createDocuments } from './open-document.ts';
 import { bundledRulePages } from './convert/rule-page.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { TextDocumentContents } from './answers/text-document-content.ts';
+import { WatchedFiles } from './watched-files.ts';
+import { WorkspaceSummaries } from './answers/workspace-summaries.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
 /** Serves one client over `connection` until it goes away. Nothing is read from disk before a document of ours is opened. */
@@ -33,6 +35,8 @@ export function startServer(connection: Connection): void {
 	};
 	const diagnostics = new DiagnosticsChannel(session);
 	const contents = new TextDocumentContents(session);
+	const watched = new WatchedFiles(session);
+	const summaries = new WorkspaceSummaries(session, watched);
 
 	const owned: Disposable[] = [
 		connection.onInitialize((params): InitializeResult => {
@@ -53,7 +57,9 @@ export function startServer(connection: Connection): void {
 		...answerQuestions(session, diagnostics),
 		...answerSymbolQuestions(session, diagnostics),
 		...contents.listen(),
-		...followChanges(session, { channel: diagnostics, contents }),
+		summaries.listen(() => diagnostics.workspaceChanged()),
+		...followChanges(session, { channel: diagnostics, contents, summaries, watched }),
+		watched,
 		documents.listen(connection),
 	];
 	connection.listen();
@@ -61,7 +67,7 @@ export function startServer(connection: Connection): void {
 	/** Possible only once the client has said that it has folders. */
 	function followFolders(): Disposable {
 		return connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-			folders.remove(removed);
+			for (const folder of folders.remove(removed)) watched.forget(folder);
 			folders.add(added);
 			diagnostics.workspaceChanged();
 		});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { ThemeIcon, window, workspace } from 'vscode';
+import { extensions, ThemeIcon, window, workspace } from 'vscode';
 import type { TreeItem } from 'vscode';
+import { LanguageServerStarter } from '../../extension/language-server-starter.ts';
 import { WorkspaceModel } from '../../extension/model/workspace-model.ts';
 import { pageRows } from '../../extension/trees/page-rows.ts';
 import { treeElement } from '../../extension/trees/tree-element.ts';
@@ -57,11 +58,14 @@ suite('a long list', () => {
 suite('views of the sample repository', () => {
 	const log = window.createOutputChannel('Stagemark test', { log: true });
 	const [folder] = workspace.workspaceFolders ?? [];
-	assert.ok(folder);
-	const model = new WorkspaceModel(folder, log);
+	const installed = extensions.getExtension('stagemark.stagemark');
+	assert.ok(folder && installed);
+	const server = new LanguageServerStarter({ extensionUri: installed.extensionUri, log });
+	const model = new WorkspaceModel({ folder, log, source: server });
 
-	suiteTeardown(() => {
+	suiteTeardown(async () => {
 		model.dispose();
+		await server.stop();
 		log.dispose();
 	});
 
