@@ -4,6 +4,7 @@ import { LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag } f
 import type { LanguageClientOptions, TextDocumentFilter } from 'vscode-languageclient/node';
 import { summariesChangedNotification } from '../core/workspace/summaries-request.ts';
 import type { SummariesChanged } from '../core/workspace/summaries-request.ts';
+import type { DisposableStore } from './model/disposable-store.ts';
 import type { DocumentGlob } from './model/document-globs.ts';
 
 interface LanguageClientSetup {
@@ -12,13 +13,22 @@ interface LanguageClientSetup {
 	/** Which files the server hears of, beside those in the prompt language. */
 	readonly globs: readonly DocumentGlob[];
 	/** Called for each change of a folder that was asked for. */
-	summariesChanged(message: SummariesChanged): void;
+	readonly summariesChanged: (message: SummariesChanged) => void;
 	/** Called when the server answers, also after it ended by itself and was started again. */
-	started(): void;
+	readonly started: () => void;
+	/** Ends the calls of both. */
+	readonly listening: DisposableStore;
 }
 
 /** A client for the bundled language server, not started yet. Its id is the section of `stagemark.trace.server`. */
-export function createLanguageClient({ extensionUri, log, globs, summariesChanged, started }: LanguageClientSetup): LanguageClient {
+export function createLanguageClient({
+	extensionUri,
+	log,
+	globs,
+	summariesChanged,
+	started,
+	listening,
+}: LanguageClientSetup): LanguageClient {
 	const server = { module: Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath, transport: TransportKind.ipc };
 	const options: LanguageClientOptions = {
 		documentSelector: [{ language: 'stagemark-prompt' }, ...globs.map(asFilter)],
@@ -43,10 +53,12 @@ export function createLanguageClient({ extensionUri, log, globs, summariesChange
 		},
 	};
 	const client = new LanguageClient('stagemark', 'Stagemark', { run: server, debug: server }, options);
-	client.onNotification(summariesChangedNotification, summariesChanged);
-	client.onDidChangeState(({ newState }) => {
-		if (newState === State.Running) started();
-	});
+	listening.add(client.onNotification(summariesChangedNotification, summariesChanged));
+	listening.add(
+		client.onDidChangeState(({ newState }) => {
+			if (newState === State.Running) started();
+		}),
+	);
 	return client;
 }
 

@@ -30,6 +30,8 @@ export class LanguageServerStarter implements SummarySource, Disposable {
 	readonly #summariesChanged = this.#store.add(new EventEmitter<SummariesChanged>());
 	readonly #started = this.#store.add(new EventEmitter<undefined>());
 	#client: LanguageClient | undefined;
+	/** What is heard from that client. */
+	#listening = new DisposableStore();
 	#globs: readonly DocumentGlob[] = [];
 	#isWanted = false;
 	#isStopped = false;
@@ -142,6 +144,7 @@ export class LanguageServerStarter implements SummarySource, Disposable {
 				globs: this.#globs,
 				summariesChanged: message => this.#summariesChanged.fire(message),
 				started: () => this.#started.fire(undefined),
+				listening: this.#listening,
 			});
 			await this.#client.start();
 		});
@@ -150,6 +153,8 @@ export class LanguageServerStarter implements SummarySource, Disposable {
 	async #stopClient(): Promise<void> {
 		const client = this.#client;
 		this.#client = undefined;
+		this.#listening.dispose();
+		this.#listening = new DisposableStore();
 		await client?.dispose();
 	}
 

@@ -24,7 +24,7 @@ export class RecordedRuns implements Disposable {
 	readonly #changed = this.#store.add(new EventEmitter<undefined>());
 	readonly #runs = new Map<WorkspacePath, Promise<readonly LoadedRun[]>>();
 	readonly #dirty = new Set<WorkspacePath>();
-	#watched: { readonly experiments: string; readonly watcher: Disposable } | undefined;
+	#watched: { readonly experiments: string; readonly watching: Disposable } | undefined;
 	#timer: NodeJS.Timeout | undefined;
 
 	/** Fires after runs that were read before came, went or changed. */
@@ -51,7 +51,7 @@ export class RecordedRuns implements Disposable {
 
 	dispose(): void {
 		clearTimeout(this.#timer);
-		this.#watched?.watcher.dispose();
+		this.#watched?.watching.dispose();
 		this.#store.dispose();
 	}
 
@@ -67,13 +67,14 @@ export class RecordedRuns implements Disposable {
 		const { folder, signal } = this.#parts;
 		const { experiments } = config;
 		if (signal.aborted || this.#watched?.experiments === experiments) return;
-		this.#watched?.watcher.dispose();
-		const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, `${experiments}/**`));
+		this.#watched?.watching.dispose();
+		const watching = new DisposableStore();
+		const watcher = watching.add(workspace.createFileSystemWatcher(new RelativePattern(folder, `${experiments}/**`)));
 		const note = (uri: Uri): void => this.#noteChange(uri, config);
-		watcher.onDidCreate(note);
-		watcher.onDidChange(note);
-		watcher.onDidDelete(note);
-		this.#watched = { experiments, watcher };
+		watching.add(watcher.onDidCreate(note));
+		watching.add(watcher.onDidChange(note));
+		watching.add(watcher.onDidDelete(note));
+		this.#watched = { experiments, watching };
 	}
 
 	#noteChange(uri: Uri, config: Config): void {

@@ -3,6 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DidChangeWatchedFilesNotification, DidSaveTextDocumentNotification, FileChangeType } from 'vscode-languageserver/node';
+import type { FileEvent } from 'vscode-languageserver/node';
 import { applyChange, indexOfSnapshot } from '../../../core/workspace/workspace-snapshot.ts';
 import type { WorkspaceIndex } from '../../../core/workspace/workspace-index.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -45,7 +46,7 @@ suite('what the server tells of a workspace', () => {
 	}
 
 	async function tellChanged(...paths: readonly string[]): Promise<void> {
-		const changes = paths.map(changed => ({ uri: client.uri(changed), type: FileChangeType.Changed as FileChangeType }));
+		const changes = paths.map((changed): FileEvent => ({ uri: client.uri(changed), type: FileChangeType.Changed }));
 		await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
 	}
 
