@@ -76,8 +76,8 @@ suite('a request, from asking to rolling back, by several people', () => {
 		git('config', 'user.email', before.email);
 		decorations.dispose();
 		workspaces.dispose();
+		// The log stays: it is told when the server's process has ended, which is after this.
 		await server.stop();
-		log.dispose();
 	});
 
 	/** The top rows of the Registry view, or those below a row, as a user would read them now. */
