@@ -24,7 +24,7 @@ export class RecordedRuns implements Disposable {
 	readonly #changed = this.#store.add(new EventEmitter<undefined>());
 	readonly #runs = new Map<WorkspacePath, Promise<readonly LoadedRun[]>>();
 	readonly #dirty = new Set<WorkspacePath>();
-	#watched: { readonly experiments: string; readonly watching: Disposable } | undefined;
+	#watched: { readonly experiments: string; readonly watching: DisposableStore } | undefined;
 	#timer: NodeJS.Timeout | undefined;
 
 	/** Fires after runs that were read before came, went or changed. */
