@@ -1,7 +1,10 @@
 import { Selection, Uri, window, workspace } from 'vscode';
 import type { CodeLens, LogOutputChannel, Position, TextDocument, TextEdit } from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, TransportKind, vsdiag } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, TextDocumentFilter } from 'vscode-languageclient/node';
+import { summariesChangedNotification } from '../core/workspace/summaries-request.ts';
+import type { SummariesChanged } from '../core/workspace/summaries-request.ts';
+import type { DisposableStore } from './model/disposable-store.ts';
 import type { DocumentGlob } from './model/document-globs.ts';
 
 interface LanguageClientSetup {
@@ -9,10 +12,23 @@ interface LanguageClientSetup {
 	readonly log: LogOutputChannel;
 	/** Which files the server hears of, beside those in the prompt language. */
 	readonly globs: readonly DocumentGlob[];
+	/** Called for each change of a folder that was asked for. */
+	readonly summariesChanged: (message: SummariesChanged) => void;
+	/** Called when the server answers, also after it ended by itself and was started again. */
+	readonly started: () => void;
+	/** Ends the calls of both. */
+	readonly listening: DisposableStore;
 }
 
 /** A client for the bundled language server, not started yet. Its id is the section of `stagemark.trace.server`. */
-export function createLanguageClient({ extensionUri, log, globs }: LanguageClientSetup): LanguageClient {
+export function createLanguageClient({
+	extensionUri,
+	log,
+	globs,
+	summariesChanged,
+	started,
+	listening,
+}: LanguageClientSetup): LanguageClient {
 	const server = { module: Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath, transport: TransportKind.ipc };
 	const options: LanguageClientOptions = {
 		documentSelector: [{ language: 'stagemark-prompt' }, ...globs.map(asFilter)],
@@ -36,7 +52,14 @@ export function createLanguageClient({ extensionUri, log, globs }: LanguageClien
 			handleDiagnostics: (uri, diagnostics, next) => next(uri, isEnabled('lint.enabled', uri) ? diagnostics : []),
 		},
 	};
-	return new LanguageClient('stagemark', 'Stagemark', { run: server, debug: server }, options);
+	const client = new LanguageClient('stagemark', 'Stagemark', { run: server, debug: server }, options);
+	listening.add(client.onNotification(summariesChangedNotification, summariesChanged));
+	listening.add(
+		client.onDidChangeState(({ newState }) => {
+			if (newState === State.Running) started();
+		}),
+	);
+	return client;
 }
 
 /**

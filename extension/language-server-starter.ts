@@ -1,35 +1,44 @@
-import { languages, RelativePattern, workspace } from 'vscode';
-import type { Disposable, LogOutputChannel, TextDocument, Uri } from 'vscode';
+import { EventEmitter, languages, RelativePattern, workspace } from 'vscode';
+import type { Disposable, Event, LogOutputChannel, TextDocument, Uri, WorkspaceFolder } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { LintFinding } from '../core/judging/gates/gate.ts';
 import { lintTextAnswerSchema, lintTextRequest } from '../core/judging/gates/parts/lint-text-request.ts';
 import { configPath } from '../core/workspace/file-kind.ts';
-import { parseConfig } from '../core/formats/config/parse-config.ts';
+import { summariesRequest } from '../core/workspace/summaries-request.ts';
+import type { SummariesAnswer, SummariesChanged, SummariesParams } from '../core/workspace/summaries-request.ts';
 import { withCancellationToken } from './model/abort.ts';
 import { DisposableStore } from './model/disposable-store.ts';
 import { documentGlobs } from './model/document-globs.ts';
 import type { DocumentGlob } from './model/document-globs.ts';
-import type { Workspaces } from './model/workspaces.ts';
+import { foldersOnDisk } from './model/folders-on-disk.ts';
+import { readConfig } from './model/read-config.ts';
+import type { SummarySource } from './model/summary-source.ts';
 
 interface StarterSetup {
 	readonly extensionUri: Uri;
 	readonly log: LogOutputChannel;
-	readonly workspaces: Workspaces;
 }
 
 /**
- * Starts the language server when it is first needed, which is when a document of ours is opened or a view is shown, and
- * starts it anew when the configuration makes other documents ours. Every start and stop follows the one before.
+ * Starts the language server when it is first needed, which is when a document of ours is opened, a view is shown or
+ * somebody asks it something, and starts it anew when the configuration makes other documents ours. Every start and stop follows the one before.
  */
-export class LanguageServerStarter implements Disposable {
+export class LanguageServerStarter implements SummarySource, Disposable {
 	readonly #setup: StarterSetup;
 	readonly #store = new DisposableStore();
+	readonly #summariesChanged = this.#store.add(new EventEmitter<SummariesChanged>());
+	readonly #started = this.#store.add(new EventEmitter<undefined>());
 	#client: LanguageClient | undefined;
+	/** What is heard from that client. */
+	#listening = new DisposableStore();
 	#globs: readonly DocumentGlob[] = [];
 	#isWanted = false;
 	#isStopped = false;
 	#queue: Promise<void> = Promise.resolve();
+
+	readonly onDidChangeSummaries: Event<SummariesChanged> = this.#summariesChanged.event;
+	readonly onDidStart: Event<undefined> = this.#started.event;
 
 	constructor(setup: StarterSetup) {
 		this.#setup = setup;
@@ -61,13 +70,13 @@ export class LanguageServerStarter implements Disposable {
 	 * @throws The signal's reason when cancelled; an error when there is no server to ask.
 	 */
 	async lintText(file: Uri, text: string, signal: CancelSignal): Promise<readonly LintFinding[]> {
-		await this.ready();
-		const client = this.#client;
-		if (client === undefined) throw new Error('The language server is not running.');
-		const answer = await withCancellationToken(signal, token =>
-			client.sendRequest<unknown>(lintTextRequest, { uri: file.toString(), text }, token),
-		);
-		return lintTextAnswerSchema.parse(answer);
+		return lintTextAnswerSchema.parse(await this.#request(lintTextRequest, { uri: file.toString(), text }, signal));
+	}
+
+	async summaries(folder: Uri, isFresh: boolean, signal: CancelSignal): Promise<SummariesAnswer> {
+		const params: SummariesParams = { folder: folder.toString(), isFresh };
+		// Server and client come in one package, so that they agree on what an answer is.
+		return (await this.#request(summariesRequest, params, signal)) as SummariesAnswer;
 	}
 
 	/** Starts the server unless it runs, and waits until it answers. */
@@ -89,6 +98,22 @@ export class LanguageServerStarter implements Disposable {
 		this.#enqueue(() => this.#stopClient());
 	}
 
+	/** Asks again when the server was replaced before it answered: it is started anew when other documents become ours. */
+	async #request(method: string, params: unknown, signal: CancelSignal): Promise<unknown> {
+		for (;;) {
+			await this.ready();
+			const client = this.#client;
+			if (client === undefined) throw new Error('The language server is not running.');
+			try {
+				return await withCancellationToken(signal, token => client.sendRequest<unknown>(method, params, token));
+			} catch (error) {
+				signal.throwIfAborted();
+				await this.#queue;
+				if (this.#client === client || this.#isStopped) throw error;
+			}
+		}
+	}
+
 	#openedDocument(document: TextDocument): void {
 		if (!this.#isWanted && this.#isOurs(document)) this.start();
 	}
@@ -101,7 +126,7 @@ export class LanguageServerStarter implements Disposable {
 	#configurationChanged(): void {
 		this.#enqueue(async () => {
 			const before = keyOf(this.#globs);
-			this.#globs = (await Promise.all(this.#setup.workspaces.all.map(model => globsOf(model)))).flat();
+			this.#globs = (await Promise.all(foldersOnDisk().map(globsOf))).flat();
 			for (const document of workspace.textDocuments) this.#openedDocument(document);
 			if (this.#client !== undefined && keyOf(this.#globs) !== before) this.#restart();
 		});
@@ -114,7 +139,13 @@ export class LanguageServerStarter implements Disposable {
 			if (this.#isStopped) return;
 			// Loaded here and not above: the client is the largest part of the bundle, and activation must not wait for it.
 			const { createLanguageClient } = await import('./language-client.ts');
-			this.#client = createLanguageClient({ ...this.#setup, globs: this.#globs });
+			this.#client = createLanguageClient({
+				...this.#setup,
+				globs: this.#globs,
+				summariesChanged: message => this.#summariesChanged.fire(message),
+				started: () => this.#started.fire(undefined),
+				listening: this.#listening,
+			});
 			await this.#client.start();
 		});
 	}
@@ -122,6 +153,8 @@ export class LanguageServerStarter implements Disposable {
 	async #stopClient(): Promise<void> {
 		const client = this.#client;
 		this.#client = undefined;
+		this.#listening.dispose();
+		this.#listening = new DisposableStore();
 		await client?.dispose();
 	}
 
@@ -136,7 +169,6 @@ function keyOf(globs: readonly DocumentGlob[]): string {
 	return globs.map(({ folder, glob }) => `${folder.toString()} ${glob}`).join('\n');
 }
 
-async function globsOf(model: Workspaces['all'][number]): Promise<readonly DocumentGlob[]> {
-	const content = await model.ports().files.read(configPath);
-	return documentGlobs(model.folder.uri, parseConfig(content.kind === 'text' ? content.text : undefined).value);
+async function globsOf(folder: WorkspaceFolder): Promise<readonly DocumentGlob[]> {
+	return documentGlobs(folder.uri, await readConfig(folder));
 }

@@ -48,10 +48,10 @@ export interface Session {
 export function startSession({ extensionUri, log, restart, redraw }: SessionSetup): Session {
 	const store = new DisposableStore();
 	const translate = createTranslate(() => env.language);
-	const workspaces = store.add(new Workspaces(log, translate));
+	const server = new LanguageServerStarter({ extensionUri, log });
+	const workspaces = store.add(new Workspaces({ log, source: server, translate }));
 	const filters = store.add(new ViewFilters());
 	const panelHost = store.add(new PanelHost(panels));
-	const server = new LanguageServerStarter({ extensionUri, log, workspaces });
 	const services: Services = {
 		extensionUri,
 		log,

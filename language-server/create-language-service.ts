@@ -11,6 +11,7 @@ import type { CountedDiagnostics } from './documents/idle-recount.ts';
 import { createPromptTokenCounts, needsCounting } from './documents/prompt-tokens.ts';
 import { createRegistryEvidence } from './documents/registry-evidence.ts';
 import { createRunCache } from './documents/run-cache.ts';
+import { savedWorkspace } from './documents/saved-workspace.ts';
 import { createVersionHistory } from './documents/version-history.ts';
 import { completeColumns } from './features/completion/column-completion.ts';
 import { completionsAt } from './features/completion/completion.ts';
@@ -85,6 +86,8 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			if (facts === undefined) throw new Error('facts() was asked for before load() was done.');
 			return facts;
 		},
+
+		saved: signal => savedWorkspace({ store, open, disk: host.files, git: host.git }, signal),
 
 		async diagnose(path, signal) {
 			const isOpen = open.textOf(path) !== undefined;

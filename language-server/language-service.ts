@@ -5,6 +5,7 @@ import type { Clock } from '../core/ports/ports.ts';
 import type { TokenCounter } from '../core/ports/token-counter.ts';
 import type { TokenCount } from '../core/ports/token-count.ts';
 import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
+import type { WorkspaceSnapshot } from '../core/workspace/workspace-snapshot.ts';
 import type { EditingService } from './features/editing/editing-service.ts';
 import type { Location } from './features/symbols/location.ts';
 import type { SymbolService } from './features/symbols/symbol-service.ts';
@@ -48,6 +49,8 @@ export interface LanguageService extends EditingService, SymbolService {
 	/** Files the service has an opinion on, sorted. */
 	documents(): readonly WorkspacePath[];
 	facts(): WorkspaceFacts;
+	/** What is known of the workspace as it stands on disk, without what the editor has not saved. */
+	saved(signal: CancelSignal): Promise<WorkspaceSnapshot>;
 	diagnose(path: WorkspacePath, signal: CancelSignal): Promise<readonly Diagnostic[]>;
 	/** As `diagnose`, for a text that stands in the place of the document for this one question. */
 	diagnoseText(path: WorkspacePath, text: string, signal: CancelSignal): Promise<readonly Diagnostic[]>;

@@ -87,7 +87,7 @@ suite('deciding methods agree with numpy, scipy and statsmodels', () => {
 		test(`the deviation of ${runs.length} runs`, () => {
 			const found = runDeviation(runs, { alpha });
 			assert.equal(found?.source, source);
-			assertClose([found?.deviation ?? NaN, ...(found?.interval ?? [])], [deviation, ...interval], 1e-9);
+			assertClose([found.deviation, ...found.interval], [deviation, ...interval], 1e-9);
 		});
 	}
 

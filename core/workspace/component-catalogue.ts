@@ -15,6 +15,16 @@ export class ComponentCatalogue {
 		);
 	}
 
+	/** The same, by path. */
+	get files(): ReadonlyMap<WorkspacePath, ComponentSummary> {
+		return this.#files;
+	}
+
+	/** What was read from commits. */
+	get history(): readonly ComponentSummary[] {
+		return this.#history;
+	}
+
 	/** Every version of a name, newest first: the working tree, and what only the history has. */
 	versions(kind: ComponentKind, name: string): readonly ComponentSummary[] {
 		const isWanted = (summary: ComponentSummary): boolean => summary.kind === kind && summary.name === name;

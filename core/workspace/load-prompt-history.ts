@@ -36,9 +36,8 @@ export async function loadPromptHistory(index: WorkspaceIndex, names: ReadonlySe
 			isVersioned(fileKindOf(path, index.config)) &&
 			(currentPaths.has(path) || names.has(readFileIdentity(path).name) || !index.exists(path)),
 	);
-	const past = (await readChanges(changes, index, git, signal)).filter(({ name }) => names.has(name));
-	index.addHistory(past.filter(summary => summary.kind === 'prompt'));
-	index.addComponentHistory(past.filter(summary => summary.kind !== 'prompt'));
+	const past = await readChanges(changes, index, git, signal);
+	index.addHistory(past.filter(({ name }) => names.has(name)));
 }
 
 type VersionedKind = ComponentKind | 'prompt';

@@ -23,6 +23,16 @@ export class PromptCatalogue {
 		return this.#all;
 	}
 
+	/** Each file by itself, as it was put in. */
+	get files(): ReadonlyMap<WorkspacePath, SummarizedPrompt> {
+		return this.#files;
+	}
+
+	/** What was read from commits, by name, the newest commit first. */
+	get history(): readonly PromptSummary[] {
+		return [...this.#history.values()].flat();
+	}
+
 	/** The names of the working tree and of the history that was added, each once. */
 	get names(): readonly string[] {
 		return [...new Set([...this.#byName.keys(), ...this.#history.keys()])];

@@ -10,6 +10,7 @@ import type { PromptSummary } from './file-summary.ts';
 
 /** A prompt's summary, and what its file name would say if another file of the folder had the same stem. */
 export interface SummarizedPrompt {
+	readonly kind: 'prompt';
 	readonly summary: PromptSummary;
 	/** The name without a trailing `-v2`, which the files of one prompt share. */
 	readonly stem: string;
@@ -32,6 +33,7 @@ export function summarizeParsedPrompt(prompt: Prompt, revision?: string): Summar
 	const { loneVersion } = readFileIdentity(path);
 	const isNameGiven = prompt.name.source === 'front-matter';
 	return {
+		kind: 'prompt',
 		summary: {
 			kind: 'prompt',
 			path,

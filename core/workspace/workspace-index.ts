@@ -1,28 +1,25 @@
-import { isComponentKind, isComponentText } from '../formats/component/find-component-kind.ts';
+import { isComponentKind } from '../formats/component/find-component-kind.ts';
 import type { ComponentKind } from '../formats/component/component.ts';
-import { parseComponent } from '../formats/component/parse-component.ts';
-import { parseExperiment } from '../formats/experiment/parse-experiment.ts';
 import { nearestWord } from '../base/nearest-word.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import type { Problem } from '../base/problem.ts';
-import { findDialect } from '../formats/prompt/dialects/find-dialect.ts';
 import type { Prompt } from '../formats/prompt/prompt.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import { normaliseVersion } from '../formats/prompt/version/version.ts';
-import { parseRegistry } from '../formats/registry/parse-registry.ts';
 import { ComponentCatalogue } from './component-catalogue.ts';
-import type { Config, ParsedConfig } from '../formats/config/config.ts';
-import { fileKindOf } from './file-kind.ts';
+import type { Config, ConfigInForce } from '../formats/config/config.ts';
+import { configPath } from './file-kind.ts';
 import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './file-summary.ts';
 import { parseConfig } from '../formats/config/parse-config.ts';
 import { PromptCatalogue } from './prompt-catalogue.ts';
 import { selectVersion } from './select-version.ts';
-import { summarizeComponent } from './summarize-component.ts';
-import { summarizeParsedPrompt, summarizePrompt } from './summarize-prompt.ts';
+import { summarizeFile } from './summarize-file.ts';
+import type { FileSummary } from './summarize-file.ts';
+import { summarizeParsedPrompt } from './summarize-prompt.ts';
 import type { PromptResolution, WorkspaceFacts } from './workspace-facts.ts';
 
 /** An empty index. Fill it with `update`, or let `loadWorkspace` do that. */
-export function createWorkspaceIndex(config: ParsedConfig): WorkspaceIndex {
+export function createWorkspaceIndex(config: ConfigInForce): WorkspaceIndex {
 	return new WorkspaceIndex(config);
 }
 
@@ -31,7 +28,7 @@ export function createWorkspaceIndex(config: ParsedConfig): WorkspaceIndex {
  * owns it tells it what changed.
  */
 export class WorkspaceIndex implements WorkspaceFacts {
-	#config: ParsedConfig;
+	#config: ConfigInForce;
 	readonly #paths = new Set<WorkspacePath>();
 	readonly #prompts = new PromptCatalogue();
 	readonly #components = new ComponentCatalogue();
@@ -40,7 +37,7 @@ export class WorkspaceIndex implements WorkspaceFacts {
 	#sortedExperiments: readonly ExperimentSummary[] | undefined;
 	#sortedRegistries: readonly RegistrySummary[] | undefined;
 
-	constructor(config: ParsedConfig) {
+	constructor(config: ConfigInForce) {
 		this.#config = config;
 	}
 
@@ -84,6 +81,26 @@ export class WorkspaceIndex implements WorkspaceFacts {
 		return this.#paths.has(path);
 	}
 
+	/** The configuration with what is said of it, as `configure` takes it. */
+	get configInForce(): ConfigInForce {
+		return this.#config;
+	}
+
+	/** What each file says by itself, as `set` takes it. */
+	get files(): ReadonlyMap<WorkspacePath, FileSummary> {
+		return new Map<WorkspacePath, FileSummary>([
+			...this.#prompts.files,
+			...this.#components.files,
+			...this.#experiments,
+			...this.#registries,
+		]);
+	}
+
+	/** What was added from commits, as `addHistory` takes it. */
+	get history(): readonly (ComponentSummary | PromptSummary)[] {
+		return [...this.#prompts.history, ...this.#components.history];
+	}
+
 	/** Notes that a file exists or is gone, without its content: data sets, files too large to read. True when that is news. */
 	note(path: WorkspacePath, exists: boolean): boolean {
 		if (!exists) return this.#paths.delete(path);
@@ -98,22 +115,27 @@ export class WorkspaceIndex implements WorkspaceFacts {
 	 */
 	update(path: WorkspacePath, text: string | undefined): boolean {
 		const isNews = this.note(path, text !== undefined);
-		const kind = fileKindOf(path, this.config);
-		if (isComponentKind(kind)) return this.#updateComponent(kind, path, text) || isNews;
-		switch (kind) {
-			case 'prompt':
-				return this.#updatePrompt(path, text) || isNews;
-			case 'experiment':
-				return this.#updateExperiment(path, text) || isNews;
-			case 'registry':
-				return this.#updateRegistry(path, text) || isNews;
-			case 'config':
-				this.#config = parseConfig(text);
-				return true;
-			case 'run':
-			case undefined:
-				return isNews;
+		if (path === configPath) {
+			this.configure(parseConfig(text));
+			return true;
 		}
+		return this.set(path, text === undefined ? undefined : summarizeFile(path, text, this.config)) || isNews;
+	}
+
+	/** As `update`, for a file that was summarised already; undefined takes out what was known of it. Leaves `exists` as it is. */
+	set(path: WorkspacePath, summary: FileSummary | undefined): boolean {
+		const changes = [
+			this.#prompts.set(path, summary?.kind === 'prompt' ? summary : undefined),
+			this.#setExperiment(path, summary?.kind === 'experiment' ? summary : undefined),
+			this.#setRegistry(path, summary?.kind === 'registry' ? summary : undefined),
+			this.#components.set(path, isOfComponent(summary) ? summary : undefined),
+		];
+		return changes.includes(true);
+	}
+
+	/** Puts another configuration in force. Files keep the summaries they have. */
+	configure(config: ConfigInForce): void {
+		this.#config = config;
 	}
 
 	/** As `update`, for a prompt that was parsed already. It has to be one of ours: `findDialect` knows it. */
@@ -122,14 +144,10 @@ export class WorkspaceIndex implements WorkspaceFacts {
 		return this.#prompts.set(prompt.path, summarizeParsedPrompt(prompt)) || isNews;
 	}
 
-	/** Adds prompts that were read from commits, the newest commit first. They are found by `resolve` and `versionsOf` only. */
-	addHistory(prompts: readonly PromptSummary[]): void {
-		this.#prompts.addHistory(prompts);
-	}
-
-	/** The same for components. */
-	addComponentHistory(components: readonly ComponentSummary[]): void {
-		this.#components.addHistory(components);
+	/** Adds what was read from commits, the newest commit first. It is found by `resolve` and the lists of versions only. */
+	addHistory(summaries: readonly (ComponentSummary | PromptSummary)[]): void {
+		this.#prompts.addHistory(summaries.filter(summary => summary.kind === 'prompt'));
+		this.#components.addHistory(summaries.filter(summary => summary.kind !== 'prompt'));
 	}
 
 	/** Forgets what was read from commits, for when HEAD moved. */
@@ -176,32 +194,21 @@ export class WorkspaceIndex implements WorkspaceFacts {
 		return this.registries.find(({ registry }) => registry.name === name);
 	}
 
-	#updatePrompt(path: WorkspacePath, text: string | undefined): boolean {
-		const { dialects } = this.config;
-		const isOurs = text !== undefined && findDialect(path, text, dialects) !== undefined;
-		return this.#prompts.set(path, isOurs ? summarizePrompt(path, text, undefined, dialects) : undefined);
-	}
-
-	#updateComponent(kind: ComponentKind, path: WorkspacePath, text: string | undefined): boolean {
-		const isOurs = text !== undefined && isComponentText(kind, text);
-		return this.#components.set(path, isOurs ? summarizeComponent(parseComponent(kind, path, text)) : undefined);
-	}
-
-	#updateExperiment(path: WorkspacePath, text: string | undefined): boolean {
-		const parsed = text === undefined ? undefined : parseExperiment(path, text);
-		const summary: ExperimentSummary | undefined =
-			parsed?.value === undefined ? undefined : { kind: 'experiment', path, folder: parsed.folder, experiment: parsed.value };
+	#setExperiment(path: WorkspacePath, summary: ExperimentSummary | undefined): boolean {
 		if (!replaceSummary(this.#experiments, path, summary)) return false;
 		this.#sortedExperiments = undefined;
 		return true;
 	}
 
-	#updateRegistry(path: WorkspacePath, text: string | undefined): boolean {
-		const registry = text === undefined ? undefined : parseRegistry(path, text).value;
-		if (!replaceSummary(this.#registries, path, registry && { kind: 'registry', path, registry })) return false;
+	#setRegistry(path: WorkspacePath, summary: RegistrySummary | undefined): boolean {
+		if (!replaceSummary(this.#registries, path, summary)) return false;
 		this.#sortedRegistries = undefined;
 		return true;
 	}
+}
+
+function isOfComponent(summary: FileSummary | undefined): summary is ComponentSummary {
+	return isComponentKind(summary?.kind);
 }
 
 /** Puts a summary in place, or takes it out; true when that changes anything. Summaries are plain data in schema order. */

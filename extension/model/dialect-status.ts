@@ -4,8 +4,8 @@ import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts'
 import { findDialectOverride } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
-import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { DisposableStore } from './disposable-store.ts';
+import { readConfig } from './read-config.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -101,16 +101,11 @@ export class DialectStatus implements Disposable {
 
 	#configOf(model: WorkspaceModel): Promise<Config> {
 		let config = this.#configs.get(model);
-		if (config === undefined) this.#configs.set(model, (config = readConfig(model)));
+		if (config === undefined) this.#configs.set(model, (config = readConfig(model.folder)));
 		return config;
 	}
 }
 
 function reasonForNone(glob: string | undefined): string {
 	return glob === undefined ? l10n.t('The file does not match a known format.') : l10n.t('stagemark.yaml sets this for “{0}”.', glob);
-}
-
-async function readConfig(model: WorkspaceModel): Promise<Config> {
-	const content = await model.ports().files.read(configPath);
-	return parseConfig(content.kind === 'text' ? content.text : undefined).value;
 }

@@ -1,13 +1,13 @@
 import { EventEmitter, workspace } from 'vscode';
-import type { Disposable, Event, LogOutputChannel, Uri } from 'vscode';
-import type { Translate } from '../../io/create-translate.ts';
+import type { Disposable, Event, Uri } from 'vscode';
 import { WorkspaceModel } from './workspace-model.ts';
+import type { WorkspaceModelParts } from './workspace-model.ts';
 import { DisposableStore } from './disposable-store.ts';
+import { foldersOnDisk } from './folders-on-disk.ts';
 
 /** The models of all open folders, in the order of the folders. Follows folders that are added and removed. */
 export class Workspaces implements Disposable {
-	readonly #log: LogOutputChannel;
-	readonly #translate: Translate;
+	readonly #parts: Omit<WorkspaceModelParts, 'folder'>;
 	readonly #models = new Map<string, { readonly model: WorkspaceModel; readonly store: DisposableStore }>();
 	readonly #store = new DisposableStore();
 	readonly #changed = this.#store.add(new EventEmitter<WorkspaceModel | undefined>());
@@ -15,9 +15,8 @@ export class Workspaces implements Disposable {
 	/** Fires after a model was loaded again (with the model), and when folders came or went (without one). */
 	readonly onDidChange: Event<WorkspaceModel | undefined> = this.#changed.event;
 
-	constructor(log: LogOutputChannel, translate: Translate) {
-		this.#log = log;
-		this.#translate = translate;
+	constructor(parts: Omit<WorkspaceModelParts, 'folder'>) {
+		this.#parts = parts;
 		this.#store.add(workspace.onDidChangeWorkspaceFolders(() => this.#followFolders()));
 		this.#followFolders();
 	}
@@ -39,8 +38,7 @@ export class Workspaces implements Disposable {
 	}
 
 	#followFolders(): void {
-		// Only folders on this machine have files and Git that io can reach; in others the language server's single-file features remain.
-		const folders = (workspace.workspaceFolders ?? []).filter(folder => folder.uri.scheme === 'file');
+		const folders = foldersOnDisk();
 		const open = new Set(folders.map(folder => folder.uri.toString()));
 		for (const [uri, { store }] of this.#models) {
 			if (open.has(uri)) continue;
@@ -50,7 +48,7 @@ export class Workspaces implements Disposable {
 		for (const folder of folders) {
 			if (this.#models.has(folder.uri.toString())) continue;
 			const store = new DisposableStore();
-			const model = store.add(new WorkspaceModel(folder, this.#log, this.#translate));
+			const model = store.add(new WorkspaceModel({ folder, ...this.#parts }));
 			store.add(model.onDidChange(() => this.#changed.fire(model)));
 			this.#models.set(folder.uri.toString(), { model, store });
 		}

@@ -106,7 +106,7 @@ export class DocumentStore {
 			if (this.#configurationChanged(content.kind === 'text' ? content.text : undefined)) return true;
 		}
 		let hasNews = false;
-		for (const path of paths) {
+		for (const path of await this.#withFilesOfFolders(paths, index, signal)) {
 			signal.throwIfAborted();
 			hasNews = (await this.#takeIn(index, path)) || hasNews;
 		}
@@ -143,6 +143,22 @@ export class DocumentStore {
 		const document = parseDocument(path, content, index.config);
 		this.#parsed.set(path, { text: content.text, document });
 		return document;
+	}
+
+	/** Whole folders come and go in one event: the files they had, and those they have now, come and go with them. */
+	async #withFilesOfFolders(
+		paths: readonly WorkspacePath[],
+		index: WorkspaceIndex,
+		signal: CancelSignal,
+	): Promise<ReadonlySet<WorkspacePath>> {
+		const found = new Set(paths);
+		const possibleFolders = paths.filter(path => !index.exists(path) && fileKindOf(path, index.config) === undefined);
+		const known = possibleFolders.length === 0 ? [] : index.paths;
+		for (const folder of possibleFolders) {
+			for (const path of known) if (path.startsWith(`${folder}/`)) found.add(path);
+			for (const { path } of await this.#files.list(folder, signal)) found.add(path);
+		}
+		return found;
 	}
 
 	async #takeIn(index: WorkspaceIndex, path: WorkspacePath): Promise<boolean> {

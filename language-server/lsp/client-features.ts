@@ -21,6 +21,8 @@ export interface ClientFeatures {
 	readonly refreshesContents: boolean;
 	/** Watches files for the server when told which. */
 	readonly watchesFiles: boolean;
+	/** Takes patterns for what it watches that hold below one folder only. */
+	readonly watchesBelowFolders: boolean;
 	/** Opens and closes folders in one window. */
 	readonly changesFolders: boolean;
 	/** Shows an outline as a tree. */
@@ -55,6 +57,7 @@ function readWorkspaceFeatures(
 		changesFolders: workspace.workspaceFolders === true,
 		resolvesSymbols: workspace.symbol?.resolveSupport?.properties.includes('location.range') === true,
 		watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
+		watchesBelowFolders: workspace.didChangeWatchedFiles?.relativePatternSupport === true,
 	};
 }
 

@@ -1,32 +1,26 @@
-import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { Disposable } from 'vscode-languageserver/node';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { DiagnosticsChannel } from './diagnostics/diagnostics-channel.ts';
 import type { Session } from './session.ts';
 import type { TextDocumentContents } from './answers/text-document-content.ts';
-import type { ServedFolder } from './workspace-folders.ts';
-
-/** Files whose changes matter to findings, hovers and code lenses, and those by which a move of HEAD is noticed. */
-const watchedFiles = [
-	'**/*.{yaml,yml,j2,jinja,jinja2,prompt,prompty,md,txt,json,jsonl,csv,tsv,parquet,dvc}',
-	'**/{dvc.lock,.gitattributes}',
-	'**/.git/HEAD',
-	'**/.git/logs/HEAD',
-];
+import type { WatchedFiles } from './watched-files.ts';
+import type { WorkspaceSummaries } from './answers/workspace-summaries.ts';
+import type { ServedDocument, ServedFolder } from './workspace-folders.ts';
 
 /** Who is told. */
 interface Followers {
 	readonly channel: DiagnosticsChannel;
 	readonly contents: TextDocumentContents;
+	readonly summaries: WorkspaceSummaries;
+	readonly watched: WatchedFiles;
 }
 
 /** Takes in what happens in the editor and on disk, and says when findings have changed. */
-export function followChanges(session: Session, { channel, contents }: Followers): readonly Disposable[] {
+export function followChanges(session: Session, { channel, contents, summaries, watched }: Followers): readonly Disposable[] {
 	const { connection, documents, folders } = session;
-	let isWatching = false;
 	return [
 		documents.onDidOpen(({ document }) => {
-			if (folders.find(document.uri) !== undefined) watchFiles();
+			if (folders.find(document.uri) !== undefined) watched.start();
 		}),
 		documents.onDidChangeContent(({ document }) => {
 			const served = folders.find(document.uri);
@@ -38,14 +32,16 @@ export function followChanges(session: Session, { channel, contents }: Followers
 		}),
 		documents.onDidSave(({ document }) => {
 			// The .git folder may lie above the workspace, where nobody watches it; a save is the moment to look again.
-			folders.find(document.uri)?.folder.service.headChanged();
+			const folder = folders.find(document.uri)?.folder;
+			folder?.service.headChanged();
 			channel.filesChanged();
+			if (folder !== undefined) summaries.filesChanged(folder);
 		}),
 		documents.onDidClose(({ document }) => {
 			const served = folders.find(document.uri);
 			channel.documentClosed(document.uri);
 			// What counts now is the file on disk, which may differ from what the editor had.
-			if (served !== undefined) run(served.folder.service.closeDocument(served.path).then(() => channel.filesChanged()));
+			if (served !== undefined) run(close(served));
 		}),
 		connection.onDidChangeWatchedFiles(({ changes }) => {
 			const uris = changes.map(({ uri }) => uri);
@@ -54,13 +50,22 @@ export function followChanges(session: Session, { channel, contents }: Followers
 	];
 
 	function pathsIn(folder: ServedFolder, uris: readonly string[]): readonly WorkspacePath[] {
-		return uris.flatMap(uri => {
+		const paths = uris.flatMap(uri => {
 			const served = folders.find(uri);
 			return served?.folder === folder ? [served.path] : [];
 		});
+		// A file is told of once for each pattern that matches it.
+		return [...new Set(paths)];
 	}
 
-	async function takeIn({ service }: ServedFolder, paths: readonly WorkspacePath[]): Promise<void> {
+	async function close({ folder, path }: ServedDocument): Promise<void> {
+		await folder.service.closeDocument(path);
+		channel.filesChanged();
+		summaries.filesChanged(folder);
+	}
+
+	async function takeIn(folder: ServedFolder, paths: readonly WorkspacePath[]): Promise<void> {
+		const { service } = folder;
 		const files = paths.filter(path => !path.startsWith('.git/'));
 		const hasHeadMoved = files.length < paths.length;
 		if (hasHeadMoved) service.headChanged();
@@ -68,14 +73,7 @@ export function followChanges(session: Session, { channel, contents }: Followers
 		const isNews = files.length > 0 && (await service.filesChanged(files, new AbortController().signal));
 		if (isNews || hasHeadMoved) channel.workspaceChanged();
 		else if (files.length > 0) channel.filesChanged();
-	}
-
-	/** Not before a document of ours is open: a server nobody needs yet should cost nothing. */
-	function watchFiles(): void {
-		if (isWatching || !session.client.watchesFiles) return;
-		isWatching = true;
-		const watchers = watchedFiles.map(globPattern => ({ globPattern }));
-		run(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+		if (files.length > 0) summaries.filesChanged(folder);
 	}
 
 	function run(work: Promise<unknown>): void {

@@ -13,6 +13,8 @@ import { createTranslate } from '../../io/create-translate.ts';
 import type { Session } from './session.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { TextDocumentContents } from './answers/text-document-content.ts';
+import { WatchedFiles } from './watched-files.ts';
+import { WorkspaceSummaries } from './answers/workspace-summaries.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
 /** Serves one client over `connection` until it goes away. Nothing is read from disk before a document of ours is opened. */
@@ -36,6 +38,8 @@ export function startServer(connection: Connection): void {
 	};
 	const diagnostics = new DiagnosticsChannel(session);
 	const contents = new TextDocumentContents(session);
+	const watched = new WatchedFiles(session);
+	const summaries = new WorkspaceSummaries(session, watched);
 
 	const owned: Disposable[] = [
 		connection.onInitialize((params): InitializeResult => {
@@ -56,7 +60,9 @@ export function startServer(connection: Connection): void {
 		...answerQuestions(session, diagnostics),
 		...answerSymbolQuestions(session, diagnostics),
 		...contents.listen(),
-		...followChanges(session, { channel: diagnostics, contents }),
+		summaries.listen(() => diagnostics.workspaceChanged()),
+		...followChanges(session, { channel: diagnostics, contents, summaries, watched }),
+		watched,
 		documents.listen(connection),
 	];
 	connection.listen();
@@ -64,7 +70,7 @@ export function startServer(connection: Connection): void {
 	/** Possible only once the client has said that it has folders. */
 	function followFolders(): Disposable {
 		return connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-			folders.remove(removed);
+			for (const folder of folders.remove(removed)) watched.forget(folder);
 			folders.add(added);
 			diagnostics.workspaceChanged();
 		});

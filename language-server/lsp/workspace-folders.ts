@@ -48,12 +48,20 @@ export class WorkspaceFolders {
 		}
 	}
 
-	remove(folders: readonly Pick<WorkspaceFolder, 'uri'>[]): void {
-		for (const folder of folders) {
-			const uri = trimEndOf(folder.uri, '/');
-			this.#folders.get(uri)?.dispose();
-			this.#folders.delete(uri);
-		}
+	/** Stops serving them. Gives those that were served. */
+	remove(folders: readonly Pick<WorkspaceFolder, 'uri'>[]): readonly ServedFolder[] {
+		return folders.flatMap(folder => {
+			const served = this.named(folder.uri);
+			if (served === undefined) return [];
+			served.dispose();
+			this.#folders.delete(served.uri);
+			return [served];
+		});
+	}
+
+	/** The folder of that URI. */
+	named(uri: string): ServedFolder | undefined {
+		return this.#folders.get(trimEndOf(uri, '/'));
 	}
 
 	/** The innermost folder that holds the document; undefined outside of all folders. */

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commands, extensions, Uri, window, workspace } from 'vscode';
 import type { FileDecoration } from 'vscode';
+import { LanguageServerStarter } from '../../extension/language-server-starter.ts';
 import { StageDecorations } from '../../extension/trees/stage-decorations.ts';
 import type { TreeElement } from '../../extension/trees/tree-element.ts';
 import { Workspaces } from '../../extension/model/workspaces.ts';
@@ -44,7 +45,10 @@ function tabs(label: string): number {
 /** One story in one repository: each test goes on where the one before ended. */
 suite('a request, from asking to rolling back, by several people', () => {
 	const log = window.createOutputChannel('Stagemark requests', { log: true });
-	const workspaces = new Workspaces(log, sentence => sentence);
+	const installed = extensions.getExtension('stagemark.stagemark');
+	assert.ok(installed);
+	const server = new LanguageServerStarter({ extensionUri: installed.extensionUri, log });
+	const workspaces = new Workspaces({ log, source: server, translate: sentence => sentence });
 	const decorations = new StageDecorations(workspaces);
 	const before = { head: git('rev-parse', 'HEAD'), name: git('config', 'user.name'), email: git('config', 'user.email') };
 	let request = '';
@@ -72,7 +76,8 @@ suite('a request, from asking to rolling back, by several people', () => {
 		git('config', 'user.email', before.email);
 		decorations.dispose();
 		workspaces.dispose();
-		log.dispose();
+		// The log stays: it is told when the server's process has ended, which is after this.
+		await server.stop();
 	});
 
 	/** The top rows of the Registry view, or those below a row, as a user would read them now. */

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { ThemeIcon, window, workspace } from 'vscode';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { extensions, ThemeIcon, window, workspace } from 'vscode';
 import type { TreeItem } from 'vscode';
+import { LanguageServerStarter } from '../../extension/language-server-starter.ts';
 import { WorkspaceModel } from '../../extension/model/workspace-model.ts';
 import { pageRows } from '../../extension/trees/page-rows.ts';
 import { treeElement } from '../../extension/trees/tree-element.ts';
@@ -9,6 +13,7 @@ import { experimentsView } from '../../extension/trees/experiments-tree.ts';
 import { promptsView } from '../../extension/trees/prompts-tree.ts';
 import { registryView } from '../../extension/trees/registry-tree.ts';
 import type { View } from '../../extension/trees/tree.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The rows on the way to `labels`, as a user would read them: label and description. */
 async function open(rows: readonly TreeElement[], ...labels: readonly string[]): Promise<readonly TreeElement[]> {
@@ -57,12 +62,15 @@ suite('a long list', () => {
 suite('views of the sample repository', () => {
 	const log = window.createOutputChannel('Stagemark test', { log: true });
 	const [folder] = workspace.workspaceFolders ?? [];
-	assert.ok(folder);
-	const model = new WorkspaceModel(folder, log, sentence => sentence);
+	const installed = extensions.getExtension('stagemark.stagemark');
+	assert.ok(folder && installed);
+	const server = new LanguageServerStarter({ extensionUri: installed.extensionUri, log });
+	const model = new WorkspaceModel({ folder, log, source: server, translate: sentence => sentence });
 
-	suiteTeardown(() => {
+	suiteTeardown(async () => {
 		model.dispose();
-		log.dispose();
+		// The log stays: it is told when the server's process has ended, which is after this.
+		await server.stop();
 	});
 
 	async function rowsOf(view: View, filter = ''): Promise<readonly TreeElement[]> {
@@ -106,6 +114,38 @@ suite('views of the sample repository', () => {
 		assert.ok(version?.children);
 		const [reason] = await version.children();
 		assert.match(text(reason ?? version), / \| \S+ → Production$/);
+	});
+
+	async function promptNames(): Promise<readonly (string | undefined)[]> {
+		return (await rowsOf(promptsView)).map(({ item }) => labelOf(item));
+	}
+
+	function eventuallyListed(name: string, isListed: boolean): Promise<true> {
+		return eventually(`${name} ${isListed ? 'there' : 'gone'}`, async () =>
+			(await promptNames()).includes(name) === isListed ? true : undefined,
+		);
+	}
+
+	test('follow files and whole folders that come and go on disk', async () => {
+		const before = await promptNames();
+		const visitors = join(folder.uri.fsPath, 'prompts', 'visitors');
+		mkdirSync(visitors);
+		writeFileSync(join(visitors, 'visitor.j2'), '---\nname: visitor\nversion: 1.0.0\n---\nHello\n');
+		await eventuallyListed('visitor', true);
+		rmSync(visitors, { recursive: true });
+		await eventuallyListed('visitor', false);
+		assert.deepEqual(await promptNames(), before);
+	});
+
+	test('ask again when the language server died and was started anew', async () => {
+		const before = await promptNames();
+		let changeCount = 0;
+		const listener = model.onDidChange(() => changeCount++);
+		const servers = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'dist/server.js'], { encoding: 'utf8' });
+		for (const id of servers.trim().split('\n')) process.kill(Number(id), 'SIGKILL');
+		await eventually('the views told to look again', () => Promise.resolve(changeCount > 0 ? true : undefined));
+		listener.dispose();
+		assert.deepEqual(await promptNames(), before);
 	});
 
 	test('show only what contains the filter', async () => {

@@ -60,13 +60,17 @@ export const configSchema = z.strictObject({
 
 export type Config = z.output<typeof configSchema>;
 
-/** The configuration in force, from `stagemark.yaml` or the defaults. */
-export interface ParsedConfig {
+/** The configuration in force, from `stagemark.yaml` or the defaults. Plain data: it survives JSON. */
+export interface ConfigInForce {
 	readonly value: Config;
 	/** False when there is no `stagemark.yaml`. */
 	readonly isWritten: boolean;
-	readonly yaml: YamlSource;
 	readonly problems: readonly Problem[];
+}
+
+/** The same with the file it was read from. */
+export interface ParsedConfig extends ConfigInForce {
+	readonly yaml: YamlSource;
 }
 
 function isFolderInside(folder: string): boolean {

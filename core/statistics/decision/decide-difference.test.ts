@@ -6,7 +6,7 @@ import { estimateValue } from './estimate-value.ts';
 
 const rule: DifferenceRule = { alpha: 0.05, goal: 'maximize', margin: 0.05 };
 const scoreRange = [0, 1] as const;
-const bits = (text: string): number[] => [...text].map(Number);
+const bits = (text: string): number[] => Array.from(text, Number);
 const repeat = <Value>(count: number, value: Value): Value[] => Array.from({ length: count }, () => value);
 
 /** Rounded, so that a message could print it. */
