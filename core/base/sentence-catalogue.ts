@@ -84,7 +84,7 @@ function readByPattern(
 	for (const { english, translated } of patterns) {
 		const parts = matchPattern(sentence, english);
 		if (parts === undefined) continue;
-		const read = parts.map((part, index) => (english.isQuoted[index] === true ? { text: part, kept: [part] } : readInner(part)));
+		const read = parts.map((part, index) => (english.isQuoted[index] === true ? { text: part, kept: [] } : readInner(part)));
 		const texts = new Map(english.placeholders.map((name, index) => [name, read[index]?.text ?? '']));
 		return { text: fillPattern(translated, texts), kept: read.flatMap(({ kept }) => kept) };
 	}

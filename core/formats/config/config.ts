@@ -26,7 +26,7 @@ export const configSchema = z.strictObject({
 		.record(globSchema, z.enum([...dialectIds, 'none']))
 		.default({})
 		.describe(
-			'Dialect by glob, where the content of a file decides wrongly; “none” for files that are no prompts. The last glob that matches counts.',
+			'Dialect by glob, where the content of a file decides wrongly; “none” for files that are not prompts. The last glob that matches counts.',
 		),
 	experiments: folderSchema.default('experiments').describe('Folder of experiments.'),
 	registry: folderSchema.default('registry').describe('Folder of registry files.'),
