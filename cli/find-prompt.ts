@@ -1,7 +1,7 @@
 import { parsePromptReference } from '../core/formats/prompt/prompt-reference.ts';
 import type { PromptReference } from '../core/formats/prompt/prompt-reference.ts';
-import { boundedList } from '../core/base/bounded-list.ts';
-import type { PromptSummary } from '../core/workspace/file-summary.ts';
+import { boundedList } from '../core/base/text/bounded-list.ts';
+import type { PromptSummary } from '../core/workspace/summaries/file-summary.ts';
 import { loadPromptHistory } from '../core/workspace/load-prompt-history.ts';
 import { resolveSubject } from '../core/workspace/subject.ts';
 import type { Subject } from '../core/workspace/subject.ts';

@@ -2,8 +2,8 @@ import { Selection, Uri, window, workspace } from 'vscode';
 import type { CodeLens, LogOutputChannel, Position, TextDocument, TextEdit } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, TextDocumentFilter } from 'vscode-languageclient/node';
-import { summariesChangedNotification } from '../core/workspace/summaries-request.ts';
-import type { SummariesChanged } from '../core/workspace/summaries-request.ts';
+import { summariesChangedNotification } from '../core/workspace/summaries/summaries-request.ts';
+import type { SummariesChanged } from '../core/workspace/summaries/summaries-request.ts';
 import type { DisposableStore } from './model/disposable-store.ts';
 import type { DocumentGlob } from './model/document-globs.ts';
 

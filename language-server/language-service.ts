@@ -5,7 +5,7 @@ import type { Clock } from '../core/ports/ports.ts';
 import type { TokenCounter } from '../core/ports/token-counter.ts';
 import type { TokenCount } from '../core/ports/token-count.ts';
 import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
-import type { WorkspaceSnapshot } from '../core/workspace/workspace-snapshot.ts';
+import type { WorkspaceSnapshot } from '../core/workspace/summaries/workspace-snapshot.ts';
 import type { EditingService } from './features/editing/editing-service.ts';
 import type { Location } from './features/symbols/location.ts';
 import type { SymbolService } from './features/symbols/symbol-service.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../../core/base/line-positions.ts';
+import type { Position } from '../../core/base/text/line-positions.ts';
 import type { Severity } from '../../core/base/problem.ts';
 
 export interface PositionRange {

@@ -1,8 +1,8 @@
-import { linePositions } from '../../core/base/line-positions.ts';
+import { linePositions } from '../../core/base/text/line-positions.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Severity } from '../../core/base/problem.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';
 import type { CheckFinding, CheckResult, PositionRange } from './check-result.ts';

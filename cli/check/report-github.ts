@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/base/problem.ts';
-import { printable } from '../../core/base/printable.ts';
+import { printable } from '../../core/base/text/printable.ts';
 import type { CheckResult } from './check-result.ts';
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };

@@ -1,8 +1,8 @@
 import type { Severity } from '../../core/base/problem.ts';
-import { textTable } from '../../core/base/text-table.ts';
-import { printableLine } from '../../core/base/printable.ts';
+import { textTable } from '../../core/base/text/text-table.ts';
+import { printableLine } from '../../core/base/text/printable.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
-import type { TextPaint } from '../../core/base/text-paint.ts';
+import type { TextPaint } from '../../core/base/text/text-paint.ts';
 
 /** Findings for people: one table a file, places 1-based as editors show them, a summary at the end. */
 export function reportText(result: CheckResult, paint: TextPaint): string {

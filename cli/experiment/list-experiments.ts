@@ -1,7 +1,7 @@
 import { formatDelta } from '../../core/judging/compare/report/format-metric.ts';
 import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
 import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
-import { textTable } from '../../core/base/text-table.ts';
+import { textTable } from '../../core/base/text/text-table.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
 

@@ -1,5 +1,5 @@
 import type { Result } from '../../core/base/result.ts';
-import type { TextPaint } from '../../core/base/text-paint.ts';
+import type { TextPaint } from '../../core/base/text/text-paint.ts';
 import { comparisonToText } from '../../core/judging/compare/report/format-comparison.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { completeExperiment } from '../../core/use-cases/experiment/complete-experiment.ts';

@@ -2,7 +2,7 @@ import { formatMetric } from '../../core/judging/compare/report/format-metric.ts
 import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../core/workspace/runs/resolve-experiment.ts';
 import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
-import { textTable } from '../../core/base/text-table.ts';
+import { textTable } from '../../core/base/text/text-table.ts';
 import { ownValue } from '../../core/base/own-value.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';

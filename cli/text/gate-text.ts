@@ -1,8 +1,8 @@
 import type { GateReport } from '../../core/use-cases/promote/evaluate-gates.ts';
 import { isHeldBack } from '../../core/formats/registry/is-held-back.ts';
 import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
-import type { TextPaint } from '../../core/base/text-paint.ts';
-import { textTable } from '../../core/base/text-table.ts';
+import type { TextPaint } from '../../core/base/text/text-paint.ts';
+import { textTable } from '../../core/base/text/text-table.ts';
 
 /** Outcomes for people: one line a gate, and below it in words whatever is not simply passed. */
 export function gateLines(gates: readonly GateOutcome[], paint: TextPaint): readonly string[] {

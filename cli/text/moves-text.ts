@@ -1,6 +1,6 @@
 import type { WrittenMove } from '../../core/use-cases/promote/move.ts';
 import type { Transition } from '../../core/formats/registry/registry-file.ts';
-import type { TextPaint } from '../../core/base/text-paint.ts';
+import type { TextPaint } from '../../core/base/text/text-paint.ts';
 import { printApplied, printInterrupted } from './applied-text.ts';
 import type { CommandContext } from '../command.ts';
 import { gateLines } from './gate-text.ts';

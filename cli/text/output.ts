@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { WriteStream } from 'node:tty';
 import picocolors from 'picocolors';
-import type { TextPaint } from '../../core/base/text-paint.ts';
-import { printable } from '../../core/base/printable.ts';
+import type { TextPaint } from '../../core/base/text/text-paint.ts';
+import { printable } from '../../core/base/text/printable.ts';
 
 /** Something the user has to change. Printed as one line on standard error, exit code 2. */
 export class UsageError extends Error {}

@@ -1,5 +1,5 @@
 import type { MessageDiff, PromptDiff, PromptDiffSide, TextChange, ValueChange } from '../../core/formats/prompt/diff/prompt-diff.ts';
-import type { TextPaint } from '../../core/base/text-paint.ts';
+import type { TextPaint } from '../../core/base/text/text-paint.ts';
 
 /** A prompt diff for the terminal. Words are marked `[-removed-]` and `{+added+}` as `git diff --word-diff` does, so that it reads without colour too. */
 export function promptDiffText(diff: PromptDiff, paint: TextPaint): string {

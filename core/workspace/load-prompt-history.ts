@@ -9,10 +9,10 @@ import { readFileIdentity } from '../formats/prompt/version/file-name-version.ts
 import type { Config } from '../formats/config/config.ts';
 import { fileKindOf } from './file-kind.ts';
 import type { FileKind } from './file-kind.ts';
-import type { ComponentSummary, PromptSummary } from './file-summary.ts';
+import type { ComponentSummary, PromptSummary } from './summaries/file-summary.ts';
 import { globFolder } from '../base/match-glob.ts';
-import { summarizeComponent } from './summarize-component.ts';
-import { summarizePrompt } from './summarize-prompt.ts';
+import { summarizeComponent } from './summaries/summarize-component.ts';
+import { summarizePrompt } from './summaries/summarize-prompt.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 
 /** How far back a version is looked for, in changes of such files. */

@@ -1,6 +1,6 @@
 import type { FileReader } from '../ports/file-store.ts';
 import type { Git } from '../ports/git.ts';
-import type { PromptSummary } from './file-summary.ts';
+import type { PromptSummary } from './summaries/file-summary.ts';
 
 /** The text behind a summary, from the working tree or from the commit it was found at; undefined when it is gone by now. */
 export async function readSource(

@@ -1,4 +1,4 @@
-import { nearestWord } from '../base/nearest-word.ts';
+import { nearestWord } from '../base/text/nearest-word.ts';
 import { normaliseVersion } from '../formats/prompt/version/version.ts';
 
 /** The version that a selector stands for, or why it stands for none. */

@@ -1,13 +1,13 @@
 import { joinedHash } from '../formats/component/component-hash.ts';
 import type { MemberContent } from '../formats/component/component-hash.ts';
 import type { ComponentKind, MemberKind } from '../formats/component/component.ts';
-import { nearestWord } from '../base/nearest-word.ts';
+import { nearestWord } from '../base/text/nearest-word.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { DialectId } from '../formats/prompt/prompt.ts';
 import type { RegistryKind } from '../formats/registry/registry-file.ts';
-import type { ComponentSummary, PromptSummary } from './file-summary.ts';
+import type { ComponentSummary, PromptSummary } from './summaries/file-summary.ts';
 import { selectVersion } from './select-version.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 

@@ -3,7 +3,7 @@ import type { WorkspacePath } from '../ports/file-store.ts';
 import type { Problem } from '../base/problem.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { Config } from '../formats/config/config.ts';
-import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './file-summary.ts';
+import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './summaries/file-summary.ts';
 
 /** What a prompt reference leads to, or why to nothing. */
 export type PromptResolution =

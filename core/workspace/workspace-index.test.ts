@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
 import { parseConfig } from '../formats/config/parse-config.ts';
-import { summarizePrompt } from './summarize-prompt.ts';
+import { summarizePrompt } from './summaries/summarize-prompt.ts';
 import { createWorkspaceIndex } from './workspace-index.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 

@@ -1,21 +1,21 @@
 import { isComponentKind } from '../formats/component/find-component-kind.ts';
 import type { ComponentKind } from '../formats/component/component.ts';
-import { nearestWord } from '../base/nearest-word.ts';
+import { nearestWord } from '../base/text/nearest-word.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Prompt } from '../formats/prompt/prompt.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import { normaliseVersion } from '../formats/prompt/version/version.ts';
-import { ComponentCatalogue } from './component-catalogue.ts';
+import { ComponentCatalogue } from './summaries/component-catalogue.ts';
 import type { Config, ConfigInForce } from '../formats/config/config.ts';
 import { configPath } from './file-kind.ts';
-import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './file-summary.ts';
+import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './summaries/file-summary.ts';
 import { parseConfig } from '../formats/config/parse-config.ts';
-import { PromptCatalogue } from './prompt-catalogue.ts';
+import { PromptCatalogue } from './summaries/prompt-catalogue.ts';
 import { selectVersion } from './select-version.ts';
-import { summarizeFile } from './summarize-file.ts';
-import type { FileSummary } from './summarize-file.ts';
-import { summarizeParsedPrompt } from './summarize-prompt.ts';
+import { summarizeFile } from './summaries/summarize-file.ts';
+import type { FileSummary } from './summaries/summarize-file.ts';
+import { summarizeParsedPrompt } from './summaries/summarize-prompt.ts';
 import type { PromptResolution, WorkspaceFacts } from './workspace-facts.ts';
 
 /** An empty index. Fill it with `update`, or let `loadWorkspace` do that. */

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import { parsePromptReference } from '../../core/formats/prompt/prompt-reference.ts';
-import type { ExperimentSummary, PromptSummary } from '../../core/workspace/file-summary.ts';
+import type { ExperimentSummary, PromptSummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { CommandTarget } from './command-target.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';

@@ -2,7 +2,7 @@ import { commands, l10n, Uri, window, workspace } from 'vscode';
 import type { Comparison } from '../../core/judging/compare/comparison.ts';
 import { comparisonToCsv, comparisonToHtml, comparisonToMarkdown } from '../../core/judging/compare/report/format-comparison.ts';
 import type { Services } from '../services.ts';
-import { trimEndOf } from '../../core/base/trim-end-of.ts';
+import { trimEndOf } from '../../core/base/text/trim-end-of.ts';
 
 /** Ways to write a comparison down, by id. */
 const exportFormats = {

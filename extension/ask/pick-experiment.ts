@@ -1,5 +1,5 @@
 import { commands, l10n } from 'vscode';
-import type { ExperimentSummary } from '../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { Services } from '../services.ts';
 import type { CommandTarget } from './command-target.ts';

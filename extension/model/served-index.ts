@@ -1,8 +1,8 @@
 import { EventEmitter } from 'vscode';
 import type { Disposable, Event, LogOutputChannel, Uri } from 'vscode';
-import type { SnapshotChange } from '../../core/workspace/workspace-snapshot.ts';
-import { applyChange, indexOfSnapshot } from '../../core/workspace/workspace-snapshot.ts';
-import type { SummariesChanged } from '../../core/workspace/summaries-request.ts';
+import type { SnapshotChange } from '../../core/workspace/summaries/workspace-snapshot.ts';
+import { applyChange, indexOfSnapshot } from '../../core/workspace/summaries/workspace-snapshot.ts';
+import type { SummariesChanged } from '../../core/workspace/summaries/summaries-request.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import { DisposableStore } from './disposable-store.ts';
 import type { SummarySource } from './summary-source.ts';

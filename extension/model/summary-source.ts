@@ -1,6 +1,6 @@
 import type { Event, Uri } from 'vscode';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { SummariesAnswer, SummariesChanged } from '../../core/workspace/summaries-request.ts';
+import type { SummariesAnswer, SummariesChanged } from '../../core/workspace/summaries/summaries-request.ts';
 
 /** Where models learn what stands in a folder: the language server, which reads the files and keeps up with them. */
 export interface SummarySource {

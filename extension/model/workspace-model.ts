@@ -6,7 +6,7 @@ import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { LoadedRun } from '../../core/workspace/runs/load-runs.ts';
-import type { ExperimentSummary, PromptSummary } from '../../core/workspace/file-summary.ts';
+import type { ExperimentSummary, PromptSummary } from '../../core/workspace/summaries/file-summary.ts';
 import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { Translate } from '../../io/create-translate.ts';

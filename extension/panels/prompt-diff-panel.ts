@@ -4,7 +4,7 @@ import { parsePromptReference } from '../../core/formats/prompt/prompt-reference
 import { isRunOfPrompt } from '../../core/workspace/runs/run-of-prompt.ts';
 import type { RunRecord } from '../../core/formats/run/run-record.ts';
 import { mean } from '../../core/statistics/descriptive/mean.ts';
-import type { PromptSummary } from '../../core/workspace/file-summary.ts';
+import type { PromptSummary } from '../../core/workspace/summaries/file-summary.ts';
 import { readPrompt } from '../../core/workspace/read-prompt.ts';
 import { promptDiffPanelMessageSchema, promptDiffPanelStateSchema } from '../../webviews/prompt-diff/protocol.ts';
 import type { MetricOfBoth, PromptDiffHostMessage, PromptDiffPanelMessage, PromptDiffState } from '../../webviews/prompt-diff/protocol.ts';

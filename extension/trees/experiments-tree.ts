@@ -6,7 +6,7 @@ import type { LoadedRun } from '../../core/workspace/runs/load-runs.ts';
 import type { RunRecord } from '../../core/formats/run/run-record.ts';
 import { primaryMetric, summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import type { RunSummary, VariantSummary } from '../../core/workspace/runs/run-summary.ts';
-import type { ExperimentSummary } from '../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { MatrixCell } from '../model/running-matrix.ts';
 import { tooltip } from './tooltip.ts';
 import { treeElement } from './tree-element.ts';

@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon } from 'vscode';
 import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
-import type { PromptSummary } from '../../core/workspace/file-summary.ts';
+import type { PromptSummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import { tooltip } from './tooltip.ts';
 import { treeElement } from './tree-element.ts';

@@ -7,7 +7,7 @@ import { openRequests } from '../../core/use-cases/review/request-standing.ts';
 import type { RequestStanding } from '../../core/use-cases/review/request-standing.ts';
 import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
 import { staleEvidence } from '../../core/use-cases/verify/stale-evidence.ts';
-import type { RegistrySummary } from '../../core/workspace/file-summary.ts';
+import type { RegistrySummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import { tooltip } from './tooltip.ts';
 import { treeElement } from './tree-element.ts';

@@ -7,7 +7,7 @@ import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { resolveSubject } from '../../core/workspace/subject.ts';
-import type { PromptSummary } from '../../core/workspace/file-summary.ts';
+import type { PromptSummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { ParsedDocument } from './parsed-document.ts';

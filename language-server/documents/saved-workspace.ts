@@ -3,9 +3,9 @@ import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/fi
 import type { Git } from '../../core/ports/git.ts';
 import { configPath } from '../../core/workspace/file-kind.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
-import { summarizeFile } from '../../core/workspace/summarize-file.ts';
-import { snapshotOf } from '../../core/workspace/workspace-snapshot.ts';
-import type { WorkspaceSnapshot } from '../../core/workspace/workspace-snapshot.ts';
+import { summarizeFile } from '../../core/workspace/summaries/summarize-file.ts';
+import { snapshotOf } from '../../core/workspace/summaries/workspace-snapshot.ts';
+import type { WorkspaceSnapshot } from '../../core/workspace/summaries/workspace-snapshot.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { OpenDocuments } from './open-documents.ts';
 

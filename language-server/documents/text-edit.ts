@@ -1,4 +1,4 @@
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 
 /** One replacement in the file the finding is in. An empty range inserts. */

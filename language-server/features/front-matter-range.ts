@@ -1,5 +1,5 @@
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 
 /** The front matter with its two lines `---`. Undefined for a file without, and for one that is YAML or JSON as a whole. */
 export function frontMatterRange({ text, frontMatter, template }: Prompt): TextRange | undefined {

@@ -1,6 +1,6 @@
 import type { Location as LspLocation, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { FileEdit, WorkspaceChange } from '../features/symbols/symbol-service.ts';
 import type { Location } from '../features/symbols/location.ts';
 import { createPositionMap } from './convert/position-map.ts';

@@ -7,7 +7,7 @@ import { createLanguageService } from '../create-language-service.ts';
 import type { LanguageService, LanguageServiceHost } from '../language-service.ts';
 import { readRulePage } from './convert/rule-page.ts';
 import { memoryFiles, noGit } from './virtual-workspace.ts';
-import { trimEndOf } from '../../core/base/trim-end-of.ts';
+import { trimEndOf } from '../../core/base/text/trim-end-of.ts';
 
 /** One workspace folder with the service that answers for it. */
 export interface ServedFolder {

@@ -1,4 +1,4 @@
-import { nearestWord } from '../../core/base/nearest-word.ts';
+import { nearestWord } from '../../core/base/text/nearest-word.ts';
 import type { AuditedRule, Rule, SuppressionAudit } from './rule.ts';
 import type { ParsedDocument } from '../documents/parsed-document.ts';
 import { ruleSettings } from './rule-settings.ts';

@@ -1,5 +1,5 @@
 import { memberOf } from '../../core/base/member-of.ts';
-import { nearestWord } from '../../core/base/nearest-word.ts';
+import { nearestWord } from '../../core/base/text/nearest-word.ts';
 import type { Problem } from '../../core/base/problem.ts';
 import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
 import { rules } from './all-rules.ts';

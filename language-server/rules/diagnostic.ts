@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/base/problem.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { Fix, RelatedPlace } from './rule.ts';
 
 /** A finding as every consumer sees it: editor, hook and CI show the same. Ranges are offsets of the file. */

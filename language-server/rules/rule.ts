@@ -4,7 +4,7 @@ import type { Severity } from '../../core/base/problem.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { ParsedRegistry } from '../../core/formats/registry/registry-file.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { ExperimentEvidence, PromptTokens, RegistryEvidence } from '../documents/evidence.ts';

@@ -1,9 +1,9 @@
-import type { TextRange } from '../../core/base/text-range.ts';
-import { trimRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
+import { trimRange } from '../../core/base/text/text-range.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { allNodes } from '../../templates/api.ts';
 import type { ParsedDocument } from '../documents/parsed-document.ts';
-import { trimEndOf } from '../../core/base/trim-end-of.ts';
+import { trimEndOf } from '../../core/base/text/trim-end-of.ts';
 
 /** A comment of the document that may speak to this tool. */
 export interface DocumentComment {

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 
 /** One rule in a comment that silences findings. */
 export interface SuppressedRule {

@@ -1,5 +1,5 @@
-import { linePositions } from '../../core/base/line-positions.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import { linePositions } from '../../core/base/text/line-positions.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { ParsedDocument } from '../documents/parsed-document.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 import { findComments } from './suppression-comments.ts';

@@ -1,6 +1,6 @@
 import type { Expression, TemplateNode, TemplateTree } from '../../templates/api.ts';
 import { partsOfBlock, partsOfExpression } from '../../templates/tree/template-walk.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 
 /** Where `tree` breaks a promise of template-tree.ts, whatever its language; empty for a tree that keeps all of them. */
 export function checkTree(tree: TemplateTree, text: string): readonly string[] {

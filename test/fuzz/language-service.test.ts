@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 import { systemClock } from '../../io/node-ports.ts';
 import { WorkerTokenCounter } from '../../io/tokens/worker-token-counter.ts';
 import { createLanguageService } from '../../language-server/create-language-service.ts';

@@ -1,6 +1,6 @@
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { Located } from '../../core/formats/prompt/prompt.ts';
-import type { TextRange } from '../../core/base/text-range.ts';
+import type { TextRange } from '../../core/base/text/text-range.ts';
 
 /** What was read of a prompt file, in words that are cut out of the file wherever there is a range. */
 export interface PromptOutline {

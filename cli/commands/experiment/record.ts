@@ -11,7 +11,7 @@ import { UsageError } from '../../text/output.ts';
 import { importResults } from '../../record/import-results.ts';
 import type { ImportOptions } from '../../record/import-results.ts';
 import { refuse } from '../../text/refusal.ts';
-import { textTable } from '../../../core/base/text-table.ts';
+import { textTable } from '../../../core/base/text/text-table.ts';
 import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const pairOf = (option: string, form: string): z.ZodString => z.string().regex(/^[^=]+=/, `${option} takes ${form}.`);

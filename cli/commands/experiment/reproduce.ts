@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reproductionReport } from '../../../core/words/describe-reproduction.ts';
 import { reproduceRun } from '../../../core/use-cases/reproduce/reproduce-run.ts';
 import type { Reproduction } from '../../../core/use-cases/reproduce/reproduction.ts';
-import { textTable } from '../../../core/base/text-table.ts';
+import { textTable } from '../../../core/base/text/text-table.ts';
 import { printApplied } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';

@@ -1,5 +1,5 @@
 import { ownValue } from '../../../core/base/own-value.ts';
-import { boundedList } from '../../../core/base/bounded-list.ts';
+import { boundedList } from '../../../core/base/text/bounded-list.ts';
 import { z } from 'zod';
 import { formatMetric } from '../../../core/judging/compare/report/format-metric.ts';
 import type { Result } from '../../../core/base/result.ts';
@@ -9,12 +9,12 @@ import { parseRunFilter } from '../../../core/workspace/runs/run-filter.ts';
 import type { RunOrderFailure } from '../../../core/workspace/runs/run-order.ts';
 import { parseRunOrder } from '../../../core/workspace/runs/run-order.ts';
 import type { RunRecord } from '../../../core/formats/run/run-record.ts';
-import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
-import { textTable } from '../../../core/base/text-table.ts';
+import { textTable } from '../../../core/base/text/text-table.ts';
 
 const optionsSchema = outputFormatSchema.extend({
 	filter: z.string().optional(),

@@ -5,7 +5,7 @@ import { renderPrompt } from '../../../core/formats/prompt/render/render-prompt.
 import type { RenderedPrompt } from '../../../core/formats/prompt/render/render-prompt.ts';
 import { sampleInputs } from '../../../core/formats/prompt/render/sample-inputs.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { linePositions } from '../../../core/base/line-positions.ts';
+import { linePositions } from '../../../core/base/text/line-positions.ts';
 import { readPrompt } from '../../../core/workspace/read-prompt.ts';
 import { parseYaml } from '../../../core/base/yaml/parse-yaml.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';

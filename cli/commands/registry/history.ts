@@ -4,7 +4,7 @@ import type { Registry, RegistryRequest, Transition } from '../../../core/format
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
 import { stagesAt } from '../../../core/formats/registry/stages-at.ts';
 import type { RegistryMoment } from '../../../core/formats/registry/stages-at.ts';
-import { textTable } from '../../../core/base/text-table.ts';
+import { textTable } from '../../../core/base/text/text-table.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { moveInWords } from '../../text/moves-text.ts';

@@ -11,7 +11,7 @@ import { loadFacts } from '../../load-facts.ts';
 import { moveInWords } from '../../text/moves-text.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
-import { textTable } from '../../../core/base/text-table.ts';
+import { textTable } from '../../../core/base/text/text-table.ts';
 
 export const registry: CliCommand = {
 	name: 'registry',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { finishInterruptedChange } from '../../../core/use-cases/unit-of-work/finish-interrupted-change.ts';
 import { printInterrupted } from '../../text/applied-text.ts';
-import type { TextPaint } from '../../../core/base/text-paint.ts';
+import type { TextPaint } from '../../../core/base/text/text-paint.ts';
 import type { CliCommand } from '../../command.ts';
 import { verifyWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
 import type { VerifiedWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';

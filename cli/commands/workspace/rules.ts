@@ -3,7 +3,7 @@ import { rules as ruleList } from '../../../language-server/rules/all-rules.ts';
 import type { CliCommand } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
-import { textTable } from '../../../core/base/text-table.ts';
+import { textTable } from '../../../core/base/text/text-table.ts';
 
 export const rules: CliCommand = {
 	name: 'rules',

@@ -1,4 +1,4 @@
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 
 /** A number that belongs to somebody's account. */
 export interface FoundAccountNumber {

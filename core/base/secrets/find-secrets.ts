@@ -1,4 +1,4 @@
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 
 /** A credential that was found, by the issuer's own prefix. */
 export interface SecretFinding {

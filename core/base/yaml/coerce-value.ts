@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 
 /**
  * The YAML text of the value a writer probably meant where a schema refuses `value`: `"0.7"` for a number, `yes` for true, a

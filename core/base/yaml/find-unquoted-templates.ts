@@ -1,9 +1,9 @@
 import { isScalar, visit } from 'yaml';
 import type { Document } from 'yaml';
 import type { Problem } from '../problem.ts';
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 import type { YamlText } from './yaml-ranges.ts';
-import { trimEndOf } from '../trim-end-of.ts';
+import { trimEndOf } from '../text/trim-end-of.ts';
 
 /**
  * Values such as `name: {{ user }}` that begin with a template tag and have no quotes. YAML reads the braces as a map in a map,

@@ -1,4 +1,4 @@
-import { unusedCharacter } from '../unused-character.ts';
+import { unusedCharacter } from '../text/unused-character.ts';
 
 /** A text whose template tags were replaced by filler of the same length. */
 export interface MaskedText {

@@ -1,6 +1,6 @@
 import { Document, isNode, visit } from 'yaml';
 import type { Problem } from '../problem.ts';
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 import { findMergeConflict } from './find-merge-conflict.ts';
 import { findUnquotedTemplates } from './find-unquoted-templates.ts';
 import { maskTemplates } from './mask-templates.ts';

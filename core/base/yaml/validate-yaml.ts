@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../problem.ts';
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 import { createPrunableData } from './prunable-data.ts';
 import type { PrunableData } from './prunable-data.ts';
 import { schemaKeysAt } from './schema-keys.ts';

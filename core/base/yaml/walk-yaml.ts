@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 import { keyText } from './key-text.ts';
 import { trimmedRange } from './yaml-ranges.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { memberOf } from '../member-of.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 import { coerceValue } from './coerce-value.ts';
 import type { YamlPath } from './yaml-source.ts';
 

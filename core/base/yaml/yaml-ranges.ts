@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Document, Pair } from 'yaml';
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 import { keyText } from './key-text.ts';
 import type { YamlNodes } from './yaml-nodes.ts';
 import type { YamlPath } from './yaml-source.ts';

@@ -1,6 +1,6 @@
 import type { Document } from 'yaml';
 import type { Problem } from '../problem.ts';
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 
 /** Where a value stands in a YAML document: keys and 0-based list positions from the top. */
 export type YamlPath = readonly (string | number)[];

@@ -1,7 +1,7 @@
 import { visit } from 'yaml';
 import type { Document, YAMLParseError } from 'yaml';
 import type { Problem } from '../problem.ts';
-import type { TextRange } from '../text-range.ts';
+import type { TextRange } from '../text/text-range.ts';
 import type { YamlText } from './yaml-ranges.ts';
 
 /** Deeper nesting than any file people write; the parser's memory grows with it until the process dies. */

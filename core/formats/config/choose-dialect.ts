@@ -1,8 +1,8 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { findDialectOverride } from '../prompt/dialects/dialect-overrides.ts';
 import type { DialectId } from '../prompt/prompt.ts';
-import { insertYamlEntry, removeYamlEntry } from '../../base/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../base/yaml/edit-yaml.ts';
+import { insertYamlEntry, removeYamlEntry } from '../../base/yaml/edit/edit-yaml.ts';
+import type { YamlEdit } from '../../base/yaml/edit/edit-yaml.ts';
 import { parseConfig } from './parse-config.ts';
 
 /** What has to be done to `stagemark.yaml` so that one file is read as the chosen dialect. */

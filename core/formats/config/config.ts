@@ -5,7 +5,7 @@ import { dialectIds } from '../prompt/dialects/dialect-ids.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
 import { globProblem } from '../../base/match-glob.ts';
 import { promotionSchema } from './promotion-config.ts';
-import { trimEndOf } from '../../base/trim-end-of.ts';
+import { trimEndOf } from '../../base/text/trim-end-of.ts';
 
 const severitySettingSchema = z.enum(['off', 'hint', 'info', 'warning', 'error']);
 

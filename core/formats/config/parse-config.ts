@@ -1,4 +1,4 @@
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { FileContent } from '../../ports/file-store.ts';
 import { parseYaml } from '../../base/yaml/parse-yaml.ts';

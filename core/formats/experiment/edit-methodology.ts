@@ -1,4 +1,4 @@
-import { setYamlValue } from '../../base/yaml/edit-yaml.ts';
+import { setYamlValue } from '../../base/yaml/edit/edit-yaml.ts';
 import type { Experiment, ParsedExperiment } from './experiment.ts';
 import { parseExperiment } from './parse-experiment.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../base/text-range.ts';
+import type { TextRange } from '../../base/text/text-range.ts';
 import { withoutResultsBlock } from './conclusion-block.ts';
 
 /** A p-value as a person wrote it. */

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../base/text-range.ts';
+import type { TextRange } from '../../base/text/text-range.ts';
 import type { Prompt } from './prompt.ts';
 
 /** Where to show what is true of a prompt as a whole: at its model, its name or version, or the first line of its text. */

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../base/text-range.ts';
+import type { TextRange } from '../../base/text/text-range.ts';
 import type { Prompt } from './prompt.ts';
 import type { Role, TemplateNode } from '../../../templates/api.ts';
 

@@ -1,5 +1,5 @@
-import { removeYamlEntry } from '../../base/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../base/yaml/edit-yaml.ts';
+import { removeYamlEntry } from '../../base/yaml/edit/edit-yaml.ts';
+import type { YamlEdit } from '../../base/yaml/edit/edit-yaml.ts';
 import type { Located, Prompt } from './prompt.ts';
 
 /** The edit that takes a parameter out of the front matter; undefined where it cannot be done. */

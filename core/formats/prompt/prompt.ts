@@ -1,6 +1,6 @@
 import type { Role, TemplateTree } from '../../../templates/api.ts';
 import type { Problem } from '../../base/problem.ts';
-import type { TextRange } from '../../base/text-range.ts';
+import type { TextRange } from '../../base/text/text-range.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
 import type { dialectIds } from './dialects/dialect-ids.ts';

@@ -1,5 +1,5 @@
-import type { TextRange } from '../../base/text-range.ts';
-import { trimRange } from '../../base/text-range.ts';
+import type { TextRange } from '../../base/text/text-range.ts';
+import { trimRange } from '../../base/text/text-range.ts';
 import { findCodeFences } from './content/find-code-fences.ts';
 import type { Message } from './prompt.ts';
 import { readRole } from '../../../templates/api.ts';

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../base/text-range.ts';
+import type { TextRange } from '../../base/text/text-range.ts';
 
 /** Where the front matter of a file stands. */
 export interface FrontMatterPlace {

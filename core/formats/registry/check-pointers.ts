@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { YamlPath } from '../../base/yaml/yaml-source.ts';
-import { boundedList } from '../../base/bounded-list.ts';
+import { boundedList } from '../../base/text/bounded-list.ts';
 import type { Registry } from './registry-file.ts';
 import { stageRoles } from './stage-roles.ts';
 

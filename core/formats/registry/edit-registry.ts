@@ -2,7 +2,7 @@ import { isMap, isSeq } from 'yaml';
 import type { Document, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { keyText } from '../../base/yaml/key-text.ts';
 import { readDocument } from '../../base/yaml/read-document.ts';
-import { writeOutAliases } from '../../base/yaml/write-out-aliases.ts';
+import { writeOutAliases } from '../../base/yaml/edit/write-out-aliases.ts';
 import type { VersionDetails } from './merge-details.ts';
 import { registrySchema } from './registry-file.ts';
 import type { Registry, RegistryKind, RegistryRequest, Transition } from './registry-file.ts';

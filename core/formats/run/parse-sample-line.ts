@@ -3,7 +3,7 @@ import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { sampleSchema } from './sample.ts';
 import type { Sample } from './sample.ts';
-import { trimEndOf } from '../../base/trim-end-of.ts';
+import { trimEndOf } from '../../base/text/trim-end-of.ts';
 
 /** Why a line is no sample. */
 export interface SampleLineFailure {

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../formats/run/run-record.ts';
-import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import { compareReferences } from './compare-references.ts';
 import type { CompareAccess } from './run-library.ts';
 

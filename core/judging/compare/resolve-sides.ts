@@ -1,10 +1,10 @@
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import { parsePromptReference } from '../../formats/prompt/prompt-reference.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { isRunOfPrompt } from '../../workspace/runs/run-of-prompt.ts';
-import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { CompareFailure } from './compare-failure.ts';
 import type { RunLibrary } from './run-library.ts';

@@ -5,7 +5,7 @@ import { loadFeedback } from '../../workspace/runs/load-feedback.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { loadSamples } from '../../workspace/runs/load-samples.ts';
-import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { RunWithSamples } from './cases/compare-side.ts';
 

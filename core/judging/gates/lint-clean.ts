@@ -1,4 +1,4 @@
-import { linePositions } from '../../base/line-positions.ts';
+import { linePositions } from '../../base/text/line-positions.ts';
 import { readSource } from '../../workspace/read-source.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 

@@ -11,7 +11,7 @@ import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
-import { setYamlValue } from '../../base/yaml/edit-yaml.ts';
+import { setYamlValue } from '../../base/yaml/edit/edit-yaml.ts';
 import { lockDigest } from '../../formats/experiment/lock-digest.ts';
 import { readMethodology } from '../../formats/experiment/read-methodology.ts';
 import type { Methodology, MethodologyFailure } from '../../formats/experiment/read-methodology.ts';

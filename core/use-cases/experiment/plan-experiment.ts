@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
-import { trimEndOf } from '../../base/trim-end-of.ts';
+import { trimEndOf } from '../../base/text/trim-end-of.ts';
 
 /** What is known of an experiment when it is planned; whatever is missing becomes a line to fill in. */
 export interface ExperimentRequest {

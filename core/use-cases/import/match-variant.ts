@@ -5,7 +5,7 @@ import type { RunTarget } from '../record/resolve-run-target.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { ImportedRun } from './imported-run.ts';
 import { isObject, textOf } from './reading/json-values.ts';
-import { trimLineEnds } from '../../base/trim-line-ends.ts';
+import { trimLineEnds } from '../../base/text/trim-line-ends.ts';
 
 /** One variant of the experiment, with its prompt as it is now. */
 export interface VariantCandidate {

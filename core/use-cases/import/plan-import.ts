@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { ScratchFolder } from '../../ports/process-runner.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import { beginWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';

@@ -1,4 +1,4 @@
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';

@@ -1,5 +1,5 @@
 import { parseYaml } from '../../base/yaml/parse-yaml.ts';
-import { linePositions } from '../../base/line-positions.ts';
+import { linePositions } from '../../base/text/line-positions.ts';
 import { reasonOf } from '../record/read-input-map.ts';
 import type { SourceFile } from './import-source.ts';
 import { ImportStop } from './import-stop.ts';

@@ -5,7 +5,7 @@ import type { Prompt, PromptInput } from '../../formats/prompt/prompt.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { PromptSummary } from '../../workspace/file-summary.ts';
+import type { PromptSummary } from '../../workspace/summaries/file-summary.ts';
 import { readPrompt } from '../../workspace/read-prompt.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { Manifest, ManifestVersion } from '../../formats/registry/manifest.ts';

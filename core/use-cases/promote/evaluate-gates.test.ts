@@ -7,7 +7,7 @@ import { exampleRun } from '../../../test/golden/example-run.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
-import { summarizePrompt } from '../../workspace/summarize-prompt.ts';
+import { summarizePrompt } from '../../workspace/summaries/summarize-prompt.ts';
 import { evaluateGates } from './evaluate-gates.ts';
 import type { GateReport } from './evaluate-gates.ts';
 import type { PromotionPorts } from './judge-move.ts';

@@ -1,4 +1,4 @@
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import { findSecrets } from '../../base/secrets/find-secrets.ts';
 import type { Config } from '../../formats/config/config.ts';
 import { checkPointers } from '../../formats/registry/check-pointers.ts';

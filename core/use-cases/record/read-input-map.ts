@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { linePositions } from '../../base/line-positions.ts';
+import { linePositions } from '../../base/text/line-positions.ts';
 import type { ExternalFile, FileContent } from '../../ports/file-store.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';

@@ -1,9 +1,9 @@
 import type { Variant } from '../../formats/experiment/experiment.ts';
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import { parsePromptReference } from '../../formats/prompt/prompt-reference.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import { resolveSubject } from '../../workspace/subject.ts';
 import type { Subject } from '../../workspace/subject.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';

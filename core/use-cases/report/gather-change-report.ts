@@ -1,4 +1,4 @@
-import { linePositions } from '../../base/line-positions.ts';
+import { linePositions } from '../../base/text/line-positions.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';

@@ -10,9 +10,9 @@ import type { GateReport } from '../promote/evaluate-gates.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import { fileKindOf } from '../../workspace/file-kind.ts';
-import type { PromptSummary } from '../../workspace/file-summary.ts';
+import type { PromptSummary } from '../../workspace/summaries/file-summary.ts';
 import { requirementsOf } from '../../formats/config/promotion-config.ts';
-import { summarizePrompt } from '../../workspace/summarize-prompt.ts';
+import { summarizePrompt } from '../../workspace/summaries/summarize-prompt.ts';
 import type { ChangeQuestion } from './change-question.ts';
 import type { ChangedPrompt } from './change-report.ts';
 

@@ -1,7 +1,7 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
 import type { ChangeFailure } from '../unit-of-work/change.ts';
-import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { RecordedRun, RecordFailure, StartingPoint, TargetFailure } from '../record/record-request.ts';
 import type { RunTarget } from '../record/resolve-run-target.ts';
 

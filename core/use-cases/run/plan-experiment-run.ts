@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { readWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { ExperimentSummary } from '../../workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
 import { keeperOfMissingData } from './dataset-state.ts';

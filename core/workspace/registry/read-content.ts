@@ -3,8 +3,8 @@ import type { MemberContent } from '../../formats/component/component-hash.ts';
 import { parseComponent } from '../../formats/component/parse-component.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
-import { summarizeComponent } from '../summarize-component.ts';
-import { summarizePrompt } from '../summarize-prompt.ts';
+import { summarizeComponent } from '../summaries/summarize-component.ts';
+import { summarizePrompt } from '../summaries/summarize-prompt.ts';
 import type { Registry, RegistryKind } from '../../formats/registry/registry-file.ts';
 import { withoutUndefined } from '../../base/without-undefined.ts';
 

@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { ScratchFolder } from '../../ports/process-runner.ts';
-import type { PromptSummary } from '../file-summary.ts';
+import type { PromptSummary } from '../summaries/file-summary.ts';
 
 /** What is ours in the folder that a command writes to. */
 export const ownFolder = '.stagemark';

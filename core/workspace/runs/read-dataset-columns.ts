@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
-import type { TextRange } from '../../base/text-range.ts';
+import type { TextRange } from '../../base/text/text-range.ts';
 
 /** One column of a dataset. */
 export interface DatasetColumn {

@@ -1,8 +1,8 @@
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
-import type { ExperimentSummary } from '../file-summary.ts';
+import type { ExperimentSummary } from '../summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 
 /** Why an id leads to no experiment. */

@@ -1,4 +1,4 @@
-import { nearestWord } from '../../base/nearest-word.ts';
+import { nearestWord } from '../../base/text/nearest-word.ts';
 import { runRecordSchema } from '../../formats/run/run-record.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 

@@ -1,4 +1,4 @@
-import type { PromptSummary } from '../file-summary.ts';
+import type { PromptSummary } from '../summaries/file-summary.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { z } from 'zod';
-import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { readTargets } from '../../ask/command-target.ts';
 import type { CommandTarget } from '../../ask/command-target.ts';

@@ -2,7 +2,7 @@ import { commands, l10n, window } from 'vscode';
 import { z } from 'zod';
 import { recordRun as recordRunInCore } from '../../../core/use-cases/record/record-run.ts';
 import type { RecordRequest } from '../../../core/use-cases/record/record-request.ts';
-import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import { appliedWords } from '../../ask/applied-words.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { completeTarget } from '../../ask/complete-target.ts';

@@ -1,11 +1,11 @@
 import { commands, l10n } from 'vscode';
 import { z } from 'zod';
-import { textTable } from '../../../core/base/text-table.ts';
+import { textTable } from '../../../core/base/text/text-table.ts';
 import { reproductionReport } from '../../../core/words/describe-reproduction.ts';
 import type { LoadedRun } from '../../../core/workspace/runs/load-runs.ts';
 import { reproduceRun as reproduceRunInCore } from '../../../core/use-cases/reproduce/reproduce-run.ts';
 import type { Reproduction } from '../../../core/use-cases/reproduce/reproduction.ts';
-import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import { appliedWords } from '../../ask/applied-words.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { completeTarget } from '../../ask/complete-target.ts';

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { z } from 'zod';
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
-import type { PromptSummary } from '../../../core/workspace/file-summary.ts';
+import type { PromptSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { readTargets } from '../../ask/command-target.ts';
 import type { CommandTarget } from '../../ask/command-target.ts';

@@ -1,5 +1,5 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { touches } from '../../../core/base/text-range.ts';
+import { touches } from '../../../core/base/text/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { CompletionItem } from './completion-item.ts';

@@ -1,7 +1,7 @@
 import { describeModel } from '../../../core/formats/models/describe-model.ts';
 import { findModel } from '../../../core/formats/models/find-model.ts';
 import { modelCatalogue, modelNames } from '../../../core/workspace/model-catalogue.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import type { CompletionItem } from './completion-item.ts';

@@ -1,10 +1,10 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
-import { touches } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
+import { touches } from '../../../core/base/text/text-range.ts';
 import type { CompletionItem } from './completion-item.ts';
 import { vocabulary } from '../../../templates/api.ts';
 import type { JinjaWord } from '../../../templates/api.ts';
-import { runBefore } from '../../../core/base/run-before.ts';
+import { runBefore } from '../../../core/base/text/run-before.ts';
 
 /** What may be written inside a template tag. Empty outside of tags, in comments, in strings and behind a dot. */
 export function completeTemplate(prompt: Prompt, offset: number): readonly CompletionItem[] {

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Subject } from '../../../core/workspace/subject.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';

@@ -1,9 +1,9 @@
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { parseYaml } from '../../../core/base/yaml/parse-yaml.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
-import { runBefore } from '../../../core/base/run-before.ts';
+import { runBefore } from '../../../core/base/text/run-before.ts';
 
 /** The YAML that is completed, with the offset of its text in the file. */
 export interface CompletedYaml {

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../../core/ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 
 /** Lines that can be hidden: those behind the first line of `range`. */

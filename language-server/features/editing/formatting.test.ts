@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promptContentHash } from '../../../core/formats/prompt/hash/content-hash.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { SeededRandom } from '../../../test/differential/seeded-random.ts';
 import { TemplateGenerator } from '../../../test/differential/template-generator.ts';
 import { parseFile } from '../../../test/support/parse-file.ts';

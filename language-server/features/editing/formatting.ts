@@ -1,8 +1,8 @@
 import { promptContentHash } from '../../../core/formats/prompt/hash/content-hash.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { allNodes, spaceDelimiters } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
-import { formatYaml } from '../../../core/base/yaml/format-yaml.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
+import { formatYaml } from '../../../core/base/yaml/edit/format-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';

@@ -2,13 +2,13 @@ import { frontMatterRange } from '../front-matter-range.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { nodesAt, walkExpression } from '../../../templates/api.ts';
 import type { Expression, TemplateNode } from '../../../templates/api.ts';
-import { touches, trimRange } from '../../../core/base/text-range.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import { touches, trimRange } from '../../../core/base/text/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { yamlOf } from '../yaml-of.ts';
-import { runBefore } from '../../../core/base/run-before.ts';
+import { runBefore } from '../../../core/base/text/run-before.ts';
 
 /**
  * What “expand selection” selects from `offset` on, the smallest first and each inside the next: word, expression, tag, branch,

@@ -1,5 +1,5 @@
-import type { TextRange } from '../../../core/base/text-range.ts';
-import { touches } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
+import { touches } from '../../../core/base/text/text-range.ts';
 import type { SuppressionWish } from './suppression-wish.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';

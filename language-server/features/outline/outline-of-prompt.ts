@@ -1,9 +1,9 @@
 import type { Message, Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
 import type { BlockNode, TemplateNode, VariableDefinition } from '../../../templates/api.ts';
-import { trimRange } from '../../../core/base/text-range.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import { trimRange } from '../../../core/base/text/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { OutlineItem } from '../symbols/symbol-service.ts';
-import { trimEndOf } from '../../../core/base/trim-end-of.ts';
+import { trimEndOf } from '../../../core/base/text/trim-end-of.ts';
 
 /** Front matter with its inputs, then messages with the blocks and definitions inside; a prompt of one message without its role. */
 export function outlineOfPrompt(prompt: Prompt): readonly OutlineItem[] {

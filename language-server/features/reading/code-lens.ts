@@ -5,7 +5,7 @@ import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { staleEvidence } from '../../../core/use-cases/verify/stale-evidence.ts';
 import type { RunRecord } from '../../../core/formats/run/run-record.ts';
 import { summarizePromptRuns, summarizeRuns } from '../../../core/workspace/runs/run-summary.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { CodeLens, CodeLensSubject, ResolvedCodeLens } from '../editing/editing-service.ts';

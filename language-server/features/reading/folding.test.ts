@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linePositions } from '../../../core/base/line-positions.ts';
+import { linePositions } from '../../../core/base/text/line-positions.ts';
 import { parseFile } from '../../../test/support/parse-file.ts';
 import { foldingRangesOf } from './folding.ts';
 

@@ -1,6 +1,6 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TemplateNode } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 
 /** What a hover shows, and the words it is about. */
 export interface Hover {

@@ -4,8 +4,8 @@ import { parsePromptReference } from '../../../core/formats/prompt/prompt-refere
 import type { Message, Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { VariableUse } from '../../../templates/api.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
-import { touches } from '../../../core/base/text-range.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import { touches } from '../../../core/base/text/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';

@@ -1,5 +1,5 @@
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
-import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { ownValue } from '../../../core/base/own-value.ts';
 import { escapeMarkdown, inlineCode } from './markdown.ts';

@@ -1,4 +1,4 @@
-import { linePositions } from '../../../core/base/line-positions.ts';
+import { linePositions } from '../../../core/base/text/line-positions.ts';
 import type { CancelSignal } from '../../../core/ports/cancel-signal.ts';
 import type { FileReader } from '../../../core/ports/file-store.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';

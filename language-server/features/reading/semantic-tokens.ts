@@ -1,6 +1,6 @@
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { walkYaml } from '../../../core/base/yaml/walk-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';

@@ -1,4 +1,4 @@
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';

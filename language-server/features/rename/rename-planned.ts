@@ -3,7 +3,7 @@ import { fail } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { RunRecord } from '../../../core/formats/run/run-record.ts';
 import { configPath } from '../../../core/workspace/file-kind.ts';
-import type { ExperimentSummary } from '../../../core/workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { FileEdit } from '../symbols/symbol-service.ts';
 import { occurrencesOf } from '../symbols/references.ts';
 import type { PlannedSymbol } from '../symbols/symbol.ts';

@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { linePositions } from '../../../core/base/line-positions.ts';
+import { linePositions } from '../../../core/base/text/line-positions.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { FileEdit } from '../symbols/symbol-service.ts';

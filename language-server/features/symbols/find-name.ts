@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 
 /** Where `name` stands inside `range`, quotes and what else is around it left out; undefined when it is written with escapes. */

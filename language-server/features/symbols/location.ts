@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 
 /** A place in a file of the workspace. */
 export interface Location {

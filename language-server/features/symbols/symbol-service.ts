@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../../core/ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import type { Result } from '../../../core/base/result.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Location } from './location.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 import type { RenameRefusal } from '../rename/rename-refusal.ts';

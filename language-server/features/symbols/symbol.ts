@@ -3,7 +3,7 @@ import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import type { PromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import type { PromptInput } from '../../../core/formats/prompt/prompt.ts';
 import type { VariableDefinition } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 
 /** What a word of a document stands for. */

@@ -4,7 +4,7 @@ import { ownValue } from '../../../core/base/own-value.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import { datasetPath } from '../../../core/formats/experiment/dataset-path.ts';
-import type { PromptSummary } from '../../../core/workspace/file-summary.ts';
+import type { PromptSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import { findYamlName } from './find-name.ts';

@@ -2,7 +2,7 @@ import type { MemberKind } from '../../../core/formats/component/component.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import type { PromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { subjectKindOf } from '../../../core/workspace/subject.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { findName } from './find-name.ts';

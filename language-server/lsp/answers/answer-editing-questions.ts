@@ -1,5 +1,5 @@
 import type { CancellationToken, Disposable, InlayHint as LspInlayHint, TextEdit as LspTextEdit } from 'vscode-languageserver/node';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 import { askAt, askDocument } from './ask-document.ts';
 import { readCodeLensData, toLspCodeLens } from './code-lens-answers.ts';

@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import { withAbortSignal } from '../with-abort-signal.ts';
 import { uriOf } from '../workspace-folders.ts';
 import type { ServedDocument } from '../workspace-folders.ts';
-import { trimEndOf } from '../../../core/base/trim-end-of.ts';
+import { trimEndOf } from '../../../core/base/text/trim-end-of.ts';
 
 /** How many rendered documents are kept up to date; of more, the oldest are as they were. */
 const greatestFollowed = 50;

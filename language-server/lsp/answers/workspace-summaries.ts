@@ -1,8 +1,12 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { CancellationToken, Disposable } from 'vscode-languageserver/node';
-import { summariesChangedNotification, summariesParamsSchema, summariesRequest } from '../../../core/workspace/summaries-request.ts';
-import type { SummariesAnswer, SummariesChanged } from '../../../core/workspace/summaries-request.ts';
-import { changeBetween } from '../../../core/workspace/workspace-snapshot.ts';
+import {
+	summariesChangedNotification,
+	summariesParamsSchema,
+	summariesRequest,
+} from '../../../core/workspace/summaries/summaries-request.ts';
+import type { SummariesAnswer, SummariesChanged } from '../../../core/workspace/summaries/summaries-request.ts';
+import { changeBetween } from '../../../core/workspace/summaries/workspace-snapshot.ts';
 import type { Session } from '../session.ts';
 import type { WatchedFiles } from '../watched-files.ts';
 import { withAbortSignal } from '../with-abort-signal.ts';

@@ -3,7 +3,7 @@ import type { Diagnostic as LspDiagnostic, Range, TextEdit as LspTextEdit } from
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { Severity } from '../../../core/base/problem.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Diagnostic } from '../../rules/diagnostic.ts';
 import type { FileChange } from '../../documents/text-edit.ts';
 import type { PositionMap } from './position-map.ts';

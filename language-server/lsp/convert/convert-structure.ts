@@ -1,6 +1,6 @@
 import { FoldingRangeKind } from 'vscode-languageserver/node';
 import type { FoldingRange as LspFoldingRange, Position, SelectionRange } from 'vscode-languageserver/node';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { FoldingRange } from '../../features/editing/editing-service.ts';
 import type { PositionMap } from './position-map.ts';
 

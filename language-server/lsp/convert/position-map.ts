@@ -1,6 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver/node';
-import type { TextRange } from '../../../core/base/text-range.ts';
-import { trimEndOf } from '../../../core/base/trim-end-of.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
+import { trimEndOf } from '../../../core/base/text/trim-end-of.ts';
 
 /** How a client counts characters in a line. UTF-16 is what core counts in; other clients may ask for bytes or code points. */
 export type PositionEncoding = 'utf-8' | 'utf-16' | 'utf-32';

@@ -7,7 +7,7 @@ import type {
 	WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { toLspDiagnostic } from '../convert/convert-diagnostic.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { createPositionMap } from '../convert/position-map.ts';

@@ -1,5 +1,5 @@
 import { checkChain } from '../../../core/formats/registry/hash-chain.ts';
-import { touches } from '../../../core/base/text-range.ts';
+import { touches } from '../../../core/base/text/text-range.ts';
 import type { RegistryRule } from '../rule.ts';
 
 export const brokenHashChain: RegistryRule = {

@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { includesOf } from '../../../templates/api.ts';
-import type { PromptSummary } from '../../../core/workspace/file-summary.ts';
+import type { PromptSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { PromptRule } from '../rule.ts';

@@ -4,7 +4,7 @@ import type { Identity, Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { suggestBumps } from '../../../core/formats/prompt/diff/suggest-bump.ts';
 import type { SuggestedBump } from '../../../core/formats/prompt/diff/suggest-bump.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 
 export const contentChangedWithoutVersionBump: PromptRule = {

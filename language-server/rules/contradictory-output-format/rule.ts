@@ -1,6 +1,6 @@
 import { askedFormats, declaredFormat } from '../../../core/formats/prompt/content/asked-format.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Finding, PromptRule } from '../rule.ts';
 
 export const contradictoryOutputFormat: PromptRule = {

@@ -1,5 +1,5 @@
 import { proseLines } from '../../../core/formats/prompt/content/prose-lines.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const duplicateInstruction: PromptRule = {

@@ -1,7 +1,7 @@
 import type { Identity } from '../../../core/formats/prompt/prompt.ts';
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
-import { boundedList } from '../../../core/base/bounded-list.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
+import { boundedList } from '../../../core/base/text/bounded-list.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const duplicateVersion: PromptRule = {

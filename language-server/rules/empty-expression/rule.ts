@@ -1,7 +1,7 @@
 import { allNodes } from '../../../templates/api.ts';
 import type { TemplateNode } from '../../../templates/api.ts';
 import type { Problem } from '../../../core/base/problem.ts';
-import { rangeFinder } from '../../../core/base/range-finder.ts';
+import { rangeFinder } from '../../../core/base/text/range-finder.ts';
 import type { Finding, PromptRule } from '../rule.ts';
 
 export const emptyExpression: PromptRule = {

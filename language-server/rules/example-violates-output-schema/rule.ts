@@ -1,7 +1,7 @@
 import { findSchemaViolation } from '../../../core/base/json-schema/find-schema-violation.ts';
 import { memberOf } from '../../../core/base/member-of.ts';
 import { answerExamples } from '../../../core/formats/prompt/content/answer-example.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { PromptRule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import { answerExamples, literalAnswers } from '../../../core/formats/prompt/content/answer-example.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const inconsistentFewShotExamples: PromptRule = {

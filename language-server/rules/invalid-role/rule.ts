@@ -1,9 +1,9 @@
-import { nearestWord } from '../../../core/base/nearest-word.ts';
+import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { rangeOfName } from '../../../core/formats/prompt/dialects/parts/located-data.ts';
 import { readRole, walkExpressions } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 

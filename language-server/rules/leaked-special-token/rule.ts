@@ -1,5 +1,5 @@
 import { literalTexts } from '../../../core/formats/prompt/literal-text.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const leakedSpecialToken: PromptRule = {

@@ -1,6 +1,6 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { allNodes, closingTagOf } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const mismatchedBlockEnd: PromptRule = {

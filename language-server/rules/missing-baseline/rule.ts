@@ -1,5 +1,5 @@
 import type { ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
-import { insertYamlEntry, removeYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import { insertYamlEntry, removeYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { ExperimentRule, Fix } from '../rule.ts';
 
 export const missingBaseline: ExperimentRule = {

@@ -2,9 +2,9 @@ import { memberOf } from '../../../core/base/member-of.ts';
 import { diffPrompts } from '../../../core/formats/prompt/diff/diff-prompts.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { compareVersions, normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
-import { appendYamlItem } from '../../../core/base/yaml/edit-yaml-list.ts';
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../../core/base/yaml/edit-yaml.ts';
+import { appendYamlItem } from '../../../core/base/yaml/edit/edit-yaml-list.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 

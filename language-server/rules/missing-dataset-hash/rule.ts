@@ -1,4 +1,4 @@
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { ExperimentRule } from '../rule.ts';
 
 export const missingDatasetHash: ExperimentRule = {

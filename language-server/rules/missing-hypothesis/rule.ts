@@ -1,7 +1,7 @@
 import type { ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
 import { hypothesisFile } from '../../../core/formats/experiment/hypothesis-file.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { ExperimentRule, Fix } from '../rule.ts';
 
 export const missingHypothesis: ExperimentRule = {

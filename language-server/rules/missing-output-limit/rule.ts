@@ -1,5 +1,5 @@
 import { outputLimitNames, parameterName } from '../../../core/formats/models/parameter-name.ts';
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const missingOutputLimit: PromptRule = {

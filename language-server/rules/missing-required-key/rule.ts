@@ -1,5 +1,5 @@
 import type { Problem } from '../../../core/base/problem.ts';
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const missingVersion: PromptRule = {

@@ -1,7 +1,7 @@
 import { normaliseVersion } from '../../../core/formats/prompt/version/version.ts';
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
 import { ownValue } from '../../../core/base/own-value.ts';
-import { boundedList } from '../../../core/base/bounded-list.ts';
+import { boundedList } from '../../../core/base/text/bounded-list.ts';
 import { subjectVersions } from '../../../core/workspace/subject.ts';
 import type { RegistryRule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import { checkPointers } from '../../../core/formats/registry/check-pointers.ts';
-import { touches } from '../../../core/base/text-range.ts';
+import { touches } from '../../../core/base/text/text-range.ts';
 import type { RegistryRule } from '../rule.ts';
 
 export const stagePointerMismatch: RegistryRule = {

@@ -4,7 +4,7 @@ import type { ParsedRegistry } from '../../../core/formats/registry/registry-fil
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
 import { staleEvidence as findStaleEvidence } from '../../../core/use-cases/verify/stale-evidence.ts';
 import type { StaleEvidence } from '../../../core/use-cases/verify/stale-evidence.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { DocumentRule } from '../rule.ts';
 
 export const staleEvidence: DocumentRule = {

@@ -1,5 +1,5 @@
 import type { Experiment, ParsedExperiment } from '../../../core/formats/experiment/experiment.ts';
-import { setYamlValue } from '../../../core/base/yaml/edit-yaml.ts';
+import { setYamlValue } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { ExperimentRule, Finding, Fix } from '../rule.ts';
 
 export const statusDateInconsistent: ExperimentRule = {

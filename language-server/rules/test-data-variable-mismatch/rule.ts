@@ -1,8 +1,8 @@
-import { nearestWord } from '../../../core/base/nearest-word.ts';
+import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import type { Located, Prompt, PromptSample } from '../../../core/formats/prompt/prompt.ts';
 import { walkExpression } from '../../../templates/api.ts';
 import type { Expression } from '../../../templates/api.ts';
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const testDataVariableMismatch: PromptRule = {

@@ -1,7 +1,7 @@
 import { findCodeFences } from '../../../core/formats/prompt/content/find-code-fences.ts';
 import { literalTexts } from '../../../core/formats/prompt/literal-text.ts';
-import { rangeFinder } from '../../../core/base/range-finder.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import { rangeFinder } from '../../../core/base/text/range-finder.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unbalancedXmlTags: PromptRule = {

@@ -1,6 +1,6 @@
 import { allNodes, parseTemplate } from '../../../templates/api.ts';
 import type { TemplateNode } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 /** Where a tag is closed is guessed from its first words; a page of prose behind it is not read again and again. */

@@ -1,10 +1,10 @@
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { InputPlace, Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { VariableUse } from '../../../templates/api.ts';
-import { nearestWord } from '../../../core/base/nearest-word.ts';
-import { appendYamlItem } from '../../../core/base/yaml/edit-yaml-list.ts';
-import { insertYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../../core/base/yaml/edit-yaml.ts';
+import { nearestWord } from '../../../core/base/text/nearest-word.ts';
+import { appendYamlItem } from '../../../core/base/yaml/edit/edit-yaml-list.ts';
+import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 

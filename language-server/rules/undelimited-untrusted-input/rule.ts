@@ -2,8 +2,8 @@ import { allNodes } from '../../../templates/api.ts';
 import type { Expression } from '../../../templates/api.ts';
 import { delimiterReader } from '../../../core/formats/prompt/content/delimited.ts';
 import type { Message, Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
-import { rangeFinder } from '../../../core/base/range-finder.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import { rangeFinder } from '../../../core/base/text/range-finder.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const undelimitedUntrustedInput: PromptRule = {

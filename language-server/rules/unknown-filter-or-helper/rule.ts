@@ -1,7 +1,7 @@
-import { nearestWord } from '../../../core/base/nearest-word.ts';
+import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { allNodes, vocabulary, walkExpressions } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule, RuleContext } from '../rule.ts';
 
 export const unknownFilterOrHelper: PromptRule = {

@@ -2,7 +2,7 @@ import { isFresh } from '../../../core/formats/models/catalogue-age.ts';
 import { findModel, ownName } from '../../../core/formats/models/find-model.ts';
 import { modelCatalogue, modelNames } from '../../../core/workspace/model-catalogue.ts';
 import { isServedElsewhere } from '../../../core/formats/prompt/model-of-prompt.ts';
-import { nearestWord } from '../../../core/base/nearest-word.ts';
+import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unknownModel: PromptRule = {

@@ -1,7 +1,7 @@
-import { nearestWord } from '../../../core/base/nearest-word.ts';
+import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { includesOf } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { includeFolders, isRelativeName, joinPath, resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { Fix, PromptRule, RuleContext } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { walkExpressions } from '../../../templates/api.ts';
 import type { Argument, Expression } from '../../../templates/api.ts';
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const unsafeAttributeAccess: PromptRule = {

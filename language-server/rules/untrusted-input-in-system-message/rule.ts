@@ -1,5 +1,5 @@
 import type { TagNode, TemplateNode } from '../../../templates/api.ts';
-import { rangeFinder } from '../../../core/base/range-finder.ts';
+import { rangeFinder } from '../../../core/base/text/range-finder.ts';
 import type { PromptRule } from '../rule.ts';
 
 export const untrustedInputInSystemMessage: PromptRule = {

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../core/base/text-range.ts';
+import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { AuditedRule, AuditedSuppression, Fix, SuppressionRule } from '../rule.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 

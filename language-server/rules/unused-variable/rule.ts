@@ -1,8 +1,8 @@
 import { memberOf } from '../../../core/base/member-of.ts';
 import type { Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
-import { removeYamlItem } from '../../../core/base/yaml/edit-yaml-list.ts';
-import { removeYamlEntry } from '../../../core/base/yaml/edit-yaml.ts';
-import type { YamlEdit } from '../../../core/base/yaml/edit-yaml.ts';
+import { removeYamlItem } from '../../../core/base/yaml/edit/edit-yaml-list.ts';
+import { removeYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
+import type { YamlEdit } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { YamlPath, YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DidChangeWatchedFilesNotification, DidSaveTextDocumentNotification, FileChangeType } from 'vscode-languageserver/node';
 import type { FileEvent } from 'vscode-languageserver/node';
-import { applyChange, indexOfSnapshot } from '../../../core/workspace/workspace-snapshot.ts';
+import { applyChange, indexOfSnapshot } from '../../../core/workspace/summaries/workspace-snapshot.ts';
 import type { WorkspaceIndex } from '../../../core/workspace/workspace-index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { TemporaryRepository } from '../../support/temporary-repository.ts';
 import { ClientProcess, editorCapabilities } from './client-process.ts';
-import type { SummariesAnswer, SummariesChanged } from '../../../core/workspace/summaries-request.ts';
+import type { SummariesAnswer, SummariesChanged } from '../../../core/workspace/summaries/summaries-request.ts';
 
 const capabilities = {
 	...editorCapabilities,

@@ -1,6 +1,6 @@
 import { memberOf } from '../../../base/member-of.ts';
-import { rangeFinder } from '../../../base/range-finder.ts';
-import type { TextRange } from '../../../base/text-range.ts';
+import { rangeFinder } from '../../../base/text/range-finder.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { proseLines } from './prose-lines.ts';
 import type { Prompt } from '../prompt.ts';
 

@@ -1,5 +1,5 @@
 import { memberOf } from '../../../base/member-of.ts';
-import { nearestWord } from '../../../base/nearest-word.ts';
+import { nearestWord } from '../../../base/text/nearest-word.ts';
 import type { Problem } from '../../../base/problem.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 
 /**
  * Tells whether the text around a place within `message` sets it apart from the rest: a pair of XML tags that open before it and close

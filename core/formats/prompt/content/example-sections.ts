@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 
 /**
  * The regions of a text that show an example and are no instruction: from `<example>` or `<examples>` to its end. One that is never

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 
 /**
  * The fenced code blocks of a Markdown text between `range`, fences included. A fence that is never closed is none: while

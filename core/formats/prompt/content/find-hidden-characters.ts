@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 
 /** A run of characters that nobody sees and a model reads. */
 export interface HiddenCharacters {

@@ -1,5 +1,5 @@
 import { memberOf } from '../../../base/member-of.ts';
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { keysAt, listAt, rangeOfName, valueAt } from '../dialects/parts/located-data.ts';
 import type { Prompt } from '../prompt.ts';

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { findExampleSections } from './example-sections.ts';
 import { findCodeFences } from './find-code-fences.ts';
 import { literalTexts } from '../literal-text.ts';

@@ -1,6 +1,6 @@
 import { memberOf } from '../../../base/member-of.ts';
 import type { Problem } from '../../../base/problem.ts';
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';

@@ -1,6 +1,6 @@
 import { memberOf } from '../../../base/member-of.ts';
-import { trimRange } from '../../../base/text-range.ts';
-import type { TextRange } from '../../../base/text-range.ts';
+import { trimRange } from '../../../base/text/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';

@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import type { Problem } from '../../../base/problem.ts';
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import { textPathsOf } from '../../../base/yaml/schema-keys.ts';
 import { validateYaml } from '../../../base/yaml/validate-yaml.ts';

@@ -1,4 +1,4 @@
-import { trimRange } from '../../../base/text-range.ts';
+import { trimRange } from '../../../base/text/text-range.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';

@@ -1,9 +1,9 @@
-import type { TextRange } from '../../../base/text-range.ts';
-import { unusedCharacter } from '../../../base/unused-character.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
+import { unusedCharacter } from '../../../base/text/unused-character.ts';
 import type { Prompt } from '../prompt.ts';
 import { allNodes, spaceDelimiters } from '../../../../templates/api.ts';
 import type { TemplateNode } from '../../../../templates/api.ts';
-import { trimLineEnds } from '../../../base/trim-line-ends.ts';
+import { trimLineEnds } from '../../../base/text/trim-line-ends.ts';
 
 /**
  * The text of a part of a prompt without what is only layout: comments, white space at line ends and around, kinds of line end,

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../base/canonical-json.ts';
 import { sha256Hex } from '../../../base/sha256.ts';
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { Prompt } from '../prompt.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../base/text-range.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { memberOf } from '../../../base/member-of.ts';
 import type { Message, Prompt } from '../prompt.ts';
 import { renderTemplate } from '../../../../templates/api.ts';

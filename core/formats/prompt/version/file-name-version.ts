@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import { normaliseVersion } from './version.ts';
-import { trimEndOf } from '../../../base/trim-end-of.ts';
+import { trimEndOf } from '../../../base/text/trim-end-of.ts';
 
 /** What the place of a prompt file says about its identity. */
 export interface FileIdentity {

@@ -1,6 +1,6 @@
-import { noPaint } from '../../../base/text-paint.ts';
-import type { TextPaint } from '../../../base/text-paint.ts';
-import { textTable } from '../../../base/text-table.ts';
+import { noPaint } from '../../../base/text/text-paint.ts';
+import type { TextPaint } from '../../../base/text/text-paint.ts';
+import { textTable } from '../../../base/text/text-table.ts';
 import type { Comparison, MetricComparison } from '../comparison.ts';
 import { comparisonPage } from './comparison-page.ts';
 import { cellsOf, comparisonReport, isNumberColumn } from './comparison-report.ts';

@@ -1,7 +1,7 @@
 import type { CompareSideInput } from '../../compare/cases/compare-side.ts';
 import type { RunLibrary } from '../../compare/run-library.ts';
 import type { LoadedRun } from '../../../workspace/runs/load-runs.ts';
-import type { ExperimentSummary } from '../../../workspace/file-summary.ts';
+import type { ExperimentSummary } from '../../../workspace/summaries/file-summary.ts';
 import type { GateContext, GateFinding, GateSubject, StageHolder } from '../gate.ts';
 
 /** The version and the one in Production as two sides of one experiment. */

@@ -1,5 +1,5 @@
 import { suggestionInWords } from '../../../base/words-of-failure.ts';
-import { nearestWord } from '../../../base/nearest-word.ts';
+import { nearestWord } from '../../../base/text/nearest-word.ts';
 import type { GateFinding, GateSubject } from '../gate.ts';
 
 /** What to say of a metric when nothing was run. */

@@ -1,5 +1,5 @@
 import { formatMetric } from '../../../judging/compare/report/format-metric.ts';
-import { textTable } from '../../../base/text-table.ts';
+import { textTable } from '../../../base/text/text-table.ts';
 import type { FieldNote } from '../import-notes.ts';
 import type { ImportPlan, PlannedRun } from '../import-request.ts';
 

@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml';
 import type { Scalar } from 'yaml';
-import { trimRange } from '../../../../base/text-range.ts';
-import type { TextRange } from '../../../../base/text-range.ts';
+import { trimRange } from '../../../../base/text/text-range.ts';
+import type { TextRange } from '../../../../base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../../base/yaml/yaml-source.ts';
 import type { Message } from '../../prompt.ts';
 import { parseTemplate } from '../../../../../templates/api.ts';

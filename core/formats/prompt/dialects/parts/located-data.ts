@@ -1,5 +1,5 @@
 import { memberOf } from '../../../../base/member-of.ts';
-import type { TextRange } from '../../../../base/text-range.ts';
+import type { TextRange } from '../../../../base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../../base/yaml/yaml-source.ts';
 import type { Located, Prompt, PromptInput, PromptSample } from '../../prompt.ts';
 

@@ -1,6 +1,6 @@
-import type { ComponentKind } from '../formats/component/component.ts';
-import type { WorkspacePath } from '../ports/file-store.ts';
-import { compareVersions } from '../formats/prompt/version/version.ts';
+import type { ComponentKind } from '../../formats/component/component.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import { compareVersions } from '../../formats/prompt/version/version.ts';
 import type { ComponentSummary } from './file-summary.ts';
 
 /** The model cards, embedding references and pipelines of a workspace. They are few, so that they are sorted when asked for. */

@@ -1,11 +1,11 @@
-import type { WorkspacePath } from '../ports/file-store.ts';
-import { promptContentHash } from '../formats/prompt/hash/content-hash.ts';
-import type { DialectOverrides } from '../formats/prompt/dialects/dialect-overrides.ts';
-import { readFileIdentity } from '../formats/prompt/version/file-name-version.ts';
-import { parsePrompt } from '../formats/prompt/parse-prompt.ts';
-import type { Prompt } from '../formats/prompt/prompt.ts';
-import { includesOf } from '../../templates/api.ts';
-import { normaliseVersion } from '../formats/prompt/version/version.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import { promptContentHash } from '../../formats/prompt/hash/content-hash.ts';
+import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
+import { readFileIdentity } from '../../formats/prompt/version/file-name-version.ts';
+import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
+import type { Prompt } from '../../formats/prompt/prompt.ts';
+import { includesOf } from '../../../templates/api.ts';
+import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import type { PromptSummary } from './file-summary.ts';
 
 /** A prompt's summary, and what its file name would say if another file of the folder had the same stem. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { appendYamlItem, removeYamlItem } from './edit-yaml-list.ts';
 import { insertYamlEntry, removeYamlEntry } from './edit-yaml.ts';
 import type { YamlEdit } from './edit-yaml.ts';
-import { parseYaml } from './parse-yaml.ts';
-import type { YamlPath } from './yaml-source.ts';
+import { parseYaml } from '../parse-yaml.ts';
+import type { YamlPath } from '../yaml-source.ts';
 
 const entry = { key: 'new', value: '1' };
 

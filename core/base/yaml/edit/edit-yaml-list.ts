@@ -1,7 +1,7 @@
 import { isScalar, isSeq } from 'yaml';
 import type { YAMLSeq } from 'yaml';
 import type { YamlEdit } from './edit-yaml.ts';
-import type { YamlPath, YamlSource } from './yaml-source.ts';
+import type { YamlPath, YamlSource } from '../yaml-source.ts';
 
 /** The edit that adds an item, given as YAML text on one line, at the end of the list at `path`. Undefined when no list with items stands there. */
 export function appendYamlItem(source: YamlSource, path: YamlPath, item: string): YamlEdit | undefined {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { promptContentHash } from '../hash/content-hash.ts';
-import type { Prompt } from '../prompt.ts';
-import { renderPrompt } from '../render/render-prompt.ts';
-import { findDialect } from './find-dialect.ts';
+import { promptContentHash } from './hash/content-hash.ts';
+import type { Prompt } from './prompt.ts';
+import { renderPrompt } from './render/render-prompt.ts';
+import { findDialect } from './dialects/find-dialect.ts';
 
 suite('YAML aliases in prompts', () => {
 	// Each file once with aliases and once with what they stand for.

@@ -1,5 +1,5 @@
-import type { WorkspacePath } from '../ports/file-store.ts';
-import { compareVersions } from '../formats/prompt/version/version.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import { compareVersions } from '../../formats/prompt/version/version.ts';
 import type { PromptSummary } from './file-summary.ts';
 import type { SummarizedPrompt } from './summarize-prompt.ts';
 

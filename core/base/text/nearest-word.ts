@@ -1,2 +1,2 @@
 /** One measure of “did you mean”, in templates and everywhere else. */
-export { nearestWord } from '../../templates/api.ts';
+export { nearestWord } from '../../../templates/api.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { parseConfig } from '../formats/config/parse-config.ts';
+import { parseConfig } from '../../formats/config/parse-config.ts';
 import { summarizePrompt } from './summarize-prompt.ts';
-import { createWorkspaceIndex } from './workspace-index.ts';
-import type { WorkspaceIndex } from './workspace-index.ts';
+import { createWorkspaceIndex } from '../workspace-index.ts';
+import type { WorkspaceIndex } from '../workspace-index.ts';
 import { applyChange, changeBetween, indexOfSnapshot, snapshotOf } from './workspace-snapshot.ts';
 import type { SnapshotChange, WorkspaceSnapshot } from './workspace-snapshot.ts';
 

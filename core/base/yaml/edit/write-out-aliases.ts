@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, Pair } from 'yaml';
 import type { Alias, Document, YAMLMap } from 'yaml';
-import { isMergeKey, readYamlNodes } from './yaml-nodes.ts';
-import type { YamlNodes } from './yaml-nodes.ts';
+import { isMergeKey, readYamlNodes } from '../yaml-nodes.ts';
+import type { YamlNodes } from '../yaml-nodes.ts';
 
 /**
  * Puts a copy of what it stands for in the place of every alias and merge key, and takes out the anchors. What is changed in one

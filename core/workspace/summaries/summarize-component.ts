@@ -1,6 +1,6 @@
-import { componentFileHash } from '../formats/component/component-hash.ts';
-import type { ParsedComponent } from '../formats/component/component.ts';
-import { normaliseVersion } from '../formats/prompt/version/version.ts';
+import { componentFileHash } from '../../formats/component/component-hash.ts';
+import type { ParsedComponent } from '../../formats/component/component.ts';
+import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import type { ComponentSummary } from './file-summary.ts';
 
 /** What the workspace needs to know of a component of the working tree, or of a commit when `revision` is given. */

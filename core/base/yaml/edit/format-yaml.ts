@@ -1,8 +1,8 @@
 import { isCollection, isNode, isScalar, visit } from 'yaml';
-import { parseYaml } from './parse-yaml.ts';
-import type { YamlSource } from './yaml-source.ts';
-import { trimEndOf } from '../trim-end-of.ts';
-import { trimLineEnds } from '../trim-line-ends.ts';
+import { parseYaml } from '../parse-yaml.ts';
+import type { YamlSource } from '../yaml-source.ts';
+import { trimEndOf } from '../../text/trim-end-of.ts';
+import { trimLineEnds } from '../../text/trim-line-ends.ts';
 
 /**
  * The text of a YAML source in an even layout: one space behind colons and dashes, two spaces a level, no white space at line ends.

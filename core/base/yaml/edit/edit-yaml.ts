@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { YAMLMap } from 'yaml';
-import type { TextRange } from '../text-range.ts';
-import { keyText } from './key-text.ts';
-import type { YamlPath, YamlSource } from './yaml-source.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { keyText } from '../key-text.ts';
+import type { YamlPath, YamlSource } from '../yaml-source.ts';
 
 /** One replacement in the file a YAML source stands in. */
 export interface YamlEdit {

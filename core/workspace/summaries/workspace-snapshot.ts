@@ -1,10 +1,10 @@
-import { withoutUndefined } from '../base/without-undefined.ts';
-import type { ConfigInForce } from '../formats/config/config.ts';
-import type { WorkspacePath } from '../ports/file-store.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
+import type { ConfigInForce } from '../../formats/config/config.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { ComponentSummary, PromptSummary } from './file-summary.ts';
 import type { FileSummary } from './summarize-file.ts';
-import { createWorkspaceIndex } from './workspace-index.ts';
-import type { WorkspaceIndex } from './workspace-index.ts';
+import { createWorkspaceIndex } from '../workspace-index.ts';
+import type { WorkspaceIndex } from '../workspace-index.ts';
 
 /** Everything an index knows at one moment. Plain data: it survives JSON, and an index made from it answers the same. */
 export interface WorkspaceSnapshot {

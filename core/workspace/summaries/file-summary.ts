@@ -1,8 +1,8 @@
-import type { ComponentKind, MemberKind } from '../formats/component/component.ts';
-import type { Experiment } from '../formats/experiment/experiment.ts';
-import type { WorkspacePath } from '../ports/file-store.ts';
-import type { DialectId } from '../formats/prompt/prompt.ts';
-import type { Registry } from '../formats/registry/registry-file.ts';
+import type { ComponentKind, MemberKind } from '../../formats/component/component.ts';
+import type { Experiment } from '../../formats/experiment/experiment.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { DialectId } from '../../formats/prompt/prompt.ts';
+import type { Registry } from '../../formats/registry/registry-file.ts';
 
 /**
  * What the rest of the workspace needs to know of one prompt file. This and the summaries below are small, plain data,
