@@ -170,9 +170,9 @@ suite('timeline panel', () => {
 
 	test('shows where the chain breaks, and puts what follows in doubt', async () => {
 		await open([broken]);
-		assert.match(await panel.page.getByRole('status', { name: 'Verification' }).innerText(), /^It does not verify: 1 problem\./);
+		assert.match(await panel.page.getByRole('status', { name: 'Verification' }).innerText(), /^Verification found 1 problem\./);
 		const doubted = await panel.texts('.entry-broken .problem');
-		assert.deepEqual([...new Set(doubted)], ['In doubt: the chain is broken before it.', broken.message]);
+		assert.deepEqual([...new Set(doubted)], ['Not trusted: the chain is broken before this entry.', broken.message]);
 		assert.equal(doubted.length, 6);
 		await panel.screenshot('timeline-broken');
 	});

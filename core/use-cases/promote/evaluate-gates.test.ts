@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { assertTranslated } from '../../../test/support/assert-translated.ts';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
@@ -8,6 +7,7 @@ import { TemporaryRepository } from '../../../test/support/temporary-repository.
 import type { Ports } from '../../ports/ports.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import { summarizePrompt } from '../../workspace/summaries/summarize-prompt.ts';
+import { assertTranslated } from '../../../test/support/assert-translated.ts';
 import { evaluateGates } from './evaluate-gates.ts';
 import type { GateReport } from './evaluate-gates.ts';
 import type { PromotionPorts } from './judge-move.ts';
@@ -176,7 +176,7 @@ suite('evaluateGates', () => {
 			);
 			assert.match(
 				judged.ok ? '' : JSON.stringify(judged.failure),
-				/configuration-unreadable.*“metirc” is not a key.*Did you mean “metric”/,
+				/configuration-unreadable.*“metirc” is not a known key.*Did you mean “metric”/,
 			);
 		});
 	});
@@ -196,7 +196,7 @@ suite('evaluateGates', () => {
 				asked.push(path, text);
 				return Promise.resolve([{ ...error, severity: 'warning' }]);
 			};
-			assert.deepEqual(await words({}, { lint }), ['lint-clean (0 errors): passed, 0. prompts/greeter-v2.0.0.j2 has no error.']);
+			assert.deepEqual(await words({}, { lint }), ['lint-clean (0 errors): passed, 0. prompts/greeter-v2.0.0.j2 has no errors.']);
 			assert.deepEqual(asked, [pathOf('2.0.0'), texts['2.0.0']]);
 		});
 
@@ -211,7 +211,7 @@ suite('evaluateGates', () => {
 
 		test('is open where no linter is at hand', async () => {
 			configure('require: [lint-clean]');
-			assert.match((await words()).join(), /inconclusive\. The linter is not at hand here\./);
+			assert.match((await words()).join(), /inconclusive\. The linter is not available here\./);
 		});
 	});
 
@@ -219,7 +219,7 @@ suite('evaluateGates', () => {
 		test('wants owner, description and model unless told otherwise', async () => {
 			configure('require: [metadata-complete]');
 			assert.deepEqual(await words(), [
-				'metadata-complete (owner, description, model): failed, no owner. prompts/greeter-v2.0.0.j2 does not say owner. Add it to the front matter.',
+				'metadata-complete (owner, description, model): failed, no owner. prompts/greeter-v2.0.0.j2 has no owner. Add what is missing to the front matter.',
 			]);
 			configure('require: [{metadata-complete: {fields: [description, model, inputs]}}]');
 			assert.match((await words()).join(), /: passed, complete\./);
@@ -241,7 +241,7 @@ suite('evaluateGates', () => {
 			});
 			assert.match(
 				(await words()).join(),
-				/1 run evaluated 2\.0\.0 with other content, so the prompt changed since; 1 run of this content failed or were cancelled\. Run/,
+				/1 run evaluated 2\.0\.0 with different content, so the prompt has changed since; 1 run of this content did not complete\. Run/,
 			);
 		});
 
@@ -293,7 +293,7 @@ suite('evaluateGates', () => {
 			record({ version: '2.0.0', scores: passing(90, 100) });
 			assert.match(
 				(await words()).join(),
-				/failed\. No experiment has completed runs of both 2\.0\.0 and 1\.0\.0, which holds Production; exp-001 has none of 1\.0\.0 .* Run both in one experiment/,
+				/failed\. No experiment has completed runs of both 2\.0\.0 and 1\.0\.0, which is in Production; exp-001 has no run of 1\.0\.0 .* Run both in one experiment/,
 			);
 		});
 
@@ -310,7 +310,7 @@ suite('evaluateGates', () => {
 		});
 
 		test('has nothing to say of the version in Production itself', async () => {
-			assert.match((await words({ version: '1.0.0' })).join(), /skipped\. 1\.0\.0 holds Production itself/);
+			assert.match((await words({ version: '1.0.0' })).join(), /skipped\. 1\.0\.0 is already in Production/);
 		});
 	});
 
@@ -327,7 +327,7 @@ suite('evaluateGates', () => {
 				'{metric: rate, min: 0.85}',
 				89,
 				100,
-				/: inconclusive, 0\.89\. .* The interval holds 85\.0 %, so this may be chance\. n ≈ 520 cases would decide\.$/,
+				/: inconclusive, 0\.89\. .* The interval includes 85\.0 %, so the result may be chance\. n ≈ 520 cases would decide\.$/,
 			],
 			['{metric: rate, max: 0.2}', 5, 100, /^rate \(<= 0\.2\): passed, 0\.05\./],
 			['{metric: rate, min: 0.85}', 10, 10, /: inconclusive, 1\. .* interval 72\.2 … 100\.0 %\. .* n ≈ 31 cases would decide\.$/],
@@ -335,15 +335,20 @@ suite('evaluateGates', () => {
 				'{metric: rate, min: 0.85}',
 				1,
 				1,
-				/: inconclusive, 1\. 100\.0 % on 1 case: too few to decide anything\. At least n = 6 cases are needed\.$/,
+				/: inconclusive, 1\. 100\.0 % on 1 case: too few to decide\. At least n = 6 cases are needed\.$/,
 			],
 			[
 				'{metric: rate, min: 0.9}',
 				90,
 				100,
-				/: inconclusive, 0\.9\. .* The value lies on the bound, so no number of cases would decide\.$/,
+				/: inconclusive, 0\.9\. .* The value is on the bound, so no number of cases would decide\.$/,
 			],
-			['{metric: rate, min: 0.85, decide_on: value}', 89, 100, /: passed, 0\.89\. 89\.0 %, decided on the bare value as configured/],
+			[
+				'{metric: rate, min: 0.85, decide_on: value}',
+				89,
+				100,
+				/: passed, 0\.89\. 89\.0 %, decided on the value alone, as configured/,
+			],
 		] as const) {
 			test(`${gate} with ${passes} of ${total}`, async () => {
 				record({ version: '2.0.0', scores: passing(passes, total) });
@@ -361,7 +366,7 @@ suite('evaluateGates', () => {
 			record({ version: '2.0.0', samples });
 			assert.match(
 				await only('{metric: rate, min: 0.5}'),
-				/inconclusive, 1\. 100\.0 % on 4 groups: too few to decide anything\. At least n = 6 groups/,
+				/inconclusive, 1\. 100\.0 % on 4 groups: too few to decide\. At least n = 6 groups/,
 			);
 		});
 
@@ -372,7 +377,7 @@ suite('evaluateGates', () => {
 				error: index < 5 ? 'timeout' : null,
 			}));
 			record({ version: '2.0.0', samples });
-			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 in error left out\)/);
+			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 with errors left out\)/);
 		});
 
 		test('of a constant score does not divide by nothing', async () => {
@@ -393,10 +398,7 @@ suite('evaluateGates', () => {
 				await only('{metric: rats, min: 0.5}'),
 				/inconclusive\. The run of 2\.0\.0 did not measure “rats”\. Did you mean “rate”\?/,
 			);
-			assert.match(
-				await only('{metric: total, min: 0.5}'),
-				/inconclusive, 0\.9\. .* as a total of runs, without a value for each case/,
-			);
+			assert.match(await only('{metric: total, min: 0.5}'), /inconclusive, 0\.9\. .* as a run total without a value for each case/);
 			assert.match(await only('{metric: total, min: 0.5, decide_on: value}'), /passed, 0\.9\./);
 			rmSync(join(repository.root, folder), { recursive: true });
 			assert.match(await only('{metric: rate, min: 0.5}'), /inconclusive\. No completed run evaluated/);
@@ -422,7 +424,11 @@ suite('evaluateGates', () => {
 				/^rate regression \(<= 0\.05\): passed, -0\.3\. Against 1\.0\.0 in exp-001: \+30\.0 pts on 100 cases, 95 % interval .*, mcnemar-exact\. The whole interval is within the margin\.$/,
 			],
 			[90, 60, /: failed, 0\.3\. .* The whole interval is beyond the margin\.$/],
-			[90, 89, /: inconclusive, 0\.01\. .* The interval holds the margin, so it may be chance\. n ≈ \d+ cases would decide\.$/],
+			[
+				90,
+				89,
+				/: inconclusive, 0\.01\. .* The interval includes the margin, so the difference may be chance\. n ≈ \d+ cases would decide\.$/,
+			],
 		] as const) {
 			test(`from ${former} to ${passes} of 100`, async () => {
 				record({ version: '1.0.0', scores: passing(former, 100) });
@@ -485,9 +491,9 @@ suite('evaluateGates', () => {
 			record({ version: '2.0.0', samples: samplesOf(20, () => 100) });
 			assert.match(
 				await only('{metric: latency_ms_p95, max: 1500}'),
-				/inconclusive, 100\. 20 cases do not bound this percentile on both sides\. n = 72 cases would\.$/,
+				/inconclusive, 100\. 20 cases are too few to bound this percentile on both sides\. n = 72 cases would be enough\.$/,
 			);
-			assert.match(await only('{metric: latency_ms_p95, max: 1500, decide_on: value}'), /passed, 100\. Decided on the bare value/);
+			assert.match(await only('{metric: latency_ms_p95, max: 1500, decide_on: value}'), /passed, 100\. Decided on the value alone/);
 		});
 
 		test('fall back on what runs say as a whole, the worst deciding', async () => {
@@ -557,11 +563,11 @@ suite('evaluateGates', () => {
 
 		test('compares repeats of a seed, else runs with different seeds', async () => {
 			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.8 } } });
-			assert.match(await only(gate), /inconclusive, 1\. 1 run has equal conditions, 2 are needed\./);
+			assert.match(await only(gate), /inconclusive, 1\. 1 run has equal conditions, and 2 are needed\./);
 			record({ version: '2.0.0', record: { seed: 2, metrics: { rate: 0.9 } } });
-			assert.match(await only(gate), /failed, 0\.1\. rate lies between 80\.0 % and 90\.0 % in 2 runs with different seeds\./);
+			assert.match(await only(gate), /failed, 0\.1\. rate is between 80\.0 % and 90\.0 % in 2 runs with different seeds\./);
 			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.81 } } });
-			assert.match(await only(gate), /passed, 0\.01\. rate lies between 80\.0 % and 81\.0 % in 2 runs with the same seed\./);
+			assert.match(await only(gate), /passed, 0\.01\. rate is between 80\.0 % and 81\.0 % in 2 runs with the same seed\./);
 		});
 
 		test('is open where a run lacks the metric', async () => {
@@ -612,7 +618,7 @@ suite('evaluateGates', () => {
 
 		test('is ended with what it started when it takes too long', async () => {
 			const found = await only('{command: "(sleep 2; touch late) & sleep 30", timeout: 300ms}');
-			assert.match(found, /within 300ms\): failed, took too long and was ended with everything it had started\.$/);
+			assert.match(found, /within 300ms\): failed, timed out and was ended with everything it had started\.$/);
 			await new Promise(resolve => setTimeout(resolve, 2200));
 			assert.equal(existsSync(join(repository.root, 'late')), false);
 		});

@@ -164,7 +164,7 @@ suite('promoting models and pipelines', () => {
 
 		repository.write('prompts/draft-v1.0.0.j2', draft('1.0.0', 'Write a poem about'));
 		assert.deepEqual(await stale(), [
-			'rag 1.0.0 in Production differs from what was evaluated: what prompt draft@1.0.0 stands for changed after the promotion. Restore it from Git, or give the new content a new version and evaluate that.',
+			'rag 1.0.0 in Production differs from what was evaluated: the content of prompt draft@1.0.0 changed after the promotion. Restore it from Git, or give the new content a new version and evaluate that.',
 		]);
 		assert.deepEqual(await problems(), [
 			'rag content-mismatch: Version 1.0.0 contains the prompt draft@1.0.0, whose content changed after registration. Restore it from Git and give the new content a new version.',
@@ -181,7 +181,7 @@ suite('promoting models and pipelines', () => {
 		repository.commitAll('Write more');
 		await promote('draft', '1.1.0', 'Staging');
 		assert.deepEqual(await problems(), []);
-		assert.match((await stale()).join('\n'), /^rag 1\.0\.0 in Production .*what prompt draft@Staging stands for changed/);
+		assert.match((await stale()).join('\n'), /^rag 1\.0\.0 in Production .*the content of prompt draft@Staging changed/);
 	});
 
 	test('a pipeline rolls back to a version that only Git has', async () => {

@@ -245,7 +245,7 @@ suite('a registry in a real repository', () => {
 					assert.match(words, /promotion|“Production”|lint-clean/);
 				}
 				repository.write('stagemark.yaml', new Uint8Array([0, 1, 2]));
-				assert.match((await refusal()).words, /stagemark\.yaml is no text file/);
+				assert.match((await refusal()).words, /stagemark\.yaml is not a text file/);
 			});
 		});
 	});
@@ -289,7 +289,12 @@ suite('a registry in a real repository', () => {
 			repository.git('rm', '--quiet', 'prompts/code-generator-v2.0.0.j2');
 			repository.commitAll('Clean up');
 			assert.deepEqual(await verified(), []);
+			// The same files with a history that never had the source.
 			rmSync(join(repository.root, '.git'), { recursive: true });
+			repository.git('init', '--quiet');
+			repository.git('config', 'user.name', 'Ana');
+			repository.git('config', 'user.email', 'ana@example.com');
+			repository.commitAll('As it is');
 			assert.deepEqual(kinds(await verified()), [['missing-source', undefined]]);
 		});
 
@@ -302,7 +307,7 @@ suite('a registry in a real repository', () => {
 			assert.deepEqual(kinds(await verified()), [['missing-evidence', 0]]);
 			rmSync(join(repository.root, file));
 			const [problem] = await verified();
-			assert.match(problem?.message ?? '', new RegExp(`^Transition 1 rests on run ${run}, which is not recorded`));
+			assert.match(problem?.message ?? '', new RegExp(`^Transition 1 rests on run ${run}, which this workspace no longer has`));
 		});
 
 		test('verifies nothing in a file that does not read, and says why', async () => {
