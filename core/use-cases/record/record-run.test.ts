@@ -301,7 +301,7 @@ suite('recordRun', () => {
 		])[] = [
 			['metrics that are not numbers', 'metricsFile', '{"pass_rate": "high"}', 'invalid-input', /“pass_rate” is not a number/],
 			['metrics with NaN as Python writes it', 'metricsFile', '{"pass_rate": NaN}', 'invalid-input', /“pass_rate” is not a number/],
-			['a list for metrics', 'metricsFile', '[1]', 'invalid-input', /must hold one map/],
+			['a list for metrics', 'metricsFile', '[1]', 'invalid-input', /must be one map/],
 			[
 				'metrics with conflict markers',
 				'metricsFile',
@@ -312,7 +312,7 @@ suite('recordRun', () => {
 			['binary parameters', 'paramsFile', Uint8Array.of(0, 1), 'unreadable-input', /it is binary/],
 			['a seed that is none', 'paramsFile', 'seed: a', 'invalid-input', /“seed” is not a number/],
 			['a credential in a parameter', 'paramsFile', `auth: {token: ${secret()}}`, 'secret-found', /in parameters\.auth\.token/],
-			['an empty samples file', 'samplesFile', '', 'no-usable-samples', /no line that is a sample/],
+			['an empty samples file', 'samplesFile', '', 'no-usable-samples', /contains no samples/],
 			['samples without one good line', 'samplesFile', 'nope\n', 'no-usable-samples', /This line is no JSON/],
 			[
 				'a credential in the samples',

@@ -247,7 +247,7 @@ suite('what verify knows from Git', () => {
 			repository.commitAll('Ask again');
 			assert.match(
 				(await problems()).join('\n'),
-				new RegExp(`^history-rewritten -: Commit .* the record of request ${request} is gone`),
+				new RegExp(`^history-rewritten -: Commit .* the record of request ${request} is missing or changed`),
 			);
 		});
 	});
@@ -280,7 +280,7 @@ suite('what verify knows from Git', () => {
 			repository.write('stagemark.yaml', '');
 			await promote('1.0.0', 'Production');
 			repository.write('stagemark.yaml', asking);
-			assert.match((await problems()).join('\n'), /^invalid-approval 0: .* has 0 of 1 approvals that stagemark\.yaml asked for/);
+			assert.match((await problems()).join('\n'), /^invalid-approval 0: .* has 0 of the 1 approvals that stagemark\.yaml required/);
 		});
 
 		test('when a move calls itself a rollback to what was never there', async () => {
@@ -312,7 +312,7 @@ suite('what verify knows from Git', () => {
 			assert.match(
 				(await problems()).join('\n'),
 				new RegExp(
-					`^tag-mismatch 0: 1\\.0\\.0 was first released by commit ${released.slice(0, 10)}, but the tag code-generator/v1\\.0\\.0 leads to `,
+					`^tag-mismatch 0: 1\\.0\\.0 was first released by commit ${released.slice(0, 10)}, but the tag code-generator/v1\\.0\\.0 points to `,
 				),
 			);
 			repository.git('tag', '--delete', 'code-generator/v1.0.0');
