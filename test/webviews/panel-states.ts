@@ -53,6 +53,8 @@ function timeline(): object {
 		held,
 		entries: timelineOf(registry, held),
 		problems: [],
+		holding: 'chain, contents, evidence, gates, approvals, history and tags hold',
+		unchecked: [],
 	};
 	return { kind: 'state', subject: { folder, name: 'code-generator' }, state };
 }

@@ -176,12 +176,12 @@ suite('promotion panel', () => {
 			subject,
 			state: { kind: 'promotion', overview, gates: { kind: 'stopped' }, isTrusted: true },
 		});
-		assert.match((await panel.texts('.verdict')).join(), /Cannot be promoted yet\..*stopped before they had an answer/);
+		assert.match((await panel.texts('.verdict')).join(), /Cannot be promoted yet\..*stopped before they finished/);
 	});
 
 	test('is for viewing only in Restricted Mode', async () => {
 		await open(stateOf(mixedGates, {}, false));
-		assert.match((await panel.texts('.verdict')).join(), /Restricted Mode: for viewing only/);
+		assert.match((await panel.texts('.verdict')).join(), /Restricted Mode is for viewing only/);
 		for (const label of ['Reject…', 'Approve', 'Override…']) await panel.page.getByText(label, { exact: true }).click({ force: true });
 		await panel.page.getByText('Timeline', { exact: true }).click();
 		assert.deepEqual(answers(), [{ kind: 'show-timeline' }]);
@@ -204,7 +204,7 @@ suite('promotion panel', () => {
 		await open(stateOf(mixedGates, { more, request: { status: 'done' } }));
 		assert.match(
 			await panel.page.getByRole('status', { name: 'Verdict' }).innerText(),
-			/^It is in Production\. .*this is an override\./,
+			/^It is in Production\. .*This is an override: the version did not meet the requirements of the stage\./,
 		);
 		assert.deepEqual(await deeds(), []);
 		assert.equal(await panel.page.getByText('Evidence: exp-001').count(), 0, 'the move recorded none');

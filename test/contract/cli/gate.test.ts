@@ -82,9 +82,9 @@ suite('gates on the command line', () => {
 			stdout.replaceAll(/[0-9a-f]{8}(?=\n)/g, '<hash>'),
 			`        Gate               Observed  Required
 passed  lint-clean         0         0 errors
-    prompts/greeter-v2.0.0.j2 has no error.
+    prompts/greeter-v2.0.0.j2 has no errors.
 passed  metadata-complete  complete  owner, description, model
-    prompts/greeter-v2.0.0.j2 says owner, description, model.
+    prompts/greeter-v2.0.0.j2 has owner, description, model.
 passed  fresh-evidence     1         evaluated content is <hash>
     1 completed run of exp-001 evaluated exactly this content.
 passed  passed             0.983333  >= 0.8
@@ -168,7 +168,7 @@ greeter 2.0.0 for Production: passed, 4 gates.
 		[
 			'a typo in the configuration',
 			['greeter@2.0.0', '--to', 'Staging'],
-			/stagemark\.yaml has a problem[^]*is “lint-claen”, which does not fit here: write “compared-with-production” or/,
+			/stagemark\.yaml has an error[^]*cannot be “lint-claen”: write “compared-with-production” or/,
 		],
 	] as const) {
 		test(`refuse ${what}`, () => {

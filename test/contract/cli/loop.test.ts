@@ -141,9 +141,10 @@ suite('the whole loop on the command line', () => {
 		repository.write('registry/bytes.yaml', Buffer.from([0, 1, 2]));
 		const { exitCode, stdout } = run('verify');
 		assert.equal(exitCode, 1);
-		const [bytes, cut, summary] = stdout.split('\n');
+		const [bytes, cut, unchecked, summary] = stdout.split('\n');
 		assert.match(bytes ?? '', /^unreadable +registry\/bytes\.yaml: This is not a text file of readable size/);
 		assert.match(cut ?? '', /^unreadable +cut: registry\/cut\.yaml: This YAML cannot be read: this quote is never closed/);
+		assert.match(unchecked ?? '', /^Not checked: contents, evidence, gates, .* because the registry file cannot be read\.$/);
 		assert.equal(summary, '2 names checked, 2 problems.');
 	});
 

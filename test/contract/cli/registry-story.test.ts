@@ -56,7 +56,7 @@ suite('the life of a prompt among three people, on the command line', function (
 		const before = '2020-01-01';
 		assert.match(
 			team.refused('promote', 'greeter@1.0.0', '--to', 'Production', '--reason', 'x'),
-			/Ask for it: stagemark request greeter@1\.0\.0/,
+			/Request it: stagemark request greeter@1\.0\.0/,
 		);
 		const first = team.ask('1.0.0', 'Production', 'First release');
 		assert.match(team.refused('promote', 'greeter@1.0.0', '--to', 'Production', '--reason', 'x'), new RegExp(`Have ${first} approved`));
@@ -198,8 +198,8 @@ suite('the life of a prompt among three people, on the command line', function (
 	test('who is no approver, who is unknown to Git, and what is not committed', () => {
 		const id = team.ask('1.0.0', 'Production');
 		team.repository.git('config', 'user.email', 'eve@elsewhere.test');
-		assert.match(team.refused('approve', 'greeter', id), /names as approvers: \*@example\.com/);
-		assert.match(team.refused('reject', 'greeter', id, '--reason', 'no'), /names as approvers/);
+		assert.match(team.refused('approve', 'greeter', id), /lists these approvers: \*@example\.com/);
+		assert.match(team.refused('reject', 'greeter', id, '--reason', 'no'), /lists these approvers/);
 		team.be('Bruno');
 		team.writePrompt('1.2.0', 'Not committed');
 		const open = team.ask('1.2.0', 'Production');
@@ -214,12 +214,12 @@ suite('the life of a prompt among three people, on the command line', function (
 		assert.match(team.refused('request', 'greeter@1.0', '--to', 'Production', '--reason', 'again'), new RegExp(`${id} is still open`));
 		team.be('Bruno');
 		assert.match(team.must('reject', 'greeter', id, '--reason', 'Rude'), /^rejected[^]*moved +1\.0\.0 +None → Archived/);
-		assert.match(team.refused('approve', 'greeter', id), /is rejected already/);
+		assert.match(team.refused('approve', 'greeter', id), /is already rejected/);
 		team.writePrompt('1.1.0', 'Hello');
 		team.repository.commitAll('1.1.0');
 		const second = team.ask('1.1.0', 'Production');
 		assert.match(team.must('withdraw', 'greeter', second, '--reason', 'Not yet'), /^withdrawn/);
-		assert.match(team.refused('reject', 'greeter', second, '--reason', 'x'), /is withdrawn already/);
+		assert.match(team.refused('reject', 'greeter', second, '--reason', 'x'), /is already withdrawn/);
 		assert.equal(team.verify().isOk, true, team.verify().words);
 	});
 
@@ -243,7 +243,7 @@ suite('the life of a prompt among three people, on the command line', function (
 		assert.equal(team.must('resolve', 'greeter@Production', '--field', 'version'), '2.0.0\n');
 		team.must('rollback', 'greeter', '--reason', 'Also bad');
 		assert.equal(team.must('resolve', 'greeter@Production', '--field', 'version'), '1.0.0\n');
-		assert.match(team.refused('rollback', 'greeter', '--reason', 'x'), /nothing in Production of greeter to go back to/);
+		assert.match(team.refused('rollback', 'greeter', '--reason', 'x'), /Production of greeter has no earlier version to roll back to/);
 		team.must('archive', 'greeter@1.0.0', '--reason', 'Gone');
 		assert.match(team.must('registry', 'greeter'), /no stage held/);
 		assert.equal(team.verify().isOk, true, team.verify().words);

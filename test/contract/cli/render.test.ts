@@ -34,7 +34,7 @@ suite('rendering on the command line', () => {
 	test('prints nothing and names the inputs that have no value', () => {
 		const { stdout, stderr, exitCode } = runCommandLine(repository.root, ['render', 'greeter']);
 		assert.equal(stdout, '');
-		assert.match(stderr, /needs values that it does not have: tone\. Give them with --set name=value or --vars FILE\./);
+		assert.match(stderr, /needs values for tone\. Give them with --set name=value or --vars FILE\./);
 		assert.equal(exitCode, 1);
 	});
 
