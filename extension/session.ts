@@ -7,7 +7,7 @@ import { createTranslate } from '../io/create-translate.ts';
 import { Notifier } from './ask/notify.ts';
 import { openLink } from './ask/open-link.ts';
 import { PanelHost } from './panels/frame/panel-host.ts';
-import { runCommand } from './commands/run-command.ts';
+import { runCommand } from './run-command.ts';
 import { StageDecorations } from './trees/stage-decorations.ts';
 import type { TreeElement } from './trees/tree-element.ts';
 import { ViewFilters } from './model/view-filters.ts';

@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
-import type { Command } from '../commands/command.ts';
-import type { Services } from '../services.ts';
+import type { Command } from './commands/command.ts';
+import type { Services } from './services.ts';
 
 /** Runs one command: refused in Restricted Mode where it must be, and its errors told to the user. Never rejects. */
 export async function runCommand(command: Command, services: Services, args: readonly unknown[]): Promise<void> {
