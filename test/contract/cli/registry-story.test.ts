@@ -59,7 +59,10 @@ suite('the life of a prompt among three people, on the command line', function (
 			/Request it: stagemark request greeter@1\.0\.0/,
 		);
 		const first = team.ask('1.0.0', 'Production', 'First release');
-		assert.match(team.refused('promote', 'greeter@1.0.0', '--to', 'Production', '--reason', 'x'), new RegExp(`approve ${first}: stagemark approve`));
+		assert.match(
+			team.refused('promote', 'greeter@1.0.0', '--to', 'Production', '--reason', 'x'),
+			new RegExp(`approve ${first}: stagemark approve`),
+		);
 		assert.match(
 			team.refused('approve', 'greeter', first),
 			/Ana <ana@example\.com> may not review .*\nPeople cannot decide on their own requests\./,
@@ -79,7 +82,7 @@ suite('the life of a prompt among three people, on the command line', function (
 		team.be('Bruno');
 		assert.match(
 			team.refused('approve', 'greeter', second),
-			/They wrote content of this version, and nobody approves their own work\./,
+			/They wrote content of this version, and people cannot approve their own work\./,
 		);
 		team.be('Clara');
 		team.must('approve', 'greeter', second);
