@@ -60,7 +60,7 @@ suite('a request in the editor', function () {
 		await workbench.command('Stagemark: Refresh');
 		const panel = await workbench.webview('Git knows you as Bruno <bruno@example.com>, and you may approve this request.');
 		await panel.getByText('Approve', { exact: true }).click();
-		await workbench.answer('What convinced you of code-generator@2.0.0 for Production?', 'Numbers hold on the hard subset.');
+		await workbench.answer('Why do you approve code-generator@2.0.0 for Production?', 'Numbers hold on the hard subset.');
 		await committed('Bruno: approve(code-generator): 2.0.0 to Production');
 		await panel.getByText('Can be promoted.').waitFor();
 		await panel.getByText('Promote', { exact: true }).click();
