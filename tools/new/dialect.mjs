@@ -23,7 +23,7 @@ export const dialect = {
 /** @param {string} id */
 function dialectText(id) {
 	return `import { parseTemplate } from '../../../../templates/api.ts';
-import { trimRange } from '../../../base/text-range.ts';
+import { trimRange } from '../../../base/text/text-range.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
 import { hasAnyKey } from './candidate-file.ts';
