@@ -41,10 +41,7 @@ function mapsOfData(dialect: Prompt['dialect'], yaml: YamlSource): readonly Yaml
 			return casesOfPromptfoo(yaml).map(path => [...path, 'vars']);
 		case 'prompty':
 			return [['inputs'], ['inputSchema'], ['sample']];
-		case 'plain-jinja':
-		case 'semantic-kernel':
-		case 'stagemark':
-		case 'vscode-prompt':
+		default:
 			return [];
 	}
 }
