@@ -147,7 +147,7 @@ suite('hooks without a hook manager', function () {
 			'of another language',
 			'#!/usr/bin/env python3\nprint("mine")\n',
 			0o755,
-			/It is a script of \/usr\/bin\/env python3, not of a shell\./,
+			/It is a \/usr\/bin\/env python3 script, not a shell script\./,
 		],
 		['that Git skips', '#!/bin/sh\nexit 1\n', 0o644, /It is not executable, so Git skips it/],
 	] as const) {

@@ -30,21 +30,17 @@ function keysOfData(dialect: Prompt['dialect'], yaml: YamlSource): readonly Inpu
 }
 
 function mapsOfData(dialect: Prompt['dialect'], yaml: YamlSource): readonly YamlPath[] {
-	switch (dialect) {
-		case 'dotprompt':
-			return [['input', 'default']];
-		case 'github-prompt':
-			return itemsAt(yaml, ['testData']);
-		case 'langchain':
-			return [['input_types'], ['partial_variables'], ['kwargs', 'input_types'], ['kwargs', 'first', 'kwargs', 'input_types']];
-		case 'promptfoo':
-			return casesOfPromptfoo(yaml).map(path => [...path, 'vars']);
-		case 'prompty':
-			return [['inputs'], ['inputSchema'], ['sample']];
-		default:
-			return [];
-	}
+	return dataOf[dialect]?.(yaml) ?? [];
 }
+
+/** Where the files of a dialect have maps whose keys are inputs; a dialect without any has no entry. */
+const dataOf: { readonly [Dialect in Prompt['dialect']]?: (yaml: YamlSource) => readonly YamlPath[] } = {
+	dotprompt: () => [['input', 'default']],
+	'github-prompt': yaml => itemsAt(yaml, ['testData']),
+	langchain: () => [['input_types'], ['partial_variables'], ['kwargs', 'input_types'], ['kwargs', 'first', 'kwargs', 'input_types']],
+	promptfoo: yaml => casesOfPromptfoo(yaml).map(path => [...path, 'vars']),
+	prompty: () => [['inputs'], ['inputSchema'], ['sample']],
+};
 
 /** The test cases of promptfoo: listed, shared by all, and those of scenarios. */
 function casesOfPromptfoo(yaml: YamlSource): readonly YamlPath[] {
