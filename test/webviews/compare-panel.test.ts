@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Comparison } from '../../core/judging/compare/comparison.ts';
 import { comparePanelMessageSchema } from '../../webviews/compare/protocol.ts';
+import { restorePlace } from '../../webviews/shared/restore-place.ts';
+import { eventually } from '../support/eventually.ts';
 import { launchChromium } from './chromium.ts';
 import { compareState } from './compare-state.ts';
 import { caseId, compareVariants } from './comparison-fixture.ts';
@@ -350,8 +352,9 @@ suite('compare panel', () => {
 		await panel.page.getByText('Only differences').click();
 		await panel.page.evaluate('window.scrollTo(0, 300)');
 		await panel.page.waitForFunction('window.scrollY === 300');
-		await panel.page.waitForTimeout(200);
-		const savedState = panel.savedState;
+		const savedState = await eventually('the kept state', () =>
+			Promise.resolve(restorePlace(panel.savedState).scrollTop === 300 ? panel.savedState : undefined),
+		);
 		const cases = await panel.texts('.case-name');
 		assert.deepEqual(panel.complaints, []);
 		await panel.close();
