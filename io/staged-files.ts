@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { FileContent, FileEntry, FileReader, WorkspacePath } from '../core/ports/file-store.ts';
+import { PortableHash } from './files/portable-hash.ts';
 import { decodeText } from './files/read-text.ts';
 import { ObjectReader } from './git/object-reader.ts';
 import { gitForReading } from './git/run-git.ts';
@@ -68,6 +69,15 @@ class StagedFiles implements StagedFileReader {
 
 	sha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
 		return this.#digest('sha256', path, signal);
+	}
+
+	async portableSha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
+		const bytes = await this.#bytes(path);
+		signal.throwIfAborted();
+		if (bytes === undefined) return undefined;
+		const hash = new PortableHash();
+		hash.update(bytes);
+		return hash.digest();
 	}
 
 	md5(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
