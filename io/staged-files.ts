@@ -97,7 +97,17 @@ class StagedFiles implements StagedFileReader {
 
 	async changes(): Promise<{ readonly present: ReadonlySet<WorkspacePath>; readonly removed: readonly WorkspacePath[] }> {
 		const run = await readerOfIndex(this.#root);
-		const diff = await run(['diff', '--cached', '--name-status', '--no-renames', '--relative', '--no-ext-diff', '-z', 'HEAD', '--']);
+		const diff = await run([
+			'diff-index',
+			'--cached',
+			'--name-status',
+			'--no-renames',
+			'--relative',
+			'--ignore-submodules=dirty',
+			'-z',
+			'HEAD',
+			'--',
+		]);
 		if (diff.exitCode !== 0) return { present: new Set((await this.#files()).keys()), removed: [] };
 		const fields = diff.stdout.split('\0');
 		const paths = fields.flatMap((status, position) => {
