@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { FileContent, FileEntry, FileReader, WorkspacePath } from '../core/ports/file-store.ts';
+import { PortableHash } from './files/portable-hash.ts';
 import { decodeText } from './files/read-text.ts';
 import { ObjectReader } from './git/object-reader.ts';
 import { gitForReading } from './git/run-git.ts';
@@ -70,6 +71,15 @@ class StagedFiles implements StagedFileReader {
 		return this.#digest('sha256', path, signal);
 	}
 
+	async portableSha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
+		const bytes = await this.#bytes(path);
+		signal.throwIfAborted();
+		if (bytes === undefined) return undefined;
+		const hash = new PortableHash();
+		hash.update(bytes);
+		return hash.digest();
+	}
+
 	md5(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
 		return this.#digest('md5', path, signal);
 	}
@@ -87,7 +97,17 @@ class StagedFiles implements StagedFileReader {
 
 	async changes(): Promise<{ readonly present: ReadonlySet<WorkspacePath>; readonly removed: readonly WorkspacePath[] }> {
 		const run = await readerOfIndex(this.#root);
-		const diff = await run(['diff', '--cached', '--name-status', '--no-renames', '--relative', '--no-ext-diff', '-z', 'HEAD', '--']);
+		const diff = await run([
+			'diff-index',
+			'--cached',
+			'--name-status',
+			'--no-renames',
+			'--relative',
+			'--ignore-submodules=dirty',
+			'-z',
+			'HEAD',
+			'--',
+		]);
 		if (diff.exitCode !== 0) return { present: new Set((await this.#files()).keys()), removed: [] };
 		const fields = diff.stdout.split('\0');
 		const paths = fields.flatMap((status, position) => {

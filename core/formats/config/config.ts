@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modelConfigSchema } from '../models/model-config.ts';
 import type { Problem } from '../../base/problem.ts';
-import { dialectIds } from '../prompt/dialects/dialect-ids.ts';
+import { dialectIds } from '../prompt/dialect-ids.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
 import { globProblem } from '../../base/match-glob.ts';
 import { promotionSchema } from './promotion-config.ts';

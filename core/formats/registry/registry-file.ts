@@ -20,6 +20,9 @@ export const gateOutcomeSchema = z.strictObject({
 
 const approvalSchema = z.strictObject({ by: z.string(), at: z.string(), comment: z.string().optional() });
 
+/** A run that is evidence, and the digest of its files when it was; see run-digest.ts. */
+const evidenceRunSchema = z.strictObject({ id: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
 /** A change of an alias. Its `version` is the one the alias is set on or taken from, and `from` and `to` the stage that version stands in. */
 const aliasChangeSchema = z.strictObject({ name: z.string(), action: z.enum(['set', 'remove']) });
 
@@ -34,7 +37,10 @@ export const transitionSchema = z.strictObject({
 	alias: aliasChangeSchema.optional().describe('The alias that was set or removed; from and to are then the same stage.'),
 	request: z.string().optional().describe('The request that this move carries out, or the rejected request that archived the version.'),
 	experiment: z.string().optional().describe('Experiment that is the evidence.'),
-	runs: z.array(z.string()).optional().describe('Runs that are the evidence.'),
+	runs: z
+		.array(z.union([z.string(), evidenceRunSchema]))
+		.optional()
+		.describe('Runs that are the evidence, each with the digest of its files; earlier versions wrote the id alone.'),
 	prompt_sha256: z.string().optional().describe('Canonical content hash of the prompt, model or pipeline at this moment.'),
 	gates: z.array(gateOutcomeSchema).optional(),
 	approvals: z.array(approvalSchema).optional(),
@@ -119,6 +125,7 @@ export interface RegistryProblem {
 	readonly transition: number | undefined;
 	readonly kind:
 		| 'broken-chain'
+		| 'changed-evidence'
 		| 'content-mismatch'
 		| 'history-rewritten'
 		| 'invalid-approval'

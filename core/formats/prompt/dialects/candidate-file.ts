@@ -43,6 +43,11 @@ export function hasAnyKey({ keys }: CandidateFile, wanted: readonly string[]): b
 	return wanted.some(key => keys.has(key));
 }
 
+/** Files for the agents of editors carry a model and may carry a version; these keys are theirs. */
+export function isForEditor(file: CandidateFile): boolean {
+	return hasAnyKey(file, ['mode', 'agent', 'applyTo', 'argument-hint', 'tools']);
+}
+
 /** True for a file that its name says to be a Jinja template, whatever is in it. */
 export function isNamedAsJinja({ path }: CandidateFile): boolean {
 	return /\.(?:j2|jinja2?)$/i.test(path);
