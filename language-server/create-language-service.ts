@@ -19,7 +19,7 @@ import { createEditingService } from './features/editing/create-editing-service.
 import { createSymbolService, sourceOf } from './features/symbols/create-symbol-service.ts';
 import { definitionsAt } from './features/symbols/definition.ts';
 import { hoverAt } from './features/reading/hover.ts';
-import { renderedPromptText } from './features/reading/rendered-prompt.ts';
+import { renderedPrompt } from './features/reading/rendered-prompt.ts';
 import { suppressionAt } from './features/editing/suppression.ts';
 import type { LanguageService, LanguageServiceHost } from './language-service.ts';
 import { oncePerRule } from './rules/once-per-rule.ts';
@@ -127,9 +127,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 
 		async hover(path, offset, signal) {
 			const { document, facts } = await store.get(path, signal);
-			const hover = document && hoverAt(document, offset, facts);
-			const page = hover?.rule === undefined ? undefined : await host.rulePage?.(hover.rule);
-			return hover && { range: hover.range, markdown: page ?? hover.markdown };
+			return document && hoverAt(document, offset, facts);
 		},
 
 		async complete(path, offset, signal) {
@@ -148,7 +146,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 
 		async render(path, values, signal) {
 			const { document } = await store.get(path, signal);
-			return document?.kind === 'prompt' ? renderedPromptText(document.value, values, open.files, signal) : undefined;
+			return document?.kind === 'prompt' ? renderedPrompt(document.value, values, open.files, signal) : undefined;
 		},
 
 		textAt: async (path, revision) => (await host.git.readAt(revision, [path])).get(path),

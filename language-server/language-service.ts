@@ -16,6 +16,7 @@ import type { TextEdit } from './documents/text-edit.ts';
 import type { CompletionItem } from './features/completion/completion-item.ts';
 import type { SuppressionWish } from './features/editing/suppression-wish.ts';
 import type { Hover } from './features/reading/hover-text.ts';
+import type { RenderedPrompt } from './features/reading/rendered-prompt.ts';
 
 /** What the service needs from outside. The command line and the server give their own. */
 export interface LanguageServiceHost {
@@ -29,8 +30,6 @@ export interface LanguageServiceHost {
 	findingsChanged?(path: WorkspacePath): void;
 	/** Told, once each, of what keeps findings away: a rule that failed, a folder without Git. */
 	log(message: string): void;
-	/** The Markdown page of a rule, for hovers. Without it a hover says in one sentence what the rule is for. */
-	rulePage?(rule: string): Promise<string | undefined>;
 }
 
 /** A file that was looked at, or was not. */
@@ -76,7 +75,7 @@ export interface LanguageService extends EditingService, SymbolService {
 	complete(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly CompletionItem[]>;
 	define(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly Location[]>;
 	/** The prompt as a model would read it, `values` over the samples of the file. Undefined for a file that is no prompt. */
-	render(path: WorkspacePath, values: ReadonlyMap<string, unknown>, signal: CancelSignal): Promise<string | undefined>;
+	render(path: WorkspacePath, values: ReadonlyMap<string, unknown>, signal: CancelSignal): Promise<RenderedPrompt | undefined>;
 	/** The text of a file in a commit, given by its full hash; undefined when it is not there. */
 	textAt(path: WorkspacePath, revision: string): Promise<string | undefined>;
 }
