@@ -26,7 +26,7 @@ export const configSchema = z.strictObject({
 		.record(globSchema, z.enum([...dialectIds, 'none']))
 		.default({})
 		.describe(
-			'Dialect by glob, where the content of a file decides wrongly; “none” for files that are not prompts. The last glob that matches counts.',
+			'Dialect by glob, for files whose content is misjudged; “none” for files that are not prompts. The last matching glob applies.',
 		),
 	experiments: folderSchema.default('experiments').describe('Folder of experiments.'),
 	registry: folderSchema.default('registry').describe('Folder of registry files.'),
@@ -34,7 +34,7 @@ export const configSchema = z.strictObject({
 		.array(z.string())
 		.min(1)
 		.default(['None', 'Staging', 'Production', 'Archived'])
-		.describe('Stages in order: the first means not promoted yet, the last is where the former holder goes.'),
+		.describe('Stages in order: the first means not promoted yet, and the previous version of a stage moves to the last.'),
 	promotion: promotionSchema.default({}).describe('What a move to a stage requires.'),
 	git: z
 		.strictObject({
@@ -52,16 +52,16 @@ export const configSchema = z.strictObject({
 		.default({})
 		.describe('Severity by rule, or severity and options.'),
 	preview: z.boolean().default(false).describe('Run rules in preview as well.'),
+	host: hostSchema.prefault({}).describe('What the program that renders the prompts adds to their template language.'),
 	models: z
 		.record(z.string(), modelConfigSchema)
 		.default({})
-		.describe('Models beside the built-in catalogue, or in place of one of its.'),
+		.describe('Models in addition to the built-in catalogue, or instead of its entries.'),
 	code: z
 		.array(globSchema)
 		.default(['**/*.{py,ts,tsx,js,mjs,cjs}'])
 		.describe('Globs of source files whose prompts and references are found; none for none.'),
 	cards: z.record(z.string(), cardSchema).default({}).describe('What prompts are whose files do not say it, by path or path#name.'),
-	host: hostSchema.prefault({}).describe('What the program that renders the templates adds to their language.'),
 	endpoints: z.record(z.string(), endpointSchema).default({}).describe('Where answers come from, by a name of your own.'),
 	automation: z.array(automationSchema).default([]).describe('What is done when something happens.'),
 	metadata: z

@@ -169,7 +169,7 @@ promotion:
 					'cards',
 					'code',
 					'endpoints',
-					'host',
+					'filters',
 					'metadata',
 					'endpoint',
 					'rollout',

@@ -22,7 +22,7 @@ const requirementSchema = z.union([
 					'name “fields”, “model_fields” or “pipeline_fields”',
 				),
 		})
-		.describe('A requirement with settings of its own.'),
+		.describe('A requirement with its own settings.'),
 ]);
 
 const requirementsSchema = z.array(requirementSchema).optional().describe('Requirements that need no numbers.');

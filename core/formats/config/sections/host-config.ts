@@ -2,9 +2,12 @@ import { z } from 'zod';
 
 const wordsSchema = z.array(z.string().min(1)).default([]);
 
-/** `host:` of the configuration: what the program that renders the templates adds to their language. */
+/** `host:` of the configuration: what the program that renders the prompts adds to their template language. */
 export const hostSchema = z.strictObject({
-	tags: wordsSchema.describe('Tags of blocks.'),
+	tags: z
+		.array(z.string().regex(/^[A-Za-z_]\w*$/))
+		.default([])
+		.describe('Statement tags that extensions of the template engine add.'),
 	filters: wordsSchema.describe('Filters.'),
 	tests: wordsSchema.describe('Tests.'),
 	helpers: wordsSchema.describe('Helpers of Handlebars.'),
