@@ -7,7 +7,7 @@ import { chromiumFlags, chromiumPath } from '../machine/chromium.mjs';
 import { onExit } from '../machine/clean-up.mjs';
 import { startVscodeServer } from './server.mjs';
 
-const TIMEOUT_MS = 5 * 60_000;
+const TIMEOUT_MS = 15 * 60_000;
 
 /**
  * @param {object} options
