@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareReferences } from '../../../core/judging/compare/compare-references.ts';
-import type { Comparison } from '../../../core/judging/compare/comparison.ts';
+import type { Comparison, MetricComparison } from '../../../core/judging/compare/comparison.ts';
 import {
 	comparisonToCsv,
 	comparisonToHtml,
@@ -60,7 +60,9 @@ function unresolvedNames(references: readonly string[], facts: WorkspaceFacts): 
 }
 
 function withoutEqualMetrics(comparison: Comparison): Comparison {
-	return { ...comparison, metrics: comparison.metrics.filter(metric => metric.delta !== 0 && metric.verdict !== 'no-difference-shown') };
+	const isShown = ({ delta, verdict }: MetricComparison): boolean =>
+		delta !== 0 && verdict !== 'no-difference-shown' && verdict !== 'equivalent';
+	return { ...comparison, metrics: comparison.metrics.filter(isShown) };
 }
 
 function print(comparison: Comparison, { format, cases }: Options, { output }: CommandContext): void {

@@ -73,10 +73,8 @@ function regressionOf({ goal }: MetricComparison, delta: number): number {
 	return roundObserved(goal === 'maximize' ? -delta : delta) + 0;
 }
 
-function differenceOf({ delta, ci, mde, method, pairs, baseline, value }: MetricComparison): BoundedEstimate | undefined {
+function differenceOf({ delta, ci, mde, pairs, baseline, value }: MetricComparison): BoundedEstimate | undefined {
 	if (delta === null) return undefined;
 	const caseCount = pairs > 0 ? pairs : Math.min(baseline?.n ?? 0, value?.n ?? 0);
-	// The same difference on every case: t has no interval, and there is nothing to be uncertain about.
-	if (method === 'sign-exact') return { value: delta, interval: [delta, delta], caseCount, detectableEffect: 0 };
 	return ci === null || mde === null ? undefined : { value: delta, interval: ci, caseCount, detectableEffect: mde };
 }
