@@ -2,6 +2,7 @@
 // Usage: npm test [-- STEP …]   without steps, all of them; the last line is `N passed, N failed`.
 import './machine/needed-node.mjs';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { chromiumPath } from './machine/chromium.mjs';
 import { temporaryFolder } from './machine/clean-up.mjs';
@@ -21,7 +22,8 @@ let hasSample = false;
  * @type {Readonly<Record<string, () => Promise<boolean>>>}
  */
 const steps = {
-	unit: async () => mocha([]),
+	// Half of these start Git and the command line and wait for them, so that files side by side take half the time.
+	unit: async () => mocha([], {}, ['--parallel', '--jobs', String(availableParallelism())]),
 	differential: async () => {
 		const { path, env } = await pythonWithJinja();
 		return mocha(['test/differential'], { ...env, STAGEMARK_PYTHON: path });
@@ -105,9 +107,10 @@ function report() {
 /**
  * @param {readonly string[]} paths
  * @param {Readonly<Record<string, string>>} [env]
+ * @param {readonly string[]} [options] of mocha
  */
-async function mocha(paths, env = {}) {
-	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/test/mocha-reporter.cjs'], env);
+async function mocha(paths, env = {}, options = []) {
+	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/test/mocha-reporter.cjs', ...options], env);
 }
 
 /**

@@ -39,6 +39,8 @@ export interface FileReader {
 	lines(path: WorkspacePath, signal: CancelSignal): AsyncIterable<string>;
 	/** SHA-256 of the bytes in lower-case hex, streamed; undefined when there is no such file. */
 	sha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined>;
+	/** The same as it is with any line ends: CRLF counts as LF in whatever has no NUL byte, so that a checkout by `autocrlf` changes nothing. */
+	portableSha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined>;
 	/** The same with MD5, only to compare with what DVC wrote down. */
 	md5(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined>;
 }

@@ -43,6 +43,11 @@ export class DiskFileStore implements FileStore {
 		return absolute === undefined ? undefined : (await hashFile(absolute, 'sha256', signal))?.digest;
 	}
 
+	async portableSha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
+		const absolute = await confinedPath(this.#realRoot, path);
+		return absolute === undefined ? undefined : (await hashFile(absolute, 'portable', signal))?.digest;
+	}
+
 	async md5(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
 		const absolute = await confinedPath(this.#realRoot, path);
 		return absolute === undefined ? undefined : (await hashFile(absolute, 'md5', signal))?.digest;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import type { ScratchFolder } from '../../core/ports/process-runner.ts';
 
-/** A new folder in the system's temporary folder, for this user alone. */
+/** A new folder in the system's temporary folder, for this user alone. Its name says which process made it. */
 export async function makeTemporaryFolder(): Promise<ScratchFolder> {
-	const absolutePath = await realpath(await mkdtemp(join(tmpdir(), 'stagemark-run-')));
+	const absolutePath = await realpath(await mkdtemp(join(tmpdir(), `stagemark-run-${process.pid}-`)));
 	return {
 		absolutePath,
 		list: async () => {

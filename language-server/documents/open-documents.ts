@@ -19,6 +19,7 @@ export function createOpenDocuments(disk: FileReader): OpenDocuments {
 			list: (folder, signal) => disk.list(folder, signal),
 			lines: (path, signal) => disk.lines(path, signal),
 			sha256: (path, signal) => disk.sha256(path, signal),
+			portableSha256: (path, signal) => disk.portableSha256(path, signal),
 			md5: (path, signal) => disk.md5(path, signal),
 		},
 		open: (path, text) => void texts.set(path, text),

@@ -8,6 +8,7 @@ export const memoryFiles: FileReader = {
 	list: () => Promise.resolve([]),
 	lines: () => noLines(),
 	sha256: () => Promise.resolve(undefined),
+	portableSha256: () => Promise.resolve(undefined),
 	md5: () => Promise.resolve(undefined),
 };
 

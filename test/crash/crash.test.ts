@@ -3,7 +3,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import type { Ports } from '../../core/ports/ports.ts';
 import { finishInterruptedChange } from '../../core/use-cases/unit-of-work/finish-interrupted-change.ts';
@@ -15,6 +14,7 @@ import { recordRun } from '../../core/use-cases/record/record-run.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import { createPorts } from '../../io/node-ports.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
+import { nobodyWorksIn } from '../support/nobody-works-in.ts';
 import { promptText, writeSampleWorkspace } from '../support/sample-workspace.ts';
 import { TemporaryRepository } from '../support/temporary-repository.ts';
 
@@ -131,8 +131,7 @@ suite('a process that is killed while it writes', function () {
 						timeout: Math.round(durationMs * share),
 						killSignal: 'SIGKILL',
 					});
-					// A Git process that outlived the child may still be committing.
-					await setTimeout(300);
+					await nobodyWorksIn(root);
 					await finish(ports);
 					await assertWhole(useCase, root, ports, `${Math.round(share * 100)} % of the time`);
 				});

@@ -68,7 +68,10 @@ suite('a comparison that stays open', function () {
 		await feedback.getByRole('textbox', { name: 'Comment' }).fill('Reads well.');
 		await feedback.getByText('Save').click();
 		await panel.locator('.ratings li').filter({ hasText: '4Reads well.' }).waitFor();
-		const shown = sample.git('show', '--format=%s', '--name-only');
+		const shown = await eventually('the commit', () => {
+			const newest = sample.git('show', '--format=%s', '--name-only');
+			return Promise.resolve(newest.startsWith('feedback') ? newest : undefined);
+		});
 		assert.match(shown, /^feedback\(exp-001\): \S+ case \S+\n\nexperiments\/\S+\/feedback\.jsonl\n$/);
 	});
 

@@ -87,22 +87,13 @@ export class Workbench {
 
 	/** Runs a command of the palette by its full title. */
 	async command(title: string): Promise<void> {
-		await this.page.keyboard.press('Escape'); // An open question would take the key.
-		await this.page.keyboard.press('F1');
-		const input = this.#quickInput();
-		await input.waitFor();
-		await input.fill(`>${title}`);
-		await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+		await this.#chooseIn('F1', `>${title}`, title);
 	}
 
 	/** Opens a file of the workspace by its path. */
 	async openFile(path: string): Promise<void> {
-		await this.page.keyboard.press('Control+P');
-		const input = this.#quickInput();
-		await input.waitFor();
-		await input.fill(path);
 		const name = path.split('/').at(-1) ?? path;
-		await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
+		await this.#chooseIn('Control+P', path, name);
 		await this.page.getByRole('tab', { name }).first().waitFor();
 		await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
 	}
@@ -193,6 +184,25 @@ export class Workbench {
 
 	async closeAllEditors(): Promise<void> {
 		await this.command('View: Close All Editors');
+	}
+
+	/**
+	 * Opens the quick input by its key, types, and takes the first row that shows `row`. What the command before still
+	 * does may move the focus, and the quick input closes when it loses it: then it is opened again.
+	 */
+	async #chooseIn(key: string, text: string, row: string): Promise<void> {
+		const end = Date.now() + 60_000;
+		for (;;) {
+			await this.page.keyboard.press('Escape'); // An open question would take the key.
+			await this.page.keyboard.press(key);
+			try {
+				await this.#quickInput().fill(text, { timeout: 5000 });
+				await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first().click({ timeout: 5000 });
+				return;
+			} catch (error) {
+				if (Date.now() > end) throw error;
+			}
+		}
 	}
 
 	#quickInput(): Locator {

@@ -148,7 +148,13 @@ export function sceneReading(options: SceneOptions = {}): SeenMove {
 		path,
 		registry: parseRegistry(path, sceneRegistry(options).text),
 		versions,
-		basis: { experiment: 'exp-001', runs: ['20250130T101500Z-a1b2c3', '20250131T103000Z-3f9a1c'] },
+		basis: {
+			experiment: 'exp-001',
+			runs: ['20250130T101500Z-a1b2c3', '20250131T103000Z-3f9a1c'].map((id, position) => ({
+				id,
+				sha256: `${position + 1}`.repeat(64),
+			})),
+		},
 	};
 	const found = findVersion(asked, known);
 	if (!found.ok) throw new Error(found.failure.kind);

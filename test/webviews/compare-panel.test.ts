@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Comparison } from '../../core/judging/compare/comparison.ts';
 import { comparePanelMessageSchema } from '../../webviews/compare/protocol.ts';
+import { restoreViewState } from '../../webviews/compare/view/view-state.ts';
+import { eventually } from '../support/eventually.ts';
 import { launchChromium } from './chromium.ts';
 import { compareState } from './compare-state.ts';
 import { caseId, compareVariants } from './comparison-fixture.ts';
@@ -350,8 +352,9 @@ suite('compare panel', () => {
 		await panel.page.getByText('Only differences').click();
 		await panel.page.evaluate('window.scrollTo(0, 300)');
 		await panel.page.waitForFunction('window.scrollY === 300');
-		await panel.page.waitForTimeout(200);
-		const savedState = panel.savedState;
+		const savedState = await eventually('the kept state', () =>
+			Promise.resolve(scrollTopIn(panel.savedState) === 300 ? panel.savedState : undefined),
+		);
 		const cases = await panel.texts('.case-name');
 		assert.deepEqual(panel.complaints, []);
 		await panel.close();
@@ -477,3 +480,7 @@ suite('panel style sheets', () => {
 		});
 	}
 });
+
+function scrollTopIn(saved: unknown): number {
+	return restoreViewState(typeof saved === 'object' && saved !== null && 'view' in saved ? saved.view : undefined).scrollTop;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modelConfigSchema } from '../models/model-config.ts';
 import type { Problem } from '../../base/problem.ts';
-import { dialectIds } from '../prompt/dialects/dialect-ids.ts';
+import { dialectIds } from '../prompt/dialect-ids.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
 import { globProblem } from '../../base/match-glob.ts';
 import { promotionSchema } from './promotion-config.ts';
@@ -26,7 +26,7 @@ export const configSchema = z.strictObject({
 		.record(globSchema, z.enum([...dialectIds, 'none']))
 		.default({})
 		.describe(
-			'Dialect by glob, where the content of a file decides wrongly; “none” for files that are not prompts. The last glob that matches counts.',
+			'Dialect by glob, for files whose content is misjudged; “none” for files that are not prompts. The last matching glob applies.',
 		),
 	experiments: folderSchema.default('experiments').describe('Folder of experiments.'),
 	registry: folderSchema.default('registry').describe('Folder of registry files.'),
@@ -34,7 +34,7 @@ export const configSchema = z.strictObject({
 		.array(z.string())
 		.min(1)
 		.default(['None', 'Staging', 'Production', 'Archived'])
-		.describe('Stages in order: the first means not promoted yet, the last is where the former holder goes.'),
+		.describe('Stages in order: the first means not promoted yet, and the previous version of a stage moves to the last.'),
 	promotion: promotionSchema.default({}).describe('What a move to a stage requires.'),
 	git: z
 		.strictObject({
@@ -55,7 +55,7 @@ export const configSchema = z.strictObject({
 	models: z
 		.record(z.string(), modelConfigSchema)
 		.default({})
-		.describe('Models beside the built-in catalogue, or in place of one of its.'),
+		.describe('Models in addition to the built-in catalogue, or instead of its entries.'),
 });
 
 export type Config = z.output<typeof configSchema>;

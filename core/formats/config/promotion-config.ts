@@ -22,7 +22,7 @@ const requirementSchema = z.union([
 					'name “fields”, “model_fields” or “pipeline_fields”',
 				),
 		})
-		.describe('A requirement with settings of its own.'),
+		.describe('A requirement with its own settings.'),
 ]);
 
 /** Each gate is known by one of these keys. */
@@ -41,8 +41,8 @@ const gateRuleSchema = z
 			.optional()
 			.describe('A score of the samples, cost_usd, latency_ms, or a percentile such as latency_ms_p95.'),
 		...gateSettings,
-		min: z.number().optional().describe('Smallest value of the metric, held against the lower end of its interval.'),
-		max: z.number().optional().describe('Largest value of the metric, held against the upper end of its interval.'),
+		min: z.number().optional().describe('Smallest value of the metric, compared with the lower end of its interval.'),
+		max: z.number().optional().describe('Largest value of the metric, compared with the upper end of its interval.'),
 		max_regression: z
 			.number()
 			.nonnegative()
@@ -52,7 +52,7 @@ const gateRuleSchema = z
 		decide_on: z
 			.enum(['interval', 'value'])
 			.optional()
-			.describe('What is held against min and max: the interval (default), or the bare value, which may be chance.'),
+			.describe('What is compared with min and max: the interval (default), or the value alone, which may be chance.'),
 		timeout: z.string().optional().describe('Longest time of the command, for example 90s or 10m (default).'),
 	})
 	.superRefine((rule, context) => {

@@ -131,10 +131,10 @@ function appendTransitions(document: Document, transitions: readonly Transition[
 	}
 }
 
-/** Lists of run ids stand on one line: they are looked up, not read. */
+/** A run stands on one line with its digest: it is looked up, not read. */
 function layOut(transition: YAMLMap): void {
 	const runs = transition.get('runs', true);
-	if (isSeq(runs)) runs.flow = true;
+	for (const run of isSeq(runs) ? runs.items : []) if (isMap(run)) run.flow = true;
 	const gates = transition.get('gates', true);
 	for (const gate of isSeq(gates) ? gates.items : []) {
 		const evidence = isMap(gate) ? gate.get('evidence', true) : undefined;

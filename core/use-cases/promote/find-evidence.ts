@@ -4,8 +4,11 @@ import type { FileReader } from '../../ports/file-store.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
+import { runDigest } from '../../workspace/runs/run-digest.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { timeOfRunId } from '../../formats/run/run-id.ts';
+import type { SealedRun } from '../../formats/registry/evidence-runs.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { AskedMove, FoundMove, RegisteredName } from './move.ts';
 import type { EvidenceFailure } from './promote-failure.ts';
@@ -15,7 +18,7 @@ type EvidenceRequest = Pick<AskedMove, 'name' | 'version' | 'evidence'>;
 /**
  * The runs that speak for a version: those the request names, else every completed run of one experiment whose prompt had
  * exactly this content. Of several experiments it is the one with the newest such run. Nothing found is no failure, and nothing is
- * found for a version whose content cannot be read.
+ * found for a version whose content cannot be read. Each run comes with the digest of its files at this moment.
  */
 export async function findEvidence(
 	request: EvidenceRequest,
@@ -31,14 +34,22 @@ export async function findEvidence(
 		return fail({ kind: 'unknown-experiment', experiment: wanted, suggestion: nearestWord(wanted, known), known });
 	}
 	const folders = index.experiments.filter(({ experiment }) => wanted === undefined || experiment.id === wanted);
-	const records: RunRecord[] = [];
-	for (const { folder } of folders) records.push(...(await loadRuns(files, folder, signal)).runs.map(run => run.record));
+	const loaded: LoadedRun[] = [];
+	for (const { folder } of folders) loaded.push(...(await loadRuns(files, folder, signal)).runs);
+	const records = loaded.map(({ record }) => record);
 
 	const named = request.evidence?.runs ?? [];
-	if (named.length === 0) return succeed(newestEvidence(records, contentHash, wanted));
 	const failure = refusalOfRuns(named, records, { request, contentHash });
 	if (failure !== undefined) return fail(failure);
-	return succeed({ experiment: wanted ?? records.find(({ id }) => id === named[0])?.experiment, runs: named });
+	const { experiment, runs } =
+		named.length === 0
+			? newestEvidence(records, contentHash, wanted)
+			: { experiment: wanted ?? records.find(({ id }) => id === named[0])?.experiment, runs: named };
+	const sealed: SealedRun[] = [];
+	for (const run of runs.flatMap(id => loaded.find(({ record }) => record.id === id) ?? [])) {
+		sealed.push({ id: run.record.id, sha256: await runDigest(run, files, signal) });
+	}
+	return succeed({ experiment, runs: sealed });
 }
 
 function refusalOfRuns(
@@ -54,7 +65,11 @@ function refusalOfRuns(
 	return undefined;
 }
 
-function newestEvidence(records: readonly RunRecord[], contentHash: string | undefined, wanted: string | undefined): FoundMove['basis'] {
+function newestEvidence(
+	records: readonly RunRecord[],
+	contentHash: string | undefined,
+	wanted: string | undefined,
+): { readonly experiment: string | undefined; readonly runs: readonly string[] } {
 	const matching = records.filter(({ prompt, status }) => status === 'completed' && prompt !== null && prompt.sha256 === contentHash);
 	const newest = matching.toSorted((left, right) => (timeOf(left) < timeOf(right) ? -1 : 1)).at(-1);
 	const runs = matching.filter(({ experiment }) => experiment === newest?.experiment).map(({ id }) => id);

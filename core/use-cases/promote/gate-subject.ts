@@ -11,7 +11,7 @@ export async function gateSubject(move: FoundMove<string | undefined>, library: 
 	const { name, to, kind, index, sha256, basis, config } = move;
 	const version = normaliseVersion(move.version) ?? move.version;
 	const experiment = index.experiments.find(summary => summary.experiment.id === basis.experiment);
-	const named = new Set(basis.runs);
+	const named = new Set(basis.runs.map(({ id }) => id));
 	const runs = experiment === undefined ? [] : await library.runsOf(experiment);
 	return {
 		name,

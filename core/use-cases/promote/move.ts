@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Config } from '../../formats/config/config.ts';
 import type { RegisteredVersion } from '../../formats/registry/edit-registry.ts';
+import type { SealedRun } from '../../formats/registry/evidence-runs.ts';
 import type { GateOutcome, ParsedRegistry, RegistryKind, Transition } from '../../formats/registry/registry-file.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
@@ -69,7 +70,7 @@ export interface FoundVersion {
 /** Found: the version is known, and so are the runs that speak for it. */
 export interface FoundMove<By extends string | undefined = string> extends AskedMove, RegisteredName<By>, FoundVersion {
 	/** The evidence that the move would be recorded with. */
-	readonly basis: { readonly experiment: string | undefined; readonly runs: readonly string[] };
+	readonly basis: { readonly experiment: string | undefined; readonly runs: readonly SealedRun[] };
 }
 
 /** Judged: gates were asked, and Git was asked for authors and reviewers. */

@@ -175,8 +175,10 @@ versions:
 	});
 
 	test('names the evidence it was given', () => {
-		const { transitions } = plan({}, { basis: { experiment: 'exp-001', runs: ['20250131T103000Z-3f9a1c'] } });
-		assert.deepEqual([transitions[0].experiment, transitions[0].runs], ['exp-001', ['20250131T103000Z-3f9a1c']]);
+		const runs = [{ id: '20250131T103000Z-3f9a1c', sha256: '1'.repeat(64) }];
+		const { transitions, text } = plan({}, { basis: { experiment: 'exp-001', runs } });
+		assert.deepEqual([transitions[0].experiment, transitions[0].runs], ['exp-001', runs]);
+		assert.deepEqual(parseRegistry(path, text).value?.transitions[0]?.runs, runs, 'a digest of digits alone stays text');
 	});
 
 	test('follows stages that the configuration declares', () => {

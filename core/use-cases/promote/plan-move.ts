@@ -103,7 +103,7 @@ function sealMove(move: JudgedMove, { request, approvals, override, rollback }: 
 		to,
 		reason: reason.trim(),
 		...withoutUndefined({ request, experiment: basis.experiment }),
-		...(basis.runs.length === 0 ? {} : { runs: [...basis.runs] }),
+		...(basis.runs.length === 0 ? {} : { runs: basis.runs.map(({ id, sha256: digest }) => ({ id, sha256: digest })) }),
 		...withoutUndefined({ prompt_sha256: sha256 }),
 		...(gates.length > 0 ? { gates: [...gates] } : {}),
 		...withoutUndefined({ approvals }),

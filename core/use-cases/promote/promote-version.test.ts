@@ -9,6 +9,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { recordRun } from '../record/record-run.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { promoteVersion } from './promote-version.ts';
+import { evidenceRuns } from '../../formats/registry/evidence-runs.ts';
 import type { AskedMove, WrittenMove } from './move.ts';
 import type { RegistryProblem } from '../../formats/registry/registry-file.ts';
 import { verifyWorkspace } from '../verify/verify-workspace.ts';
@@ -66,7 +67,11 @@ suite('a registry in a real repository', () => {
 			await record('v1');
 			const { transitions, applied, warnings } = await promoted();
 			const [moved] = transitions;
-			assert.deepEqual([moved.experiment, moved.runs, moved.by], ['exp-001', [run], 'Ana <ana@example.com>']);
+			assert.deepEqual(
+				[moved.experiment, evidenceRuns(moved).map(({ id }) => id), moved.by],
+				['exp-001', [run], 'Ana <ana@example.com>'],
+			);
+			assert.match(evidenceRuns(moved)[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
 			assert.deepEqual(warnings, []);
 			assert.equal(
 				repository.git('log', '-1', '--format=%B').trim(),

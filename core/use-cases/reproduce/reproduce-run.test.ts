@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 import { promptText, samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
@@ -232,14 +233,17 @@ suite('reproduceRun', function () {
 	test('cancelled, ends the command and takes its worktree away', async () => {
 		const flag = join(repository.root, '..', `slow-${process.pid}`);
 		rmSync(flag, { force: true });
-		const { id } = await recordRun(`if [ -f ${flag} ]; then sleep 60; fi; ${success}`);
+		const { id } = await recordRun(`if [ -f ${flag} ]; then touch ${flag}-runs; sleep 60; fi; ${success}`);
 		repository.write(`../slow-${process.pid}`, '');
 		const before = state();
 		const controller = new AbortController();
-		setTimeout(() => controller.abort(), 1000);
-		await assert.rejects(reproduceRun({ run: id }, ports, controller.signal), { name: 'AbortError' });
+		const refused = assert.rejects(reproduceRun({ run: id }, ports, controller.signal), { name: 'AbortError' });
+		await eventually('the command', () => Promise.resolve(existsSync(`${flag}-runs`) ? true : undefined));
+		controller.abort();
+		await refused;
 		assert.equal(state(), before);
 		rmSync(flag);
+		rmSync(`${flag}-runs`);
 	});
 
 	test('takes away the worktree of a process that was killed, and no worktree of the user', async () => {

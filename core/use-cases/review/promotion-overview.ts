@@ -1,3 +1,5 @@
+import { evidenceRuns } from '../../formats/registry/evidence-runs.ts';
+import type { EvidenceRun } from '../../formats/registry/evidence-runs.ts';
 import type { FailureDescription } from '../../base/words-of-failure.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
@@ -105,13 +107,23 @@ export function promotionOverview(
 		holder: holderOf(move),
 		request,
 		isRequestOpen: open !== undefined,
-		evidence: arrival === undefined ? basis : { experiment: arrival.experiment, runs: arrival.runs ?? [] },
+		evidence: evidenceOf(arrival === undefined ? basis : { experiment: arrival.experiment, runs: evidenceRuns(arrival) }),
 		approvals: approvalsOf(move, open, arrival),
 		viewer: viewerOf(move, open, inWords),
 		obstacles: failures.map(inWords),
 		canOverride: canOverride(failures),
 		preview: isThere ? undefined : previewOf(move, request, gates ?? []),
 	};
+}
+
+function evidenceOf({
+	experiment,
+	runs,
+}: {
+	readonly experiment: string | undefined;
+	readonly runs: readonly Pick<EvidenceRun, 'id'>[];
+}): PromotionOverview['evidence'] {
+	return { experiment, runs: runs.map(({ id }) => id) };
 }
 
 /** Gates and approvals can be overridden with a reason; nothing else can. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 import { promptText, samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
@@ -300,15 +302,15 @@ suite('runExperiment', function () {
 	});
 
 	test('cancelled, keeps what is recorded, records nothing of what was running, and leaves nothing behind', async () => {
-		useCommand(`[ "$STAGEMARK_VARIANT" = v1 ] || sleep 60\n${success}`);
+		const flag = join(mkdtempSync(join(tmpdir(), 'stagemark-test-')), 'v2-runs');
+		useCommand(`[ "$STAGEMARK_VARIANT" = v1 ] || { touch ${flag}; sleep 60; }\n${success}`);
 		const before = scratchFolders();
 		const controller = new AbortController();
-		const onProgress = ({ event }: RunProgress): void => {
-			if (event.kind === 'started' && event.combination.variant === 'v2') setTimeout(() => controller.abort(), 100);
-		};
-		await assert.rejects(runExperiment(await plan(), { onProgress, inWords: describeFailure }, ports, controller.signal), {
-			name: 'AbortError',
-		});
+		const running = runExperiment(await plan(), { inWords: describeFailure }, ports, controller.signal);
+		const refused = assert.rejects(running, { name: 'AbortError' });
+		await eventually('the command of v2', () => Promise.resolve(existsSync(flag) ? true : undefined));
+		controller.abort();
+		await refused;
 		assert.deepEqual(
 			(await recorded()).map(({ variant, status }) => [variant, status]),
 			[['v1', 'completed']],
@@ -341,6 +343,6 @@ suite('runExperiment', function () {
 	});
 
 	function scratchFolders(): readonly string[] {
-		return readdirSync(join(repository.root, '..')).filter(name => name.startsWith('stagemark-run-'));
+		return readdirSync(join(repository.root, '..')).filter(name => name.startsWith(`stagemark-run-${process.pid}-`));
 	}
 });

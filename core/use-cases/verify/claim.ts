@@ -34,6 +34,7 @@ function claimOf({ kind }: Pick<RegistryProblem, 'kind'>): ClaimName {
 
 const brokenBy: Readonly<Record<RegistryProblem['kind'], ClaimName>> = {
 	'broken-chain': 'chain',
+	'changed-evidence': 'evidence',
 	'content-mismatch': 'contents',
 	'history-rewritten': 'history',
 	'invalid-approval': 'approvals',

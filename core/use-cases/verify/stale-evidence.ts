@@ -3,6 +3,7 @@ import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { memberChanges, subjectVersions } from '../../workspace/subject.ts';
 import type { Subject, SubjectFacts } from '../../workspace/subject.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import { evidenceRuns } from '../../formats/registry/evidence-runs.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { registeredMembers } from '../../workspace/registry/read-content.ts';
 import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
@@ -90,9 +91,9 @@ function evaluatedOther(
 	promoted: string,
 	evaluatedBy: ReadonlyMap<string, string>,
 ): { readonly run: string; readonly hash: string } | undefined {
-	for (const run of move?.runs ?? []) {
-		const hash = evaluatedBy.get(run);
-		if (hash !== undefined && hash !== promoted) return { run, hash };
+	for (const { id } of move === undefined ? [] : evidenceRuns(move)) {
+		const hash = evaluatedBy.get(id);
+		if (hash !== undefined && hash !== promoted) return { run: id, hash };
 	}
 	return undefined;
 }

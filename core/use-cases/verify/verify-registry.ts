@@ -8,13 +8,13 @@ import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
 import { claimNames, together } from './claim.ts';
 import type { Checked } from './claim.ts';
 import { verifyClaims } from './verify-claims.ts';
-import { loadEvidence, verifyEvidence } from './verify-evidence.ts';
+import { verifyEvidence } from './verify-evidence.ts';
 import { verifyHistory } from './verify-history.ts';
 import { verifyTags } from './verify-tags.ts';
 
 /**
  * Recomputes everything a registry file claims: the hash chain, where the transitions lead, the content of each version,
- * that the runs named as evidence exist and evaluated that content, that approvals are what Git knows of people and content, that gates
+ * that the runs named as evidence exist, evaluated that content and are what they were at the move, that approvals are what Git knows of people and content, that gates
  * which the configuration asked for were recorded,
  * that no commit rewrote what was recorded, and that tags mark the releases. What could not be looked at is told with the reason. Works
  * offline.
@@ -44,7 +44,7 @@ export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceF
 	return together(
 		{ problems: chain, unchecked: [] },
 		await verifyClaims(value, facts, history, access),
-		{ problems: verifyEvidence(value, await loadEvidence(value, facts, access)), unchecked: [] },
+		await verifyEvidence(value, facts, access),
 		verifyHistory(value, history),
 		await verifyTags(value, facts, history, access),
 	);

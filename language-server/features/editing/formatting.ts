@@ -38,6 +38,9 @@ function editsOf(document: Exclude<ParsedDocument, { kind: 'unreadable' }>): rea
 		case 'model':
 		case 'pipeline':
 			return yamlEdits(document.value.yaml);
+		case 'text':
+			// Nobody knows what its spaces mean.
+			return [];
 		case 'registry':
 			// Written by the tool, one way, so that it differs only where something happened.
 			return [];
@@ -115,6 +118,8 @@ function meaningOf(document: ParsedDocument): string {
 		case 'pipeline':
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, codesOf(document.value)]);
+		case 'text':
+			return document.value.text;
 		case 'unreadable':
 			return '';
 	}

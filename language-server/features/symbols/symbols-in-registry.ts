@@ -52,9 +52,11 @@ function transitions(value: Registry, at: Place, facts: WorkspaceFacts): readonl
 			...at([...path, 'from'], 'value', from, stageOf(value, from)),
 			...at([...path, 'to'], 'value', to, stageOf(value, to)),
 			...(experiment === undefined ? [] : at([...path, 'experiment'], 'value', experiment, { kind: 'experiment', id: experiment })),
-			...(folder === undefined ? [] : (runs ?? [])).flatMap((run, position) =>
-				at([...path, 'runs', position], 'value', run, { kind: 'file', path: `${folder ?? ''}/runs/${run}/run.json` }),
-			),
+			...(folder === undefined ? [] : (runs ?? [])).flatMap((run, position) => {
+				const place = [...path, 'runs', position];
+				const [id, written] = typeof run === 'string' ? [run, place] : [run.id, [...place, 'id']];
+				return at(written, 'value', id, { kind: 'file', path: `${folder ?? ''}/runs/${id}/run.json` });
+			}),
 		];
 	});
 }

@@ -1,6 +1,7 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
+import { isNamedElsewhere } from '../../../core/workspace/is-named-elsewhere.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const missingVersion: PromptRule = {
@@ -18,14 +19,22 @@ export const missingVersion: PromptRule = {
 	*check(prompt, { workspace }) {
 		if (prompt.version !== undefined || !prompt.carriesVersion) return;
 		// “-v2” in a file name is a version only when another file shares the stem, which the prompt alone cannot tell.
-		if (workspace.prompts.some(({ path, version }) => path === prompt.path && version !== undefined)) return;
+		if (workspace.promptAt(prompt.path)?.version !== undefined) return;
+		// A plain template may be anything, and front matter would change what its program reads.
+		if (prompt.frontMatter === undefined && !isNamedElsewhere(prompt, workspace)) return;
 		yield {
 			range: placeOf(prompt),
-			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. Add “version: 1.0.0” to its front matter.`,
+			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. ${adviceFor(prompt)}`,
 			fixes: fixesFor(prompt),
 		};
 	},
 };
+
+function adviceFor({ path, frontMatter }: Prompt): string {
+	if (frontMatter !== undefined) return 'Add “version: 1.0.0” to its front matter.';
+	const fileName = path.slice(path.lastIndexOf('/') + 1).replace(/(?=(?:\.(?:j2|jinja2?|prompt|md|txt))*$)/i, '-v1.0.0');
+	return `Rename the file to “${fileName}”.`;
+}
 
 /** The name, else the front matter's first key, else the first line: always on a line where a comment can stand. */
 function placeOf(prompt: Prompt): TextRange {

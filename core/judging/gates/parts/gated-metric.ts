@@ -22,8 +22,3 @@ export function gatedMetric(name: string, rule: Pick<GateRule, 'min' | 'max'>, e
 		source: 'samples',
 	};
 }
-
-/** The experiment with this metric alone and no smallest effect, so that a comparison says nothing but what its data are. */
-export function withOnly(metric: PlannedMetric, experiment: Experiment): Experiment {
-	return { ...experiment, metrics: { [metric.name]: { goal: metric.goal, primary: false } } };
-}
