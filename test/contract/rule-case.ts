@@ -211,7 +211,7 @@ function readSetting(rule: Rule, body: string): Setting {
 			dataset: readDataset(option('dataset')),
 			runs: Array.from({ length: Number(option('runs') ?? 0) }, (_, index) => exampleRun(index)),
 			conclusionText: option('conclusion'),
-			results: z.array(z.number()).parse(JSON.parse(option('results') ?? '[]')),
+			results: readResults(option('results')),
 		},
 		registry: {
 			problems: claimsSchema.parse(JSON.parse(option('claims') ?? '[]')),
@@ -221,6 +221,10 @@ function readSetting(rule: Rule, body: string): Setting {
 		today: option('today') ?? '2026-11-22',
 		tokens: option('tokens')?.split(' of ').map(Number) ?? [],
 	};
+}
+
+function readResults(json: string | undefined): readonly number[] | undefined {
+	return json === undefined ? undefined : z.array(z.number()).parse(JSON.parse(json));
 }
 
 const claimsSchema = z.array(

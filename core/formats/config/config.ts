@@ -52,6 +52,15 @@ export const configSchema = z.strictObject({
 		.default({})
 		.describe('Severity by rule, or severity and options.'),
 	preview: z.boolean().default(false).describe('Run rules in preview as well.'),
+	host: z
+		.strictObject({
+			tags: z
+				.array(z.string().regex(/^[A-Za-z_]\w*$/))
+				.default([])
+				.describe('Statement tags that extensions of the template engine add.'),
+		})
+		.prefault({})
+		.describe('What the program that renders the prompts adds to their template language.'),
 	models: z
 		.record(z.string(), modelConfigSchema)
 		.default({})

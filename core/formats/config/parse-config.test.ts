@@ -10,6 +10,7 @@ const defaults = {
 	git: { commit: true, tag: true, sign: 'inherit' },
 	rules: {},
 	dialects: {},
+	host: { tags: [] },
 	models: {},
 	preview: false,
 };

@@ -23,6 +23,8 @@ export interface CompareSideInput {
 	readonly variant: string | undefined;
 	/** In order of recording. Empty for a declared variant without runs. */
 	readonly runs: readonly RunWithSamples[];
+	/** True for a result file that is compared without a repository: nothing says what is under study. */
+	readonly isFile?: true;
 }
 
 /**
