@@ -57,7 +57,7 @@ suite('rendering in a sandbox', () => {
 		assert.equal(problem && text.slice(problem.range.start, problem.range.end), 'nobody.name');
 		assert.equal(
 			problem?.message,
-			'`nobody` has no value, so nothing can be read from it. Give it a value, or test `is defined` before.',
+			'`nobody` has no value, so it has nothing to read. Give it a value, or test `is defined` first.',
 		);
 	});
 });

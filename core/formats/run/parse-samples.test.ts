@@ -80,7 +80,7 @@ suite('samples', () => {
 			{
 				line: 4,
 				message:
-					'The case "a" was already on line 1. Both answers are kept and averaged; give every case an id of its own if they are different cases.',
+					'The case "a" is already on line 1. Both answers are kept and averaged. If they are different cases, give each its own id.',
 			},
 		]);
 	});
@@ -90,7 +90,7 @@ suite('samples', () => {
 		assert.equal(problems.length, 101);
 		assert.deepEqual(problems[100], {
 			line: 101,
-			message: 'From here on 150 more lines have problems. Check whether this is a file of samples.',
+			message: '150 more lines after this one have problems. Check whether this is a file of samples.',
 		});
 	});
 
