@@ -27,7 +27,8 @@ export const valueHelpers: ReadonlyMap<string, (call: HelperCall) => Value> = ne
 	['log', () => ''],
 	[
 		'lookup',
-		({ positional: [object = null, key = null] }) => valueOr(memberOf(object, keyText(key)), new Undefined('The member does not exist')),
+		({ positional: [object = null, key = null] }) =>
+			valueOr(memberOf(object, keyText(key)), new Undefined('The member does not exist')),
 	],
 	['media', ({ named }) => `[media: ${keyText(named.get('url') ?? '')}]`],
 	['role', startRole],

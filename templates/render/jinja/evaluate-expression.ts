@@ -176,7 +176,8 @@ export class ExpressionEvaluator {
 }
 
 function entriesOf(value: Value): readonly (readonly [string, Value])[] {
-	if (!(value instanceof Dictionary)) throw new RenderError(`\`**\` needs a dictionary, but this is ${typeName(value)}. Use a dictionary.`);
+	if (!(value instanceof Dictionary))
+		throw new RenderError(`\`**\` needs a dictionary, but this is ${typeName(value)}. Use a dictionary.`);
 	return value.entries().map(([key, entry]) => {
 		if (typeof key !== 'string' && numberOf(key) === undefined) throw new RenderError('The keys of `**` must be names. Use texts.');
 		return [keyText(key), entry] as const;

@@ -27,7 +27,7 @@ function rangeOf({ positional, named }: CallArguments, budget: RenderBudget): Va
 	if (step === 0) throw new RenderError('A range cannot have a step of zero. Use another step.');
 	const count = Math.max(0, Math.ceil((stop - start) / step));
 	if (count > greatestRange)
-		throw new RenderError(`A range can have ${greatestRange} numbers at most, but this one has ${count}. Shorten it.`);
+		throw new RenderError(`A range can have at most ${greatestRange} numbers, but this one has ${count}. Shorten it.`);
 	budget.build(count);
 	return Array.from({ length: count }, (_, index) => start + index * step);
 }

@@ -268,10 +268,7 @@ export class TemplateRunner implements NodeRunner {
 		}
 		if (ignoresMissing) return undefined;
 		const words = names.map(name => `\`${this.rendering.engine.print(name)}\``).join(' and ');
-		throw new RenderError(
-			`The workspace has no template ${words}. Correct the path, or add \`ignore missing\`.`,
-			template.range,
-		);
+		throw new RenderError(`The workspace has no template ${words}. Correct the path, or add \`ignore missing\`.`, template.range);
 	}
 
 	#statementOf(tag: TagNode): JinjaStatement | undefined {

@@ -91,8 +91,7 @@ function escapeHtml(text: string): string {
 }
 
 function format(value: Value, { positional, named }: CallArguments, { budget }: FilterContext): Value {
-	if (positional.length > 0 && named.size > 0)
-		throw new RenderError('`format` takes values or names, not both. Remove one kind.');
+	if (positional.length > 0 && named.size > 0) throw new RenderError('`format` takes values or names, not both. Remove one kind.');
 	const values = named.size > 0 ? new Dictionary(named) : new Tuple(positional);
 	return percentFormat(textOf(value, budget), values, budget);
 }
