@@ -65,7 +65,9 @@ suite('FileChangeJournal', () => {
 		for (const left of [change, byHand]) {
 			await journal().begin(left);
 			leaveNote({ ...noteOf(deadProcess()), change: left });
+			assert.deepEqual(await journal().abandoned(), left);
 			assert.deepEqual(await journal().takeOver(), left);
+			assert.equal(await journal().abandoned(), undefined);
 			const held = await journal().begin(byHand);
 			assert.equal(!held.ok && held.failure.holder, `process ${process.pid}, since 2025-01-31T10:30:00Z`);
 			await journal().finish();

@@ -57,6 +57,11 @@ export class FileChangeJournal implements ChangeJournal {
 		return note !== undefined && isAlive(note) ? wordsFor(note) : undefined;
 	}
 
+	async abandoned(): Promise<PendingChange | undefined> {
+		const note = await readNote(await this.#path());
+		return note === undefined || isAlive(note) ? undefined : note.change;
+	}
+
 	async finish(): Promise<void> {
 		await rm(await this.#path(), { force: true });
 	}

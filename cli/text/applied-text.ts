@@ -1,3 +1,4 @@
+import type { PendingChange } from '../../core/ports/change-journal.ts';
 import type { AppliedChange } from '../../core/use-cases/unit-of-work/change.ts';
 import type { InterruptedChange } from '../../core/use-cases/unit-of-work/finish-interrupted-change.ts';
 import type { CommandContext } from '../command.ts';
@@ -15,6 +16,13 @@ export function printApplied({ commit, uncommitted, ignored, tag, tagFailure }: 
 	if (uncommitted !== undefined) output.note(output.paint.warning(uncommittedReasons[uncommitted]));
 	else if (ignored.length > 0) output.note(output.paint.warning(`.gitignore keeps out of the commit: ${ignored.join(', ')}.`));
 	if (tagFailure !== undefined) output.note(output.paint.warning(`The commit was made, but Git refused the tag (${tagFailure.kind}).`));
+}
+
+/** Says that an earlier process did not live to finish a change, for a command that only reads. */
+export function printUnfinished(change: PendingChange | undefined, { output }: CommandContext): void {
+	if (change === undefined) return;
+	const sentence = `A change of ${change.path} was interrupted and is not finished yet. The next command that writes finishes it or takes it back.`;
+	output.note(output.paint.warning(sentence));
 }
 
 /** Says what became of a change that an earlier process did not live to finish. */

@@ -43,6 +43,8 @@ export interface ChangeJournal {
 	takeOver(): Promise<PendingChange | undefined>;
 	/** The living process that holds the lock now, in words as in `BusyFailure`; undefined when none does. */
 	holder(): Promise<string | undefined>;
+	/** The change that a killed process left behind, for whoever only reads and must leave it as it is. */
+	abandoned(): Promise<PendingChange | undefined>;
 	/** Releases the lock and forgets the change. */
 	finish(): Promise<void>;
 }

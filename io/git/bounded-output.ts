@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { gitEnvironment, readingSettings } from './git-environment.ts';
+import { gitEnvironment, readingArguments } from './git-environment.ts';
 
 /**
  * What a reading Git command prints, byte for byte: text of other encodings must survive, which a string would not let
@@ -10,8 +10,7 @@ export function boundedOutput(
 	commandArguments: readonly string[],
 	byteLimit: number,
 ): Promise<Buffer | 'too-large' | undefined> {
-	const settings = readingSettings.flatMap(setting => ['-c', setting]);
-	const child = spawn('git', [...settings, ...commandArguments], {
+	const child = spawn('git', readingArguments(commandArguments), {
 		cwd: folder,
 		env: gitEnvironment(true),
 		stdio: ['ignore', 'pipe', 'ignore'],

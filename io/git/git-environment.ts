@@ -56,3 +56,8 @@ function isGitVariable(name: string): boolean {
  * somebody else wrote must run nothing of it.
  */
 export const readingSettings: readonly string[] = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false'];
+
+/** The arguments of a Git command for reading, the settings above included. */
+export function readingArguments(commandArguments: readonly string[]): readonly string[] {
+	return [...readingSettings.flatMap(setting => ['-c', setting]), ...commandArguments];
+}

@@ -25,6 +25,7 @@ import { operationInProgress } from './operation-in-progress.ts';
 import { readFileHistory } from './read-file-history.ts';
 import { readLog } from './read-log.ts';
 import { readRefs } from './read-refs.ts';
+import { readStatus } from './read-status.ts';
 import { readTags } from './read-tags.ts';
 import { findLayout, toRepositoryPath, toWorkspacePath } from './repository-layout.ts';
 import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
@@ -101,12 +102,9 @@ export class NodeGit implements Git {
 		const statuses = new Map<WorkspacePath, GitFileStatus>(paths.map(path => [path, 'unchanged']));
 		const layout = await this.#findLayout();
 		if ('kind' in layout || paths.length === 0) return statuses;
-		const status = await this.#read(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', ...paths]);
-		for (const path of await this.ignored(paths)) statuses.set(path, 'ignored');
-		for (const entry of status.stdout.split('\0')) {
-			const path = toWorkspacePath(layout, entry.slice(3));
-			if (path !== undefined && statuses.has(path)) statuses.set(path, entry.startsWith('??') ? 'untracked' : 'changed');
-		}
+		const checkout = { root: this.#root, run: this.#read, objects: this.#objects };
+		for (const [path, status] of await readStatus(paths, checkout, layout.gitFolder)) statuses.set(path, status);
+		for (const path of await this.ignored(paths)) if (statuses.get(path) !== 'changed') statuses.set(path, 'ignored');
 		return statuses;
 	}
 

@@ -2,6 +2,7 @@ import { isComponentKind } from '../../core/formats/component/find-component-kin
 import type { ParsedComponent } from '../../core/formats/component/component.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { isNamedElsewhere } from '../../core/workspace/is-named-elsewhere.ts';
 import { auditSuppressions } from './audit-suppressions.ts';
 import { lineEndsOf } from './line-ends.ts';
 import type { Finding, Fix, Rule, RuleContext, SuppressionAudit } from './rule.ts';
@@ -42,10 +43,16 @@ function auditRules(round: Round, rules: readonly Rule[], audit: SuppressionAudi
 }
 
 /** In an unresolved merge conflict nothing else can be relied on, so nothing else is said. */
-function rulesFor({ rules, document }: RuleRun): readonly Rule[] {
+function rulesFor({ rules, document, workspace }: RuleRun): readonly Rule[] {
 	const isInConflict = document.kind !== 'unreadable' && document.value.problems.some(problem => problem.code === 'merge-conflict');
-	return isInConflict ? rules.filter(rule => rule.id === 'merge-conflict') : rules;
+	if (isInConflict) return rules.filter(rule => rule.id === 'merge-conflict');
+	if (document.kind !== 'prompt' || document.value.dialect !== 'other-tool') return rules;
+	const isVersioned = isNamedElsewhere(document.value, workspace);
+	return rules.filter(({ group }) => groupsForAnyTool.has(group) || (isVersioned && group === 'versioning'));
 }
+
+/** What can be said of a prompt whose keys mean what another tool makes of them. */
+const groupsForAnyTool: ReadonlySet<Rule['group']> = new Set(['template', 'safety', 'storage', 'suppression']);
 
 function runRule(rule: Rule, round: Round): readonly Diagnostic[] {
 	return runCheck(rule, round, context => findingsOf(rule, round.document, context));
@@ -82,7 +89,7 @@ function severityUpTo(ceiling: Severity, { severity = ceiling }: Finding): Sever
 
 const severities: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
-type TextRule = Exclude<Rule, { readonly appliesTo: 'suppressions' | 'unreadable' }>;
+type ReadableRule = Exclude<Rule, { readonly appliesTo: 'suppressions' | 'unreadable' }>;
 
 type ReadableDocument = Exclude<ParsedDocument, { kind: 'unreadable' }>;
 
@@ -92,8 +99,9 @@ function findingsOf(rule: Rule, document: ParsedDocument, context: RuleContext):
 	return findingsInText(rule, document, context);
 }
 
-function findingsInText(rule: TextRule, document: ReadableDocument, context: RuleContext): Iterable<Finding> {
+function findingsInText(rule: ReadableRule, document: ReadableDocument, context: RuleContext): Iterable<Finding> {
 	if (rule.appliesTo === 'any') return rule.check(document.value, context);
+	if (rule.appliesTo === 'text') return document.kind === 'prompt' || document.kind === 'text' ? rule.check(document.value, context) : [];
 	if (rule.appliesTo === 'prompt') return document.kind === 'prompt' ? rule.check(document.value, context) : [];
 	if (rule.appliesTo === 'component') return isComponent(document) ? rule.check(document.value, context) : [];
 	if (rule.appliesTo === 'experiment') return document.kind === 'experiment' ? rule.check(document.value, context) : [];

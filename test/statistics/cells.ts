@@ -1,3 +1,4 @@
+import { gateCells } from './gate-cells.ts';
 import { groupCells } from './group-cells.ts';
 import { littleSpreadCells } from './little-spread-cells.ts';
 import { lookCells } from './look-cells.ts';
@@ -18,4 +19,5 @@ export const cells: readonly SimulationCell[] = [
 	...lookCells,
 	...powerCells,
 	...repeatCells,
+	...gateCells,
 ];

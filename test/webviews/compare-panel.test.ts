@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Comparison } from '../../core/judging/compare/comparison.ts';
 import { comparePanelMessageSchema } from '../../webviews/compare/protocol.ts';
-import { restorePlace } from '../../webviews/shared/restore-place.ts';
+import { restoreViewState } from '../../webviews/compare/view/view-state.ts';
 import { eventually } from '../support/eventually.ts';
 import { launchChromium } from './chromium.ts';
 import { compareState } from './compare-state.ts';
@@ -353,7 +353,7 @@ suite('compare panel', () => {
 		await panel.page.evaluate('window.scrollTo(0, 300)');
 		await panel.page.waitForFunction('window.scrollY === 300');
 		const savedState = await eventually('the kept state', () =>
-			Promise.resolve(restorePlace(panel.savedState).scrollTop === 300 ? panel.savedState : undefined),
+			Promise.resolve(scrollTopIn(panel.savedState) === 300 ? panel.savedState : undefined),
 		);
 		const cases = await panel.texts('.case-name');
 		assert.deepEqual(panel.complaints, []);
@@ -480,3 +480,7 @@ suite('panel style sheets', () => {
 		});
 	}
 });
+
+function scrollTopIn(saved: unknown): number {
+	return restoreViewState(typeof saved === 'object' && saved !== null && 'view' in saved ? saved.view : undefined).scrollTop;
+}

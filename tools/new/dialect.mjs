@@ -14,7 +14,7 @@ export const dialect = {
 		},
 		edits: {
 			'core/formats/prompt/dialects/all-dialects.ts': text => insertMember(text, camelCase(id), `./${id}.ts`),
-			'core/formats/prompt/dialects/dialect-ids.ts': text => insertSorted(text, `\t'${id}',`, /^\t'([a-z0-9-]+)',$/),
+			'core/formats/prompt/dialect-ids.ts': text => insertSorted(text, `\t'${id}',`, /^\t'([a-z0-9-]+)',$/),
 		},
 		next: ['Read the format as its tool does, and add real files to test/contract/dialects.'],
 	}),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { finishInterruptedChange } from '../../../core/use-cases/unit-of-work/finish-interrupted-change.ts';
-import { printInterrupted } from '../../text/applied-text.ts';
+import { printUnfinished } from '../../text/applied-text.ts';
 import type { TextPaint } from '../../../core/base/text/text-paint.ts';
 import type { CliCommand } from '../../command.ts';
 import { verifyWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
@@ -26,8 +25,8 @@ export const verify: CliCommand = {
 		const name = z.string().optional().parse(args[0]);
 		const { output } = context;
 		const { files, git } = context.ports;
-		// What a killed record or promote left behind belongs to the state that is judged.
-		printInterrupted(await finishInterruptedChange(context.ports), context);
+		// To finish it would run Git's hooks, which a command that only reads must not do.
+		printUnfinished(await context.ports.journal.abandoned(), context);
 		const facts = await loadFacts(context);
 		const verified = await verifyWorkspace({ facts, files, git }, name, context.signal);
 		if (name !== undefined && verified.names.length === 0) {

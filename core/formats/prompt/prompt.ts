@@ -3,7 +3,7 @@ import type { Problem } from '../../base/problem.ts';
 import type { TextRange } from '../../base/text/text-range.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
-import type { dialectIds } from './dialects/dialect-ids.ts';
+import type { dialectIds } from './dialect-ids.ts';
 
 /** How a prompt file is written. One adapter each under dialects/. */
 export type DialectId = (typeof dialectIds)[number];

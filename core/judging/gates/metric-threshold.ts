@@ -1,16 +1,15 @@
 import { formatMetric } from '../compare/report/format-metric.ts';
 import { mean } from '../../statistics/descriptive/mean.ts';
-import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
-import { latencyShare } from '../../formats/config/promotion-config.ts';
-import type { GateRule } from '../../formats/config/promotion-config.ts';
-import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
+import { latencyShare } from '../../formats/config/gates/gate-rule.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
+import { boundsOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
 import type { Bound } from './parts/bound-words.ts';
 import { estimateCases } from './parts/case-estimate.ts';
-import type { CaseEstimate } from './parts/case-estimate.ts';
 import { decisionRule } from './parts/decision-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { gatedMetric } from './parts/gated-metric.ts';
+import { judgeThreshold } from './parts/judge-threshold.ts';
 import { sideOf } from './parts/production-sides.ts';
 import { totalsOf } from './parts/run-totals.ts';
 import { withoutMetric, withoutRuns } from './parts/without-data.ts';
@@ -57,31 +56,7 @@ export async function evaluateBound({ subject, library }: GateContext, { metric,
 		return { ...(isBare ? decideBare(total, bound, metric) : onlyTotals(total, bound, metric)), ...evidence };
 	}
 	if (isBare) return { ...decideBare(estimate.value, bound, metric), ...evidence };
-	return { ...decideOnCases(estimate, { metric, bound, alpha: decision.alpha }), ...evidence };
-}
-
-function decideOnCases(
-	estimate: CaseEstimate,
-	{ metric, bound, alpha }: { readonly metric: string; readonly bound: Bound; readonly alpha: number },
-): GateFinding {
-	const needed = smallestUsefulSample(alpha);
-	const { bounded, independentCount, caseCount } = estimate;
-	const noun = independentCount < caseCount ? 'group' : 'case';
-	if (bounded === undefined || independentCount < needed) {
-		const count = `${independentCount} ${noun}${independentCount === 1 ? '' : 's'}`;
-		return {
-			outcome: 'inconclusive',
-			observed: roundObserved(estimate.value),
-			threshold: thresholdOf(bound),
-			detail: `${formatMetric(metric, estimate.value)} on ${count}: too few to decide. At least n = ${needed} ${noun}s are needed.`,
-		};
-	}
-	const errors = estimate.erroredCount === 0 ? '' : ` (${estimate.erroredCount} with errors left out)`;
-	return findingOf(decideBound(bounded, bound), bounded, bound, {
-		metric,
-		alpha,
-		basis: `${caseCount} cases${independentCount < caseCount ? ` in ${independentCount} groups` : ''}${errors}`,
-	});
+	return { ...judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), ...evidence };
 }
 
 /** Decides on the value alone, because the configuration says so. */

@@ -1,11 +1,11 @@
 import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
 import { promptSimilarity } from '../../formats/prompt/diff/prompt-similarity.ts';
 import { textSimilarity } from '../../formats/prompt/diff/text-similarity.ts';
-import { meanInterval } from '../../statistics/descriptive/mean-interval.ts';
-import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
-import type { GateRule } from '../../formats/config/promotion-config.ts';
+import { estimateValue } from '../../statistics/decision/estimate-value.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { readSource } from '../../workspace/read-source.ts';
-import { confidence, roundObserved } from './parts/bound-words.ts';
+import { boundedEstimate } from './parts/bounded-estimate.ts';
+import { confidence, decideBound, roundObserved } from './parts/bound-words.ts';
 import { decisionRule } from './parts/decision-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
@@ -94,14 +94,12 @@ async function compareOutputs(context: GateContext, min: number, isDemanded: boo
 		return isDemanded ? [{ outcome: 'inconclusive', value: undefined, words: 'no case has recorded outputs of both versions' }] : [];
 	}
 	const { alpha } = decisionRule(sides.experiment.experiment);
-	const found = meanInterval(values, alpha);
-	if (found === undefined) return [];
-	const { mean: value, interval } = found;
+	const found = estimateValue({ values, scoreRange: [0, 1] }, { alpha });
+	const bounded = boundedEstimate(found, values.length, alpha);
+	const value = found.estimate;
 	const words = `outputs ${roundObserved(value)} on ${values.length} cases`;
 	const evidence = evidenceOf(sides.runs);
-	if (interval === null || values.length < smallestUsefulSample(alpha)) {
-		return [{ outcome: 'inconclusive', value, words: `${words}, too few to decide`, ...evidence }];
-	}
-	const outcome = interval[0] >= min ? 'passed' : interval[1] < min ? 'failed' : 'inconclusive';
-	return [{ outcome, value, words: `${words}, ${confidence(alpha)} ${interval.map(roundObserved).join(' … ')}`, ...evidence }];
+	if (bounded === undefined) return [{ outcome: 'inconclusive', value, words: `${words}, too few to decide`, ...evidence }];
+	const { outcome } = decideBound(bounded, { kind: 'min', limit: min });
+	return [{ outcome, value, words: `${words}, ${confidence(alpha)} ${bounded.interval.map(roundObserved).join(' … ')}`, ...evidence }];
 }

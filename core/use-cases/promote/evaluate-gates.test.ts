@@ -140,7 +140,7 @@ suite('evaluateGates', () => {
 				outcome: 'passed',
 				observed: 0.95,
 				threshold: '>= 0.5',
-				detail: '95.0 % on 100 cases, 95 % interval 88.8 … 97.8 %. The whole interval is at least 50.0 %.',
+				detail: '95.0 % on 100 cases, 95 % interval 88.7 … 98.4 %. The whole interval is at least 50.0 %.',
 				evidence,
 			},
 		]);
@@ -320,17 +320,17 @@ suite('evaluateGates', () => {
 				'{metric: rate, min: 0.85}',
 				95,
 				100,
-				/^rate \(>= 0\.85\): passed, 0\.95\. 95\.0 % on 100 cases, 95 % interval 88\.8 … 97\.8 %\./,
+				/^rate \(>= 0\.85\): passed, 0\.95\. 95\.0 % on 100 cases, 95 % interval 88\.7 … 98\.4 %\./,
 			],
 			['{metric: rate, min: 0.85}', 70, 100, /^rate \(>= 0\.85\): failed, 0\.7\. .* The whole interval is below 85\.0 %\.$/],
 			[
 				'{metric: rate, min: 0.85}',
 				89,
 				100,
-				/: inconclusive, 0\.89\. .* The interval includes 85\.0 %, so the result may be chance\. n ≈ 520 cases would decide\.$/,
+				/: inconclusive, 0\.89\. .* The interval includes 85\.0 %, so the result may be chance\. The value could be as low as 81\.2 % or as high as 94\.4 %\. n ≈ 560 cases would decide\.$/,
 			],
 			['{metric: rate, max: 0.2}', 5, 100, /^rate \(<= 0\.2\): passed, 0\.05\./],
-			['{metric: rate, min: 0.85}', 10, 10, /: inconclusive, 1\. .* interval 72\.2 … 100\.0 %\. .* n ≈ 31 cases would decide\.$/],
+			['{metric: rate, min: 0.85}', 10, 10, /: inconclusive, 1\. .* interval 69\.2 … 100\.0 %\. .* n ≈ 22 cases would decide\.$/],
 			[
 				'{metric: rate, min: 0.85}',
 				1,
@@ -358,7 +358,7 @@ suite('evaluateGates', () => {
 
 		test('is decided on cases, however often each was answered', async () => {
 			for (const seed of [1, 2, 3]) record({ version: '2.0.0', scores: passing(10, 10), record: { seed } });
-			assert.match(await only('{metric: rate, min: 0.85}'), /inconclusive, 1\. 100\.0 % on 10 cases, 95 % interval 72\.2 … 100\.0 %/);
+			assert.match(await only('{metric: rate, min: 0.85}'), /inconclusive, 1\. 100\.0 % on 10 cases, 95 % interval 69\.2 … 100\.0 %/);
 		});
 
 		test('counts groups, not the cases in them', async () => {
@@ -380,11 +380,11 @@ suite('evaluateGates', () => {
 			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 with errors left out\)/);
 		});
 
-		test('of a constant score does not divide by nothing', async () => {
+		test('of a constant score stays as uncertain as its cases are few', async () => {
 			record({ version: '2.0.0', samples: Array.from({ length: 20 }, (_, index) => ({ case: index, scores: { words: 12 } })) });
 			assert.match(
 				await only('{metric: words, max: 15}'),
-				/^words \(<= 15\): passed, 12\. 12\.00 on 20 cases, 95 % interval 12\.00 … 12\.00\./,
+				/^words \(<= 15\): passed, 12\. 12\.00 on 20 cases, 95 % interval 9\.98 … 14\.02\./,
 			);
 		});
 
@@ -421,13 +421,17 @@ suite('evaluateGates', () => {
 			[
 				60,
 				90,
-				/^rate regression \(<= 0\.05\): passed, -0\.3\. Against 1\.0\.0 in exp-001: \+30\.0 pts on 100 cases, 95 % interval .*, mcnemar-exact\. The whole interval is within the margin\.$/,
+				/^rate regression \(<= 0\.05\): passed, -0\.3\. Against 1\.0\.0 in exp-001: \+30\.0 pts on 100 cases, 95 % interval \+20\.7 … \+39\.6\. The whole interval is within the margin\.$/,
 			],
-			[90, 60, /: failed, 0\.3\. .* The whole interval is beyond the margin\.$/],
+			[
+				90,
+				60,
+				/: failed, 0\.3\. .* The whole interval is beyond the margin\. The version could be 39\.6 pts worse or 20\.7 pts worse\.$/,
+			],
 			[
 				90,
 				89,
-				/: inconclusive, 0\.01\. .* The interval includes the margin, so the difference may be chance\. n ≈ \d+ cases would decide\.$/,
+				/: inconclusive, 0\.01\. .* The interval includes the margin, so the difference may be chance\. The version could be 5\.4 pts worse or 2\.8 pts better\. n ≈ 220 cases would decide\.$/,
 			],
 		] as const) {
 			test(`from ${former} to ${passes} of 100`, async () => {
@@ -437,20 +441,63 @@ suite('evaluateGates', () => {
 			});
 		}
 
-		test('of 0 is kept by two versions that score the same on every case', async () => {
-			for (const version of ['1.0.0', '2.0.0'] as const) {
-				record({ version, samples: Array.from({ length: 20 }, (_, index) => ({ case: index, scores: { words: index } })) });
-			}
-			assert.match(await only('{metric: words, max_regression: 0}'), /^words regression \(<= 0\): passed, 0\. /);
+		for (const [what, samplesOf, possible] of [
+			['scores', (index: number) => ({ case: index, scores: { rate: index } }), /could be 3\.20 worse or 3\.20 better/],
+			['passes and failures', (index: number) => ({ case: index, scores: { rate: index % 2 } }), /could be 1\d\.\d pts worse or/],
+			['the only score there is', (index: number) => ({ case: index, scores: { rate: 1 } }), /could be 1\d\.\d pts worse or/],
+			[
+				'groups that all fail',
+				(index: number) => ({ case: index, group: index % 10, scores: { rate: 0 } }),
+				/could be 3\d\.\d pts worse or 3\d\.\d pts better/,
+			],
+		] as const) {
+			test(`of 0 is not shown to be kept by two versions that agree on every case, of ${what}`, async () => {
+				const samples = Array.from({ length: 20 }, (_, index) => samplesOf(index));
+				for (const version of ['1.0.0', '2.0.0'] as const) record({ version, samples });
+				const found = await only('{metric: rate, max_regression: 0}');
+				assert.match(found, /: inconclusive, 0\. .* The value is on the bound, so no number of cases would decide\.$/);
+				assert.match(found, possible);
+			});
+		}
+
+		test('says how much worse a version could be that lost five of seven', async () => {
+			const digits = (text: string): readonly number[] => Array.from(text, Number);
+			record({ version: '1.0.0', scores: digits('1111101101') });
+			record({ version: '2.0.0', scores: digits('0001001001') });
+			const found = await only(gate);
+			assert.match(found, /: failed, 0\.5\. .* The version could be 76\.3 pts worse or 7\.8 pts worse\.$/);
 		});
 
 		test('goes in the direction of the metric', async () => {
-			const of = (more: number): readonly object[] =>
-				Array.from({ length: 20 }, (_, index) => ({ case: index, scores: { words: index + more } }));
-			record({ version: '1.0.0', samples: of(0) });
-			record({ version: '2.0.0', samples: of(3) });
-			assert.match(await only('{metric: words, max_regression: 1}'), /: failed, 3\. /);
+			const of = (more: (index: number) => number): readonly object[] =>
+				Array.from({ length: 40 }, (_, index) => ({ case: index, scores: { words: 100 + more(index) } }));
+			record({ version: '1.0.0', samples: of(() => 0) });
+			record({ version: '2.0.0', samples: of(index => 3 + (index - 19.5) / 40) });
+			assert.match(await only('{metric: words, max_regression: 1}'), /: failed, 3\. .* could be 3\.09 worse or 2\.91 worse\.$/);
 			assert.match(await only('{metric: words, max_regression: 4}'), /: passed, 3\. /);
+		});
+
+		test('needs six cases, or as many groups as count for six', async () => {
+			for (const version of ['1.0.0', '2.0.0'] as const) record({ version, scores: passing(4, 5) });
+			assert.match(
+				await only(gate),
+				/inconclusive, 0\. .*0\.0 pts on 5 cases: too few to decide\. At least n = 6 cases are needed\.$/,
+			);
+			const samples = Array.from({ length: 46 }, (_, index) => ({
+				case: index,
+				group: Math.max(0, index - 39),
+				scores: { rate: 1 },
+			}));
+			for (const version of ['1.0.0', '2.0.0'] as const) record({ version, samples });
+			assert.match(await only(gate), /on 7 groups of unequal size that count as 1\.3: too few to decide\. At least n = 6 groups are/);
+		});
+
+		test('is open where both versions were asked different cases', async () => {
+			const samples = (from: number): readonly object[] =>
+				Array.from({ length: 20 }, (_, index) => ({ case: from + index, scores: { rate: 1 } }));
+			record({ version: '1.0.0', samples: samples(0) });
+			record({ version: '2.0.0', samples: samples(100) });
+			assert.match(await only(gate), /inconclusive\. .*“rate” was not measured on the same cases on both sides\.$/);
 		});
 
 		test('is open on another dataset and where the metric is missing', async () => {
@@ -463,7 +510,7 @@ suite('evaluateGates', () => {
 			assert.match(await only(gate), /inconclusive\. .*Not comparable · different dataset\./);
 			assert.match(
 				await only('{metric: words, max_regression: 1}'),
-				/inconclusive\. .*Not comparable|inconclusive\. .*not measured on both sides/,
+				/inconclusive\. .*Not comparable|inconclusive\. .*not measured on the same cases/,
 			);
 		});
 	});
@@ -550,32 +597,89 @@ suite('evaluateGates', () => {
 					})),
 				});
 			}
-			const line = await only('{similarity: {min: 0.6, of: [outputs]}}');
-			assert.match(
-				line,
-				/passed, 0\.714286\. Against 1\.0\.0: outputs 0\.714286 on 20 cases, 95 % interval 0\.714286 … 0\.714286\.$/,
-			);
+			const line = await only('{similarity: {min: 0.55, of: [outputs]}}');
+			assert.match(line, /passed, 0\.714286\. Against 1\.0\.0: outputs 0\.714286 on 20 cases, 95 % interval 0\.593976 … 0\.76241\.$/);
 		});
 	});
 
 	suite('reproducibility', () => {
 		const gate = '{reproducibility: {runs: 2, tolerance: 0.02}}';
 
-		test('compares repeats of a seed, else runs with different seeds', async () => {
-			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.8 } } });
+		/** One of ten cases changes from run to run, a fixed number of them upwards. */
+		const run = (seed: number, moved: number): readonly object[] =>
+			Array.from({ length: 200 }, (_, index) => ({
+				case: index,
+				scores: { rate: index < 20 ? Number((index + seed * 7) % 20 < 10 + moved) : 1 },
+			}));
+
+		test('takes repeats of a seed, else runs with different seeds', async () => {
+			record({ version: '2.0.0', samples: run(1, 0), record: { seed: 1 } });
 			assert.match(await only(gate), /inconclusive, 1\. 1 run has equal conditions, and 2 are needed\./);
-			record({ version: '2.0.0', record: { seed: 2, metrics: { rate: 0.9 } } });
-			assert.match(await only(gate), /failed, 0\.1\. rate is between 80\.0 % and 90\.0 % in 2 runs with different seeds\./);
-			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.81 } } });
-			assert.match(await only(gate), /passed, 0\.01\. rate is between 80\.0 % and 81\.0 % in 2 runs with the same seed\./);
+			record({ version: '2.0.0', samples: run(2, 1), record: { seed: 2 } });
+			assert.match(await only(gate), /rate in 2 runs with different seeds over 200 cases/);
+			record({ version: '2.0.0', samples: run(1, 1), record: { seed: 1 } });
+			assert.match(await only(gate), /rate in 2 runs with the same seed over 200 cases/);
 		});
 
-		test('is open where a run lacks the metric', async () => {
-			for (const seed of [1, 1]) record({ version: '2.0.0', record: { seed, metrics: {} } });
+		for (const [tolerance, outcome, reason] of [
+			[0.05, 'passed', /The whole interval is within the tolerance of 5\.0 pts\.$/],
+			[
+				0.01,
+				'inconclusive',
+				/The interval includes the tolerance of 1\.0 pts\. More runs would narrow the interval, more cases would/,
+			],
+			[0.001, 'failed', /The whole interval is beyond the tolerance of 0\.1 pts\. More cases would make the deviation smaller\.$/],
+		] as const) {
+			test(`${outcome} at a tolerance of ${tolerance}, however many runs there are`, async () => {
+				const needed = `{reproducibility: {runs: 2, tolerance: ${tolerance}}}`;
+				for (const seed of [1, 2]) record({ version: '2.0.0', samples: run(seed, 0), record: { seed } });
+				const found = await only(needed);
+				assert.match(found, new RegExp(`: ${outcome}, `));
+				assert.match(found, reason);
+				if (outcome === 'inconclusive') return;
+				for (let seed = 3; seed <= 10; seed++) record({ version: '2.0.0', samples: run(seed, 0), record: { seed } });
+				assert.match(await only(needed), new RegExp(`: ${outcome}, .*\\(rate in 10 runs `));
+			});
+		}
+
+		test('does not take two identical runs for proof that nothing varies', async () => {
+			for (const seed of [1, 1]) record({ version: '2.0.0', scores: passing(90, 100), record: { seed } });
+			assert.match(
+				await only('{reproducibility: {tolerance: 0}}'),
+				/: inconclusive, 0\. .* of 0\.0 pts \(rate in 2 runs with the same seed/,
+			);
+			assert.match(await only(gate), /: passed, 0\. .*95 % interval 0\.0 pts to 1\.3 pts\./);
+		});
+
+		test('says when whole runs vary more than their answers', async () => {
+			for (const [seed, shift] of [0, 3, -4, 6].entries()) {
+				const samples = Array.from({ length: 60 }, (_, index) => ({
+					case: index,
+					scores: { rate: index + shift + ((index * seed) % 7) / 70 },
+				}));
+				record({ version: '2.0.0', samples, record: { seed } });
+			}
+			assert.match(
+				await only(gate),
+				/: failed, 4\.\d+\. .* Whole runs vary more than their answers do, so only more runs can tell more\.$/,
+			);
+		});
+
+		test('is open where a run lacks the metric, or has it as a total alone', async () => {
+			for (const seed of [1, 1]) record({ version: '2.0.0', record: { seed, metrics: { rate: 0.8 } } });
 			assert.match(
 				await only('{reproducibility: {tolerance: 0.02, metric: rats}}'),
 				/inconclusive\. None of the 2 runs of 2\.0\.0 measured “rats”/,
 			);
+			assert.match(await only(gate), /: inconclusive\. “rate” is there only as run totals, without a value for each case/);
+		});
+
+		test('is open where the runs have no case in common', async () => {
+			for (const from of [0, 100]) {
+				const samples = Array.from({ length: 20 }, (_, index) => ({ case: from + index, scores: { rate: 1 } }));
+				record({ version: '2.0.0', samples, record: { seed: 1 } });
+			}
+			assert.match(await only(gate), /: inconclusive\. No case has a value of “rate” in every run\.$/);
 		});
 	});
 

@@ -1,7 +1,7 @@
 import { l10n, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { z } from 'zod';
-import { dialectIds } from '../../../core/formats/prompt/dialects/dialect-ids.ts';
+import { dialectIds } from '../../../core/formats/prompt/dialect-ids.ts';
 import { findDialect } from '../../../core/formats/prompt/dialects/find-dialect.ts';
 import { dialects } from '../../../core/formats/prompt/dialects/all-dialects.ts';
 import type { DialectId } from '../../../core/formats/prompt/prompt.ts';

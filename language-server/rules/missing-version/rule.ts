@@ -1,6 +1,8 @@
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
+import { isNamedElsewhere } from '../../../core/workspace/is-named-elsewhere.ts';
+import { withAddedVersion } from '../../../core/formats/prompt/version/file-name-version.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const missingVersion: PromptRule = {
@@ -18,14 +20,22 @@ export const missingVersion: PromptRule = {
 	*check(prompt, { workspace }) {
 		if (prompt.version !== undefined || !prompt.carriesVersion) return;
 		// “-v2” in a file name is a version only when another file shares the stem, which the prompt alone cannot tell.
-		if (workspace.prompts.some(({ path, version }) => path === prompt.path && version !== undefined)) return;
+		if (workspace.promptAt(prompt.path)?.version !== undefined) return;
+		// A plain template may be anything, and front matter would change what its program reads.
+		if (prompt.frontMatter === undefined && !isNamedElsewhere(prompt, workspace)) return;
 		yield {
 			range: placeOf(prompt),
-			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. Add “version: 1.0.0” to its front matter.`,
-			fixes: fixesFor(prompt),
+			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. ${adviceFor(prompt)}`,
+			// Two files of one name cannot both be 1.0.0, and only a person knows what they are to each other.
+			fixes: workspace.versionsOf(prompt.name.value).length > 1 ? [] : fixesFor(prompt),
 		};
 	},
 };
+
+function adviceFor({ path, frontMatter }: Prompt): string {
+	if (frontMatter !== undefined) return 'Add “version: 1.0.0” to its front matter.';
+	return `Rename the file to “${withAddedVersion(path, '1.0.0')}”.`;
+}
 
 /** The name, else the front matter's first key, else the first line: always on a line where a comment can stand. */
 function placeOf(prompt: Prompt): TextRange {

@@ -88,7 +88,7 @@ passed  metadata-complete  complete  owner, description, model
 passed  fresh-evidence     1         evaluated content is <hash>
     1 completed run of exp-001 evaluated exactly this content.
 passed  passed             0.983333  >= 0.8
-    0.983 on 60 cases, 95 % interval 0.911 … 0.997. The whole interval is at least 0.800.
+    0.983 on 60 cases, 95 % interval 0.911 … 1.000. The whole interval is at least 0.800.
 greeter 2.0.0 for Production: passed, 4 gates.
 `,
 		);

@@ -2,6 +2,7 @@ import type { Dialect } from './dialect.ts';
 import { dotprompt } from './dotprompt.ts';
 import { githubPrompt } from './github-prompt.ts';
 import { langchain } from './langchain.ts';
+import { otherTool } from './other-tool.ts';
 import { plainJinja } from './plain-jinja.ts';
 import { promptfoo } from './promptfoo.ts';
 import { prompty } from './prompty.ts';
@@ -14,6 +15,7 @@ export const dialects: readonly Dialect[] = [
 	dotprompt,
 	githubPrompt,
 	langchain,
+	otherTool,
 	plainJinja,
 	promptfoo,
 	prompty,

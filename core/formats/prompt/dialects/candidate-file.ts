@@ -38,9 +38,19 @@ export function readCandidateFile(path: WorkspacePath, text: string): CandidateF
 	};
 }
 
+/** True for a file whose name ends as prompts do: `.j2`, `.jinja`, `.jinja2`, `.prompt`, `.prompty`, `.md`, `.txt`, `.yml`, `.yaml`, `.json`. */
+export function hasPromptEnding(path: WorkspacePath): boolean {
+	return /\.(?:j2|jinja2?|prompty?|md|txt|ya?ml|json)$/i.test(path);
+}
+
 /** True when at least one of the keys is there. */
 export function hasAnyKey({ keys }: CandidateFile, wanted: readonly string[]): boolean {
 	return wanted.some(key => keys.has(key));
+}
+
+/** Files for the agents of editors carry a model and may carry a version; these keys are theirs. */
+export function isForEditor(file: CandidateFile): boolean {
+	return hasAnyKey(file, ['mode', 'agent', 'applyTo', 'argument-hint', 'tools']);
 }
 
 /** True for a file that its name says to be a Jinja template, whatever is in it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parsePrompt, parsePromptAs } from '../parse-prompt.ts';
-import { dialectIds } from './dialect-ids.ts';
+import { dialectIds } from '../dialect-ids.ts';
 import { findDialect } from './find-dialect.ts';
 import { dialects } from './all-dialects.ts';
 

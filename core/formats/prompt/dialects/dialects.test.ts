@@ -64,6 +64,11 @@ suite('dialects', () => {
 		],
 		['a Semantic Kernel prompt in a .prompt', 'prompts/a.prompt', 'Sum up: {{$input}}', 'semantic-kernel'],
 		['a promptfoo configuration', 'prompts/promptfooconfig.yaml', 'prompts: [hi]\nproviders: [echo]\n', 'promptfoo'],
+		['a prompt of another tool', 'prompts/a.prompt', '---\nname: a\nauthor: me\n---\nhi {{ x }}', 'other-tool'],
+		['a Jinja file with keys of another tool', 'prompts/a.j2', '---\nversion: 1\nlayout: wide\n---\nhi {{ x }}', 'other-tool'],
+		['an agent with a role', 'prompts/a.md', '---\nname: A B\nversion: 1.0.0\nmodel: m\n---\nhi', 'other-tool'],
+		['a Jinja file with a slip in a key', 'prompts/a.j2', '---\ndescripton: x\n---\nhi', 'stagemark'],
+		['a Jinja file with keys of its own', 'prompts/a.j2', '---\nlayout: wide\ninputs: [x]\n---\nhi', 'stagemark'],
 		['a VS Code prompt without front matter', 'prompts/a.prompt.md', 'Explain this.', 'vscode-prompt'],
 	];
 	for (const [title, path, text, id] of known) {

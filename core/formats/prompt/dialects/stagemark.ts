@@ -15,9 +15,10 @@ import { readMessages } from '../read-messages.ts';
 import { splitFrontMatter } from '../split-front-matter.ts';
 import { parseTemplate } from '../../../../templates/api.ts';
 import type { TemplateLanguage } from '../../../../templates/api.ts';
-import { hasAnyKey, hasHandlebarsTags, isNamedAsJinja } from './candidate-file.ts';
+import { hasAnyKey, hasHandlebarsTags, isForEditor, isNamedAsJinja } from './candidate-file.ts';
 import type { CandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
+import { hasForeignFrontMatter } from './parts/foreign-front-matter.ts';
 import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
 
 /** The native format: YAML front matter, then a template with role lines, Jinja2 unless `template` names another language. */
@@ -32,7 +33,7 @@ export const stagemark: Dialect = {
 	isFallback: true,
 
 	recognise(file) {
-		if (file.form !== 'front-matter' || !file.startsAtOnce) return undefined;
+		if (file.form !== 'front-matter' || !file.startsAtOnce || hasForeignFrontMatter(file)) return undefined;
 		if (isNamedAsJinja(file)) return 'It starts with front matter and its name ends like a Jinja template.';
 		if (isOtherTemplate(file)) return undefined;
 		if (/\.prompt$/i.test(file.path)) return 'It starts with front matter and no other tool’s keys or tags are in it.';
@@ -88,11 +89,6 @@ const empty: TextRange = { start: 0, end: 0 };
 function isOtherTemplate(file: CandidateFile): boolean {
 	if (hasAnyKey(file, ['template', 'template_format'])) return false;
 	return hasHandlebarsTags(file) || /\{\{\s*\$[A-Za-z_]/.test(file.body);
-}
-
-/** Files for the agents of editors carry a model and may carry a version; these keys are theirs. */
-function isForEditor(file: CandidateFile): boolean {
-	return hasAnyKey(file, ['mode', 'agent', 'applyTo', 'argument-hint', 'tools']);
 }
 
 function readLanguage(value: FrontMatter | undefined): TemplateLanguage {

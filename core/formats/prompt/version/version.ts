@@ -2,14 +2,15 @@ import { compare, diff, parse } from 'semver';
 import type { VersionBump } from '../diff/prompt-diff.ts';
 
 /**
- * A version as everything else writes and compares it: `2.3` reads as `2.3.0`, build metadata is dropped because it has no
- * rank. Undefined for text that is no semantic version, also for `v2.3.0` and for a lone `2`.
+ * A version as everything else writes and compares it: `2.3` and `2` read as `2.3.0` and `2.0.0`, build metadata is dropped because it has
+ * no rank. Undefined for text that is no semantic version, also for `v2.3.0`.
  *
  * Source: Semantic Versioning 2.0.0.
  */
 export function normaliseVersion(text: string): string | undefined {
 	const trimmed = text.trim();
-	return parse(/^\d+\.\d+$/.test(trimmed) ? `${trimmed}.0` : /^\d/.test(trimmed) ? trimmed : null)?.version;
+	const missing = /^\d+$/.test(trimmed) ? '.0.0' : /^\d+\.\d+$/.test(trimmed) ? '.0' : '';
+	return parse(/^\d/.test(trimmed) ? `${trimmed}${missing}` : null)?.version;
 }
 
 /** Orders two normalised versions by precedence: negative when `left` is older. Text that is no version is older than every version. */

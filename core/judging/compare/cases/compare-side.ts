@@ -22,6 +22,8 @@ export interface CompareSideInput {
 	readonly variant: string | undefined;
 	/** In order of recording. Empty for a declared variant without runs. */
 	readonly runs: readonly RunWithSamples[];
+	/** True for a result file that is compared without a repository: nothing says what is under study. */
+	readonly isFile?: true;
 }
 
 /** What a side is made of. Where runs disagree, the first run's prompt and dataset stand for the side and the rest is a confounder. */

@@ -2,7 +2,7 @@ import { formatInterval, formatMetric } from '../../compare/report/format-metric
 import type { BoundDecision, BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
 import { decideLowerBound, negate } from '../../../statistics/bounds/regression-gate.ts';
 import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
-import type { GateRule } from '../../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../../formats/config/gates/gate-rule.ts';
 import type { GateFinding } from '../gate.ts';
 
 /** One end of what a metric may be. */
@@ -47,7 +47,7 @@ export function findingOf(
 		outcome: decision.outcome,
 		observed: roundObserved(estimate.value),
 		threshold: thresholdOf(bound),
-		detail: `${facts}. ${reasonWords(decision, bound, formatMetric(metric, bound.limit))}`,
+		detail: `${facts}. ${reasonWords(decision, bound, { limit: formatMetric(metric, bound.limit), ends: endWords(metric, estimate) })}`,
 	};
 }
 
@@ -68,7 +68,12 @@ export function roundObserved(value: number): number {
 	return Number(value.toPrecision(6));
 }
 
-function reasonWords(decision: BoundDecision, { kind }: Bound, limit: string): string {
+/** What the data leave possible: `The value could be as low as 72.2 % or as high as 100.0 %.` */
+function endWords(metric: string, { interval: [low, high] }: BoundedEstimate): string {
+	return `The value could be as low as ${formatMetric(metric, low)} or as high as ${formatMetric(metric, high)}.`;
+}
+
+function reasonWords(decision: BoundDecision, { kind }: Bound, { limit, ends }: { readonly limit: string; readonly ends: string }): string {
 	const side = kind === 'min' ? 'at least' : 'at most';
 	switch (decision.outcome) {
 		case 'passed':
@@ -76,6 +81,6 @@ function reasonWords(decision: BoundDecision, { kind }: Bound, limit: string): s
 		case 'failed':
 			return `The whole interval is ${kind === 'min' ? 'below' : 'above'} ${limit}.`;
 		case 'inconclusive':
-			return `The interval includes ${limit}, so the result may be chance. ${neededWords(decision)}`;
+			return `The interval includes ${limit}, so the result may be chance. ${ends} ${neededWords(decision)}`;
 	}
 }

@@ -1,6 +1,6 @@
 import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import type { Experiment } from '../../../formats/experiment/experiment.ts';
-import type { GateRule } from '../../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../../formats/config/gates/gate-rule.ts';
 
 const recordedNames: readonly string[] = ['cost_usd', 'latency_ms'];
 
@@ -21,9 +21,4 @@ export function gatedMetric(name: string, rule: Pick<GateRule, 'min' | 'max'>, e
 		family: isRecorded ? 'recorded' : 'declared',
 		source: 'samples',
 	};
-}
-
-/** The experiment with this metric alone and no smallest effect, so that a comparison says nothing but what its data are. */
-export function withOnly(metric: PlannedMetric, experiment: Experiment): Experiment {
-	return { ...experiment, metrics: { [metric.name]: { goal: metric.goal, primary: false } } };
 }

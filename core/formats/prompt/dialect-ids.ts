@@ -1,8 +1,9 @@
-/** The ids of all dialects, in alphabetical order; each has its file here and its line in all-dialects.ts. Users write them in stagemark.yaml. */
+/** The ids of all dialects, in alphabetical order; each has its file under dialects/ and its line in all-dialects.ts. Users write them in stagemark.yaml. */
 export const dialectIds = [
 	'dotprompt',
 	'github-prompt',
 	'langchain',
+	'other-tool',
 	'plain-jinja',
 	'promptfoo',
 	'prompty',

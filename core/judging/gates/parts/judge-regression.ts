@@ -1,0 +1,64 @@
+import { compareFactors } from '../../compare/comparability.ts';
+import { comparabilitySentence } from '../../compare/report/comparability-sentence.ts';
+import { formatDelta, formatDeltaInterval } from '../../compare/report/format-metric.ts';
+import { verdictWords } from '../../compare/report/verdict-words.ts';
+import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
+import { decideLowerBound, negate } from '../../../statistics/bounds/regression-gate.ts';
+import { smallestUsefulSample } from '../../../statistics/power/smallest-useful-sample.ts';
+import type { GateFinding } from '../gate.ts';
+import { confidence, neededWords, roundObserved } from './bound-words.ts';
+import { decisionRule } from './decision-rule.ts';
+import { differenceEnds } from './difference-words.ts';
+import { productionDifference } from './production-difference.ts';
+import type { ProductionDifference } from './production-difference.ts';
+import type { ProductionSides } from './production-sides.ts';
+
+/**
+ * Whether a metric of the version is at most `margin` worse than in Production, on the interval of the difference case by case.
+ *
+ * @param margin - In the unit of the metric, 0 or more.
+ */
+export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, margin: number): GateFinding {
+	const findings = compareFactors(sides.baseline, sides.candidate, sides.experiment.experiment);
+	const fatal = findings.filter(({ isFatal }) => isFatal).map(({ factor }) => factor);
+	if (fatal.length > 0) {
+		const words = verdictWords({ verdict: 'not-comparable', confounders: fatal });
+		const sentence = comparabilitySentence([{ candidate: sides.candidate.label, findings }]);
+		return { outcome: 'inconclusive', detail: `${words}. ${sentence}` };
+	}
+	const difference = productionDifference(sides, metric);
+	if (difference === undefined) {
+		return { outcome: 'inconclusive', detail: `“${metric.name}” was not measured on the same cases on both sides.` };
+	}
+	return decide(difference, metric, margin, decisionRule(sides.experiment.experiment).alpha);
+}
+
+function decide(
+	{ value, caseCount, noun, units, bounded }: ProductionDifference,
+	metric: PlannedMetric,
+	margin: number,
+	alpha: number,
+): GateFinding {
+	const { name, goal } = metric;
+	// How much worse, positive for worse: what the threshold is about.
+	const observed = roundObserved(goal === 'maximize' ? -value : value) + 0;
+	if (bounded === undefined) {
+		const detail = `${formatDelta(name, value)} on ${units}: too few to decide. At least n = ${smallestUsefulSample(alpha)} ${noun}s are needed.`;
+		return { outcome: 'inconclusive', observed, detail };
+	}
+	const decision = decideLowerBound(goal === 'maximize' ? bounded : negate(bounded), -margin);
+	const interval = `${confidence(alpha)} ${formatDeltaInterval(name, bounded.interval)}`;
+	const sentences = [
+		`${formatDelta(name, value)} on ${caseCount} cases, ${interval}.`,
+		words[decision.outcome],
+		...(decision.outcome === 'passed' ? [] : [differenceEnds(name, goal, bounded.interval)]),
+		...(decision.outcome === 'inconclusive' ? [neededWords(decision)] : []),
+	];
+	return { outcome: decision.outcome, observed, detail: sentences.join(' ') };
+}
+
+const words = {
+	passed: 'The whole interval is within the margin.',
+	failed: 'The whole interval is beyond the margin.',
+	inconclusive: 'The interval includes the margin, so the difference may be chance.',
+};
