@@ -8,7 +8,7 @@ import { createExperimentEvidence } from './documents/experiment-evidence.ts';
 import { createOpenDocuments } from './documents/open-documents.ts';
 import { createIdleRecount } from './documents/idle-recount.ts';
 import type { CountedDiagnostics } from './documents/idle-recount.ts';
-import { createPromptTokenCounts, needsCounting } from './documents/prompt-tokens.ts';
+import { createPromptTokenCounts, needsCounting, tokensOfPlainText } from './documents/prompt-tokens.ts';
 import { createRegistryEvidence } from './documents/registry-evidence.ts';
 import { createRunCache } from './documents/run-cache.ts';
 import { savedWorkspace } from './documents/saved-workspace.ts';
@@ -20,12 +20,14 @@ import { createSymbolService, sourceOf } from './features/symbols/create-symbol-
 import { definitionsAt } from './features/symbols/definition.ts';
 import { hoverAt } from './features/reading/hover.ts';
 import { renderedPrompt } from './features/reading/rendered-prompt.ts';
+import { repairText } from './features/editing/repair-text.ts';
 import { suppressionAt } from './features/editing/suppression.ts';
 import type { LanguageService, LanguageServiceHost } from './language-service.ts';
 import { oncePerRule } from './rules/once-per-rule.ts';
 import { rules } from './rules/all-rules.ts';
 import type { PromptTokens } from './documents/evidence.ts';
 import { runRules } from './rules/run-rules.ts';
+import { waitingRules } from './rules/waiting-rules.ts';
 
 /** A language service on one workspace folder. Nothing is read before `load` or the first question. */
 export function createLanguageService(host: LanguageServiceHost): LanguageService {
@@ -81,6 +83,8 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 
 		documents: () => store.paths,
 
+		files: () => store.allPaths,
+
 		facts() {
 			const { facts } = store;
 			if (facts === undefined) throw new Error('facts() was asked for before load() was done.');
@@ -96,6 +100,22 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			else recount.cancel(path);
 			return diagnostics;
 		},
+
+		async inspect(path, signal) {
+			const found = await store.get(path, signal);
+			return { reading: found.reading, diagnostics: (await check(found, 'now', signal)).diagnostics };
+		},
+
+		async repair(path, choice, signal) {
+			const [content, { facts }] = [await open.files.read(path), await store.get(path, signal)];
+			if (content.kind !== 'text') return undefined;
+			return repairText(content.text, choice, async text => {
+				const document = store.parseInstead(path, text, facts);
+				return (await check({ document, facts }, 'now', signal)).diagnostics;
+			});
+		},
+
+		waitingRules: kinds => (store.facts === undefined ? [] : waitingRules(rules, kinds, store.facts)),
 
 		async countTokens(path, signal) {
 			const { document, facts } = await store.get(path, signal);
@@ -146,7 +166,11 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 		return check(await store.get(path, signal), counting, signal);
 	}
 
-	async function check({ document, facts }: DocumentInWorkspace, counting: Counting, signal: CancelSignal): Promise<CountedDiagnostics> {
+	async function check(
+		{ document, facts }: Pick<DocumentInWorkspace, 'document' | 'facts'>,
+		counting: Counting,
+		signal: CancelSignal,
+	): Promise<CountedDiagnostics> {
 		if (document === undefined) return { diagnostics: [], isEstimated: false };
 		const prompt = document.kind === 'prompt' ? document.value : undefined;
 		const earlier = prompt === undefined ? noVersions : await history.get(prompt, facts);
@@ -163,7 +187,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			experiment,
 			registry,
 			today,
-			tokens: size?.tokens,
+			tokens: document.kind === 'text' ? tokensOfPlainText(document.value.text) : size?.tokens,
 			log: logFailedRule,
 		};
 		return { diagnostics: runRules(run), isEstimated: size?.isEstimated ?? false };

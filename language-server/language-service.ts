@@ -7,9 +7,12 @@ import type { TokenCount } from '../core/ports/token-count.ts';
 import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
 import type { WorkspaceSnapshot } from '../core/workspace/summaries/workspace-snapshot.ts';
 import type { EditingService } from './features/editing/editing-service.ts';
+import type { FixChoice, RepairedText } from './features/editing/repair-text.ts';
 import type { Location } from './features/symbols/location.ts';
 import type { SymbolService } from './features/symbols/symbol-service.ts';
 import type { Diagnostic } from './rules/diagnostic.ts';
+import type { ParsedDocument } from './documents/parsed-document.ts';
+import type { Reading } from './documents/reading.ts';
 import type { TextEdit } from './documents/text-edit.ts';
 import type { CompletionItem } from './features/completion/completion-item.ts';
 import type { SuppressionWish } from './features/editing/suppression-wish.ts';
@@ -30,6 +33,12 @@ export interface LanguageServiceHost {
 	log(message: string): void;
 }
 
+/** A file that was looked at, or was not. */
+export interface Inspection {
+	readonly reading: Reading;
+	readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * Everything the editor asks about prompts, experiments and registry files, without any protocol.
  * Documents that are open in the editor replace the files on disk. All offsets are UTF-16.
@@ -45,12 +54,20 @@ export interface LanguageService extends EditingService, SymbolService {
 	filesChanged(paths: readonly WorkspacePath[], signal: CancelSignal): Promise<boolean>;
 	/** HEAD moved: what was read from Git is read again when next needed. */
 	headChanged(): void;
-	/** Files the service has an opinion on, sorted. */
+	/** Files the service may have an opinion on, sorted. */
 	documents(): readonly WorkspacePath[];
+	/** Every file of the workspace, sorted. */
+	files(): readonly WorkspacePath[];
 	facts(): WorkspaceFacts;
 	/** What is known of the workspace as it stands on disk, without what the editor has not saved. */
 	saved(signal: CancelSignal): Promise<WorkspaceSnapshot>;
 	diagnose(path: WorkspacePath, signal: CancelSignal): Promise<readonly Diagnostic[]>;
+	/** As `diagnose`, with exact counts of tokens, and whether the file was read at all. */
+	inspect(path: WorkspacePath, signal: CancelSignal): Promise<Inspection>;
+	/** The document after its fixes, each checked to hold what it says; nothing is written. Undefined for a file without text. */
+	repair(path: WorkspacePath, choice: FixChoice, signal: CancelSignal): Promise<RepairedText | undefined>;
+	/** Ids of the rules that say nothing about documents of these kinds until the repository opts in. None once it has. */
+	waitingRules(kinds: ReadonlySet<ParsedDocument['kind']>): readonly string[];
 	/** As `diagnose`, for a text that stands in the place of the document for this one question. */
 	diagnoseText(path: WorkspacePath, text: string, signal: CancelSignal): Promise<readonly Diagnostic[]>;
 	/** The size of a prompt without its inputs: the exact count once it was made, until then an estimate. Undefined for other documents. */

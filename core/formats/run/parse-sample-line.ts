@@ -97,7 +97,7 @@ function expectation(key: string): string {
 		case 'cost_usd':
 			return 'It must be a number of at least 0. Omit it if it is unknown.';
 		case 'error':
-			return 'It must be the message of the error, or null.';
+			return 'It must be the message of the error, an object with “kind”, “detail” and “message”, or null.';
 		default:
 			return 'It must be text or a number.';
 	}
