@@ -50,8 +50,8 @@ function componentDocument(kind: ComponentKind, path: WorkspacePath, text: strin
 }
 
 function yamlOfConfig(text: string): Pick<ConfigDocument, 'yaml' | 'problems'> {
-	const { yaml, problems } = parseConfig(text);
-	return { yaml, problems: [...problems, ...unknownRuleNames(yaml)] };
+	const { yaml, problems, idle } = parseConfig(text);
+	return { yaml, problems: [...problems, ...idle, ...unknownRuleNames(yaml)] };
 }
 
 /** Data often lies beside prompts, and without its text nobody can tell that it is none of them. */

@@ -20,6 +20,7 @@ export const modelConfigSchema = z.strictObject({
 	retires: z.iso.date().optional().describe('First day on which requests fail, for example 2026-10-23.'),
 	replacement: z.string().optional().describe('The model to use instead.'),
 	tokenizer: z.enum(['cl100k', 'o200k']).optional().describe('Tokenizer to count with; without one, counts are estimates.'),
+	endpoint: z.string().min(1).optional().describe('Endpoint that answers for it, by its name under endpoints.'),
 	aliases: z.array(z.string()).optional().describe('Other names of the same model.'),
 });
 

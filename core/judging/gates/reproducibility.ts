@@ -2,7 +2,7 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import type { RunWithSamples } from '../compare/cases/compare-side.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { primaryMetric } from '../../workspace/runs/run-summary.ts';
-import type { GateRule } from '../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { decisionRule } from './parts/decision-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
