@@ -20,6 +20,7 @@ import { createSymbolService, sourceOf } from './features/symbols/create-symbol-
 import { definitionsAt } from './features/symbols/definition.ts';
 import { hoverAt } from './features/reading/hover.ts';
 import { renderedPrompt } from './features/reading/rendered-prompt.ts';
+import { repairText } from './features/editing/repair-text.ts';
 import { suppressionAt } from './features/editing/suppression.ts';
 import type { LanguageService, LanguageServiceHost } from './language-service.ts';
 import { oncePerRule } from './rules/once-per-rule.ts';
@@ -103,6 +104,15 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 		async inspect(path, signal) {
 			const found = await store.get(path, signal);
 			return { reading: found.reading, diagnostics: (await check(found, 'now', signal)).diagnostics };
+		},
+
+		async repair(path, choice, signal) {
+			const [content, { facts }] = [await open.files.read(path), await store.get(path, signal)];
+			if (content.kind !== 'text') return undefined;
+			return repairText(content.text, choice, async text => {
+				const document = store.parseInstead(path, text, facts);
+				return (await check({ document, facts }, 'now', signal)).diagnostics;
+			});
 		},
 
 		waitingRules: kinds => (store.facts === undefined ? [] : waitingRules(rules, kinds, store.facts)),

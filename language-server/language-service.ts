@@ -7,6 +7,7 @@ import type { TokenCount } from '../core/ports/token-count.ts';
 import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
 import type { WorkspaceSnapshot } from '../core/workspace/summaries/workspace-snapshot.ts';
 import type { EditingService } from './features/editing/editing-service.ts';
+import type { FixChoice, RepairedText } from './features/editing/repair-text.ts';
 import type { Location } from './features/symbols/location.ts';
 import type { SymbolService } from './features/symbols/symbol-service.ts';
 import type { Diagnostic } from './rules/diagnostic.ts';
@@ -63,6 +64,8 @@ export interface LanguageService extends EditingService, SymbolService {
 	diagnose(path: WorkspacePath, signal: CancelSignal): Promise<readonly Diagnostic[]>;
 	/** As `diagnose`, with exact counts of tokens, and whether the file was read at all. */
 	inspect(path: WorkspacePath, signal: CancelSignal): Promise<Inspection>;
+	/** The document after its fixes, each checked to hold what it says; nothing is written. Undefined for a file without text. */
+	repair(path: WorkspacePath, choice: FixChoice, signal: CancelSignal): Promise<RepairedText | undefined>;
 	/** Ids of the rules that say nothing about documents of these kinds until the repository opts in. None once it has. */
 	waitingRules(kinds: ReadonlySet<ParsedDocument['kind']>): readonly string[];
 	/** As `diagnose`, for a text that stands in the place of the document for this one question. */

@@ -42,6 +42,23 @@ export interface CheckResult {
 	readonly notRead: readonly FileNotRead[];
 	/** Ids of rules that are silent until the repository opts in. */
 	readonly waitingRules: readonly string[];
+	/** Only with `--fix` or `--fix-unsafe`. */
+	readonly fixes?: AppliedFixes;
+}
+
+/** What `--fix` did. Each applied fix has removed its finding and brought none. */
+export interface AppliedFixes {
+	readonly applied: number;
+	readonly undone: readonly UndoneFixInFile[];
+}
+
+/** A fix that was tried and taken back. */
+export interface UndoneFixInFile {
+	readonly file: string;
+	readonly rule: string;
+	readonly title: string;
+	/** A clause that follows “because”. */
+	readonly reason: string;
 }
 
 /** A file that was not looked at, and why. */

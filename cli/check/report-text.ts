@@ -40,8 +40,9 @@ function findingTable(findings: readonly CheckFinding[], paint: TextPaint): stri
 }
 
 function summaryLine(result: CheckResult, paint: TextPaint): string {
-	const { summary, findings } = result;
-	const coverage = coverageText(result);
+	const { summary, findings, fixes } = result;
+	const fixed = fixes === undefined || fixes.applied === 0 ? '' : `, ${count(fixes.applied, 'fix', 'fixes')} applied`;
+	const coverage = `${coverageText(result)}${fixed}`;
 	if (findings.length === 0) return `${coverage}${nothingFound(summary, paint)}`;
 	const parts = [
 		summary.errors > 0 ? paint.bad(count(summary.errors, 'error')) : '',
@@ -60,6 +61,6 @@ function nothingFound({ records, notRead }: CheckResult['summary'], paint: TextP
 	return notRead === 0 ? `: ${paint.good('nothing found.')}` : ': nothing found in what was read.';
 }
 
-function count(amount: number, noun: string): string {
-	return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+function count(amount: number, noun: string, plural = `${noun}s`): string {
+	return `${amount} ${amount === 1 ? noun : plural}`;
 }

@@ -3,7 +3,8 @@ import type { FileReader } from '../../../core/ports/file-store.ts';
 import { WorkerTokenCounter } from '../../../io/tokens/worker-token-counter.ts';
 import { createLanguageService } from '../../../language-server/create-language-service.ts';
 import type { LanguageService } from '../../../language-server/language-service.ts';
-import { applyFixes } from '../../check/apply-fixes.ts';
+import { applyFixes, undoneFixText } from '../../check/apply-fixes.ts';
+import type { AppliedFixes } from '../../check/check-result.ts';
 import { hasFindingAtLeast } from '../../check/check-result.ts';
 import { collectFindings } from '../../check/collect-findings.ts';
 import type { CheckedResult } from '../../check/collect-findings.ts';
@@ -65,17 +66,26 @@ export const check: CliCommand = {
 
 		const selection = await selectFiles(service, wanted, staged, context);
 		if (staged !== undefined) await sayUnstaged(selection.candidates, staged, context);
-		if (options.fix || options.fixUnsafe) {
-			for (const path of selection.candidates) {
-				await applyFixes(service, ports.files, { path, includeUnsafe: options.fixUnsafe }, context.signal);
-			}
-		}
-		const checked = await collectFindings(service, files, selection, context.signal);
+		const fixes = options.fix || options.fixUnsafe ? await fix(service, selection, options, context) : undefined;
+		const found = await collectFindings(service, files, selection, context.signal);
+		const checked = fixes === undefined ? found : { ...found, result: { ...found.result, fixes } };
 		tokens.dispose();
 		print(checked, { ...options, isUnconcerned: selection.isUnconcerned }, context);
 		return judge({ checked, selection, service, options }, context);
 	},
 };
+
+/** Applies fixes and says which did not hold. */
+async function fix(
+	service: LanguageService,
+	{ candidates }: Selection,
+	{ fixUnsafe }: Options,
+	{ ports, output, signal }: CommandContext,
+): Promise<AppliedFixes> {
+	const applied = await applyFixes(service, ports.files, { paths: candidates, includeUnsafe: fixUnsafe }, signal);
+	applied.undone.forEach(undone => output.note(undoneFixText(undone)));
+	return applied;
+}
 
 interface Judged {
 	readonly checked: CheckedResult;

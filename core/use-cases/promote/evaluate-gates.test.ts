@@ -258,7 +258,7 @@ suite('evaluateGates', () => {
 
 		for (const [outcome, passes, verdict] of [
 			['passed', 90, 'rate: Improved'],
-			['passed', 60, 'rate: No difference shown · identical on all 100 cases'],
+			['passed', 60, 'rate: No difference shown · identical on all 100 cases; could be 2.1 points worse, or 2.1 better'],
 			['failed', 30, 'rate: Regressed'],
 		] as const) {
 			test(`${outcome} by the verdict “${verdict}”`, async () => {

@@ -5,6 +5,7 @@ import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { formatYaml } from '../../../core/base/yaml/edit/format-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import { applyEdits } from '../../documents/text-edit.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 import { frontMatterRange } from '../front-matter-range.ts';
 
@@ -94,16 +95,6 @@ function yamlEdits(yaml: YamlSource): readonly TextEdit[] {
 		position += line.length + 1;
 	}
 	return edits;
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-	const pieces: string[] = [];
-	let position = 0;
-	for (const { range, newText } of edits.toSorted((left, right) => left.range.start - right.range.start)) {
-		pieces.push(text.slice(position, range.start), newText);
-		position = range.end;
-	}
-	return [...pieces, text.slice(position)].join('');
 }
 
 /** What must not change. */

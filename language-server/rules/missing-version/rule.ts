@@ -26,7 +26,8 @@ export const missingVersion: PromptRule = {
 		yield {
 			range: placeOf(prompt),
 			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. ${adviceFor(prompt)}`,
-			fixes: fixesFor(prompt),
+			// Two files of one name cannot both be 1.0.0, and only a person knows what they are to each other.
+			fixes: workspace.versionsOf(prompt.name.value).length > 1 ? [] : fixesFor(prompt),
 		};
 	},
 };
