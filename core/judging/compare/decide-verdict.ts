@@ -86,7 +86,9 @@ function inWords(evidence: Evidence, judgement: DifferenceJudgement, alpha: numb
 /** A difference that is shown, and where it may come from. */
 function differentBy({ metric, findings }: Evidence, { isBetter, isSmallerThanMargin }: DifferenceJudgement): Decision {
 	const confounders = findings.filter(finding => finding.status === 'confounder').map(finding => finding.factor);
-	const hasSameRecord = confounders.length === 0 && findings.every(finding => finding.status !== 'expected');
+	// Of result files nobody may know the prompt; then there is no record that could be the same.
+	const isPromptKnown = findings.some(({ factor, status }) => factor === 'prompt' && status !== 'unknown');
+	const hasSameRecord = isPromptKnown && confounders.length === 0 && findings.every(finding => finding.status !== 'expected');
 	if (hasSameRecord) return { verdict: 'differs-unexplained' };
 	const lessThan = isSmallerThanMargin ? metric.minEffect : undefined;
 	return { verdict: isBetter ? 'improved' : 'regressed', confounders, lessThan };
