@@ -48,7 +48,7 @@ export async function gatherRun(
 	if (!artifacts.ok) return artifacts;
 	const changed = changedSince(request, target, context.dataset);
 	if (changed !== undefined) return fail({ kind: 'changed-while-running', path: changed });
-	const summary = samples?.summary(experiment.decision.errors);
+	const summary = samples?.summary({ policy: experiment.decision.errors, metrics: experiment.metrics });
 	const record = buildRunRecord({
 		...times,
 		id: runId(times.started_at ?? ports.clock.now(), ports.randomness.hex(6)),
