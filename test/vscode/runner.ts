@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
 	process.setSourceMapsEnabled(true);
 	const mocha = new Mocha({
 		ui: 'tdd',
-		timeout: 30_000,
+		timeout: 90_000,
 		color: false,
 		reporter: resolve(__dirname, '../../tools/test/mocha-reporter.cjs'),
 	});
