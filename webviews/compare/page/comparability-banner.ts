@@ -8,6 +8,7 @@ import { shortName } from '../view/page.ts';
 /** Says before any number whether the numbers may be compared, and names every confounder. */
 export function comparabilityBanner(comparison: Comparison): TemplateResult {
 	const tone = toneOf(comparison);
+	const limits = limitsOf(comparison);
 	return html`<section class="banner banner-${tone.name}" aria-label=${localize('Comparability')}>
 		${icon(tone.icon)}
 		<div>
@@ -17,6 +18,13 @@ export function comparabilityBanner(comparison: Comparison): TemplateResult {
 					? nothing
 					: html`<ul class="confounders">
 							${comparison.confounders.map(confounder => confounderLine(comparison, confounder))}
+						</ul>`
+			}
+			${
+				limits.length === 0
+					? nothing
+					: html`<ul class="limits">
+							${limits.map(limit => html`<li>${limit}</li>`)}
 						</ul>`
 			}
 		</div>
@@ -39,7 +47,16 @@ export function warningBanner({ warnings = [] }: Comparison): TemplateResult | t
 
 function toneOf(comparison: Comparison): { readonly name: string; readonly icon: 'better' | 'warning' | 'refused' } {
 	if (!comparison.comparable) return { name: 'bad', icon: 'refused' };
-	return comparison.confounders.length === 0 ? { name: 'good', icon: 'better' } : { name: 'warn', icon: 'warning' };
+	return comparison.confounders.length + limitsOf(comparison).length === 0
+		? { name: 'good', icon: 'better' }
+		: { name: 'warn', icon: 'warning' };
+}
+
+/** What limits the conclusion beside confounders: a plan that is not complete, and what is in reserve. */
+function limitsOf({ interim, reservations }: Comparison): readonly string[] {
+	if (interim === undefined) return reservations;
+	const { seeds, cases } = interim;
+	return [localize('Interim: {0} of {1} planned seeds, {2} of {3} cases.', ...seeds, ...cases), ...reservations];
 }
 
 function confounderLine(comparison: Comparison, confounder: Confounder): TemplateResult {
