@@ -8,7 +8,7 @@ import { shortName } from '../view/page.ts';
 /** Says before any number whether the numbers may be compared, and names every confounder. */
 export function comparabilityBanner(comparison: Comparison): TemplateResult {
 	const tone = toneOf(comparison);
-	const limits = limitsOf(comparison);
+	const interim = interimWords(comparison);
 	return html`<section class="banner banner-${tone.name}" aria-label=${localize('Comparability')}>
 		${icon(tone.icon)}
 		<div>
@@ -20,13 +20,7 @@ export function comparabilityBanner(comparison: Comparison): TemplateResult {
 							${comparison.confounders.map(confounder => confounderLine(comparison, confounder))}
 						</ul>`
 			}
-			${
-				limits.length === 0
-					? nothing
-					: html`<ul class="limits">
-							${limits.map(limit => html`<li>${limit}</li>`)}
-						</ul>`
-			}
+			${interim === '' ? nothing : html`<p>${interim}</p>`}
 		</div>
 	</section>`;
 }
@@ -52,11 +46,10 @@ function toneOf(comparison: Comparison): { readonly name: string; readonly icon:
 		: { name: 'warn', icon: 'warning' };
 }
 
-/** What limits the conclusion beside confounders: a plan that is not complete, and what is in reserve. */
-function limitsOf({ interim, reservations }: Comparison): readonly string[] {
-	if (interim === undefined) return reservations;
-	const { seeds, cases } = interim;
-	return [localize('Interim: {0} of {1} planned seeds, {2} of {3} cases.', ...seeds, ...cases), ...reservations];
+/** That the plan is not complete; empty when it is. */
+function interimWords({ interim }: Comparison): string {
+	if (interim === undefined) return '';
+	return localize('Interim: {0} of {1} planned seeds, {2} of {3} cases.', ...interim.seeds, ...interim.cases);
 }
 
 function confounderLine(comparison: Comparison, confounder: Confounder): TemplateResult {

@@ -1,5 +1,5 @@
 import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
-import { limitSentences } from './limit-sentences.ts';
+import { interimSentence } from './interim-sentence.ts';
 import { sideErrorWords } from './side-error-words.ts';
 import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
 
@@ -25,8 +25,8 @@ export interface ReportRow {
 export interface Report {
 	readonly title: string;
 	readonly comparability: string;
-	/** What limits the conclusion, each a sentence. */
-	readonly limits: readonly string[];
+	/** That the plan is not complete, as a sentence; empty when it is. */
+	readonly interim: string;
 	/** Good without confounders, bad when a verdict is forbidden. */
 	readonly comparabilityTone: Tone;
 	/** `model of exp-001/v2: gpt-4 → gpt-4o`. */
@@ -42,12 +42,16 @@ export interface Report {
 /** Puts a comparison into words. */
 export function comparisonReport(comparison: Comparison): Report {
 	const { title, comparability, sides, candidates, metrics, slices, footnote, warnings } = comparison;
-	const limits = limitSentences(comparison);
+	const interim = interimSentence(comparison.interim);
 	return {
 		title,
 		comparability,
-		limits,
-		comparabilityTone: !comparison.comparable ? 'bad' : comparison.confounders.length + limits.length > 0 ? 'warning' : 'good',
+		interim,
+		comparabilityTone: !comparison.comparable
+			? 'bad'
+			: comparison.confounders.length + comparison.reservations.length > 0 || interim !== ''
+				? 'warning'
+				: 'good',
 		confounders: comparison.confounders.map(
 			({ factor, candidate, baseline, candidateValue }) =>
 				`${factor}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,

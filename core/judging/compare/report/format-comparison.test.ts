@@ -93,18 +93,16 @@ const limited: Comparison = {
 		index === 0 ? each : { ...each, errors: { total: 3, refused: 2, timeout: 0, failed: 1, missing: 1 } },
 	),
 	interim: { seeds: [1, 10], cases: [20, 100] },
-	reservations: ['More than 5 % of the answers are in error.'],
 	metrics: comparison.metrics.map(metric => ({ ...metric, bounds: { worst: [-0.1, 0.5], best: [0.3, 0.8] } })),
 	slices: [{ column: 'language', value: 'pt', n: 1, metrics: comparison.metrics.slice(0, 1) }],
 };
 
 suite('what limits a comparison', () => {
-	test('is said in text, Markdown and HTML: errors of a side, an incomplete plan, reservations, slices', () => {
+	test('is said in text, Markdown and HTML: errors of a side, an incomplete plan, slices', () => {
 		for (const print of [comparisonToText, comparisonToMarkdown, comparisonToHtml]) {
 			const text = print(limited).replaceAll('\\', '');
 			assert.match(text, /3 answers in error \(2 refused, 1 failed\), 1 case missing/);
 			assert.match(text, /Interim: 1 of 10 planned seeds, 20 of 100 cases\./);
-			assert.match(text, /More than 5 % of the answers are in error\./);
 			assert.match(text, /test_pass_rate ▲ where language = pt \(1 case\)/);
 		}
 		assert.match(comparisonToHtml(limited), /<p class="banner warning">/);
