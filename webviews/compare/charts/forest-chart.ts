@@ -59,7 +59,7 @@ function forestTable({ comparison }: Page, rows: readonly ForestRow[]): Template
 		localize('Verdict'),
 	];
 	return html`<details class="forest-table">
-		<summary>${localize('As a table')}</summary>
+		<summary data-key="forest-table">${localize('As a table')}</summary>
 		<div class="table-frame">
 			<table>
 				<thead>

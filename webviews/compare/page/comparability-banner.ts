@@ -41,7 +41,8 @@ export function warningBanner({ warnings = [] }: Comparison): TemplateResult | t
 
 function toneOf(comparison: Comparison): { readonly name: string; readonly icon: 'better' | 'warning' | 'refused' } {
 	if (!comparison.comparable) return { name: 'bad', icon: 'refused' };
-	return comparison.confounders.length + limitsOf(comparison).length === 0
+	const { confounders, reservations, interim } = comparison;
+	return confounders.length + reservations.length === 0 && interim === undefined
 		? { name: 'good', icon: 'better' }
 		: { name: 'warn', icon: 'warning' };
 }
