@@ -1,5 +1,6 @@
 import { memberOf } from '../../../core/base/member-of.ts';
-import type { InputPlace, Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { InputPlace, Prompt, UsedType } from '../../../core/formats/prompt/prompt.ts';
+import { allNodes } from '../../../templates/api.ts';
 import type { VariableUse } from '../../../templates/api.ts';
 import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import { appendYamlItem } from '../../../core/base/yaml/edit/edit-yaml-list.ts';
@@ -60,7 +61,7 @@ function undeclaredUses(prompt: Prompt): ReadonlyMap<string, [VariableUse, ...Va
 function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): readonly Fix[] {
 	const fixes: Fix[] = [];
 	const { frontMatter, inputPlace } = prompt;
-	const declaration = frontMatter && inputPlace && declare(frontMatter, inputPlace, name);
+	const declaration = frontMatter && inputPlace && declare(frontMatter, inputPlace, { name, type: usedType(prompt, uses) });
 	if (declaration !== undefined)
 		fixes.push({ title: `Declare “${name}” under ${inputPlace?.path.join('.') ?? 'inputs'}`, safety: 'safe', edits: [declaration] });
 	const similar = nearestWord(
@@ -74,6 +75,45 @@ function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): r
 	return fixes;
 }
 
-function declare(frontMatter: YamlSource, { path, entry, item }: InputPlace, name: string): YamlEdit | undefined {
-	return insertYamlEntry(frontMatter, path, { key: name, value: entry }) ?? appendYamlItem(frontMatter, path, item(name));
+function declare(
+	frontMatter: YamlSource,
+	{ path, entry, item }: InputPlace,
+	{ name, type }: { readonly name: string; readonly type: UsedType },
+): YamlEdit | undefined {
+	return insertYamlEntry(frontMatter, path, { key: name, value: entry(type) }) ?? appendYamlItem(frontMatter, path, item(name, type));
 }
+
+/** Read off its uses, so that the declaration is true. */
+function usedType({ template }: Prompt, uses: readonly VariableUse[]): UsedType {
+	const places = new Set(uses.map(({ range }) => range.start));
+	for (const node of allNodes(template.nodes)) {
+		if (node.kind !== 'block' || !['for', 'each'].includes(node.keyword)) continue;
+		const list = node.branches[0]?.tag.expressions[0];
+		if (list?.kind === 'name' && places.has(list.range.start)) return 'array';
+	}
+	const isObject = uses.some(({ attributes: [member] }) => member !== undefined && !textMethods.has(member));
+	return isObject ? 'object' : 'string';
+}
+
+/** What a text can be asked for in Python and in JavaScript. */
+const textMethods: ReadonlySet<string> = new Set([
+	'capitalize',
+	'endswith',
+	'find',
+	'format',
+	'join',
+	'length',
+	'lower',
+	'lstrip',
+	'replace',
+	'rstrip',
+	'split',
+	'splitlines',
+	'startswith',
+	'strip',
+	'title',
+	'toLowerCase',
+	'toUpperCase',
+	'trim',
+	'upper',
+]);
