@@ -1,4 +1,4 @@
-import type { Comparison } from '../../core/judging/compare/comparison.ts';
+import type { Comparison, MetricComparison } from '../../core/judging/compare/comparison.ts';
 import {
 	comparisonToCsv,
 	comparisonToHtml,
@@ -50,5 +50,7 @@ export function printComparison(
 }
 
 function withoutEqualMetrics(comparison: Comparison): Comparison {
-	return { ...comparison, metrics: comparison.metrics.filter(metric => metric.delta !== 0 && metric.verdict !== 'no-difference-shown') };
+	const isShown = ({ delta, verdict }: MetricComparison): boolean =>
+		delta !== 0 && verdict !== 'no-difference-shown' && verdict !== 'equivalent';
+	return { ...comparison, metrics: comparison.metrics.filter(isShown) };
 }

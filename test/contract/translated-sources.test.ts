@@ -7,10 +7,18 @@ import { sourceSentences } from '../support/source-sentences.ts';
 const catalogue = compileCatalogue(readSentences(join(process.cwd(), 'l10n')));
 
 /** Where every text is one that the editor shows. */
-const translated = ['language-server/features/rename/describe-rename-refusal.ts', 'templates/parse/jinja/jinja-vocabulary.ts'];
+const translated = [
+	'core/formats/run',
+	'core/use-cases/import/plan-import.ts',
+	'core/use-cases/import/tools/inspect-ai/field-fates.ts',
+	'core/use-cases/import/tools/promptfoo/field-fates.ts',
+	'language-server/features/rename',
+	'templates',
+];
 
-/** What looks like a sentence and is a name or a program's text. */
-const sameInEveryLanguage = /^⟨\d+⟩ ⟨\d+⟩$|^[\w ]+\(.*\)$|^(block|elif|extends|filter|for|from|if|import|include|macro|set|with) /;
+/** What looks like a sentence and is a name, a signature or a value as Python prints it. */
+const sameInEveryLanguage =
+	/^\w+\(.*\)$|^(block|call|elif|extends|filter|for|from|if|import|include|macro|set|with) |^(class|method) |^\[(object|media)|^(not in|no path|Semantic Kernel)$|^[a-z_]+(, [a-z_]+)+$|^⟨1⟩ as ⟨2⟩$/;
 
 /** The sentences without a translation, with their places. */
 function untranslated(path: string): readonly string[] {

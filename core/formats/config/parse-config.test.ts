@@ -105,7 +105,7 @@ suite('parseConfig', () => {
 
 	const gates: readonly (readonly [gate: string, message: RegExp])[] = [
 		['{metirc: rate, min: 0.8}', /“metirc” is not a known key .* Did you mean “metric”\?/],
-		['{min: 0.8}', /give it exactly one of “command”, “feedback”, “metric”, “reproducibility”, “similarity”/],
+		['{min: 0.8}', /give it exactly one of “command”, “feedback”, “judge-agreement”, “metric”, “reproducibility”, “similarity”/],
 		['{metric: rate, command: make}', /give it exactly one of/],
 		['{metric: rate}', /give “rate” a “min”, a “max” or a “max_regression”/],
 		['{metric: rate, min: 0.9, max: 0.1}', /a “min” that is not above its “max”/],
