@@ -86,6 +86,19 @@ suite('lockExperiment', () => {
 		assert.equal(await refusal(), 'runs-before-lock');
 	});
 
+	test('locks after attempts that failed before they measured anything, and not after one that measured', async () => {
+		for (const status of ['failed', 'cancelled'] as const)
+			assert.ok((await recordRun({ experiment: 'exp-001', variant: 'v1', status }, ports, signal)).ok);
+		assert.ok((await lockExperiment('exp-001', ports, signal)).ok);
+	});
+
+	test('does not lock after a failed run that measured something', async () => {
+		repository.write('in/samples.jsonl', samplesText(1));
+		const attempt = { experiment: 'exp-001', variant: 'v1', status: 'failed', samplesFile: 'in/samples.jsonl' } as const;
+		assert.ok((await recordRun(attempt, ports, signal)).ok);
+		assert.equal(await refusal(), 'runs-before-lock');
+	});
+
 	for (const [what, path, change, kind] of [
 		['has no hypothesis', methodology, (text: string) => text.replace(/^hypothesis:.*\n/m, ''), 'incomplete-plan'],
 		['has no metric', methodology, (text: string) => text.replace(/^metrics:\n.*\n/m, ''), 'incomplete-plan'],
