@@ -4,7 +4,8 @@ import { samplesText, writeSampleWorkspace } from '../../../test/support/sample-
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { recordRun } from '../record/record-run.ts';
-import { lockDigest } from '../../formats/experiment/lock-digest.ts';
+import type { Experiment } from '../../formats/experiment/experiment.ts';
+import { holdsLock, lockDigest } from '../../formats/experiment/lock-digest.ts';
 import { lockExperiment } from './lock-experiment.ts';
 import { parseExperiment } from '../../formats/experiment/parse-experiment.ts';
 
@@ -119,5 +120,19 @@ suite('lockExperiment', () => {
 		assert.equal(digestOf('decision: {alpha: 0.05}'), digestOf('owner: Ana'));
 		assert.notEqual(digestOf('decision: {alpha: 0.1}'), digestOf(''));
 		assert.notEqual(digestOf('dataset: {path: a}'), digestOf(''));
+		assert.notEqual(digestOf('seeds: [1, 2]'), digestOf('seeds: [1, 2, 3]'));
+		assert.notEqual(digestOf('dataset: {path: a, size: 40}'), digestOf('dataset: {path: a, size: 41}'));
+	});
+
+	test('still holds where an earlier version locked it without its seeds', () => {
+		const planOf = (more: string): Experiment => {
+			const { value } = parseExperiment(methodology, `id: exp-001\nmetrics: {a: {goal: maximize}}\n${more}`);
+			assert.ok(value);
+			return value;
+		};
+		const earlier = lockDigest(planOf(''), 'It helps.');
+		assert.equal(holdsLock(planOf('seeds: [1, 2]'), 'It helps.', earlier), true);
+		assert.equal(holdsLock(planOf('decision: {alpha: 0.1}'), 'It helps.', earlier), false);
+		assert.equal(holdsLock(planOf(''), 'It helps.', lockDigest(planOf('seeds: [1, 2]'), 'It helps.')), false);
 	});
 });
