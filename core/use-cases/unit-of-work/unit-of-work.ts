@@ -14,7 +14,7 @@ export type Written<Planned extends Change> = Planned & {
 	readonly warnings: readonly string[];
 } & Pick<Work, 'interrupted'>;
 
-/** How often a plan is made again when another process was faster or still writes, and how long it waits before that. */
+/** How often a plan is made again when another process was faster, and how long it waits before that. */
 export interface Patience {
 	readonly attempts: number;
 	readonly pauseMs: number;
@@ -35,18 +35,28 @@ export async function unitOfWork<Planned extends Change, Failure extends { reado
 	signal: CancelSignal,
 	{ begun, patience = atOnce }: { readonly begun?: Work | undefined; readonly patience?: Patience } = {},
 ): Promise<Result<Written<Planned>, Failure | ChangeFailure>> {
-	const work = begun ?? (await beginWork(ports, signal));
+	let work = begun ?? (await beginWork(ports, signal));
 	for (let attempt = 1; ; attempt++) {
+		const { interrupted } = work;
+		if (interrupted?.kind === 'waits') return fail(interrupted.reason);
 		const written = await planAndWrite(plan, work, ports, signal);
-		if (written.ok || attempt === patience.attempts || !passing.has(written.failure.kind)) return written;
-		await ports.clock.wait(patience.pauseMs);
+		if (written.ok || attempt === Math.max(patience.attempts, leastAttempts)) return written;
+		if (written.failure.kind === 'busy') work = await workAfter(work, ports, signal);
+		else if (attempt >= patience.attempts || written.failure.kind !== 'changed-meanwhile') return written;
+		else await ports.clock.wait(patience.pauseMs);
 	}
 }
 
-const atOnce: Patience = { attempts: 1, pauseMs: 0 };
+/** The work begun anew: whoever was in the way has ended, or was killed and is finished here. */
+async function workAfter(earlier: Work, ports: Ports, signal: CancelSignal): Promise<Work> {
+	const work = await beginWork(ports, signal);
+	return { ...work, interrupted: work.interrupted ?? earlier.interrupted };
+}
 
-/** Another process was faster, or is still at it. */
-const passing: ReadonlySet<string> = new Set<ChangeFailure['kind']>(['busy', 'changed-meanwhile', 'index-locked']);
+/** Somebody else may be killed, or be quicker, while this one waits. */
+const leastAttempts = 3;
+
+const atOnce: Patience = { attempts: 1, pauseMs: 0 };
 
 async function planAndWrite<Planned extends Change, Failure>(
 	plan: (work: Work) => Promise<Result<Planned, Failure>>,
