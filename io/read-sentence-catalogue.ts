@@ -13,8 +13,12 @@ const entriesSchema = z.record(z.string(), z.string());
  * @returns Undefined for a language without a catalogue: its readers read English.
  */
 export function readSentenceCatalogue(folder: string, locale: string | undefined): SentenceCatalogue | undefined {
-	if (locale?.toLowerCase() !== 'pt-br') return undefined;
-	return compileCatalogue(readSentences(folder));
+	return hasCatalogue(locale) ? compileCatalogue(readSentences(folder)) : undefined;
+}
+
+/** False for a language whose readers read English. */
+export function hasCatalogue(locale: string | undefined): boolean {
+	return locale?.toLowerCase() === 'pt-br';
 }
 
 /** English pattern to Portuguese pattern, of every file of sentences in `folder`. */

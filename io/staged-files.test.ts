@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { sha256Hex } from '../core/base/sha256.ts';
 import { TemporaryRepository } from '../test/support/temporary-repository.ts';
-import { createStagedFiles } from './staged-files.ts';
+import { createStagedFiles, IndexUnreadable } from './staged-files.ts';
 
 const signal = new AbortController().signal;
 
@@ -62,9 +62,9 @@ suite('createStagedFiles', () => {
 		assert.deepEqual(await files.read('a.j2'), { kind: 'text', text: 'x' });
 	});
 
-	test('is empty where there is no repository', async () => {
+	test('says that it cannot be read where there is no repository, instead of being empty', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'stagemark-none-'));
-		assert.deepEqual(await createStagedFiles(folder).list('', signal), []);
+		await assert.rejects(createStagedFiles(folder).list('', signal), IndexUnreadable);
 		rmSync(folder, { recursive: true });
 	});
 

@@ -8,7 +8,7 @@ import { createExperimentEvidence } from './documents/experiment-evidence.ts';
 import { createOpenDocuments } from './documents/open-documents.ts';
 import { createIdleRecount } from './documents/idle-recount.ts';
 import type { CountedDiagnostics } from './documents/idle-recount.ts';
-import { createPromptTokenCounts, needsCounting } from './documents/prompt-tokens.ts';
+import { createPromptTokenCounts, needsCounting, tokensOfPlainText } from './documents/prompt-tokens.ts';
 import { createRegistryEvidence } from './documents/registry-evidence.ts';
 import { createRunCache } from './documents/run-cache.ts';
 import { savedWorkspace } from './documents/saved-workspace.ts';
@@ -19,13 +19,15 @@ import { createEditingService } from './features/editing/create-editing-service.
 import { createSymbolService, sourceOf } from './features/symbols/create-symbol-service.ts';
 import { definitionsAt } from './features/symbols/definition.ts';
 import { hoverAt } from './features/reading/hover.ts';
-import { renderedPromptText } from './features/reading/rendered-prompt.ts';
+import { renderedPrompt } from './features/reading/rendered-prompt.ts';
+import { repairText } from './features/editing/repair-text.ts';
 import { suppressionAt } from './features/editing/suppression.ts';
 import type { LanguageService, LanguageServiceHost } from './language-service.ts';
 import { oncePerRule } from './rules/once-per-rule.ts';
 import { rules } from './rules/all-rules.ts';
 import type { PromptTokens } from './documents/evidence.ts';
 import { runRules } from './rules/run-rules.ts';
+import { waitingRules } from './rules/waiting-rules.ts';
 
 /** A language service on one workspace folder. Nothing is read before `load` or the first question. */
 export function createLanguageService(host: LanguageServiceHost): LanguageService {
@@ -81,6 +83,8 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 
 		documents: () => store.paths,
 
+		files: () => store.allPaths,
+
 		facts() {
 			const { facts } = store;
 			if (facts === undefined) throw new Error('facts() was asked for before load() was done.');
@@ -96,6 +100,22 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			else recount.cancel(path);
 			return diagnostics;
 		},
+
+		async inspect(path, signal) {
+			const found = await store.get(path, signal);
+			return { reading: found.reading, diagnostics: (await check(found, 'now', signal)).diagnostics };
+		},
+
+		async repair(path, choice, signal) {
+			const [content, { facts }] = [await open.files.read(path), await store.get(path, signal)];
+			if (content.kind !== 'text') return undefined;
+			return repairText(content.text, choice, async text => {
+				const document = store.parseInstead(path, text, facts);
+				return (await check({ document, facts }, 'now', signal)).diagnostics;
+			});
+		},
+
+		waitingRules: kinds => (store.facts === undefined ? [] : waitingRules(rules, kinds, store.facts)),
 
 		async countTokens(path, signal) {
 			const { document, facts } = await store.get(path, signal);
@@ -117,9 +137,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 
 		async hover(path, offset, signal) {
 			const { document, facts } = await store.get(path, signal);
-			const hover = document && hoverAt(document, offset, facts);
-			const page = hover?.rule === undefined ? undefined : await host.rulePage?.(hover.rule);
-			return hover && { range: hover.range, markdown: page ?? hover.markdown };
+			return document && hoverAt(document, offset, facts);
 		},
 
 		async complete(path, offset, signal) {
@@ -138,7 +156,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 
 		async render(path, values, signal) {
 			const { document } = await store.get(path, signal);
-			return document?.kind === 'prompt' ? renderedPromptText(document.value, values, open.files, signal) : undefined;
+			return document?.kind === 'prompt' ? renderedPrompt(document.value, values, open.files, signal) : undefined;
 		},
 
 		textAt: async (path, revision) => (await host.git.readAt(revision, [path])).get(path),
@@ -148,7 +166,11 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 		return check(await store.get(path, signal), counting, signal);
 	}
 
-	async function check({ document, facts }: DocumentInWorkspace, counting: Counting, signal: CancelSignal): Promise<CountedDiagnostics> {
+	async function check(
+		{ document, facts }: Pick<DocumentInWorkspace, 'document' | 'facts'>,
+		counting: Counting,
+		signal: CancelSignal,
+	): Promise<CountedDiagnostics> {
 		if (document === undefined) return { diagnostics: [], isEstimated: false };
 		const prompt = document.kind === 'prompt' ? document.value : undefined;
 		const earlier = prompt === undefined ? noVersions : await history.get(prompt, facts);
@@ -165,7 +187,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			experiment,
 			registry,
 			today,
-			tokens: size?.tokens,
+			tokens: document.kind === 'text' ? tokensOfPlainText(document.value.text) : size?.tokens,
 			log: logFailedRule,
 		};
 		return { diagnostics: runRules(run), isEstimated: size?.isEstimated ?? false };

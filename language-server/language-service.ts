@@ -7,13 +7,17 @@ import type { TokenCount } from '../core/ports/token-count.ts';
 import type { WorkspaceFacts } from '../core/workspace/workspace-facts.ts';
 import type { WorkspaceSnapshot } from '../core/workspace/summaries/workspace-snapshot.ts';
 import type { EditingService } from './features/editing/editing-service.ts';
+import type { FixChoice, RepairedText } from './features/editing/repair-text.ts';
 import type { Location } from './features/symbols/location.ts';
 import type { SymbolService } from './features/symbols/symbol-service.ts';
 import type { Diagnostic } from './rules/diagnostic.ts';
+import type { ParsedDocument } from './documents/parsed-document.ts';
+import type { Reading } from './documents/reading.ts';
 import type { TextEdit } from './documents/text-edit.ts';
 import type { CompletionItem } from './features/completion/completion-item.ts';
 import type { SuppressionWish } from './features/editing/suppression-wish.ts';
 import type { Hover } from './features/reading/hover-text.ts';
+import type { RenderedPrompt } from './features/reading/rendered-prompt.ts';
 
 /** What the service needs from outside. The command line and the server give their own. */
 export interface LanguageServiceHost {
@@ -27,8 +31,12 @@ export interface LanguageServiceHost {
 	findingsChanged?(path: WorkspacePath): void;
 	/** Told, once each, of what keeps findings away: a rule that failed, a folder without Git. */
 	log(message: string): void;
-	/** The Markdown page of a rule, for hovers. Without it a hover says in one sentence what the rule is for. */
-	rulePage?(rule: string): Promise<string | undefined>;
+}
+
+/** A file that was looked at, or was not. */
+export interface Inspection {
+	readonly reading: Reading;
+	readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -46,12 +54,20 @@ export interface LanguageService extends EditingService, SymbolService {
 	filesChanged(paths: readonly WorkspacePath[], signal: CancelSignal): Promise<boolean>;
 	/** HEAD moved: what was read from Git is read again when next needed. */
 	headChanged(): void;
-	/** Files the service has an opinion on, sorted. */
+	/** Files the service may have an opinion on, sorted. */
 	documents(): readonly WorkspacePath[];
+	/** Every file of the workspace, sorted. */
+	files(): readonly WorkspacePath[];
 	facts(): WorkspaceFacts;
 	/** What is known of the workspace as it stands on disk, without what the editor has not saved. */
 	saved(signal: CancelSignal): Promise<WorkspaceSnapshot>;
 	diagnose(path: WorkspacePath, signal: CancelSignal): Promise<readonly Diagnostic[]>;
+	/** As `diagnose`, with exact counts of tokens, and whether the file was read at all. */
+	inspect(path: WorkspacePath, signal: CancelSignal): Promise<Inspection>;
+	/** The document after its fixes, each checked to hold what it says; nothing is written. Undefined for a file without text. */
+	repair(path: WorkspacePath, choice: FixChoice, signal: CancelSignal): Promise<RepairedText | undefined>;
+	/** Ids of the rules that say nothing about documents of these kinds until the repository opts in. None once it has. */
+	waitingRules(kinds: ReadonlySet<ParsedDocument['kind']>): readonly string[];
 	/** As `diagnose`, for a text that stands in the place of the document for this one question. */
 	diagnoseText(path: WorkspacePath, text: string, signal: CancelSignal): Promise<readonly Diagnostic[]>;
 	/** The size of a prompt without its inputs: the exact count once it was made, until then an estimate. Undefined for other documents. */
@@ -62,7 +78,7 @@ export interface LanguageService extends EditingService, SymbolService {
 	complete(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly CompletionItem[]>;
 	define(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly Location[]>;
 	/** The prompt as a model would read it, `values` over the samples of the file. Undefined for a file that is no prompt. */
-	render(path: WorkspacePath, values: ReadonlyMap<string, unknown>, signal: CancelSignal): Promise<string | undefined>;
+	render(path: WorkspacePath, values: ReadonlyMap<string, unknown>, signal: CancelSignal): Promise<RenderedPrompt | undefined>;
 	/** The text of a file in a commit, given by its full hash; undefined when it is not there. */
 	textAt(path: WorkspacePath, revision: string): Promise<string | undefined>;
 }

@@ -3,6 +3,7 @@
  * ranges and problems comes out, or the text that a model would read. It knows no prompt, no run and no release, and reads no file.
  */
 export { parseTemplate } from './parse/parse-template.ts';
+export { fromNunjucks } from './parse/jinja/from-nunjucks.ts';
 export { spaceDelimiters } from './parse/jinja/space-delimiters.ts';
 export type { MissingInput, MissingPolicy } from './render/missing-inputs.ts';
 export type { RenderedMessage } from './render/render-output.ts';

@@ -47,7 +47,7 @@ await esbuild.build({
 const compiled = files.map(file => join(outdir, file.replace(/\.ts$/, '.cjs')));
 const mocha = spawnSync(
 	process.execPath,
-	['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--ui', 'tdd', '--timeout', '30000', ...mochaOptions, ...compiled],
+	['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--ui', 'tdd', '--timeout', '60000', ...mochaOptions, ...compiled],
 	{ stdio: 'inherit' },
 );
 rmSync(outdir, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { chromiumPath } from './machine/chromium.mjs';
 import { temporaryFolder } from './machine/clean-up.mjs';
 import { hookManagers } from './test/hook-managers.mjs';
 import { produceImports } from './test/import-tools.mjs';
-import { pythonPath, pythonWithJinja } from './machine/python.mjs';
+import { pythonPath, pythonWithJinja, pythonWithStatistics } from './machine/python.mjs';
 import { runCommand } from './machine/run-command.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
 
@@ -27,6 +27,10 @@ const steps = {
 	differential: async () => {
 		const { path, env } = await pythonWithJinja();
 		return mocha(['test/differential'], { ...env, STAGEMARK_PYTHON: path });
+	},
+	recomputation: async () => {
+		const { path, env } = await pythonWithStatistics();
+		return mocha(['test/recomputation'], { ...env, STAGEMARK_PYTHON: path });
 	},
 	imports: async () => {
 		const target = join(scratch, 'imports');

@@ -1,49 +1,46 @@
+import { printableLine } from '../../core/base/text/printable.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileStore, WorkspacePath } from '../../core/ports/file-store.ts';
 import { describeFailure } from '../../core/words/describe-failure.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';
 import { UsageError } from '../text/output.ts';
-
-/** One fix can make room for another; a rule whose fix does not help must not keep us here for ever. */
-const mostRounds = 10;
-
-interface Edit {
-	readonly range: { readonly start: number; readonly end: number };
-	readonly newText: string;
-}
+import type { AppliedFixes, UndoneFixInFile } from './check-result.ts';
 
 /**
- * Repairs one file until no fix is left and writes it once.
+ * Repairs files, each until no fix is left that holds what it says, and writes each once.
  *
- * @returns Number of findings repaired.
- * @throws UsageError when the file cannot be written.
+ * @throws UsageError when a file cannot be written.
  */
 export async function applyFixes(
 	service: LanguageService,
 	files: FileStore,
-	target: { readonly path: WorkspacePath; readonly includeUnsafe: boolean },
+	target: { readonly paths: readonly WorkspacePath[]; readonly includeUnsafe: boolean },
 	signal: CancelSignal,
-): Promise<number> {
-	const content = await files.read(target.path);
-	if (content.kind !== 'text') return 0;
-	let text = content.text;
-	let repaired = 0;
-	for (let round = 0; round < mostRounds; round++) {
-		const diagnostics = await service.diagnose(target.path, signal);
-		const fixes = diagnostics.flatMap(({ fixes: offered }) => {
-			// A fix that makes or renames files is a person's to choose, one at a time, in an editor.
-			const own = offered.filter(({ files: others = [] }) => others.length === 0);
-			const fix = own.find(({ safety }) => safety === 'safe') ?? (target.includeUnsafe ? own[0] : undefined);
-			return fix === undefined ? [] : [fix.edits];
-		});
-		const { edits, taken } = withoutOverlap(fixes);
-		if (taken === 0) break;
-		text = applyEdits(text, edits);
-		repaired += taken;
-		service.setDocument(target.path, text);
+): Promise<AppliedFixes> {
+	let applied = 0;
+	const undone: UndoneFixInFile[] = [];
+	for (const path of target.paths) {
+		const repaired = await service.repair(path, target.includeUnsafe ? 'all' : 'safe', signal);
+		if (repaired === undefined) continue;
+		undone.push(...repaired.undone.map(({ rule, title, reason }) => ({ file: path, rule, title, reason: reasonInWords(reason) })));
+		if (repaired.fixCount === 0) continue;
+		await save(files, path, repaired.text);
+		// What the next file may be fixed to depends on what this one says now.
+		await service.filesChanged([path], signal);
+		applied += repaired.fixCount;
 	}
-	if (repaired > 0) await save(files, target.path, text);
-	return repaired;
+	return { applied, undone };
+}
+
+/** One line for each fix that was taken back. */
+export function undoneFixText({ file, rule, title, reason }: UndoneFixInFile): string {
+	return `${printableLine(file)}: the fix “${printableLine(title)}” of ${rule} was undone, because ${reason}. Change it by hand.`;
+}
+
+type Reason = NonNullable<Awaited<ReturnType<LanguageService['repair']>>>['undone'][number]['reason'];
+
+function reasonInWords(reason: Reason): string {
+	return reason.kind === 'finding-stays' ? 'its finding was still there afterwards' : `it brings findings of ${reason.rules.join(', ')}`;
 }
 
 async function save(files: FileStore, path: WorkspacePath, text: string): Promise<void> {
@@ -51,23 +48,4 @@ async function save(files: FileStore, path: WorkspacePath, text: string): Promis
 	if (written.ok) return;
 	const { what, why, action } = describeFailure(written.failure);
 	throw new UsageError(`${what} ${why} ${action}`);
-}
-
-/** Takes fixes in order and leaves out those that touch what an earlier one changes; the next round sees them again. */
-function withoutOverlap(fixes: readonly (readonly Edit[])[]): { readonly edits: readonly Edit[]; readonly taken: number } {
-	const edits: Edit[] = [];
-	let taken = 0;
-	for (const fix of fixes) {
-		const isFree = fix.every(edit => edits.every(other => edit.range.end < other.range.start || other.range.end < edit.range.start));
-		if (!isFree) continue;
-		edits.push(...fix);
-		taken++;
-	}
-	return { edits, taken };
-}
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-	return edits
-		.toSorted((left, right) => right.range.start - left.range.start)
-		.reduce((result, { range, newText }) => result.slice(0, range.start) + newText + result.slice(range.end), text);
 }

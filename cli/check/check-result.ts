@@ -23,14 +23,50 @@ export interface CheckFinding {
 export interface CheckResult {
 	readonly version: 1;
 	readonly summary: {
-		/** Number of files looked at. */
+		/** Number of files that were read. */
 		readonly files: number;
+		/** How many of them are not `stagemark.yaml`, which alone says nothing about prompts. */
+		readonly records: number;
+		/** How many of them are in no known format, so that only rules without a format looked at them. */
+		readonly plainText: number;
+		/** Number of files that a glob or folder of the configuration names and that were not read. */
+		readonly notRead: number;
+		/** Number of files that no glob and no folder of the configuration names. */
+		readonly notMatched: number;
 		readonly errors: number;
 		readonly warnings: number;
 		readonly infos: number;
 		readonly hints: number;
 	};
 	readonly findings: readonly CheckFinding[];
+	readonly notRead: readonly FileNotRead[];
+	/** Ids of rules that are silent until the repository opts in. */
+	readonly waitingRules: readonly string[];
+	/** Only with `--fix` or `--fix-unsafe`. */
+	readonly fixes?: AppliedFixes;
+}
+
+/** What `--fix` did. Each applied fix has removed its finding and brought none. */
+export interface AppliedFixes {
+	readonly applied: number;
+	readonly undone: readonly UndoneFixInFile[];
+}
+
+/** A fix that was tried and taken back. */
+export interface UndoneFixInFile {
+	readonly file: string;
+	readonly rule: string;
+	readonly title: string;
+	/** A clause that follows “because”. */
+	readonly reason: string;
+}
+
+/** A file that was not looked at, and why. */
+export interface FileNotRead {
+	readonly file: string;
+	readonly reason: 'binary' | 'excluded' | 'missing' | 'too-large' | 'unreadable';
+	/** The reason in words, as they follow the name of the file. */
+	readonly detail: string;
 }
 
 /** From harmless to bad. */

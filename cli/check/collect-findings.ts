@@ -4,31 +4,64 @@ import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
-import type { LanguageService } from '../../language-server/language-service.ts';
-import type { CheckFinding, CheckResult, PositionRange } from './check-result.ts';
+import type { Inspection, LanguageService } from '../../language-server/language-service.ts';
+import type { CheckFinding, CheckResult, FileNotRead, PositionRange } from './check-result.ts';
+import { fileNotRead } from './file-not-read.ts';
 
-/** Lints `paths` with the service, which was loaded from the same `files`. */
+/** The files a check is about. */
+export interface CheckedFiles {
+	/** Those that may be prompts, experiments, components or registry files. */
+	readonly candidates: readonly WorkspacePath[];
+	/** How many others there are. */
+	readonly otherCount: number;
+}
+
+/** What was found, and in which files it was looked for. */
+export interface CheckedResult {
+	readonly result: CheckResult;
+	readonly read: readonly WorkspacePath[];
+}
+
+/** Lints files with the service, which was loaded from the same `files`. */
 export async function collectFindings(
 	service: LanguageService,
 	files: FileReader,
-	paths: readonly WorkspacePath[],
+	{ candidates, otherCount }: CheckedFiles,
 	signal: CancelSignal,
-): Promise<CheckResult> {
+): Promise<CheckedResult> {
 	const rangesOf = positionReader(files);
 	const findings: CheckFinding[] = [];
-	for (const path of paths) {
+	const read = new Map<WorkspacePath, ReadKind>();
+	const notRead: FileNotRead[] = [];
+	for (const path of candidates) {
 		signal.throwIfAborted();
-		for (const diagnostic of await service.diagnose(path, signal)) {
-			findings.push(await toFinding(path, diagnostic, rangesOf));
-		}
+		const { reading, diagnostics } = await service.inspect(path, signal);
+		if (reading.kind === 'read') read.set(path, reading.as);
+		if (reading.kind === 'not-read') notRead.push(fileNotRead(path, reading));
+		for (const diagnostic of diagnostics) findings.push(await toFinding(path, diagnostic, rangesOf));
 	}
 	const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length;
-	return {
+	const result: CheckResult = {
 		version: 1,
-		summary: { files: paths.length, errors: count('error'), warnings: count('warning'), infos: count('info'), hints: count('hint') },
+		summary: {
+			files: read.size,
+			records: [...read.values()].filter(kind => kind !== 'config').length,
+			plainText: [...read.values()].filter(kind => kind === 'text').length,
+			notRead: notRead.length,
+			notMatched: otherCount + candidates.length - read.size - notRead.length,
+			errors: count('error'),
+			warnings: count('warning'),
+			infos: count('info'),
+			hints: count('hint'),
+		},
 		findings,
+		notRead,
+		waitingRules: service.waitingRules(new Set(read.values())),
 	};
+	return { result, read: [...read.keys()] };
 }
+
+type ReadKind = Extract<Inspection['reading'], { readonly kind: 'read' }>['as'];
 
 type RangeReader = (path: WorkspacePath, range: TextRange) => Promise<PositionRange>;
 

@@ -1,15 +1,16 @@
 import type { Severity } from '../../core/base/problem.ts';
 import { printable } from '../../core/base/text/printable.ts';
 import type { CheckResult } from './check-result.ts';
+import { coverageText, waitingRulesText } from './coverage-text.ts';
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
 
 /**
- * Workflow commands that GitHub Actions shows as annotations, 1-based.
+ * Workflow commands that GitHub Actions shows as annotations, 1-based. The last one says what was read.
  * Source: GitHub Actions documentation, "Workflow commands".
  */
-export function reportGithub({ findings }: CheckResult): string {
-	return findings
+export function reportGithub(result: CheckResult): string {
+	const annotations = result.findings
 		.map(({ severity, file, range, rule, message }) => {
 			const properties = [
 				`file=${escapeProperty(file)}`,
@@ -24,6 +25,9 @@ export function reportGithub({ findings }: CheckResult): string {
 			return `::${levels[severity]} ${properties.join(',')}::${escapeData(message)}\n`;
 		})
 		.join('');
+	const waiting = waitingRulesText(result);
+	const coverage = `${coverageText(result)}.${waiting === undefined ? '' : ` ${waiting}`}`;
+	return `${annotations}::notice title=stagemark check::${escapeData(coverage)}\n`;
 }
 
 function escapeData(text: string): string {

@@ -2,11 +2,13 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Severity } from '../../core/base/problem.ts';
 import { rules } from '../../language-server/rules/all-rules.ts';
 import type { CheckFinding, CheckResult, PositionRange } from './check-result.ts';
+import { coverageText, waitingRulesText } from './coverage-text.ts';
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
 /** Static Analysis Results Interchange Format 2.1.0 (OASIS), as code scanning services read it. Places are 1-based. */
-export function reportSarif({ findings }: CheckResult): string {
+export function reportSarif(result: CheckResult): string {
+	const { findings } = result;
 	const used = new Set(findings.map(finding => finding.rule));
 	const log = {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -23,11 +25,29 @@ export function reportSarif({ findings }: CheckResult): string {
 					},
 				},
 				columnKind: 'utf16CodeUnits',
+				invocations: [invocationOf(result)],
 				results: findings.map(toResult),
 			},
 		],
 	};
 	return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+/** What was read and what was not; a consumer of SARIF sees a file without results as clean. */
+function invocationOf(result: CheckResult): object {
+	const { files, plainText, notRead, notMatched } = result.summary;
+	return {
+		executionSuccessful: true,
+		toolExecutionNotifications: result.notRead.map(({ file, detail }) => ({
+			level: 'warning',
+			message: { text: `This file was not read: ${detail}.` },
+			locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) } } }],
+		})),
+		toolConfigurationNotifications: [coverageText(result), waitingRulesText(result)].flatMap(text =>
+			text === undefined ? [] : [{ level: 'note', message: { text } }],
+		),
+		properties: { files, plainText, notRead, notMatched },
+	};
 }
 
 function toResult(finding: CheckFinding): object {
@@ -50,7 +70,7 @@ function toResult(finding: CheckFinding): object {
 function toLocation(file: string, { start, end }: PositionRange): object {
 	return {
 		physicalLocation: {
-			artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+			artifactLocation: { uri: toUri(file) },
 			region: {
 				startLine: start.line + 1,
 				startColumn: start.character + 1,
@@ -59,4 +79,8 @@ function toLocation(file: string, { start, end }: PositionRange): object {
 			},
 		},
 	};
+}
+
+function toUri(file: string): string {
+	return file.split('/').map(encodeURIComponent).join('/');
 }

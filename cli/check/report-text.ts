@@ -2,6 +2,7 @@ import type { Severity } from '../../core/base/problem.ts';
 import { textTable } from '../../core/base/text/text-table.ts';
 import { printableLine } from '../../core/base/text/printable.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
+import { coverageText, waitingRulesText } from './coverage-text.ts';
 import type { TextPaint } from '../../core/base/text/text-paint.ts';
 
 /** Findings for people: one table a file, places 1-based as editors show them, a summary at the end. */
@@ -13,7 +14,8 @@ export function reportText(result: CheckResult, paint: TextPaint): string {
 		else others.push(finding);
 	}
 	const tables = [...files].map(([file, findings]) => `${paint.strong(printableLine(file))}\n${findingTable(findings, paint)}\n`);
-	return [...tables, summaryLine(result, paint)].join('\n');
+	const waiting = waitingRulesText(result);
+	return [...tables, summaryLine(result, paint), ...(waiting === undefined ? [] : [paint.dim(waiting)])].join('\n');
 }
 
 function findingTable(findings: readonly CheckFinding[], paint: TextPaint): string {
@@ -37,9 +39,11 @@ function findingTable(findings: readonly CheckFinding[], paint: TextPaint): stri
 	return textTable([{}, {}, {}, {}], rows, { cell: paintCell });
 }
 
-function summaryLine({ summary, findings }: CheckResult, paint: TextPaint): string {
-	const files = count(summary.files, 'file');
-	if (findings.length === 0) return paint.good(`${files} checked, nothing found.`);
+function summaryLine(result: CheckResult, paint: TextPaint): string {
+	const { summary, findings, fixes } = result;
+	const fixed = fixes === undefined || fixes.applied === 0 ? '' : `, ${count(fixes.applied, 'fix', 'fixes')} applied`;
+	const coverage = `${coverageText(result)}${fixed}`;
+	if (findings.length === 0) return `${coverage}${nothingFound(summary, paint)}`;
 	const parts = [
 		summary.errors > 0 ? paint.bad(count(summary.errors, 'error')) : '',
 		summary.warnings > 0 ? paint.warning(count(summary.warnings, 'warning')) : '',
@@ -48,9 +52,15 @@ function summaryLine({ summary, findings }: CheckResult, paint: TextPaint): stri
 	].filter(part => part !== '');
 	const fixable = findings.filter(finding => finding.fix === 'safe').length;
 	const advice = fixable > 0 ? ` ${fixable} can be fixed with --fix.` : '';
-	return `${files} checked: ${parts.join(', ')}.${advice}`;
+	return `${coverage}: ${parts.join(', ')}.${advice}`;
 }
 
-function count(amount: number, noun: string): string {
-	return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+/** Nobody who has read nothing has found nothing. */
+function nothingFound({ records, notRead }: CheckResult['summary'], paint: TextPaint): string {
+	if (records === 0) return '.';
+	return notRead === 0 ? `: ${paint.good('nothing found.')}` : ': nothing found in what was read.';
+}
+
+function count(amount: number, noun: string, plural = `${noun}s`): string {
+	return `${amount} ${amount === 1 ? noun : plural}`;
 }

@@ -34,6 +34,13 @@ suite('sentence catalogue', () => {
 		assert.deepEqual(readSentence(sentence, catalogue), { text: sentence, kept: [sentence] });
 	});
 
+	test('a pattern of one word does not put that word into a sentence that stays English', () => {
+		for (const sentence of ['It is a file or the folder of it.', 'The file was moved or cannot be read.', 'a list or the end of it']) {
+			assert.equal(translate(sentence), sentence);
+		}
+		assert.equal(translate('accuracy or f1'), 'accuracy ou f1');
+	});
+
 	test('of several patterns that fit, the one with the longest text of its own wins', () => {
 		assert.equal(
 			translate('Gate 3 has no kind. Give it exactly one of a list.'),

@@ -47,48 +47,70 @@ export function translateSentence(sentence: string, catalogue: SentenceCatalogue
 
 /**
  * The same with the parts that were not translated. A part that is itself a sentence or phrase of the catalogue is translated too, except
- * between quotation marks, where it is a word of the user's. A text of several sentences or lines without a pattern for the whole is read
+ * between quotation marks, where it is a word of the user's. A pattern of one or two words is left aside where a part
+ * of it stays an English sentence. A text of several sentences or lines without a pattern for the whole is read
  * one by one. Takes time in proportion to the length of the sentence.
  */
 export function readSentence(sentence: string, catalogue: SentenceCatalogue): TranslatedSentence {
-	return readPart(sentence, catalogue, deepestPart);
+	return readPart(sentence, { catalogue, depth: deepestPart, attempts: { left: 100 } });
+}
+
+/** Where a look-up is. */
+interface Reading {
+	readonly catalogue: SentenceCatalogue;
+	/** How much deeper parts may nest. */
+	readonly depth: number;
+	/** How often a pattern of few words may still be tried in vain: without a bound, hostile text would take exponential time. */
+	readonly attempts: { left: number };
 }
 
 /** A list of eight differences nests nine deep; hostile text must not nest deeper than the stack. */
 const deepestPart = 16;
 
-function readPart(sentence: string, catalogue: SentenceCatalogue, depth: number): TranslatedSentence {
+function readPart(sentence: string, reading: Reading): TranslatedSentence {
+	const { catalogue, depth } = reading;
 	const phrase = catalogue.phrases.get(sentence);
 	if (phrase !== undefined) return { text: phrase, kept: [] };
 	const unknown = { text: sentence, kept: [sentence] };
 	if (depth === 0) return unknown;
 	const candidates = candidatesFor(sentence, catalogue);
-	const readBy = (patterns: readonly TranslatedPattern[]): TranslatedSentence | undefined =>
-		readByPattern(sentence, patterns, part => readPart(part, catalogue, depth - 1));
+	const inner = { ...reading, depth: depth - 1 };
+	const readBy = (patterns: readonly TranslatedPattern[]): TranslatedSentence | undefined => readByPattern(sentence, patterns, inner);
 	const pieces = sentence.split(boundary);
 	if (pieces.length === 1) return readBy(candidates) ?? unknown;
 	// A pattern of one sentence must not take in the next one; only where no sentence is known is the whole read as one.
 	return (
 		readBy(candidates.filter(({ english }) => english.spansSentences)) ??
-		readPieces(pieces, piece => readPart(piece, catalogue, depth - 1)) ??
+		readPieces(pieces, piece => readPart(piece, inner)) ??
 		readBy(candidates) ??
 		unknown
 	);
 }
 
-function readByPattern(
-	sentence: string,
-	patterns: readonly TranslatedPattern[],
-	readInner: (part: string) => TranslatedSentence,
-): TranslatedSentence | undefined {
+function readByPattern(sentence: string, patterns: readonly TranslatedPattern[], inner: Reading): TranslatedSentence | undefined {
 	for (const { english, translated } of patterns) {
 		const parts = matchPattern(sentence, english);
 		if (parts === undefined) continue;
-		const read = parts.map((part, index) => (english.isQuoted[index] === true ? { text: part, kept: [] } : readInner(part)));
+		const read = parts.map((part, index) => (english.isQuoted[index] === true ? { text: part, kept: [] } : readPart(part, inner)));
+		if (english.wordCount <= 2 && read.some(({ kept }) => kept.some(isProse))) {
+			if (inner.attempts.left-- > 0) continue;
+			return undefined;
+		}
 		const texts = new Map(english.placeholders.map((name, index) => [name, read[index]?.text ?? '']));
 		return { text: fillPattern(translated, texts), kept: read.flatMap(({ kept }) => kept) };
 	}
 	return undefined;
+}
+
+/** A word that connects others, or three words in a row: names, paths and numbers have neither. */
+const prose =
+	/(?:^|\s)(?:(?:a|an|and|are|as|at|be|by|cannot|for|from|has|have|in|is|it|its|no|not|of|on|or|that|the|this|to|was|were|what|which|with)\s+\p{L}|[a-z]+ [a-z]+ [a-z]+(?![\p{L}\p{N}_]))/iu;
+
+const quoted = /“[^”]*”|`[^`]*`|"[^"]*"|'[^']*'/gu;
+
+/** English that no pattern explained. A pattern such as `{0} or {1}` would put one Portuguese word into it. */
+function isProse(part: string): boolean {
+	return prose.test(part.replaceAll(quoted, ''));
 }
 
 /** Where a line ends, or a sentence does and another begins. */

@@ -10,6 +10,8 @@ export interface SentencePattern {
 	readonly spansSentences: boolean;
 	/** How many UTF-16 units the literals have together. */
 	readonly literalLength: number;
+	/** How many words the literals have together. */
+	readonly wordCount: number;
 }
 
 /** Reads a pattern. Braces that hold anything but a number are text. */
@@ -22,6 +24,7 @@ export function readPattern(text: string): SentencePattern {
 		isQuoted: literals.slice(1).map((after, index) => isQuoted(literals[index] ?? '', after)),
 		spansSentences: literals.some((literal, index) => /[.?!] |\n/.test(literal) || (index > 0 && /^ ?[\p{Lu}“]/u.test(literal))),
 		literalLength: literals.reduce((sum, literal) => sum + literal.length, 0),
+		wordCount: literals.join(' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0,
 	};
 }
 

@@ -1,5 +1,7 @@
 import type { CompareFailure } from '../judging/compare/compare-failure.ts';
 import { compareFailureWords } from './describe-compare-failure.ts';
+import type { CompareFilesFailure } from '../use-cases/compare-files/compare-files-failure.ts';
+import { compareFilesFailureWords } from './describe-compare-files-failure.ts';
 import { experimentFailureWords } from './describe-experiment-failure.ts';
 import type { CompleteFailure } from '../use-cases/experiment/complete-experiment.ts';
 import type { CreateFailure } from '../use-cases/experiment/create-experiment.ts';
@@ -44,6 +46,7 @@ export type AnyFailure =
 	| HookFailure
 	| MergeFailure
 	| CompareFailure
+	| CompareFilesFailure
 	| ReproduceFailure;
 
 /** A failure in words. Command line and editor print the same. */
@@ -66,6 +69,7 @@ const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[K
 	...hookFailureWords,
 	...mergeFailureWords,
 	...compareFailureWords,
+	...compareFilesFailureWords,
 	...reproduceFailureWords,
 };
 

@@ -1,3 +1,4 @@
+import { boundedList } from '../base/text/bounded-list.ts';
 import { suggestionInWords } from '../base/words-of-failure.ts';
 import type { FailureDescription, FailureWords } from '../base/words-of-failure.ts';
 import { gateInWords } from '../judging/gates/gate-words.ts';
@@ -60,6 +61,19 @@ export const promoteFailureWords: FailureWords<OwnFailure> = {
 		why: `${path} does not have the content that the registry recorded for this version, and a version never changes.`,
 		action: 'Give the new content a new version, or restore the file from Git.',
 	}),
+	'uncommitted-content': ({ name, version, paths, isIgnored, canCommit }) => {
+		const files = boundedList(paths);
+		const action = canCommit
+			? `Commit ${files}, or add --with-content to commit it in the same commit.`
+			: isIgnored
+				? `Change .gitignore and commit ${files}.`
+				: `Commit ${files} first.`;
+		return {
+			what: `The content of ${name} ${version} is in no commit.`,
+			why: `Once ${files} changes, nobody could tell what was recorded.`,
+			action,
+		};
+	},
 	'configuration-unreadable': ({ message }) => ({
 		what: 'stagemark.yaml has an error, so nothing was promoted.',
 		why: `${message} A requirement of a stage could be missed.`,

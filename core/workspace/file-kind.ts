@@ -5,7 +5,8 @@ import type { Config } from '../formats/config/config.ts';
 import { matchesGlob } from '../base/match-glob.ts';
 
 /**
- * What a file is to the tool. A `prompt` and a component are candidates: their content decides, see findDialect and isComponentText.
+ * What a file is to the tool. A `prompt` and a component are candidates: their content decides, see findDialect and isComponentText;
+ * a file of the prompts that is in no dialect is plain text.
  * A `run` is a file that changes what is known of one.
  */
 export type FileKind = ComponentKind | 'prompt' | 'experiment' | 'registry' | 'config' | 'run';
@@ -14,16 +15,14 @@ export type FileKind = ComponentKind | 'prompt' | 'experiment' | 'registry' | 'c
 export const configPath: WorkspacePath = 'stagemark.yaml';
 
 /**
- * What a file is by its place and name, undefined when the tool has nothing to say about it. Of the files that the prompt
- * globs match, those with an ending of a prompt format count: `.j2`, `.jinja`, `.jinja2`, `.prompt`, `.prompty`, `.md`, `.txt`,
- * `.yml`, `.yaml`, `.json`.
+ * What a file is by its place and name, undefined when the tool has nothing to say about it. Every file that a glob of `prompts`
+ * matches counts, whatever its ending.
  */
 export function fileKindOf(path: WorkspacePath, config: Config): FileKind | undefined {
 	if (path === configPath) return 'config';
 	if (path.startsWith(`${config.experiments}/`)) return experimentFileKind(path);
 	if (path.startsWith(`${config.registry}/`)) return /\.ya?ml$/.test(path) ? 'registry' : undefined;
-	const isPrompt = /\.(?:j2|jinja2?|prompty?|md|txt|ya?ml|json)$/i.test(path) && config.prompts.some(glob => matchesGlob(path, glob));
-	return isPrompt ? 'prompt' : componentKindOf(path);
+	return config.prompts.some(glob => matchesGlob(path, glob)) ? 'prompt' : componentKindOf(path);
 }
 
 function experimentFileKind(path: WorkspacePath): FileKind | undefined {

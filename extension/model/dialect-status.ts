@@ -73,10 +73,11 @@ export class DialectStatus implements Disposable {
 		const config = await this.#configOf(model);
 		if (fileKindOf(path, config) !== 'prompt') return undefined;
 		const found = findDialect(path, document.getText(), config.dialects);
-		return {
-			text: found?.dialect.title ?? l10n.t('Not a prompt'),
-			detail: found?.reason ?? reasonForNone(findDialectOverride(path, config.dialects)?.glob),
-		};
+		if (found !== undefined) return { text: found.dialect.title, detail: found.reason };
+		const excluding = findDialectOverride(path, config.dialects);
+		return excluding === undefined
+			? { text: l10n.t('Plain text'), detail: plainTextDetail() }
+			: { text: l10n.t('Not checked'), detail: l10n.t('stagemark.yaml sets this for “{0}”.', excluding.glob) };
 	}
 
 	#show(document: TextDocument, { text, detail }: Pick<LanguageStatusItem, 'text' | 'detail'>): void {
@@ -106,6 +107,6 @@ export class DialectStatus implements Disposable {
 	}
 }
 
-function reasonForNone(glob: string | undefined): string {
-	return glob === undefined ? l10n.t('The file does not match a known format.') : l10n.t('stagemark.yaml sets this for “{0}”.', glob);
+function plainTextDetail(): string {
+	return l10n.t('The file does not match a known format. It is checked for secrets, hidden characters, size and merge conflicts only.');
 }

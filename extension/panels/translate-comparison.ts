@@ -7,6 +7,7 @@ export function translateComparison(comparison: Comparison, translate: Translate
 	return {
 		...comparison,
 		comparability: translate(comparison.comparability),
+		reservations: comparison.reservations.map(translate),
 		metrics: comparison.metrics.map(metric => ({ ...metric, words: translate(metric.words) })),
 		confounders: comparison.confounders.map(confounder => ({
 			...confounder,

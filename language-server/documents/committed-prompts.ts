@@ -1,3 +1,4 @@
+import { mayHaveDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
 import type { DialectOverrides } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
@@ -67,11 +68,14 @@ export function createCommittedPrompts(git: Git, baseline: string, onMissing: (r
 
 	async function findRenamed({ name }: Prompt, workspace: WorkspaceFacts): Promise<Prompt | undefined> {
 		paths ??= hasCommit().then(isThere => (isThere ? git.listAt(baseline) : []));
-		const gone = (await paths).filter(path => fileKindOf(path, workspace.config) === 'prompt' && !workspace.exists(path));
+		const { dialects } = workspace.config;
+		const isPrompt = (path: WorkspacePath): boolean =>
+			fileKindOf(path, workspace.config) === 'prompt' && mayHaveDialect(path, dialects);
+		const gone = (await paths).filter(path => isPrompt(path) && !workspace.exists(path));
 		const unread = gone.filter(path => !texts.has(path));
 		if (unread.length > 0) request(unread);
 		const read = await Promise.all(gone.map(async path => ({ path, text: await texts.get(path) })));
-		const found = read.flatMap(({ path, text }) => (text === undefined ? [] : [parseOnce(path, text, workspace.config.dialects)]));
+		const found = read.flatMap(({ path, text }) => (text === undefined ? [] : [parseOnce(path, text, dialects)]));
 		const namesakes = found.filter(other => other.name.value === name.value);
 		return namesakes.length === 1 ? namesakes[0] : undefined;
 	}

@@ -12,11 +12,14 @@ import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { parseDocument } from './parse-document.ts';
+import { readingOf } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 /** A document together with everything known of the workspace at that moment. */
 export interface DocumentInWorkspace {
 	/** Undefined for a file the tool has no opinion on. */
 	readonly document: ParsedDocument | undefined;
+	readonly reading: Reading;
 	readonly facts: WorkspaceFacts;
 }
 
@@ -56,7 +59,12 @@ export class DocumentStore {
 		return this.#index;
 	}
 
-	/** The files that have a document, sorted; none until the workspace was read. */
+	/** Every file of the workspace, sorted; none until it was read. */
+	get allPaths(): readonly WorkspacePath[] {
+		return this.#index?.paths ?? [];
+	}
+
+	/** The files that may have a document, sorted; none until the workspace was read. */
 	get paths(): readonly WorkspacePath[] {
 		const index = this.#index;
 		if (index === undefined) return [];
@@ -123,12 +131,12 @@ export class DocumentStore {
 	async get(path: WorkspacePath, signal: CancelSignal): Promise<DocumentInWorkspace> {
 		const index = await this.ready(signal);
 		const kind = fileKindOf(path, index.config);
-		if (kind === undefined || kind === 'run') return { document: undefined, facts: index };
+		if (kind === undefined || kind === 'run') return { document: undefined, reading: { kind: 'not-matched' }, facts: index };
 		const content = await this.#files.read(path);
 		signal.throwIfAborted();
 		const document = this.#parse(path, content, index);
 		if (document?.kind === 'experiment' || document?.kind === 'pipeline') await this.#loadHistoryFor(index, document, signal);
-		return { document, facts: index };
+		return { document, reading: readingOf(path, content, document, index.config), facts: index };
 	}
 
 	/** Parses a text in the place of `path` without taking it in. */

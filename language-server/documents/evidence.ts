@@ -19,8 +19,8 @@ export interface ExperimentEvidence {
 	readonly hypothesisText: string | undefined;
 	/** The text of `conclusion.md`. */
 	readonly conclusionText: string | undefined;
-	/** p-values in `results/comparisons.csv`, corrected and not; none before the experiment was completed. */
-	readonly results: readonly number[];
+	/** p-values in `results/comparisons.csv`, corrected and not; empty for results that have none, undefined before there are any. */
+	readonly results: readonly number[] | undefined;
 	/** Undefined when it names no dataset. */
 	readonly dataset: DatasetState | undefined;
 	readonly runs: readonly RunRecord[];

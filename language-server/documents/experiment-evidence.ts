@@ -28,11 +28,10 @@ export function createExperimentEvidence(world: {
 		async get({ value, folder }, signal) {
 			const file = hypothesisFile(value?.hypothesis, folder);
 			const beside = (name: string): WorkspacePath => (folder === '' ? name : `${folder}/${name}`);
-			const results = await textOf(beside('results/comparisons.csv'));
 			return {
 				hypothesisText: file === undefined ? undefined : await textOf(file),
 				conclusionText: await textOf(beside('conclusion.md')),
-				results: results === undefined ? [] : resultProbabilities(results),
+				results: await resultsOf(beside),
 				dataset: await datasetOf(value?.dataset, signal),
 				runs: await runs.get([folder], signal),
 			};
@@ -46,6 +45,13 @@ export function createExperimentEvidence(world: {
 	async function textOf(path: WorkspacePath): Promise<string | undefined> {
 		const content = await files.read(path);
 		return content.kind === 'text' ? content.text : undefined;
+	}
+
+	/** Results that some script wrote may be metrics alone. */
+	async function resultsOf(beside: (name: string) => WorkspacePath): Promise<Evidence['results']> {
+		const comparisons = await textOf(beside('results/comparisons.csv'));
+		if (comparisons !== undefined) return resultProbabilities(comparisons);
+		return (await textOf(beside('results/metrics.json'))) === undefined ? undefined : [];
 	}
 
 	async function datasetOf(

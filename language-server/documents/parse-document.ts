@@ -3,6 +3,10 @@ import { isComponentKind, isComponentText } from '../../core/formats/component/f
 import { parseComponent } from '../../core/formats/component/parse-component.ts';
 import { parseExperiment } from '../../core/formats/experiment/parse-experiment.ts';
 import type { FileContent, WorkspacePath } from '../../core/ports/file-store.ts';
+import { findMergeConflict } from '../../core/base/yaml/find-merge-conflict.ts';
+import { hasPromptEnding } from '../../core/formats/prompt/dialects/candidate-file.ts';
+import { isExcluded } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
+import type { DialectOverrides } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
 import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import { parseRegistry } from '../../core/formats/registry/parse-registry.ts';
@@ -22,10 +26,7 @@ export function parseDocument(path: WorkspacePath, content: FileContent, config:
 	if (isComponentKind(kind)) return componentDocument(kind, path, text);
 	switch (kind) {
 		case 'prompt':
-			// The folder of prompts may hold notes and data; those are nobody's business.
-			return findDialect(path, text, config.dialects) === undefined
-				? undefined
-				: { kind, value: parsePrompt(path, text, config.dialects) };
+			return promptDocument(path, text, config.dialects);
 		case 'experiment':
 			return { kind, value: parseExperiment(path, text) };
 		case 'registry':
@@ -35,17 +36,25 @@ export function parseDocument(path: WorkspacePath, content: FileContent, config:
 	}
 }
 
+/** The folder of prompts may hold notes and data, too. They are text, unless the configuration says to leave them alone. */
+function promptDocument(path: WorkspacePath, text: string, dialects: DialectOverrides): ParsedDocument | undefined {
+	if (findDialect(path, text, dialects) !== undefined) return { kind: 'prompt', value: parsePrompt(path, text, dialects) };
+	if (isExcluded(path, dialects)) return undefined;
+	const conflict = findMergeConflict(text);
+	return { kind: 'text', value: { path, text, problems: conflict === undefined ? [] : [conflict] } };
+}
+
 /** The folders of components may hold notes and other data, too. */
 function componentDocument(kind: ComponentKind, path: WorkspacePath, text: string): ParsedDocument | undefined {
 	return isComponentText(kind, text) ? { kind, value: parseComponent(kind, path, text) } : undefined;
 }
 
 function yamlOfConfig(text: string): Pick<ConfigDocument, 'yaml' | 'problems'> {
-	const { yaml, problems } = parseConfig(text);
-	return { yaml, problems: [...problems, ...unknownRuleNames(yaml)] };
+	const { yaml, problems, idle } = parseConfig(text);
+	return { yaml, problems: [...problems, ...idle, ...unknownRuleNames(yaml)] };
 }
 
 /** Data often lies beside prompts, and without its text nobody can tell that it is none of them. */
 function isLikelyData(path: WorkspacePath, kind: FileKind): boolean {
-	return (kind === 'prompt' || isComponentKind(kind)) && /\.(?:json|ya?ml)$/i.test(path);
+	return (kind === 'prompt' || isComponentKind(kind)) && (!hasPromptEnding(path) || /\.(?:json|ya?ml)$/i.test(path));
 }

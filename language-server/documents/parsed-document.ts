@@ -13,6 +13,7 @@ export type ParsedDocument =
 	| { readonly kind: 'experiment'; readonly value: ParsedExperiment }
 	| { readonly kind: 'registry'; readonly value: ParsedRegistry }
 	| { readonly kind: 'config'; readonly value: ConfigDocument }
+	| { readonly kind: 'text'; readonly value: PlainText }
 	| { readonly kind: 'unreadable'; readonly value: UnreadableFile };
 
 /** `stagemark.yaml` as a document: the parsed configuration together with its text. */
@@ -20,6 +21,14 @@ export interface ConfigDocument {
 	readonly path: WorkspacePath;
 	readonly text: string;
 	readonly yaml: YamlSource;
+	readonly problems: readonly Problem[];
+}
+
+/** A file among the prompts that is in no dialect. It is judged by rules that need no format. */
+export interface PlainText {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	/** A merge conflict, or none. */
 	readonly problems: readonly Problem[];
 }
 

@@ -55,6 +55,11 @@ export function createPromptTokenCounts(counter: TokenCounter): PromptTokenCount
 	}
 }
 
+/** How large a text is that is in no known format, so that no model is known for it either: an estimate. */
+export function tokensOfPlainText(text: string): PromptTokens {
+	return { prompt: estimatedTokens(text), committed: undefined, defaults: new Map() };
+}
+
 /**
  * True when a rule may say something else of exact counts than of estimates. Most prompts are far from every limit, and a workspace
  * of ten thousand should not be counted for nothing.

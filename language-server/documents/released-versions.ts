@@ -1,3 +1,4 @@
+import { mayHaveDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
 import { promptContentHash } from '../../core/formats/prompt/hash/content-hash.ts';
@@ -85,7 +86,9 @@ export function createReleasedVersions(git: Git): ReleasedVersions {
 		};
 		const same = [...(await git.readAt(revision, [path]))].find(isIt);
 		if (same !== undefined) return same[1];
-		const candidates = (await git.listAt(revision)).filter(other => fileKindOf(other, config) === 'prompt');
+		const candidates = (await git.listAt(revision)).filter(
+			other => fileKindOf(other, config) === 'prompt' && mayHaveDialect(other, config.dialects),
+		);
 		return [...(await git.readAt(revision, candidates))].find(isIt)?.[1];
 	}
 }

@@ -13,6 +13,7 @@ export function yamlOf(document: ParsedDocument): YamlSource | undefined {
 		case 'pipeline':
 		case 'registry':
 			return document.value.yaml;
+		case 'text':
 		case 'unreadable':
 			return undefined;
 	}

@@ -5,7 +5,6 @@ import { createPorts, systemClock } from '../../io/node-ports.ts';
 import { WorkerTokenCounter } from '../../io/tokens/worker-token-counter.ts';
 import { createLanguageService } from '../create-language-service.ts';
 import type { LanguageService, LanguageServiceHost } from '../language-service.ts';
-import { readRulePage } from './convert/rule-page.ts';
 import { memoryFiles, noGit } from './virtual-workspace.ts';
 import { trimEndOf } from '../../core/base/text/trim-end-of.ts';
 
@@ -90,7 +89,7 @@ export function uriOf({ uri }: ServedFolder, path: WorkspacePath): string {
 
 function serveFolder(uri: string, events: FolderEvents): ServedFolder {
 	const tokens = new WorkerTokenCounter();
-	const host = { clock: systemClock, tokens, rulePage: readRulePage, ...events };
+	const host = { clock: systemClock, tokens, ...events };
 	if (!uri.startsWith('file:')) {
 		// Without a disk there is still the text that the editor sends: checks of single files work.
 		return {

@@ -58,6 +58,7 @@ import { releasedVersionEdited } from './released-version-edited/rule.ts';
 import { retiredModel } from './retired-model/rule.ts';
 import type { Rule } from './rule.ts';
 import { secretInPrompt } from './secret-in-prompt/rule.ts';
+import { settingWithoutEffect } from './setting-without-effect/rule.ts';
 import { stagePointerMismatch } from './stage-pointer-mismatch/rule.ts';
 import { staleEvidence } from './stale-evidence/rule.ts';
 import { statusDateInconsistent } from './status-date-inconsistent/rule.ts';
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
 	releasedVersionEdited,
 	retiredModel,
 	secretInPrompt,
+	settingWithoutEffect,
 	stagePointerMismatch,
 	staleEvidence,
 	statusDateInconsistent,

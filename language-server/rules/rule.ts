@@ -8,7 +8,7 @@ import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { ExperimentEvidence, PromptTokens, RegistryEvidence } from '../documents/evidence.ts';
-import type { ConfigDocument, UnreadableFile } from '../documents/parsed-document.ts';
+import type { ConfigDocument, PlainText, UnreadableFile } from '../documents/parsed-document.ts';
 import type { FileChange, TextEdit } from '../documents/text-edit.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 
@@ -118,10 +118,19 @@ export interface RegistryRule extends RuleDescription {
 	check(registry: ParsedRegistry, context: RuleContext): Iterable<Finding>;
 }
 
-/** A check on whatever was parsed: problems of parsers, secrets. */
+/** A check that needs no format: on prompts, and on files among them that are in no dialect. */
+export interface TextRule extends RuleDescription {
+	readonly appliesTo: 'text';
+	check(document: Prompt | PlainText, context: RuleContext): Iterable<Finding>;
+}
+
+/** A check on whatever was read: problems of parsers, secrets. */
 export interface DocumentRule extends RuleDescription {
 	readonly appliesTo: 'any';
-	check(document: Prompt | ParsedComponent | ParsedExperiment | ParsedRegistry | ConfigDocument, context: RuleContext): Iterable<Finding>;
+	check(
+		document: Prompt | PlainText | ParsedComponent | ParsedExperiment | ParsedRegistry | ConfigDocument,
+		context: RuleContext,
+	): Iterable<Finding>;
 }
 
 /** A check on a file whose text could not be read at all. */
@@ -136,7 +145,8 @@ export interface SuppressionRule extends RuleDescription {
 	check(audit: SuppressionAudit, context: RuleContext): Iterable<Finding>;
 }
 
-export type Rule = ComponentRule | PromptRule | ExperimentRule | RegistryRule | DocumentRule | UnreadableFileRule | SuppressionRule;
+export type Rule =
+	ComponentRule | PromptRule | ExperimentRule | RegistryRule | DocumentRule | TextRule | UnreadableFileRule | SuppressionRule;
 
 /** The comments of a document that silence findings, and what each of them did. */
 export interface SuppressionAudit {

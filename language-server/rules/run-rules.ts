@@ -89,7 +89,7 @@ function severityUpTo(ceiling: Severity, { severity = ceiling }: Finding): Sever
 
 const severities: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
-type TextRule = Exclude<Rule, { readonly appliesTo: 'suppressions' | 'unreadable' }>;
+type ReadableRule = Exclude<Rule, { readonly appliesTo: 'suppressions' | 'unreadable' }>;
 
 type ReadableDocument = Exclude<ParsedDocument, { kind: 'unreadable' }>;
 
@@ -99,8 +99,9 @@ function findingsOf(rule: Rule, document: ParsedDocument, context: RuleContext):
 	return findingsInText(rule, document, context);
 }
 
-function findingsInText(rule: TextRule, document: ReadableDocument, context: RuleContext): Iterable<Finding> {
+function findingsInText(rule: ReadableRule, document: ReadableDocument, context: RuleContext): Iterable<Finding> {
 	if (rule.appliesTo === 'any') return rule.check(document.value, context);
+	if (rule.appliesTo === 'text') return document.kind === 'prompt' || document.kind === 'text' ? rule.check(document.value, context) : [];
 	if (rule.appliesTo === 'prompt') return document.kind === 'prompt' ? rule.check(document.value, context) : [];
 	if (rule.appliesTo === 'component') return isComponent(document) ? rule.check(document.value, context) : [];
 	if (rule.appliesTo === 'experiment') return document.kind === 'experiment' ? rule.check(document.value, context) : [];

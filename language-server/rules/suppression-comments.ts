@@ -18,6 +18,8 @@ export interface DocumentComment {
  * which has none, properties named `"//"`. What looks like a comment inside the text of a message is text.
  */
 export function findComments(document: Exclude<ParsedDocument, { kind: 'unreadable' }>): readonly DocumentComment[] {
+	// Without a format nobody can tell a comment from text.
+	if (document.kind === 'text') return [];
 	if (isJson(document)) return jsonComments(document.value.text);
 	// The prose of a model card has headings, which are no comments.
 	if (document.kind === 'model') return yamlComments(document.value.yaml.text, document.value.yaml.offset);

@@ -13,14 +13,14 @@ export class ArgumentReader {
 		this.#what = what;
 		if (positional.length > parameters.length) {
 			throw new RenderError(
-				`\`${what}\` takes ${parameters.length} arguments at most, and ${positional.length} are given. Remove the others.`,
+				`\`${what}\` takes at most ${parameters.length} arguments but gets ${positional.length}. Remove the others.`,
 			);
 		}
 		for (const [index, value] of positional.entries()) this.#values.set(parameters[index] ?? '', value);
 		for (const [name, value] of named) {
 			if (!parameters.includes(name))
 				throw new RenderError(`\`${what}\` has no argument \`${name}\`. Remove it or correct its name.`);
-			if (this.#values.has(name)) throw new RenderError(`\`${what}\` is given \`${name}\` twice. Remove one of them.`);
+			if (this.#values.has(name)) throw new RenderError(`\`${what}\` gets \`${name}\` twice. Remove one of them.`);
 			this.#values.set(name, value);
 		}
 	}
@@ -40,7 +40,7 @@ export class ArgumentReader {
 		const value = usual === undefined ? this.required(name) : valueOr(this.#values.get(name), usual);
 		if (typeof value === 'string') return value;
 		throw new RenderError(
-			`\`${name}\` of \`${this.#what}\` has to be a text, and this is ${typeName(value)}. Convert it with \`|string\`.`,
+			`\`${name}\` of \`${this.#what}\` must be a text, but this is ${typeName(value)}. Convert it with \`|string\`.`,
 		);
 	}
 
@@ -49,7 +49,7 @@ export class ArgumentReader {
 		const number = numberOf(value);
 		if (number !== undefined && Number.isInteger(number)) return number;
 		throw new RenderError(
-			`\`${name}\` of \`${this.#what}\` has to be a whole number, and this is ${typeName(value)}. Convert it with \`|int\`.`,
+			`\`${name}\` of \`${this.#what}\` must be a whole number, but this is ${typeName(value)}. Convert it with \`|int\`.`,
 		);
 	}
 

@@ -50,7 +50,7 @@ export function memberOf(object: Value, name: string, budget: RenderBudget): Val
 
 function refuseUndefined(object: Value): void {
 	if (!(object instanceof Undefined)) return;
-	throw new RenderError(`${object.reason}, so nothing can be read from it. Give it a value, or test \`is defined\` before.`);
+	throw new RenderError(`${object.reason}, so it has nothing to read. Give it a value, or test \`is defined\` first.`);
 }
 
 function missing(object: Value, what: string): Undefined {

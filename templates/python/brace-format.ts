@@ -85,7 +85,7 @@ export class FieldWriter {
 	#positional(written: string | number | boolean | null): Value {
 		const value = this.#given.positional[typeof written === 'number' ? written : this.#nextPosition++];
 		if (value === undefined)
-			throw new RenderError('This field stands for a value by its position, and none is given there. Write the name of an input.');
+			throw new RenderError('This field refers to a value by its position, but there is none. Write the name of an input.');
 		return value;
 	}
 

@@ -60,7 +60,7 @@ export const dictionaryMethods: ReadonlyMap<string, CollectionMethod<Dictionary>
 
 function indexOf(list: readonly Value[], given: ArgumentReader, budget: RenderBudget): Value {
 	const index = list.findIndex(item => isEqual(item, given.required('value'), budget));
-	if (index === -1) throw new RenderError('The list does not have what `index` looks for. Test with `in` before.');
+	if (index === -1) throw new RenderError('The list does not have what `index` looks for. Test with `in` first.');
 	return index;
 }
 
@@ -74,7 +74,7 @@ function pop(list: Value[], given: ArgumentReader): Value {
 	const index = given.whole('index', -1);
 	const [item] = list.splice(index, 1);
 	if (item === undefined || index >= list.length + 1)
-		throw new RenderError('The list has no item there that `pop` could take. Test its length before.');
+		throw new RenderError('The list has no item there for `pop` to remove. Test its length first.');
 	return item;
 }
 
@@ -87,7 +87,7 @@ function popEntry(dictionary: Dictionary, given: ArgumentReader): Value {
 	const key = given.required('key');
 	const entry = dictionary.get(key);
 	const value = entry === undefined ? given.optional('default') : entry;
-	if (value === undefined) throw new RenderError('The dictionary has no such key that `pop` could take. Give a default.');
+	if (value === undefined) throw new RenderError('The dictionary does not have the key that `pop` should remove. Pass a default.');
 	dictionary.delete(key);
 	return value;
 }
@@ -101,7 +101,7 @@ function setDefault(dictionary: Dictionary, given: ArgumentReader): Value {
 
 function update(dictionary: Dictionary, given: ArgumentReader, budget: RenderBudget): Value {
 	const other = given.required('other');
-	if (!(other instanceof Dictionary)) throw new RenderError('`update` takes the entries of another dictionary. Give it one.');
+	if (!(other instanceof Dictionary)) throw new RenderError('`update` takes the entries of another dictionary. Pass a dictionary.');
 	budget.build(dictionary.size + other.size);
 	for (const [key, value] of other.entries()) dictionary.set(key, value);
 	return null;

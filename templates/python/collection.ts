@@ -19,7 +19,7 @@ export function typeName(value: Value): string {
 /** What a loop over `value` goes through: items, characters, the keys of a dictionary; nothing for an undefined value. */
 export function itemsOf(value: Value): readonly Value[] {
 	const items = itemsIfAny(value);
-	if (items === undefined) throw new RenderError(`A loop needs a list, and this is ${typeName(value)}. Give it a list.`);
+	if (items === undefined) throw new RenderError(`A loop needs a list, but this is ${typeName(value)}. Use a list.`);
 	return items;
 }
 

@@ -31,7 +31,7 @@ export function compareValues(left: Value, right: Value, budget: RenderBudget): 
 	if (one !== undefined && other !== undefined) return one - other;
 	const lists = listsOf(left, right);
 	if (lists === undefined) {
-		throw new RenderError(`${capital(typeName(left))} and ${typeName(right)} have no order. Convert one of them first.`);
+		throw new RenderError(`${capital(typeName(left))} and ${typeName(right)} cannot be ordered. Convert one of them first.`);
 	}
 	return budget.nested(() => compareLists(...lists, budget));
 }

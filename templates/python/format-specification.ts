@@ -32,7 +32,7 @@ export function formatValue(value: Value, specification: string, budget: RenderB
 	const number = numberOf(value);
 	if (number === undefined) {
 		throw new RenderError(
-			`A format such as \`${specification}\` works on texts and numbers, and this is ${typeName(value)}. Remove it.`,
+			`A format such as \`${specification}\` works on texts and numbers, but this is ${typeName(value)}. Remove it.`,
 		);
 	}
 	const refusal = refusalOf(read, isFloat(value));
@@ -43,12 +43,12 @@ export function formatValue(value: Value, specification: string, budget: RenderB
 /** What Python does not let stand together, although each part is a format for numbers. */
 function refusalOf({ type, grouping, precision, sign, isAlternate }: FormatSpecification, hasPoint: boolean): string | undefined {
 	if (type === 's' || (type === 'c' && hasPoint))
-		return `\`${type}\` is no format for a number such as this. Convert the value with \`!s\`, or remove it.`;
+		return `The format \`${type}\` does not work on this number. Convert the value with \`!s\`, or remove the format.`;
 	const groupable = grouping === '_' ? /^[bodxXeEfFgG%]?$/ : /^[deEfFgG%]?$/;
-	if (grouping !== '' && !groupable.test(type)) return `\`${grouping}\` cannot stand before \`${type}\`. Remove one of them.`;
+	if (grouping !== '' && !groupable.test(type)) return `\`${grouping}\` cannot come before \`${type}\`. Remove one of them.`;
 	if (type !== 'c') return undefined;
-	if (precision !== undefined) return 'The number of a character has no precision. Remove it.';
-	return sign !== '' || isAlternate ? 'The number of a character has neither sign nor alternate form. Remove it.' : undefined;
+	if (precision !== undefined) return 'The format `c` takes no precision. Remove it.';
+	return sign !== '' || isAlternate ? 'The format `c` takes neither a sign nor `#`. Remove it.' : undefined;
 }
 
 /** A number as `specification` says; `value` is written as a float when `hasPoint`, unless the type says otherwise. */
@@ -82,7 +82,7 @@ function signOf(value: number, sign: string): string {
 
 function readSpecification(text: string, budget: RenderBudget): FormatSpecification {
 	const groups = pattern.exec(text)?.groups;
-	if (groups === undefined) throw new RenderError(`\`${text}\` is no format that Python knows. Correct it or remove it.`);
+	if (groups === undefined) throw new RenderError(`Python does not know the format \`${text}\`. Correct it or remove it.`);
 	const { fill, align = '', sign = '', alternate, zero, width, grouping = '', precision, type = '' } = groups;
 	const isZeroPadded = zero === '0';
 	budget.build(Number(width));
@@ -102,7 +102,7 @@ function readSpecification(text: string, budget: RenderBudget): FormatSpecificat
 function formatText(value: string, specification: FormatSpecification, budget: RenderBudget): string {
 	const { type, sign, grouping, align, isAlternate, precision } = specification;
 	const isForNumbers = (type !== '' && type !== 's') || sign !== '' || grouping !== '' || align === '=' || isAlternate;
-	if (isForNumbers) throw new RenderError('This format is one for numbers, and the value is a text. Convert it, or remove the format.');
+	if (isForNumbers) throw new RenderError('This format needs a number, but the value is a text. Convert it, or remove the format.');
 	const text = precision === undefined ? value : charactersOf(value).slice(0, precision).join('');
 	return padded(text, specification, '<', budget);
 }
@@ -110,7 +110,7 @@ function formatText(value: string, specification: FormatSpecification, budget: R
 function digitsOf(value: number, hasPoint: boolean, specification: FormatSpecification): string {
 	const { type, precision, isAlternate } = specification;
 	if (!hasPoint && /^[bodxXn]?$/.test(type)) return wholeDigits(value, specification);
-	if (/[bodxX]/.test(type)) throw new RenderError(`\`${type}\` is a format for whole numbers. Use \`f\`, or round the value.`);
+	if (/[bodxX]/.test(type)) throw new RenderError(`The format \`${type}\` needs a whole number. Use \`f\`, or round the value.`);
 	if (!Number.isFinite(value)) return floatText(value) + (type === '%' ? '%' : '');
 	if (type === '' && precision === undefined) return floatText(value);
 	const text = realText(value, type.toLowerCase(), precision ?? 6, { keepsZeros: isAlternate, addsPoint: type === '' });
@@ -124,9 +124,9 @@ function withPoint(digits: string): string {
 }
 
 function wholeDigits(value: number, { type, precision, grouping }: FormatSpecification): string {
-	if (precision !== undefined) throw new RenderError('A whole number has no precision. Remove it, or use `f`.');
+	if (precision !== undefined) throw new RenderError('A whole number takes no precision. Remove it, or use `f`.');
 	if (grouping === ',' && type !== '' && type !== 'd') {
-		throw new RenderError('`,` separates thousands of decimal numbers only. Remove it.');
+		throw new RenderError('`,` separates thousands in decimal numbers only. Remove it.');
 	}
 	const digits = BigInt(value).toString(radixes.get(type) ?? 10);
 	return type === 'X' ? digits.toUpperCase() : digits;
@@ -159,5 +159,5 @@ function grouped(digits: string, { grouping, type }: FormatSpecification, width:
 
 function characterOf(code: number): string {
 	if (Number.isInteger(code) && code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-	throw new RenderError('`c` is a format for the number of a character, and there is none of that number. Correct the value.');
+	throw new RenderError('The format `c` needs the number of a character, but no character has this number. Correct the value.');
 }

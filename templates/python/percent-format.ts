@@ -30,7 +30,7 @@ export function percentFormat(template: string, values: Value, budget: RenderBud
 		return written;
 	});
 	if (next < positional.length && !(values instanceof Dictionary)) {
-		throw new RenderError('There are more values than fields such as `%s`. Remove the values that are not used.');
+		throw new RenderError('There are more values than fields such as `%s`. Remove the unused values.');
 	}
 	return text;
 }
@@ -45,10 +45,10 @@ function formatField(value: Value, groups: Groups, budget: RenderBudget): string
 	}
 	if (type === 'c' && typeof value === 'string') return padded(value, specification, '>', budget);
 	if (!/^[diuoxXeEfFgGc]$/.test(type)) {
-		throw new RenderError(`\`%${type}\` is no field that Python knows. Correct it, or write \`%%\`.`);
+		throw new RenderError(`Python does not know the field \`%${type}\`. Correct it, or write \`%%\`.`);
 	}
 	const number = numberOf(value);
-	if (number === undefined) throw new RenderError(`\`%${type}\` needs a number, and this is ${typeName(value)}. Use \`%s\`.`);
+	if (number === undefined) throw new RenderError(`\`%${type}\` needs a number, but this is ${typeName(value)}. Use \`%s\`.`);
 	const isWhole = 'diu'.includes(type);
 	return formatNumber(isWhole ? Math.trunc(number) : number, !isWhole && !'oxXc'.includes(type), specification, budget);
 }
@@ -72,6 +72,6 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 function entryOf(values: Value, key: string): Value {
 	const value = values instanceof Dictionary ? values.get(key) : undefined;
-	if (value === undefined) throw new RenderError(`\`%(${key})\` names an entry that is not there. Correct the name.`);
+	if (value === undefined) throw new RenderError(`The entry of \`%(${key})\` is missing. Correct the name.`);
 	return value;
 }

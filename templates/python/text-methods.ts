@@ -99,21 +99,21 @@ function someText(wanted: Value, test: (text: string) => boolean): boolean {
 	const texts = wanted instanceof Tuple ? wanted.items : [wanted];
 	return texts.some(text => {
 		if (typeof text !== 'string')
-			throw new RenderError(`A text can be compared with a text only, and this is ${typeName(text)}. Convert it with \`|string\`.`);
+			throw new RenderError(`A text compares with a text only, but this is ${typeName(text)}. Convert it with \`|string\`.`);
 		return test(text);
 	});
 }
 
 function indexOf(text: string, given: ArgumentReader): Value {
 	const index = text.indexOf(given.text('sub'));
-	if (index === -1) throw new RenderError('The text does not contain what `index` looks for. Use `find`, or test with `in` before.');
+	if (index === -1) throw new RenderError('The text does not contain what `index` looks for. Use `find`, or test with `in` first.');
 	return index;
 }
 
 function join(text: string, given: ArgumentReader, budget: RenderBudget): Value {
 	const parts = itemsOf(given.required('iterable')).map(item => {
 		if (typeof item !== 'string')
-			throw new RenderError(`\`join\` of a text joins texts only, and an item is ${typeName(item)}. Use the filter \`|join\`.`);
+			throw new RenderError(`\`join\` of a text joins texts only, but an item is ${typeName(item)}. Use the filter \`|join\`.`);
 		return item;
 	});
 	budget.build(parts.reduce((sum, part) => sum + part.length + text.length, 0));
@@ -123,7 +123,7 @@ function join(text: string, given: ArgumentReader, budget: RenderBudget): Value 
 function fill(text: string, given: ArgumentReader, budget: RenderBudget, side: 'start' | 'end' | 'center'): Value {
 	const width = given.whole('width');
 	const character = given.text('fillchar', ' ');
-	if (charactersOf(character).length !== 1) throw new RenderError('A text is filled up with one character. Give one only.');
+	if (charactersOf(character).length !== 1) throw new RenderError('The fill must be a single character. Pass only one.');
 	const missing = width - charactersOf(text).length;
 	if (missing <= 0) return text;
 	budget.build(width);
@@ -215,5 +215,5 @@ function zeroFill(text: string, given: ArgumentReader, budget: RenderBudget): Va
 }
 
 function emptySeparator(): never {
-	throw new RenderError('An empty text separates nothing. Give a separator.');
+	throw new RenderError('An empty text separates nothing. Pass a separator.');
 }

@@ -152,5 +152,5 @@ function identityOf(key: Value): string {
 	if (key instanceof Float) return `n${key.value}`;
 	if (key instanceof Tuple) return `t${JSON.stringify(key.items.map(identityOf))}`;
 	if (key instanceof Undefined) return 'undefined';
-	throw new RenderError('A list or dictionary cannot be the key of a dictionary. Use a text or a number.');
+	throw new RenderError('A list or a dictionary cannot be a key of a dictionary. Use a text or a number.');
 }

@@ -32,7 +32,7 @@ export class MissingInputs {
 		if (!this.#found.has(input.name)) this.#found.set(input.name, input);
 		if (this.#policy !== 'refuse') return this.#policy === 'placeholder' ? `‹${input.name}›` : '';
 		throw new RenderError(
-			`The input \`${input.name}\` has no value, so the prompt cannot be rendered. Give it one, or a default.`,
+			`The input \`${input.name}\` has no value, so the prompt cannot be rendered. Add a value or a default.`,
 			input.range,
 		);
 	}

@@ -20,7 +20,7 @@ export class RenderBudget {
 		this.#steps += count;
 		if (this.#steps <= this.#limits.steps) return;
 		throw new RenderError(
-			`Rendering was stopped after ${this.#limits.steps} steps, since a prompt needs far fewer. Shorten the loops or the lists they run over.`,
+			`Rendering stopped after ${this.#limits.steps} steps, because a prompt needs far fewer. Shorten the loops or their lists.`,
 		);
 	}
 
@@ -28,7 +28,7 @@ export class RenderBudget {
 	allow(length: number): void {
 		if (length <= this.#limits.length) return;
 		throw new RenderError(
-			`Rendering was stopped at a text or list of more than ${this.#limits.length} characters or items, since a prompt needs far fewer. Repeat less.`,
+			`Rendering stopped at a text or list of more than ${this.#limits.length} characters or items, because a prompt needs far fewer. Repeat less.`,
 		);
 	}
 
@@ -42,7 +42,7 @@ export class RenderBudget {
 	nested<Outcome>(work: () => Outcome): Outcome {
 		if (this.#depth >= this.#limits.depth) {
 			throw new RenderError(
-				`Rendering was stopped ${this.#limits.depth} levels deep: something calls or includes itself without end. Give it a condition that ends it.`,
+				`Rendering stopped ${this.#limits.depth} levels deep, because something calls or includes itself without end. Add a condition that ends it.`,
 			);
 		}
 		this.#depth++;

@@ -55,10 +55,7 @@ suite('rendering in a sandbox', () => {
 		const text = 'Hi {{ user.name|upper }} {{ nobody.name }}';
 		const [problem] = render('jinja2', text).problems;
 		assert.equal(problem && text.slice(problem.range.start, problem.range.end), 'nobody.name');
-		assert.equal(
-			problem?.message,
-			'`nobody` has no value, so nothing can be read from it. Give it a value, or test `is defined` before.',
-		);
+		assert.equal(problem?.message, '`nobody` has no value, so it has nothing to read. Give it a value, or test `is defined` first.');
 	});
 });
 

@@ -71,6 +71,6 @@ export function renderTemplate(language: TemplateLanguage, text: string, range: 
 function problemOf(error: unknown, place: TextRange): RenderProblem {
 	if (error instanceof RenderError) return { message: error.message, range: error.range ?? place };
 	// The stack is the one thing that is not counted; which step runs out of it depends on the machine.
-	if (error instanceof RangeError) return { message: 'The template nests too deeply to be rendered. Take it apart.', range: place };
+	if (error instanceof RangeError) return { message: 'The template is nested too deeply to render. Split it up.', range: place };
 	throw error;
 }

@@ -56,4 +56,4 @@ function openingsOf({ branches }: BlockNode, isUnconditional: boolean): readonly
 }
 
 /** Blocks of Jinja whose body is rendered whenever the block is. */
-const alwaysRendered: ReadonlySet<string> = new Set(['autoescape', 'block', 'filter', 'with']);
+const alwaysRendered: ReadonlySet<string> = new Set(['autoescape', 'block', 'filter', 'generation', 'with']);

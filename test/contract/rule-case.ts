@@ -14,7 +14,7 @@ import { previousVersionPath, releaseTag } from '../../core/workspace/prompt-ver
 import type { ReleasedVersion, PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import { parseDocument } from '../../language-server/documents/parse-document.ts';
-import { createPromptTokenCounts } from '../../language-server/documents/prompt-tokens.ts';
+import { createPromptTokenCounts, tokensOfPlainText } from '../../language-server/documents/prompt-tokens.ts';
 import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
 import { rules as allRules } from '../../language-server/rules/all-rules.ts';
 import type { ExperimentEvidence, PromptTokens, RegistryEvidence } from '../../language-server/documents/evidence.ts';
@@ -185,6 +185,7 @@ const defaultPaths: Readonly<Record<Rule['appliesTo'], string>> = {
 	experiment: 'experiments/2025-01/exp-001-example/methodology.yaml',
 	registry: 'registry/example.yaml',
 	any: 'prompts/example.j2',
+	text: 'prompts/example.j2',
 	suppressions: 'prompts/example.j2',
 	unreadable: 'prompts/example.j2',
 };
@@ -210,7 +211,7 @@ function readSetting(rule: Rule, body: string): Setting {
 			dataset: readDataset(option('dataset')),
 			runs: Array.from({ length: Number(option('runs') ?? 0) }, (_, index) => exampleRun(index)),
 			conclusionText: option('conclusion'),
-			results: z.array(z.number()).parse(JSON.parse(option('results') ?? '[]')),
+			results: readResults(option('results')),
 		},
 		registry: {
 			problems: claimsSchema.parse(JSON.parse(option('claims') ?? '[]')),
@@ -220,6 +221,10 @@ function readSetting(rule: Rule, body: string): Setting {
 		today: option('today') ?? '2026-11-22',
 		tokens: option('tokens')?.split(' of ').map(Number) ?? [],
 	};
+}
+
+function readResults(json: string | undefined): readonly number[] | undefined {
+	return json === undefined ? undefined : z.array(z.number()).parse(JSON.parse(json));
 }
 
 const claimsSchema = z.array(
@@ -298,7 +303,7 @@ function allFindingsIn(rules: readonly Rule[], setting: Setting, source: string)
 		committedPrompt: committed,
 		versions: document.kind === 'prompt' ? versionsOf(document.value, committed, setting, index) : undefined,
 		today: setting.today,
-		tokens: document.kind === 'prompt' ? countTokens(document.value, committed, setting, index.config) : undefined,
+		tokens: tokensOf(document, committed, setting, index.config),
 		experiment: experimentEvidence(document, setting),
 		registry: document.kind === 'registry' && document.value.problems.length === 0 ? setting.registry : undefined,
 		log: message => {
@@ -341,6 +346,11 @@ function releaseOf(committed: Prompt, record: string): ReleasedVersion {
 		contentHash: promptContentHash(committed),
 		text: committed.text,
 	};
+}
+
+function tokensOf(document: ParsedDocument, committed: Prompt | undefined, setting: Setting, config: Config): PromptTokens | undefined {
+	if (document.kind === 'text') return tokensOfPlainText(document.value.text);
+	return document.kind === 'prompt' ? countTokens(document.value, committed, setting, config) : undefined;
 }
 
 /** Estimates, as the editor has them while somebody types, unless the case gives counts. */

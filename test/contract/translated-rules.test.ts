@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { compileCatalogue, readSentence } from '../../core/base/sentence-catalogue.ts';
 import { rules } from '../../language-server/rules/all-rules.ts';
+import { englishLeftIn } from '../support/english-left.ts';
 import { readCases, runCase } from './rule-case.ts';
-
-const entries = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync('l10n/sentences.pt-br.json', 'utf8')));
-const catalogue = compileCatalogue(entries);
 
 suite('findings in Brazilian Portuguese', () => {
 	for (const rule of rules) {
@@ -24,15 +20,6 @@ suite('findings in Brazilian Portuguese', () => {
 		});
 	}
 
-	test('the catalogue is sorted, and both sides of an entry have the same placeholders', () => {
-		const keys = Object.keys(entries);
-		assert.deepEqual(keys, keys.toSorted());
-		assert.deepEqual(
-			Object.entries(entries).filter(([english, translated]) => placeholdersIn(english) !== placeholdersIn(translated)),
-			[],
-		);
-	});
-
 	test('a sentence without a translation is noticed', () => {
 		assert.deepEqual(englishLeftIn('The prompt is wrong.', 'Write {{ x }}.'), ['The prompt is wrong. → The prompt is wrong.']);
 	});
@@ -44,46 +31,4 @@ function documentOf(body: string): string {
 		.split('\n')
 		.filter(line => /^[|<+@]/.test(line))
 		.join('\n');
-}
-
-/** The parts of a sentence that stay English: not words of the document, but words that the catalogue translates elsewhere. */
-function englishLeftIn(sentence: string, document: string): readonly string[] {
-	const { kept } = readSentence(sentence, catalogue);
-	return kept
-		.filter(
-			part =>
-				!document.includes(part) &&
-				!isNames(part) &&
-				part.split(/[^A-Za-z]+/).some(word => isEnglish(word) && !document.includes(word)),
-		)
-		.map(part => `${sentence} → ${part}`);
-}
-
-/** Names of roles, files, rules and the like, and words in quotation marks: the same in every language. */
-function isNames(part: string): boolean {
-	return part
-		.replaceAll(/“[^”]*”/g, '')
-		.split(', ')
-		.every(name => !name.trim().includes(' '));
-}
-
-function isEnglish(word: string): boolean {
-	return englishWords.has(word.toLowerCase());
-}
-
-/** Words of our sentences that their translations do not have. */
-const englishWords = wordsOfCatalogue();
-
-function wordsOfCatalogue(): ReadonlySet<string> {
-	const words = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
-	const portuguese = new Set(Object.values(entries).flatMap(words));
-	return new Set(
-		Object.keys(entries)
-			.flatMap(words)
-			.filter(word => !portuguese.has(word)),
-	);
-}
-
-function placeholdersIn(text: string): string {
-	return [...new Set(text.match(/\{\d+\}/g))].sort().join(' ');
 }

@@ -49,6 +49,9 @@ export function askHandlebars(source: string): HandlebarsAnswer {
 	} catch (error) {
 		return { isAccepted: false, error: String(error), names: [], partials: [] };
 	}
+	// The parser is ahead of Handlebars 4.7, the engine of every library that reads prompts, which refuses these.
+	if (JSON.stringify(program).includes('"type":"HashLiteral"'))
+		return { isAccepted: false, error: 'A dictionary stands where Handlebars 4.7 wants a name.', names: [], partials: [] };
 	const reader = new AstReader();
 	reader.read(program, { levels: ['caller'], parameters: [] });
 	const partials = [...reader.partials].filter(name => !reader.inlinePartials.has(name));

@@ -1,5 +1,6 @@
 import { estimateCases } from '../../core/judging/gates/parts/case-estimate.ts';
 import { gatedMetric } from '../../core/judging/gates/parts/gated-metric.ts';
+import { judgeReproducibility } from '../../core/judging/gates/parts/judge-reproducibility.ts';
 import { judgeRegression } from '../../core/judging/gates/parts/judge-regression.ts';
 import { judgeThreshold } from '../../core/judging/gates/parts/judge-threshold.ts';
 import { chance, list, lognormal, normal } from './draw.ts';
@@ -67,6 +68,31 @@ function passFail(cases: number, lost: number, gained: number): SimulationCell {
 	});
 }
 
+/** `reproducibility` on cases of which some pass now and then, the true deviation of a run's mean at the tolerance. */
+function reproducibility(runCount: number, wavering: number): SimulationCell {
+	return {
+		section,
+		situation: `${runCount} runs over 100 cases that pass or fail, ${wavering} of them now and then`,
+		counted: '`reproducibility` passes, the deviation at the tolerance',
+		bar: atMost(0.035),
+		simulate: random => () => {
+			const draw = (): number[] => list(100, index => (index < wavering ? chance(random, 0.5) : Number(index % 2 === 0)));
+			const { candidate, experiment } = gateSides(
+				[],
+				list(runCount, () => samplesOf(draw())),
+			);
+			const found = judgeReproducibility({
+				runs: candidate.runs,
+				isSameSeed: false,
+				metric: gatedMetric(metricName, {}, experiment.experiment),
+				tolerance: Math.sqrt(wavering * 0.25) / 100,
+				decision: { alpha: 0.05, errors: 'drop' },
+			});
+			return found?.outcome === 'passed';
+		},
+	};
+}
+
 export const gateCells: readonly SimulationCell[] = [
 	passFail(6, 0.05, 0),
 	passFail(40, 0.15, 0.1),
@@ -89,6 +115,8 @@ export const gateCells: readonly SimulationCell[] = [
 	}),
 	threshold('20 cases, 85 % pass', { kind: 'min', limit: 0.85 }, 0.035, random => list(20, () => chance(random, 0.85))),
 	threshold('100 cases, 85 % pass', { kind: 'min', limit: 0.85 }, 0.035, random => list(100, () => chance(random, 0.85))),
+	reproducibility(2, 30),
+	reproducibility(5, 60),
 	threshold('30 lognormal costs, σ = 0.6', { kind: 'max', limit: Math.exp(0.18) }, 0.04, random =>
 		list(30, () => lognormal(random, 0.6)),
 	),

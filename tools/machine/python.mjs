@@ -6,6 +6,7 @@ import { findProgram } from './find-program.mjs';
 import { runOrThrow } from './run-command.mjs';
 
 const JINJA_VERSION = '3.1.6';
+const STATISTICS = ['scipy==1.17.1', 'statsmodels==0.15.0'];
 
 /** Absolute path of a Python 3.9 or later. */
 export async function pythonPath() {
@@ -38,6 +39,25 @@ export async function pythonWithJinja() {
 		throw new Error(
 			'The template tests compare with Python’s Jinja2, which was not found. Install it (on Debian or Ubuntu: ' +
 				'sudo apt-get install python3-jinja2; elsewhere: python3 -m pip install jinja2).',
+			{ cause: error },
+		);
+	});
+	return { path, env: { PYTHONPATH: folder } };
+}
+
+/**
+ * A Python that can `import scipy, statsmodels`, and the environment it needs for that.
+ * @returns {Promise<{ path: string, env: Record<string, string> }>}
+ */
+export async function pythonWithStatistics() {
+	const found = firstThatRuns('import scipy, statsmodels');
+	if (found !== undefined) return { path: found, env: {} };
+	const path = await pythonPath();
+	const folder = await cachedFolder(`statistics-${STATISTICS.join('-')}`, async target => {
+		await runOrThrow(path, ['-m', 'pip', 'install', '--quiet', '--target', target, ...STATISTICS]);
+	}).catch((/** @type {unknown} */ error) => {
+		throw new Error(
+			'Comparisons are recomputed with scipy and statsmodels, which were not found. Install them: python3 -m pip install scipy statsmodels.',
 			{ cause: error },
 		);
 	});

@@ -15,6 +15,7 @@ const optionsSchema = outputFormatSchema.extend({
 	experiment: z.string().optional(),
 	run: z.array(z.string()).optional(),
 	override: z.boolean().default(false),
+	withContent: z.boolean().default(false),
 });
 
 export const promote: CliCommand = {
@@ -29,15 +30,16 @@ export const promote: CliCommand = {
 			.option('--experiment <id>', 'experiment to use as evidence (default: found by content)')
 			.option('--run <id...>', 'runs to use as evidence (default: found by content)')
 			.option('--override', 'promote despite failed gates or missing approvals; kept in the audit trail')
+			.option('--with-content', 'commit the content of the version in the same commit, where no commit has it')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
 	async run(context, args, rawOptions) {
-		const { to, reason, experiment, run: runs, override, format } = optionsSchema.parse(rawOptions);
+		const { to, reason, experiment, run: runs, override, withContent, format } = optionsSchema.parse(rawOptions);
 		const { name, version } = versionArgument(z.string().parse(args[0]));
 		const evidence = { ...withoutUndefined({ experiment, runs }) };
 		const ports = { ...context.ports, lint: createLint(context), onGate: gateProgress(context) };
-		const promoted = await promoteVersion({ name, version, to, reason, evidence, override }, ports, context.signal);
+		const promoted = await promoteVersion({ name, version, to, reason, evidence, override, withContent }, ports, context.signal);
 		if (!promoted.ok) return refuse(promoted.failure, context);
 		printMoves(promoted.value, format, context);
 		return 0;

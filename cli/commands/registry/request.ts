@@ -8,7 +8,7 @@ import { refuse } from '../../text/refusal.ts';
 import { printRequest } from '../../text/request-text.ts';
 import { versionArgument } from '../../version-argument.ts';
 
-const optionsSchema = outputFormatSchema.extend({ to: z.string(), reason: z.string() });
+const optionsSchema = outputFormatSchema.extend({ to: z.string(), reason: z.string(), withContent: z.boolean().default(false) });
 
 export const request: CliCommand = {
 	name: 'request',
@@ -19,14 +19,15 @@ export const request: CliCommand = {
 			.argument('<version>', 'NAME@VERSION')
 			.requiredOption('--to <stage>', 'for example Staging or Production')
 			.requiredOption('--reason <text>', 'why; kept with the request')
+			.option('--with-content', 'commit the content of the version in the same commit, where no commit has it')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
 	async run(context, args, rawOptions) {
-		const { to, reason, format } = optionsSchema.parse(rawOptions);
+		const { to, reason, withContent, format } = optionsSchema.parse(rawOptions);
 		const wanted = versionArgument(z.string().parse(args[0]));
 		const ports = { ...context.ports, lint: createLint(context), onGate: gateProgress(context) };
-		const requested = await requestPromotion({ ...wanted, to, reason }, ports, context.signal);
+		const requested = await requestPromotion({ ...wanted, to, reason, withContent }, ports, context.signal);
 		if (!requested.ok) return refuse(requested.failure, context);
 		printRequest(wanted.name, requested.value, format, context);
 		return 0;

@@ -1,24 +1,26 @@
 import { z } from 'zod';
-import type { FileReader, WorkspacePath } from '../../../core/ports/file-store.ts';
-import type { Config } from '../../../core/formats/config/config.ts';
-import { configPath, fileKindOf } from '../../../core/workspace/file-kind.ts';
-import { createStagedFiles } from '../../../io/staged-files.ts';
-import type { StagedFileReader } from '../../../io/staged-files.ts';
+import type { FileReader } from '../../../core/ports/file-store.ts';
 import { WorkerTokenCounter } from '../../../io/tokens/worker-token-counter.ts';
 import { createLanguageService } from '../../../language-server/create-language-service.ts';
-import { applyFixes } from '../../check/apply-fixes.ts';
-import type { CheckResult } from '../../check/check-result.ts';
+import type { LanguageService } from '../../../language-server/language-service.ts';
+import { applyFixes, undoneFixText } from '../../check/apply-fixes.ts';
+import type { AppliedFixes } from '../../check/check-result.ts';
 import { hasFindingAtLeast } from '../../check/check-result.ts';
 import { collectFindings } from '../../check/collect-findings.ts';
+import type { CheckedResult } from '../../check/collect-findings.ts';
+import { coverageText, unconcernedText } from '../../check/coverage-text.ts';
+import { nothingReadText, nothingStagedText, projectsBelow, projectsLeftOutText } from '../../check/nothing-read.ts';
 import { reportGithub } from '../../check/report-github.ts';
 import { reportGitlab } from '../../check/report-gitlab.ts';
 import { reportJunit } from '../../check/report-junit.ts';
 import { reportSarif } from '../../check/report-sarif.ts';
 import { reportText } from '../../check/report-text.ts';
-import type { CliCommand, CommandContext } from '../../command.ts';
+import { selectFiles } from '../../check/select-files.ts';
+import type { Selection } from '../../check/select-files.ts';
+import { openIndex, sayUnstaged } from '../../check/staged-index.ts';
+import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
 import { findBaseline } from '../../find-baseline.ts';
 import { UsageError } from '../../text/output.ts';
-import { toWorkspacePath } from '../../workspace-path.ts';
 
 const optionsSchema = z.object({
 	format: z.enum(['text', 'json', 'github', 'sarif', 'junit', 'gitlab']).default('text'),
@@ -49,8 +51,11 @@ export const check: CliCommand = {
 	async run(context, args, rawOptions) {
 		const options = optionsSchema.parse(rawOptions);
 		const wanted = z.array(z.string()).parse(args[0] ?? []);
+		if (options.staged && (options.fix || options.fixUnsafe)) {
+			throw new UsageError('--fix changes files on disk and cannot be combined with --staged. Remove one of them.');
+		}
 		const { ports } = context;
-		const staged = options.staged ? createStagedFiles(context.root) : undefined;
+		const staged = options.staged ? await openIndex(context) : undefined;
 		const files: FileReader = staged ?? ports.files;
 		const baseline =
 			options.since === undefined ? undefined : await findBaseline({ option: '--since', revision: options.since }, context);
@@ -59,40 +64,55 @@ export const check: CliCommand = {
 		const service = createLanguageService({ files, git: ports.git, baseline, clock: ports.clock, tokens, log });
 		await service.load(context.signal);
 
-		const candidates =
-			staged === undefined ? service.documents() : await aboutToBeCommitted(service.documents(), staged, service.facts().config);
-		const paths = selectPaths(candidates, wanted, context);
-		if (options.fix || options.fixUnsafe) {
-			if (options.staged)
-				throw new UsageError('--fix changes files on disk and cannot be combined with --staged. Remove one of them.');
-			for (const path of paths) {
-				await applyFixes(service, ports.files, { path, includeUnsafe: options.fixUnsafe }, context.signal);
-			}
-		}
-		const result = await collectFindings(service, files, paths, context.signal);
+		const selection = await selectFiles(service, wanted, staged, context);
+		if (staged !== undefined) await sayUnstaged(selection.candidates, staged, context);
+		const fixes = options.fix || options.fixUnsafe ? await fix(service, selection, options, context) : undefined;
+		const found = await collectFindings(service, files, selection, context.signal);
+		const checked = fixes === undefined ? found : { ...found, result: { ...found.result, fixes } };
 		tokens.dispose();
-		print(result, { paths, ...options }, context);
-		return hasFindingAtLeast(result, options.failOn) ? 1 : 0;
+		print(checked, { ...options, isUnconcerned: selection.isUnconcerned }, context);
+		return judge({ checked, selection, service, options }, context);
 	},
 };
 
-/**
- * The documents that a commit of the index would change, so that a finding in another file does not stand in its way. Without a
- * file that others may refer to, and under another configuration, any document may have new findings.
- */
-async function aboutToBeCommitted(
-	documents: readonly WorkspacePath[],
-	staged: StagedFileReader,
-	config: Config,
-): Promise<readonly WorkspacePath[]> {
-	const { present, removed } = await staged.changes();
-	const touchesOthers = present.has(configPath) || removed.some(path => fileKindOf(path, config) !== undefined);
-	return touchesOthers ? documents : documents.filter(path => present.has(path));
+/** Applies fixes and says which did not hold. */
+async function fix(
+	service: LanguageService,
+	{ candidates }: Selection,
+	{ fixUnsafe }: Options,
+	{ ports, output, signal }: CommandContext,
+): Promise<AppliedFixes> {
+	const applied = await applyFixes(service, ports.files, { paths: candidates, includeUnsafe: fixUnsafe }, signal);
+	applied.undone.forEach(undone => output.note(undoneFixText(undone)));
+	return applied;
+}
+
+interface Judged {
+	readonly checked: CheckedResult;
+	readonly selection: Selection;
+	readonly service: LanguageService;
+	readonly options: Options;
+}
+
+/** Clean is only what was read: a run that read nothing is none, and says what to do. */
+function judge({ checked, selection, service, options }: Judged, { output }: CommandContext): ExitCode {
+	const { result } = checked;
+	const projects = projectsBelow(service.files());
+	const saysNo = hasFindingAtLeast(result, options.failOn);
+	if (result.summary.records > 0) {
+		if (projects.length > 0) output.note(projectsLeftOutText(projects));
+		return saysNo ? 1 : 0;
+	}
+	// A file that should have been read and was not has a finding that says why.
+	if (result.notRead.length > 0 && saysNo) return 1;
+	if (selection.isUnconcerned) return 0;
+	output.note(options.staged ? nothingStagedText : nothingReadText(service.facts().config, projects));
+	return 2;
 }
 
 function print(
-	result: CheckResult,
-	{ format, failOn, paths }: Options & { readonly paths: readonly WorkspacePath[] },
+	{ result, read }: CheckedResult,
+	{ format, failOn, isUnconcerned }: Options & Pick<Selection, 'isUnconcerned'>,
 	{ output }: CommandContext,
 ): void {
 	switch (format) {
@@ -104,32 +124,17 @@ function print(
 			break;
 		case 'gitlab':
 			output.raw(reportGitlab(result));
+			// The format has no place for it.
+			output.note(`${coverageText(result)}.`);
 			break;
 		case 'junit':
-			output.raw(reportJunit(result, paths, failOn));
+			output.raw(reportJunit(result, read, failOn));
 			break;
 		case 'sarif':
 			output.raw(reportSarif(result));
 			break;
 		case 'text':
-			output.line(reportText(result, output.paint));
+			output.line(isUnconcerned ? unconcernedText(result) : reportText(result, output.paint));
 			break;
 	}
-}
-
-/** The documents at or below the wanted paths. A path without any is said aloud: a misspelt one must not read as clean. */
-function selectPaths(documents: readonly WorkspacePath[], wanted: readonly string[], context: CommandContext): readonly WorkspacePath[] {
-	if (wanted.length === 0) return documents;
-	const selected = new Set<WorkspacePath>();
-	for (const given of wanted) {
-		const folder = toWorkspacePath(given, context);
-		const found = documents.filter(path => folder === '' || path === folder || path.startsWith(`${folder}/`));
-		if (found.length === 0) {
-			context.output.note(
-				`${given}: Stagemark checks no file there. The key "prompts" in stagemark.yaml sets where prompts are found.`,
-			);
-		}
-		found.forEach(path => selected.add(path));
-	}
-	return documents.filter(path => selected.has(path));
 }

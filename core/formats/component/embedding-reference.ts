@@ -22,14 +22,14 @@ export const embeddingReferenceSchema = z.strictObject({
 		.describe('Identity, the same in every version. By default the file name.'),
 	version: z.string().optional().describe('Semantic version, for example 1.0.0.'),
 	description: z.string().optional().describe('What was embedded, in one sentence.'),
-	owner: z.string().optional().describe('Team or person who answers for it.'),
+	owner: z.string().optional().describe('The team or person responsible for it.'),
 	model: z.string().describe('Embedding model, as its provider calls it.'),
 	dimension: z.int().positive().describe('Numbers in a vector.'),
 	distance: z.enum(['cosine', 'dot', 'euclidean']).optional().describe('How vectors are compared.'),
-	chunking: z.record(z.string(), z.unknown()).optional().describe('How documents are cut up, for example size and overlap.'),
+	chunking: z.record(z.string(), z.unknown()).optional().describe('How documents are split, for example size and overlap.'),
 	source: sourceSchema.optional().describe('What was embedded.'),
 	index: z.string().optional().describe('Where the vectors are kept: a path or an address.'),
-	tags: z.array(z.string()).optional().describe('Words to find it by.'),
+	tags: z.array(z.string()).optional().describe('Words for searching.'),
 	changelog: z
 		.union([z.string(), z.array(z.string())])
 		.optional()

@@ -18,10 +18,10 @@ export const pipelineSchema = z.strictObject({
 		.describe('Identity, the same in every version. By default the file name.'),
 	version: z.string().optional().describe('Semantic version, for example 1.0.0.'),
 	description: z.string().optional().describe('What the pipeline is for, in one sentence.'),
-	owner: z.string().optional().describe('Team or person who answers for it.'),
+	owner: z.string().optional().describe('The team or person responsible for it.'),
 	steps: z.array(stepSchema).min(1).describe('What happens, in order.'),
-	parameters: z.record(z.string(), z.unknown()).optional().describe('Parameters of the whole.'),
-	tags: z.array(z.string()).optional().describe('Words to find it by.'),
+	parameters: z.record(z.string(), z.unknown()).optional().describe('Parameters of the whole pipeline.'),
+	tags: z.array(z.string()).optional().describe('Words for searching.'),
 	changelog: z
 		.union([z.string(), z.array(z.string())])
 		.optional()

@@ -3,16 +3,16 @@ import { modelConfigSchema } from '../models/model-config.ts';
 import type { Problem } from '../../base/problem.ts';
 import { dialectIds } from '../prompt/dialect-ids.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
-import { globProblem } from '../../base/match-glob.ts';
+import { globSchema } from './glob-schema.ts';
 import { promotionSchema } from './promotion-config.ts';
+import { automationSchema } from './sections/automation-config.ts';
+import { cardSchema } from './sections/card-schema.ts';
+import { endpointSchema } from './sections/endpoint-config.ts';
+import { hostSchema } from './sections/host-config.ts';
+import { promptEntriesSchema } from './sections/prompt-entries.ts';
 import { trimEndOf } from '../../base/text/trim-end-of.ts';
 
 const severitySettingSchema = z.enum(['off', 'hint', 'info', 'warning', 'error']);
-
-const globSchema = z.string().superRefine((glob, context) => {
-	const message = globProblem(glob);
-	if (message !== undefined) context.addIssue({ code: 'custom', message });
-});
 
 const folderSchema = z
 	.string()
@@ -21,12 +21,12 @@ const folderSchema = z
 
 /** `stagemark.yaml` at the root. Every key has a default: the conventional layout needs no file. */
 export const configSchema = z.strictObject({
-	prompts: z.array(globSchema).default(['prompts/**']).describe('Globs of prompt files.'),
+	prompts: promptEntriesSchema,
 	dialects: z
 		.record(globSchema, z.enum([...dialectIds, 'none']))
 		.default({})
 		.describe(
-			'Dialect by glob, where the content of a file decides wrongly; “none” for files that are not prompts. The last glob that matches counts.',
+			'Dialect by glob, for files whose content is misjudged; “none” for files that are not prompts. The last matching glob applies.',
 		),
 	experiments: folderSchema.default('experiments').describe('Folder of experiments.'),
 	registry: folderSchema.default('registry').describe('Folder of registry files.'),
@@ -34,7 +34,7 @@ export const configSchema = z.strictObject({
 		.array(z.string())
 		.min(1)
 		.default(['None', 'Staging', 'Production', 'Archived'])
-		.describe('Stages in order: the first means not promoted yet, the last is where the former holder goes.'),
+		.describe('Stages in order: the first means not promoted yet, and the previous version of a stage moves to the last.'),
 	promotion: promotionSchema.default({}).describe('What a move to a stage requires.'),
 	git: z
 		.strictObject({
@@ -52,10 +52,24 @@ export const configSchema = z.strictObject({
 		.default({})
 		.describe('Severity by rule, or severity and options.'),
 	preview: z.boolean().default(false).describe('Run rules in preview as well.'),
+	host: hostSchema.prefault({}).describe('What the program that renders the prompts adds to their template language.'),
 	models: z
 		.record(z.string(), modelConfigSchema)
 		.default({})
-		.describe('Models beside the built-in catalogue, or in place of one of its.'),
+		.describe('Models in addition to the built-in catalogue, or instead of its entries.'),
+	code: z
+		.array(globSchema)
+		.default(['**/*.{py,ts,tsx,js,mjs,cjs}'])
+		.describe('Globs of source files whose prompts and references are found; none for none.'),
+	cards: z.record(z.string(), cardSchema).default({}).describe('What prompts are whose files do not say it, by path or path#name.'),
+	endpoints: z.record(z.string(), endpointSchema).default({}).describe('Where answers come from, by a name of your own.'),
+	automation: z.array(automationSchema).default([]).describe('What is done when something happens.'),
+	metadata: z
+		.strictObject({
+			required_for: z.array(globSchema).default([]).describe('Globs of generated files that need a record in metadata/.'),
+		})
+		.prefault({})
+		.describe('Records of generated files.'),
 });
 
 export type Config = z.output<typeof configSchema>;
@@ -71,6 +85,8 @@ export interface ConfigInForce {
 /** The same with the file it was read from. */
 export interface ParsedConfig extends ConfigInForce {
 	readonly yaml: YamlSource;
+	/** Settings that this version reads and does not act on. They keep nothing back. */
+	readonly idle: readonly Problem[];
 }
 
 function isFolderInside(folder: string): boolean {

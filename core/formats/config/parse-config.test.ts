@@ -12,6 +12,12 @@ const defaults = {
 	dialects: {},
 	models: {},
 	preview: false,
+	code: ['**/*.{py,ts,tsx,js,mjs,cjs}'],
+	cards: {},
+	host: { tags: [], filters: [], tests: [], helpers: [] },
+	endpoints: {},
+	automation: [],
+	metadata: { required_for: [] },
 };
 
 suite('parseConfig', () => {
@@ -99,7 +105,7 @@ suite('parseConfig', () => {
 
 	const gates: readonly (readonly [gate: string, message: RegExp])[] = [
 		['{metirc: rate, min: 0.8}', /“metirc” is not a known key .* Did you mean “metric”\?/],
-		['{min: 0.8}', /give it exactly one of “command”, “feedback”, “metric”, “reproducibility”, “similarity”/],
+		['{min: 0.8}', /give it exactly one of “command”, “feedback”, “judge-agreement”, “metric”, “reproducibility”, “similarity”/],
 		['{metric: rate, command: make}', /give it exactly one of/],
 		['{metric: rate}', /give “rate” a “min”, a “max” or a “max_regression”/],
 		['{metric: rate, min: 0.9, max: 0.1}', /a “min” that is not above its “max”/],
@@ -126,5 +132,88 @@ suite('parseConfig', () => {
 		const [problem] = parseConfig(text).problems;
 		assert.match(problem?.message ?? '', /“Prodction” is not a stage, .* Did you mean “Production”\?/);
 		assert.equal(problem?.repair?.newText, 'Production');
+	});
+
+	suite('reads keys that this version does not act on', () => {
+		const whole = `prompts:
+  - prompts/**
+  - {path: app/prompts/*.txt, template: f-string}
+  - {path: config/agents.yaml, at: "$.*.system_prompt", template: f-string, dialect: stagemark}
+code: [src/**/*.py]
+cards:
+  app/main.py#answer: {name: answer, version: 1.2.0, template: f-string, model: m, parameters: {temperature: 0}, inputs: {q: {}}, output: {}, owner: Ana, description: Answers., tags: [critical], roles: {sys: system}}
+host: {tags: [generation], filters: [tojson_compact]}
+endpoints:
+  local: {api: openai-chat, url: "http://127.0.0.1:8080/v1"}
+  claude: {api: anthropic-messages, url: "https://api.example.com", key: env:KEY}
+  script: {api: command, command: python answer.py}
+  editor: {api: vscode-lm}
+models: {mine: {endpoint: local}}
+automation:
+  - {on: alarm, do: [{request: rollback}]}
+  - {on: [promoted, rejected], names: ["billing/*"], do: [{webhook: {url: "https://example.com/hook", secret: env:SECRET}}, {issue: notes.md}]}
+metadata: {required_for: [src/generated/**]}
+promotion:
+  Production:
+    approvals: 1
+    rollout: {require: [lint-clean], approvals: 0}
+`;
+
+		test('without a problem, each of them named as idle', () => {
+			const { value, problems, idle } = parseConfig(whole);
+			assert.deepEqual(problems, []);
+			assert.deepEqual(
+				idle.map(({ range }) => whole.slice(range.start, range.end)),
+				[
+					'automation',
+					'cards',
+					'code',
+					'endpoints',
+					'filters',
+					'metadata',
+					'endpoint',
+					'rollout',
+					'at',
+					'dialect',
+					'template',
+					'template',
+				],
+			);
+			assert.deepEqual(value.prompts, ['prompts/**', 'app/prompts/*.txt']);
+			assert.deepEqual(value.automation[0], { on: 'alarm', names: ['*'], do: [{ request: 'rollback' }] });
+		});
+
+		for (const [what, text, found] of [
+			['an endpoint without its URL', 'endpoints: {a: {api: gemini}}', /give an endpoint with “api: gemini” a “url”/],
+			['an endpoint that nobody can speak to', 'endpoints: {a: {api: telnet}}', /“api” cannot be “telnet”/],
+			['a key in the file', 'endpoints: {a: {api: gemini, url: "https://x.example", key: sk-123}}', /“key” cannot be “sk-123”/],
+			[
+				'an action of two kinds',
+				'automation: [{on: alarm, do: [{issue: a.md, dispatch: b.yml}]}]',
+				/give each action exactly one key/,
+			],
+			['an event that never happens', 'automation: [{on: alarms, do: [{issue: a.md}]}]', /cannot be “alarms”/],
+			['an entry for nobody', 'promotion: {Production: {for: [{approvals: 2}]}}', /“names”, “kinds” or “tags”/],
+			['an unknown kind', 'promotion: {Production: {for: [{kinds: [skil], approvals: 2}]}}', /“prompt”/],
+			['a misspelled template', 'prompts: [{path: "a/*.txt", template: fstring}]', /f-string/],
+			['a card with a key of another tool', 'cards: {a.txt: {temperature: 1}}', /“temperature” is not a known key here/],
+		] as const) {
+			test(`and refuses ${what}`, () => {
+				assert.match(
+					parseConfig(`${text}\n`)
+						.problems.map(({ message }) => message)
+						.join('\n'),
+					found,
+				);
+			});
+		}
+
+		test('and lets nothing be promoted while it is a requirement', () => {
+			for (const key of ['signed: true', 'always: [lint-clean]', 'for: [{tags: [critical], approvals: 2}]']) {
+				const { problems } = parseConfig(`promotion: {Production: {${key}}}\n`);
+				assert.match(problems.map(({ message }) => message).join(), /nobody would be held to this requirement/, key);
+			}
+			assert.deepEqual(parseConfig('promotion: {Production: {signed: false}}\n').problems, []);
+		});
 	});
 });

@@ -7,16 +7,19 @@ import { validateYaml } from '../../base/yaml/validate-yaml.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
 import { configSchema } from './config.ts';
 import type { Config, ParsedConfig } from './config.ts';
+import { settingsWithoutEffect } from './settings-without-effect.ts';
 
 /** Reads `stagemark.yaml`; `undefined` for a workspace without one. What is missing or cannot be read has its default. */
 export function parseConfig(text: string | undefined): ParsedConfig {
 	const yaml = parseYaml(text ?? '', { isText: textPathsOf(configSchema) });
 	const { value = configSchema.parse({}), problems } = validateYaml(yaml, configSchema);
+	const { idle, unmet } = settingsWithoutEffect(yaml);
 	return {
 		value,
 		isWritten: text !== undefined,
 		yaml,
-		problems: [...yaml.problems, ...problems, ...problemsOfStages(value, yaml)].sort(
+		idle,
+		problems: [...yaml.problems, ...problems, ...problemsOfStages(value, yaml), ...unmet].sort(
 			(left, right) => left.range.start - right.range.start,
 		),
 	};

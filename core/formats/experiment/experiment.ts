@@ -57,7 +57,7 @@ export const experimentSchema = z.strictObject({
 		.describe('Identity, for example exp-001.'),
 	name: z.string().optional().describe('Title for people.'),
 	status: z.enum(['planned', 'running', 'completed', 'failed']).default('planned'),
-	hypothesis: z.string().optional().describe('What is expected and by how much: text, or the name of a Markdown file beside this one.'),
+	hypothesis: z.string().optional().describe('What is expected and by how much: text, or the name of a Markdown file next to this one.'),
 	start_date: z.string().nullish().describe('ISO date.'),
 	end_date: z.string().nullish().describe('ISO date.'),
 	owner: z.string().optional(),

@@ -9,17 +9,17 @@ export function describeModel(model: ModelFacts): readonly string[] {
 		...(input === undefined || output === undefined ? [] : [`Price of a million tokens: $${input} in, $${output} out`]),
 		...describeParameters(model),
 		...(model.retirementDate === undefined ? [] : [describeRetirement(model.retirementDate, model.replacement)]),
-		model.date === undefined ? `As described in ${model.source}` : `As of ${model.date}; the provider’s pages are what counts`,
+		model.date === undefined ? `As described in ${model.source}` : `As of ${model.date}; the pages of the provider are authoritative`,
 	];
 }
 
 function describeParameters({ parameters, conflicts }: ModelFacts): readonly string[] {
-	const ranges = [...parameters].flatMap(([name, facts]) => (facts.kind === 'range' ? [`${name} ${facts.min} to ${facts.max}`] : []));
+	const ranges = [...parameters].flatMap(([name, facts]) => (facts.kind === 'range' ? [`${name} ${facts.min} … ${facts.max}`] : []));
 	const rejected = [...parameters].flatMap(([name, facts]) => (facts.kind === 'rejected' ? [name] : []));
 	return [
-		...(ranges.length === 0 ? [] : [`Takes ${ranges.join(', ')}`]),
+		...(ranges.length === 0 ? [] : [`Accepts ${ranges.join(', ')}`]),
 		...(rejected.length === 0 ? [] : [`Rejects ${rejected.join(', ')}`]),
-		...conflicts.map(names => `Takes only one of ${names.join(', ')}`),
+		...conflicts.map(names => `Accepts only one of ${names.join(', ')}`),
 	];
 }
 

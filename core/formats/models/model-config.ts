@@ -12,11 +12,15 @@ export const modelConfigSchema = z.strictObject({
 	parameters: z
 		.record(z.string(), parameterSchema)
 		.optional()
-		.describe('Smallest and largest value by parameter; false for one the model rejects.'),
-	conflicts: z.array(z.array(z.string()).min(2)).optional().describe('Parameters of which a request may have only one.'),
+		.describe('Smallest and largest value of each parameter; false for one that the model rejects.'),
+	conflicts: z
+		.array(z.array(z.string()).min(2))
+		.optional()
+		.describe('Parameters that exclude each other: a request may have only one of them.'),
 	retires: z.iso.date().optional().describe('First day on which requests fail, for example 2026-10-23.'),
 	replacement: z.string().optional().describe('The model to use instead.'),
 	tokenizer: z.enum(['cl100k', 'o200k']).optional().describe('Tokenizer to count with; without one, counts are estimates.'),
+	endpoint: z.string().min(1).optional().describe('Endpoint that answers for it, by its name under endpoints.'),
 	aliases: z.array(z.string()).optional().describe('Other names of the same model.'),
 });
 

@@ -36,10 +36,12 @@ export interface ModelFacts {
 	/** Parameters of which a request may have only one. */
 	readonly conflicts: readonly (readonly string[])[];
 	readonly advice: ReadonlyMap<string, ParameterAdvice>;
-	/** First day on which requests fail, as `2026-10-23`. */
+	/** First day on which requests fail, or go to `routedTo`, as `2026-10-23`. */
 	readonly retirementDate: string | undefined;
 	/** What the provider names in its place. */
 	readonly replacement: string | undefined;
+	/** The model that the provider answers with from `retirementDate` on, at that model's price; undefined where requests then fail. */
+	readonly routedTo: string | undefined;
 	readonly tokenizer: TokenizerFamily | undefined;
 	/** The day these facts were valid, as `2026-11-10`; undefined for models of stagemark.yaml, which their owner keeps up to date. */
 	readonly date: string | undefined;

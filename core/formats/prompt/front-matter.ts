@@ -6,13 +6,13 @@ const inputDetailsSchema = z.strictObject({
 	type: z
 		.union([inputTypeSchema, z.array(inputTypeSchema)])
 		.optional()
-		.describe('What kind of value it takes, in the words of JSON Schema.'),
-	description: z.string().optional().describe('What it stands for.'),
-	required: z.boolean().optional().describe('Whether it must be given. By default it must when it has no default.'),
-	default: z.unknown().optional().describe('Value when none is given.'),
-	trust: z.enum(['trusted', 'untrusted']).optional().describe('Untrusted when people outside the team decide its content.'),
-	max_tokens: z.int().positive().optional().describe('Upper bound of its size in tokens.'),
-	enum: z.array(z.unknown()).optional().describe('The only values it takes.'),
+		.describe('The type of the value, as a JSON Schema type.'),
+	description: z.string().optional().describe('What the input means.'),
+	required: z.boolean().optional().describe('Whether callers must pass it. By default they must if it has no default.'),
+	default: z.unknown().optional().describe('The value when callers do not pass one.'),
+	trust: z.enum(['trusted', 'untrusted']).optional().describe('Untrusted if people outside the team control its content.'),
+	max_tokens: z.int().positive().optional().describe('The largest size in tokens.'),
+	enum: z.array(z.unknown()).optional().describe('The only values it may have.'),
 	items: z.record(z.string(), z.unknown()).optional().describe('JSON Schema of the items of an array.'),
 	properties: z.record(z.string(), z.unknown()).optional().describe('JSON Schemas of the members of an object.'),
 	example: z.unknown().optional().describe('A typical value.'),
@@ -39,14 +39,14 @@ export const frontMatterSchema = z.strictObject({
 		.describe('Identity, the same in every version. By default the file name.'),
 	version: z.string().optional().describe('Semantic version, for example 2.1.0.'),
 	description: z.string().optional().describe('What the prompt is for, in one sentence.'),
-	model: z.string().optional().describe('Model it is written for.'),
+	model: z.string().optional().describe('The model it is written for.'),
 	parameters: z.record(z.string(), z.unknown()).optional().describe('Parameters of the request, such as temperature.'),
-	template: templateSchema.optional().describe('Language of the template. By default jinja2.'),
-	template_format: templateSchema.optional().describe('The same as template, in the word of other tools.'),
+	template: templateSchema.optional().describe('The language of the template. By default jinja2.'),
+	template_format: templateSchema.optional().describe('The same as template, under the name that other tools use.'),
 	inputs: z.union([inputMapSchema, inputListSchema]).optional().describe('The variables of the template.'),
 	output: outputSchema.optional().describe('What the answer looks like.'),
-	owner: z.string().optional().describe('Team or person who answers for it.'),
-	tags: z.array(z.string()).optional().describe('Words to find it by.'),
+	owner: z.string().optional().describe('The team or person responsible for it.'),
+	tags: z.array(z.string()).optional().describe('Words for searching.'),
 	changelog: z
 		.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())])
 		.optional()

@@ -4,13 +4,15 @@ const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 const manifestVersionSchema = z.strictObject({
 	path: z.string().describe('The file that is this version, from the top of the workspace.'),
-	commit: z.string().nullable().describe('The commit that has it, for a version that the working tree no longer has.'),
+	commit: z.string().nullable().describe('The commit that contains it, if the working tree no longer does.'),
 	stage: z.string(),
 	sha256: digestSchema.describe('Canonical content hash, as the registry, run records and “stagemark resolve” have it.'),
 	prompt: z
 		.strictObject({
 			template: z.string().describe('Template language, such as jinja2.'),
-			preamble: z.string().describe('Template text above the first message that is no message, such as a macro; empty as a rule.'),
+			preamble: z
+				.string()
+				.describe('Template text above the first message that does not belong to a message, such as a macro; usually empty.'),
 			messages: z.array(z.strictObject({ role: z.string(), text: z.string() })).describe('Templates, not rendered.'),
 			messages_sha256: digestSchema.describe('See messagesDigest.'),
 			model: z.string().nullable(),

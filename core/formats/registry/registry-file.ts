@@ -35,10 +35,7 @@ export const transitionSchema = z.strictObject({
 	to: z.string(),
 	reason: z.string(),
 	alias: aliasChangeSchema.optional().describe('The alias that was set or removed; from and to are then the same stage.'),
-	request: z
-		.string()
-		.optional()
-		.describe('The request that this move carries out or, for a rejected version, that sent it to the archive.'),
+	request: z.string().optional().describe('The request that this move carries out, or the rejected request that archived the version.'),
 	experiment: z.string().optional().describe('Experiment that is the evidence.'),
 	runs: z
 		.array(z.union([z.string(), evidenceRunSchema]))
@@ -48,23 +45,23 @@ export const transitionSchema = z.strictObject({
 	gates: z.array(gateOutcomeSchema).optional(),
 	approvals: z.array(approvalSchema).optional(),
 	override: z.boolean().optional().describe('True when a missing gate or approval was overridden; the reason says why.'),
-	rollback: z.boolean().optional().describe('True when the former holder of the stage was brought back.'),
-	replayed_from: digestSchema.optional().describe('Digest this entry had on the branch it was merged from.'),
-	previous: z.union([digestSchema, z.literal('')]).describe('Digest of the entry before; empty for the first.'),
+	rollback: z.boolean().optional().describe('True when the previous version of the stage was restored.'),
+	replayed_from: digestSchema.optional().describe('The digest that this entry had on the branch it was merged from.'),
+	previous: z.union([digestSchema, z.literal('')]).describe('The digest of the previous entry; empty for the first.'),
 	digest: digestSchema.describe('SHA-256 of previous + canonical JSON of this entry without digest.'),
 });
 
 const memberSchema = z.strictObject({
 	kind: z.enum(['embedding', 'model', 'prompt']),
-	reference: z.string().describe('As the pipeline writes it.'),
-	version: z.string().optional().describe('What it led to.'),
-	sha256: z.string().optional().describe('Canonical content hash of that.'),
+	reference: z.string().describe('The reference as the pipeline writes it.'),
+	version: z.string().optional().describe('The version it resolved to.'),
+	sha256: z.string().optional().describe('The canonical content hash of that version.'),
 });
 
 const versionSchema = z.strictObject({
 	source: z.string().describe('Workspace path of the file that is this version.'),
 	sha256: z.string().optional().describe('Canonical content hash when it was registered.'),
-	members: z.array(memberSchema).optional().describe('What a pipeline was made of when it was registered.'),
+	members: z.array(memberSchema).optional().describe('The steps of a pipeline at the time it was registered.'),
 	stage: z.string().default('None'),
 	description: z.string().optional(),
 	tags: z.record(z.string(), z.string()).optional(),
@@ -88,7 +85,7 @@ export const requestSchema = z.strictObject({
 	reason: z.string(),
 	prompt_sha256: z.string().optional().describe('Canonical content hash when it was requested.'),
 	status: z.enum(['pending', 'approved', 'rejected', 'withdrawn', 'done']),
-	checks: z.array(gateOutcomeSchema).default([]).describe('The gates as they stood when it was requested.'),
+	checks: z.array(gateOutcomeSchema).default([]).describe('The gates at the time of the request.'),
 	reviews: z.array(reviewSchema).default([]),
 	withdrawn: z.strictObject({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
 });
@@ -98,7 +95,7 @@ export const registrySchema = z.strictObject({
 	name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
 	kind: z.enum(['prompt', 'model', 'pipeline']).default('prompt'),
 	stages: z.record(z.string(), z.string()).default({}).describe('Stage to the version that holds it.'),
-	aliases: z.record(z.string(), z.string()).optional().describe('Free names for versions, beside the stages.'),
+	aliases: z.record(z.string(), z.string()).optional().describe('Free names for versions, in addition to the stages.'),
 	versions: z.record(z.string(), versionSchema).default({}),
 	requests: z.array(requestSchema).default([]),
 	transitions: z.array(transitionSchema).default([]),

@@ -23,7 +23,7 @@ export function parseSampleLine(text: string): Result<Sample, SampleLineFailure>
 	const parsed = sampleSchema.safeParse(data.value);
 	if (parsed.success) return succeed(parsed.data);
 	const issue = parsed.error.issues[0];
-	return fail({ message: issue === undefined ? 'This line is no sample.' : describe(issue, data.value), isTruncated: false });
+	return fail({ message: issue === undefined ? 'This line is not a sample.' : describe(issue, data.value), isTruncated: false });
 }
 
 function readJson(text: string): Result<unknown, SampleLineFailure> {
@@ -37,12 +37,12 @@ function readJson(text: string): Result<unknown, SampleLineFailure> {
 			.find(value => notANumber.test(value));
 		if (word !== undefined) {
 			return fail({
-				message: `${word} is no number and no JSON. An average over it would be no number either. Leave the score out, or put the reason into "error".`,
+				message: `${word} is neither a number nor JSON, so it cannot be averaged. Omit the score, or put the reason into "error".`,
 				isTruncated: false,
 			});
 		}
 		return fail({
-			message: 'This line is no JSON, so its case is left out. Every line must be one JSON object, without line breaks inside.',
+			message: 'This line is not JSON, so its case is left out. Write every line as one JSON object without line breaks.',
 			isTruncated: isCutOff(text),
 		});
 	}
@@ -77,15 +77,15 @@ function describe(issue: z.core.$ZodIssue, line: unknown): string {
 	const value = valueAt(line, issue.path);
 	switch (key) {
 		case undefined:
-			return 'This line is no JSON object. Write one object per line, with at least "case" and "scores".';
+			return 'This line is not a JSON object. Write one object per line, with at least "case" and "scores".';
 		case 'case':
 			return value === undefined
-				? 'This line names no case, so it cannot be compared with anything. Add "case" with the id of the dataset row.'
-				: `The case id is ${kindOf(value)}. Cases are joined by id, so it must be text or a number.`;
+				? 'This line does not name a case, so comparisons cannot use it. Add "case" with the id of the dataset row.'
+				: `The case id is ${kindOf(value)}. Cases are matched by id, so it must be text or a number.`;
 		case 'scores':
 			return name === undefined
 				? `"scores" is ${kindOf(value)}. It must be an object of metric names and numbers.`
-				: `The score ${JSON.stringify(String(name))} is ${kindOf(value)}. A mean needs numbers: write a number, true or false, or leave the score out.`;
+				: `The score ${JSON.stringify(String(name))} is ${kindOf(value)}. A mean needs numbers, so write a number, true or false, or omit the score.`;
 		default:
 			return `"${String(key)}" is ${kindOf(value)}. ${expectation(String(key))}`;
 	}
@@ -95,9 +95,9 @@ function expectation(key: string): string {
 	switch (key) {
 		case 'latency_ms':
 		case 'cost_usd':
-			return 'It must be a number of at least 0; leave it out when it is not known.';
+			return 'It must be a number of at least 0. Omit it if it is unknown.';
 		case 'error':
-			return 'It must be the message of the error, or null.';
+			return 'It must be the message of the error, an object with “kind”, “detail” and “message”, or null.';
 		default:
 			return 'It must be text or a number.';
 	}

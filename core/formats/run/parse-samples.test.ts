@@ -29,20 +29,21 @@ suite('samples', () => {
 	});
 
 	const refused: readonly (readonly [title: string, line: string, message: RegExp])[] = [
-		['NaN', '{"case": 1, "scores": {"rate": NaN}}', /^NaN is no number and no JSON\. .*Leave the score out/],
-		['-Infinity', '{"case": 1, "scores": {"rate": -Infinity}}', /^-Infinity is no number/],
+		['NaN', '{"case": 1, "scores": {"rate": NaN}}', /^NaN is neither a number nor JSON, .*Omit the score/],
+		['-Infinity', '{"case": 1, "scores": {"rate": -Infinity}}', /^-Infinity is neither a number/],
 		['a number too large', '{"case": 1, "scores": {"rate": 1e999}}', /^The score "rate" is a number too large to calculate with\./],
 		['text for a score', '{"case": 1, "scores": {"rate": "high"}}', /^The score "rate" is the text "high"\. A mean needs numbers/],
 		['a number in quotes', '{"case": 1, "scores": {"rate": "0.5"}}', /^The score "rate" is the text "0\.5"/],
-		['null for a score', '{"case": 1, "scores": {"rate": null}}', /^The score "rate" is null\..*leave the score out/],
+		['null for a score', '{"case": 1, "scores": {"rate": null}}', /^The score "rate" is null\..*omit the score/],
 		['a list of scores', '{"case": 1, "scores": [1]}', /^"scores" is a list\./],
-		['no case', '{"scores": {"rate": 1}}', /^This line names no case/],
+		['no case', '{"scores": {"rate": 1}}', /^This line does not name a case/],
 		['an object for a case', '{"case": {}, "scores": {}}', /^The case id is an object\./],
 		['a negative latency', '{"case": 1, "latency_ms": -3}', /^"latency_ms" is the number -3\. It must be a number of at least 0/],
-		['an object for an error', '{"case": 1, "error": {}}', /^"error" is an object\. It must be the message/],
-		['a list', '[1, 2]', /^This line is no JSON object\./],
-		['no JSON', 'case,score', /^This line is no JSON, so its case is left out\./],
-		['the word NaN in broken text', '{"case": "NaN", "scores": {"rate": 1}]', /^This line is no JSON/],
+		['a list for an error', '{"case": 1, "error": ["timeout"]}', /^"error" is a list\. It must be the message/],
+		['a number for an error', '{"case": 1, "error": 504}', /^"error" is the number 504\. It must be the message/],
+		['a list', '[1, 2]', /^This line is not a JSON object\./],
+		['no JSON', 'case,score', /^This line is not JSON, so its case is left out\./],
+		['the word NaN in broken text', '{"case": "NaN", "scores": {"rate": 1}]', /^This line is not JSON/],
 	];
 	for (const [title, line, message] of refused) {
 		test(`${title} is refused in words, and the other lines count`, async () => {
@@ -63,14 +64,14 @@ suite('samples', () => {
 			assert.equal(samples.length, 1);
 			assert.deepEqual(
 				problems.map(problem => [problem.line, problem.message.slice(0, 46)]),
-				[[2, 'The file ends in the middle of this line: what']],
+				[[2, 'The file ends in the middle of this line, so t']],
 			);
 		});
 	}
 
 	test('a line cut off in the middle of the file is broken, not the end', async () => {
 		const { problems } = await parseSamples(linesOf('{"case": "b", "sco\n{"case": "a"}'), signal);
-		assert.match(problems[0]?.message ?? '', /^This line is no JSON/);
+		assert.match(problems[0]?.message ?? '', /^This line is not JSON/);
 	});
 
 	test('a case that comes twice is kept twice and reported with both lines', async () => {
@@ -80,7 +81,7 @@ suite('samples', () => {
 			{
 				line: 4,
 				message:
-					'The case "a" was already on line 1. Both answers are kept and averaged; give every case an id of its own if they are different cases.',
+					'The case "a" is already on line 1. Both answers are kept and averaged. If they are different cases, give each its own id.',
 			},
 		]);
 	});
@@ -90,7 +91,7 @@ suite('samples', () => {
 		assert.equal(problems.length, 101);
 		assert.deepEqual(problems[100], {
 			line: 101,
-			message: 'From here on 150 more lines have problems. Check whether this is a file of samples.',
+			message: '150 more lines after this one have problems. Check whether this is a file of samples.',
 		});
 	});
 

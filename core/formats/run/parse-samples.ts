@@ -79,7 +79,7 @@ export async function visitSamples(
 		}
 		note({
 			line: lineNumber,
-			message: `The case ${quote(caseId)} was already on line ${first}. Both answers are kept and averaged; give every case an id of its own if they are different cases.`,
+			message: `The case ${quote(caseId)} is already on line ${first}. Both answers are kept and averaged. If they are different cases, give each its own id.`,
 		});
 	}
 }
@@ -88,7 +88,7 @@ function truncatedEnd(line: number): SampleProblem {
 	return {
 		line,
 		message:
-			'The file ends in the middle of this line: whatever wrote it was stopped. The line is left out; run again if the case matters.',
+			'The file ends in the middle of this line, so the program that wrote it was probably stopped. The line is left out. Run again if the case matters.',
 	};
 }
 
@@ -98,7 +98,7 @@ function shorten(problems: SampleProblem[], count: number): SampleProblem[] {
 	const rest = count - largestProblemCount;
 	return [
 		...problems.slice(0, largestProblemCount),
-		{ line: next.line, message: `From here on ${rest} more lines have problems. Check whether this is a file of samples.` },
+		{ line: next.line, message: `${rest} more lines after this one have problems. Check whether this is a file of samples.` },
 	];
 }
 

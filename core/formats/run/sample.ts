@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sampleErrorSchema } from './sample-error.ts';
 
 /** One line of samples.jsonl: what happened to one case of the dataset in one run. */
 export const sampleSchema = z.looseObject({
@@ -10,8 +11,8 @@ export const sampleSchema = z.looseObject({
 	scores: z.record(z.string(), z.union([z.number(), z.boolean()]).transform(Number)).default({}),
 	latency_ms: z.number().nonnegative().nullish(),
 	cost_usd: z.number().nonnegative().nullish(),
-	/** Message when the case could not be answered or scored. An error is not a failure. */
-	error: z.string().nullish(),
+	/** Why the case could not be answered or scored; see `errorOf`. An error is not a failure. */
+	error: sampleErrorSchema.nullish(),
 	/** Marks cases that are not independent of each other (a cluster). */
 	group: z.union([z.string(), z.number()]).transform(String).nullish(),
 });

@@ -2,6 +2,7 @@ import { mean } from '../../statistics/descriptive/mean.ts';
 import { percentileOf } from '../../statistics/descriptive/percentile.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Sample } from './sample.ts';
+import { errorOf } from './sample-error.ts';
 
 /** What the samples of one run say of it as a whole. */
 export interface SampleSummary {
@@ -36,7 +37,7 @@ export class SampleSummarizer {
 		this.#cases.set(sample.case, position);
 		if (typeof sample.cost_usd === 'number') this.#costs.push(sample.cost_usd);
 		if (typeof sample.latency_ms === 'number') this.#latencies.push(sample.latency_ms);
-		const isError = sample.error !== undefined && sample.error !== null;
+		const isError = errorOf(sample) !== undefined;
 		if (isError) this.#errors.push(position);
 		for (const [name, score] of Object.entries(sample.scores)) {
 			const scores = this.#scores.get(name) ?? new CaseScores();

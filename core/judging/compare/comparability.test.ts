@@ -311,6 +311,7 @@ suite('a side', () => {
 	test('is described by what its runs have in common, joined where they differ', () => {
 		const described = describeSide(
 			side('v1', { seed: 2, model: 'a' }, { seed: 1, model: 'b', parameters: { temperature: 1, stop: ['x'] } }),
+			new Set(),
 		);
 		assert.deepEqual(
 			[described.model, described.parameters, described.seeds, described.commits.length, described.isDirty],

@@ -5,6 +5,7 @@ import type { CompareSideInput } from './cases/compare-side.ts';
 import type { Confounder } from './comparison.ts';
 import { datasetOf, modelOf, parametersOf, patchOf, promptOf, scorerOf, shortHash } from './cases/side-factors.ts';
 import type { FactorValue } from './cases/side-factors.ts';
+import { filesUnderStudy } from './files-under-study.ts';
 
 export type Factor = Confounder['factor'];
 
@@ -42,7 +43,7 @@ export function compareFactors(
 	const isScorerHashed = [...before, ...after].every(record => record.scorer?.sha256 !== undefined);
 	const compare = (factor: Factor, read: (record: RunRecord) => FactorValue, rule: FactorRule): FactorFinding =>
 		compareValues(factor, [before.map(read), after.map(read)], rule);
-	return [
+	const findings = [
 		compare('prompt', promptOf, { isExpected: study.hasOtherPrompt, mustBeKnown: true }),
 		compare('dataset', datasetOf, { isFatal: true }),
 		checkScorer(
@@ -55,6 +56,7 @@ export function compareFactors(
 		compare('patch', patchOf, { mayVary: true }),
 		compareCommits(before, after, isScorerHashed),
 	];
+	return [baseline, candidate].every(side => side.isFile === true) ? filesUnderStudy(findings) : findings;
 }
 
 /** The declared differences between two variants. */

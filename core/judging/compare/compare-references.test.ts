@@ -188,8 +188,8 @@ suite('comparing by reference', () => {
 		const { warnings, metrics } = await comparisonOf(['exp-001/v1', 'exp-001/v2']);
 		assert.equal(metrics[0]?.pairs, 1);
 		assert.equal(warnings?.length, 2);
-		assert.match(warnings[0] ?? '', /^experiments\/exp-001\/runs\/20250131T105900Z-00003b\/run\.json: This run record is no JSON/);
-		assert.match(warnings[1] ?? '', /samples\.jsonl, line 2: NaN is no number/);
+		assert.match(warnings[0] ?? '', /^experiments\/exp-001\/runs\/20250131T105900Z-00003b\/run\.json: This run record is not JSON/);
+		assert.match(warnings[1] ?? '', /samples\.jsonl, line 2: NaN is neither a number/);
 	});
 
 	test('an unknown reference names what was meant and what there is', async () => {

@@ -79,7 +79,7 @@ suite('a comparison agrees with scipy from samples to adjusted p', () => {
 			[
 				['test_pass_rate', 'Improved'],
 				['complexity', 'Improved'],
-				['latency_ms', 'No difference shown'],
+				['latency_ms', 'No difference shown · could be 220 worse, or 42 better'],
 			],
 		);
 		assert.equal(
@@ -97,13 +97,13 @@ suite('a comparison agrees with scipy from samples to adjusted p', () => {
 		assert.deepEqual(
 			metrics.map(metric => [metric.name, metric.words]),
 			[
-				['test_pass_rate', 'Not enough data · about 470 more cases'],
-				['complexity', 'No difference shown'],
+				['test_pass_rate', 'No difference shown · could be 9.1 points worse, or 14 better; about 470 more cases would tell'],
+				['complexity', 'No difference shown · could be 0.26 worse, or 0.25 better'],
 			],
 		);
 		assert.equal(
 			footnote,
-			'Paired on 60 cases · 3 seeds averaged per case · t on the differences with clustered errors · p by Holm over 2 tests',
+			'Paired on 60 cases · 3 seeds averaged per case · exact sign-flip permutation test · interval with clustered errors (CR2) · p by Holm over 2 tests',
 		);
 	});
 });

@@ -91,7 +91,7 @@ suite('verdicts', () => {
 			before: repeat(200, 1),
 			after: repeat(200, 1),
 			metric: { min_effect: 0.05 },
-			words: 'No difference shown · identical on all 200 cases',
+			words: 'Equivalent · within 5 points',
 			method: 'mcnemar-exact',
 		},
 		{
@@ -99,14 +99,14 @@ suite('verdicts', () => {
 			before: repeat(10, 1),
 			after: repeat(10, 1),
 			metric: { min_effect: 0.05 },
-			words: 'Not enough data · about 210 more cases',
+			words: 'No difference shown · identical on all 10 cases; could be 28 points worse, or 28 better; about 210 more cases would tell',
 			method: 'mcnemar-exact',
 		},
 		{
 			title: 'without a smallest effect there is no question of power',
 			before: [...repeat(10, 1), 0],
 			after: repeat(11, 1),
-			words: 'No difference shown',
+			words: 'No difference shown · could be 18 points worse, or 38 better',
 			method: 'mcnemar-exact',
 		},
 		{
@@ -118,18 +118,25 @@ suite('verdicts', () => {
 		},
 		{ title: 'one case', before: [0.2], after: [0.9], words: 'Not enough data · 1 case, at least 6 needed', method: 'none' },
 		{
-			title: 'the same improvement everywhere, where t is infinite',
+			title: 'the same small improvement on seven cases, of which any could have lost everything',
 			before: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7],
 			after: [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
+			words: 'No difference shown · could be 35 points worse, or 47 better',
+			method: 'permutation-exact',
+		},
+		{
+			title: 'the same improvement on thirty cases',
+			before: repeat(30, 0.3),
+			after: repeat(30, 0.6),
 			words: 'Improved',
-			method: 'sign-exact',
+			method: 'permutation-random',
 		},
 		{
 			title: 'identical scores',
 			before: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6],
 			after: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6],
-			words: 'No difference shown · identical on all 6 cases',
-			method: 'paired-t',
+			words: 'No difference shown · identical on all 6 cases; could be 46 points worse, or 46 better',
+			method: 'permutation-exact',
 		},
 		{
 			title: 'nothing on one side',
@@ -165,7 +172,7 @@ suite('answers and cases', () => {
 				side('v2', samplesOf([1, 0, 1, 1, 0, 1]), samplesOf([1, 1, 1, 1, 1, 1])),
 			),
 		);
-		assert.deepEqual([found.pairs, found.method, found.baseline?.n], [6, 'paired-t', 6]);
+		assert.deepEqual([found.pairs, found.method, found.baseline?.n], [6, 'permutation-exact', 6]);
 		assert.equal(found.delta?.toFixed(12), ((1 + 0.5 + 0 + 1 + 0 + 0) / 6).toFixed(12));
 	});
 
@@ -173,7 +180,7 @@ suite('answers and cases', () => {
 		const found = only(
 			compare(side('v1', [...samplesOf(repeat(8, 0)), ...samplesOf([1])]), side('v2', samplesOf([1, 0, 1, 1, 0, 1, 0, 0]))),
 		);
-		assert.deepEqual([found.method, found.baseline?.mean], ['paired-t', 0.5 / 8]);
+		assert.deepEqual([found.method, found.baseline?.mean], ['permutation-exact', 0.5 / 8]);
 	});
 
 	test('cases of one side and cases in error are dropped and counted', () => {
@@ -227,7 +234,7 @@ suite('answers and cases', () => {
 		const grouped = (scores: readonly number[]): Sample[] =>
 			samplesOf(scores).map((sample, index) => ({ ...sample, group: `document-${index % 3}` }));
 		const found = only(compare(side('v1', grouped(repeat(30, 0))), side('v2', grouped([...repeat(29, 1), 0]))));
-		assert.deepEqual([found.method, found.words], ['paired-t-clustered', 'Not enough data · 3 groups, at least 6 needed']);
+		assert.deepEqual([found.method, found.words], ['permutation-exact', 'Not enough data · 3 groups, at least 6 needed']);
 	});
 
 	test('totals of runs are shown and never decided on', () => {
@@ -295,7 +302,7 @@ suite('several metrics and candidates', () => {
 
 		const ranks = compareBy({ test: 'wilcoxon', correction: 'benjamini-hochberg' });
 		assert.deepEqual([only(ranks).method, only(ranks).p, only(ranks).words], ['wilcoxon-exact', 2 / 2 ** 8, 'Improved']);
-		assert.match(ranks.footnote, /exact Wilcoxon signed-rank test, bootstrap interval/);
+		assert.match(ranks.footnote, /exact Wilcoxon signed-rank test · bootstrap interval/);
 		assert.equal(only(compareBy({ test: 'permutation' })).method, 'permutation-exact');
 	});
 

@@ -7,12 +7,13 @@ import { compareCases } from './cases/case-comparisons.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
 import { compareFactors } from './comparability.ts';
 import type { FactorFinding } from './comparability.ts';
+import { caseIdsOf } from './cases/count-errors.ts';
 import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
 import type { Comparison, Confounder, MetricComparison, MetricEstimate } from './comparison.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
 import { decideVerdict, isTestable, powerOf } from './decide-verdict.ts';
-import type { Evidence } from './decide-verdict.ts';
+import type { Evidence, VerdictRule } from './decide-verdict.ts';
 import { measureMetric } from './measure-metric.ts';
 import { pairCases } from './cases/pair-cases.ts';
 import { planMetrics } from './cases/planned-metrics.ts';
@@ -46,6 +47,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 	const decision = experiment?.decision ?? defaultDecision;
 	const { alpha, correction, errors } = decision;
 
+	const caseIds = caseIdsOf(sides);
 	const metrics = planMetrics(sides, experiment);
 	const cases = new Map(sides.map(side => [side, averageByCase(side, metrics, errors)]));
 	const compared = candidates.map(candidate => ({ candidate, findings: compareFactors(baseline, candidate, experiment) }));
@@ -67,13 +69,15 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		title,
 		baseline: baseline.label,
 		candidates: candidates.map(candidate => candidate.label),
-		sides: sides.map(describeSide),
+		sides: sides.map(side => describeSide(side, caseIds)),
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
 		comparability: comparabilitySentence(named),
 		alpha,
 		correction,
-		metrics: rows.map(row => toMetricComparison(row, adjusted.get(row) ?? null, alpha)),
+		metrics: rows.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
+		slices: [],
+		reservations: [],
 		cases: compareCases(sides.map(side => cases.get(side) ?? new Map<string, CaseAnswers>())),
 		footnote: comparisonFootnote(
 			sides,
@@ -149,11 +153,16 @@ function adjustByFamily(rows: readonly Row[], correction: Decision['correction']
 	return adjusted;
 }
 
-function toMetricComparison({ candidate, evidence }: Row, pAdjusted: number | null, alpha: number): MetricComparison {
+function ruleFor(row: Row, adjusted: ReadonlyMap<Row, number>, { alpha, correction }: Decision): VerdictRule {
+	const family = [...adjusted.keys()].filter(other => other.evidence.metric.family === row.evidence.metric.family);
+	return { alpha, pAdjusted: adjusted.get(row) ?? null, claimCount: correction === 'none' ? 1 : Math.max(1, family.length) };
+}
+
+function toMetricComparison({ candidate, evidence }: Row, rule: VerdictRule): MetricComparison {
 	const { metric, pairs, measurement } = evidence;
-	const decision = decideVerdict(evidence, pAdjusted, alpha);
-	const { mde, needed } = powerOf(evidence, alpha);
-	const { baseline, value, delta, ci, p, method, effect, wins, losses, ties } = measurement;
+	const { decision, isNotWorse } = decideVerdict(evidence, rule);
+	const { mde, needed } = powerOf(evidence, rule.alpha);
+	const { baseline, value, delta, ci, margin_ci, interval_method, p, method, effect, wins, losses, ties } = measurement;
 	return {
 		name: metric.name,
 		goal: metric.goal,
@@ -167,8 +176,13 @@ function toMetricComparison({ candidate, evidence }: Row, pAdjusted: number | nu
 		delta,
 		relative: baseline === null || baseline.mean === 0 || delta === null ? null : delta / Math.abs(baseline.mean),
 		ci,
+		margin_ci,
+		interval_method,
+		bounds: null,
+		min_effect: metric.minEffect ?? null,
+		not_worse: isNotWorse,
 		p,
-		p_adjusted: pAdjusted,
+		p_adjusted: rule.pAdjusted,
 		method,
 		effect,
 		mde,
@@ -177,7 +191,7 @@ function toMetricComparison({ candidate, evidence }: Row, pAdjusted: number | nu
 		losses,
 		ties,
 		verdict: decision.verdict,
-		words: verdictWords(decision),
+		words: verdictWords(decision, metric.name),
 	};
 }
 

@@ -1,10 +1,15 @@
 import type { Decision, MetricGoal } from '../../formats/experiment/experiment.ts';
+import type { IntervalMethod, TestMethod } from '../../statistics/decision/estimate.ts';
 import type { Interval } from '../../statistics/descriptive/interval.ts';
 
 export type { Interval };
 
-/** The five things a comparison may say of a metric. "Not enough data" and "not comparable" are answers, not failures. */
-export type Verdict = 'improved' | 'regressed' | 'no-difference-shown' | 'not-enough-data' | 'not-comparable';
+/**
+ * What a comparison may say of a metric. "Not enough data" and "not comparable" are answers, not failures. `differs-unexplained` is
+ * said of two sides with the same record: something that nobody recorded changed.
+ */
+export type Verdict =
+	'improved' | 'regressed' | 'equivalent' | 'no-difference-shown' | 'differs-unexplained' | 'not-enough-data' | 'not-comparable';
 
 /** Something that differs between both sides and is not what is being studied. */
 export interface Confounder {
@@ -29,20 +34,11 @@ export interface MetricEstimate {
 	readonly ci: Interval | null;
 }
 
-/** The name of the test behind a p-value, as printed. `sign-exact` stands in for t where every case differs by the same amount. */
-export type ComparisonMethod =
-	| 'mcnemar-asymptotic'
-	| 'mcnemar-exact'
-	| 'mcnemar-mid-p'
-	| 'none'
-	| 'paired-t'
-	| 'paired-t-clustered'
-	| 'permutation-exact'
-	| 'permutation-random'
-	| 'sign-exact'
-	| 'welch-t'
-	| 'wilcoxon-asymptotic'
-	| 'wilcoxon-exact';
+/** The name of the test behind a p-value, as printed. */
+export type ComparisonMethod = TestMethod | 'mcnemar-mid-p' | 'welch-t' | 'wilcoxon-asymptotic' | 'wilcoxon-exact';
+
+/** The name of what gave the interval of a difference. */
+export type ComparisonIntervalMethod = IntervalMethod | 'bootstrap-bca' | 'welch-t';
 
 /** One metric of one candidate against the baseline. Differences are candidate minus baseline, in the metric's own unit. */
 export interface MetricComparison {
@@ -61,7 +57,20 @@ export interface MetricComparison {
 	readonly delta: number | null;
 	/** Difference relative to the baseline's mean; null when that is 0. */
 	readonly relative: number | null;
+	/** Of confidence 1 − alpha: the one to print. */
 	readonly ci: Interval | null;
+	/**
+	 * The interval that margins and bounds are held against: as `ci` or wider, because each of its ends alone errs in no more than
+	 * alpha/2, also on skewed data and few changes. Null without common cases, where nothing is equivalent or not worse.
+	 */
+	readonly margin_ci: Interval | null;
+	readonly interval_method: ComparisonIntervalMethod;
+	/** The interval where answers in error and missing cases all count as the worst score, and all as the best. Null without any. */
+	readonly bounds: { readonly worst: Interval; readonly best: Interval } | null;
+	/** δ, the smallest difference that matters; null when none is declared, and then nothing is equivalent or not worse. */
+	readonly min_effect: number | null;
+	/** Whether the data rule out that the candidate is worse by `min_effect`: one one-sided test at alpha. */
+	readonly not_worse: boolean;
 	readonly p: number | null;
 	/** Corrected for every test of its family: the declared metrics, or the recorded latency and cost. Null without a test or where no verdict is allowed. */
 	readonly p_adjusted: number | null;
@@ -79,6 +88,35 @@ export interface MetricComparison {
 	readonly words: string;
 }
 
+/** The answers of one side that ended in an error, and the cases it has none for. */
+export interface SideErrors {
+	/** Answers in error: the sum of the three kinds. */
+	readonly total: number;
+	/** The model or its provider declined to answer. */
+	readonly refused: number;
+	readonly timeout: number;
+	/** Every other error. */
+	readonly failed: number;
+	/** Cases that another side answered and this one did not. */
+	readonly missing: number;
+}
+
+/** The metrics of the cases that have one value in one column of the dataset. */
+export interface ComparisonSlice {
+	readonly column: string;
+	readonly value: string;
+	/** Common cases. */
+	readonly n: number;
+	/** As those of the whole comparison; p-values are corrected over the slices. */
+	readonly metrics: readonly MetricComparison[];
+}
+
+/** How much of the plan is there, as [at hand, planned]: of the side that has the least. */
+export interface Interim {
+	readonly seeds: readonly [number, number];
+	readonly cases: readonly [number, number];
+}
+
 /** What one side of the comparison is made of. */
 export interface ComparisonSide {
 	/** As the user named it: `exp-001/v1`, a run id, a prompt reference. */
@@ -92,6 +130,7 @@ export interface ComparisonSide {
 	readonly model: string | undefined;
 	readonly parameters: Readonly<Record<string, string>>;
 	readonly seeds: readonly number[];
+	readonly errors: SideErrors;
 	readonly dataset: { readonly path: string; readonly sha256: string | undefined; readonly cases: number | undefined } | undefined;
 	readonly scorer: string | undefined;
 	readonly commits: readonly string[];
@@ -169,6 +208,12 @@ export interface Comparison {
 	readonly correction: Decision['correction'];
 	/** Primary metric first, then by name; candidates in order within a metric. */
 	readonly metrics: readonly MetricComparison[];
+	/** By column, then by value; empty when none are asked for. */
+	readonly slices: readonly ComparisonSlice[];
+	/** What limits the conclusion, each a sentence: confounders are not repeated here. */
+	readonly reservations: readonly string[];
+	/** Absent when every planned seed and case is there, and without a plan. */
+	readonly interim?: Interim;
 	/** Sorted by case id. Left out of the command line's JSON unless asked for. */
 	readonly cases: readonly CaseComparison[];
 	/** How it was computed, in one line: pairing, averaging, method, dropped cases. */

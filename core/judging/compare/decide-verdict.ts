@@ -1,4 +1,6 @@
 import { casesNeeded, minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
+import { decideEstimate, towardsGoal } from '../../statistics/decision/decide-estimate.ts';
+import type { DifferenceJudgement } from '../../statistics/decision/decide-estimate.ts';
 import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
 import type { FactorFinding } from './comparability.ts';
 import type { Measurement } from './measure-metric.ts';
@@ -17,28 +19,69 @@ export interface Evidence {
 	readonly hasCaseResults: boolean;
 }
 
+/** What a decision is made by. */
+export interface VerdictRule {
+	readonly alpha: number;
+	/** After correction; null where the metric takes part in no test. */
+	readonly pAdjusted: number | null;
+	/** Tests that are corrected together. */
+	readonly claimCount: number;
+}
+
+/** A verdict with its reason, and whether the candidate is shown to be not worse by the smallest difference that matters. */
+export interface DecidedVerdict {
+	readonly decision: Decision;
+	readonly isNotWorse: boolean;
+}
+
 /**
  * Decides, in this order: not comparable when the dataset or the scorer differs; not enough data when there is no test or fewer
- * independent cases than a verdict may rest on; improved or regressed when the adjusted p is below alpha; not enough data when the
- * smallest detectable difference is larger than the one that matters; otherwise no difference shown.
+ * independent cases than a verdict may rest on; then what `decideEstimate` shows: a difference, which is unexplained where both sides
+ * have the same record, or equivalence; otherwise no difference shown, with what the data cannot rule out.
  */
-export function decideVerdict(evidence: Evidence, pAdjusted: number | null, alpha: number): Decision {
-	const { metric, measurement, findings } = evidence;
+export function decideVerdict(evidence: Evidence, rule: VerdictRule): DecidedVerdict {
+	const { findings } = evidence;
 	const fatal = findings.filter(finding => finding.isFatal).map(finding => finding.factor);
-	if (fatal.length > 0) return { verdict: 'not-comparable', confounders: fatal };
-	const lack = dataLack(evidence, alpha);
-	if (lack !== undefined) return { verdict: 'not-enough-data', lack };
+	if (fatal.length > 0) return { decision: { verdict: 'not-comparable', confounders: fatal }, isNotWorse: false };
+	const lack = dataLack(evidence, rule.alpha);
+	if (lack !== undefined) return { decision: { verdict: 'not-enough-data', lack }, isNotWorse: false };
+	const judgement = judge(evidence, rule);
+	return { decision: inWords(evidence, judgement, rule.alpha), isNotWorse: judgement.isNotWorse };
+}
 
-	const delta = measurement.delta ?? 0;
-	if (pAdjusted !== null && pAdjusted < alpha && delta !== 0) {
-		const isBetter = delta > 0 === (metric.goal === 'maximize');
-		const confounders = findings.filter(finding => finding.status === 'confounder').map(finding => finding.factor);
-		return { verdict: isBetter ? 'improved' : 'regressed', confounders };
-	}
+function judge({ metric, measurement }: Evidence, { alpha, pAdjusted, claimCount }: VerdictRule): DifferenceJudgement {
+	const { delta, ci, margin_ci: marginInterval, p, effectiveCount, marginIntervalAt } = measurement;
+	return decideEstimate(
+		{ estimate: delta ?? 0, interval: ci, gateInterval: marginInterval, p, effectiveCount },
+		{ alpha, goal: metric.goal, margin: metric.minEffect, correctedP: pAdjusted ?? undefined, claimCount },
+		marginIntervalAt,
+	);
+}
+
+function inWords(evidence: Evidence, judgement: DifferenceJudgement, alpha: number): Decision {
+	const { metric, measurement } = evidence;
+	if (judgement.isDifferent) return differentBy(evidence, judgement);
+	if (judgement.isEquivalent && metric.minEffect !== undefined) return { verdict: 'equivalent', within: metric.minEffect };
 	const { cases, needed } = powerOf(evidence, alpha);
-	if (needed !== null) return { verdict: 'not-enough-data', lack: { kind: 'little-power', moreCases: needed - cases } };
 	const isIdentical = measurement.ties > 0 && measurement.wins === 0 && measurement.losses === 0;
-	return { verdict: 'no-difference-shown', identicalCases: isIdentical ? measurement.ties : undefined };
+	return {
+		verdict: 'no-difference-shown',
+		identicalCases: isIdentical ? measurement.ties : undefined,
+		notWorseBy: judgement.isNotWorse ? metric.minEffect : undefined,
+		open: towardsGoal(measurement.ci, metric.goal),
+		moreCases: needed === null ? undefined : needed - cases,
+	};
+}
+
+/** A difference that is shown, and where it may come from. */
+function differentBy({ metric, findings }: Evidence, { isBetter, isSmallerThanMargin }: DifferenceJudgement): Decision {
+	const confounders = findings.filter(finding => finding.status === 'confounder').map(finding => finding.factor);
+	// Of result files nobody may know the prompt; then there is no record that could be the same.
+	const isPromptKnown = findings.some(({ factor, status }) => factor === 'prompt' && status !== 'unknown');
+	const hasSameRecord = isPromptKnown && confounders.length === 0 && findings.every(finding => finding.status !== 'expected');
+	if (hasSameRecord) return { verdict: 'differs-unexplained' };
+	const lessThan = isSmallerThanMargin ? metric.minEffect : undefined;
+	return { verdict: isBetter ? 'improved' : 'regressed', confounders, lessThan };
 }
 
 /** True when the metric may take part in a family of tests: it has a p-value and a verdict is possible. */
@@ -70,8 +113,12 @@ function dataLack({ pairs, measurement, findings, hasCaseResults }: Evidence, al
 	if (!hasCaseResults) return { kind: 'no-case-results' };
 	if (pairs.baseline.length === 0 && pairs.hasGroups) return { kind: 'no-pairs-in-groups' };
 	const needed = smallestUsefulSample(alpha);
-	if (measurement.independentCount < needed) {
-		return { kind: 'few-cases', count: measurement.independentCount, needed, areClusters: pairs.clusters !== undefined };
-	}
-	return measurement.p === null ? { kind: 'no-test' } : undefined;
+	// Groups of equal size count as whole ones; the sum of squares may leave them a rounding error short.
+	if (measurement.effectiveCount + 1e-9 < needed) return fewCases(pairs, measurement, needed);
+	return measurement.p === null || measurement.ci === null ? { kind: 'no-test' } : undefined;
+}
+
+function fewCases({ clusters }: MetricPairs, { effectiveCount }: Measurement, needed: number): DataLack {
+	const count = clusters === undefined ? effectiveCount : new Set(clusters).size;
+	return { kind: 'few-cases', count, countsAs: effectiveCount, needed, areClusters: clusters !== undefined };
 }

@@ -4,6 +4,7 @@ import { externalCommand } from './external-command.ts';
 import { freshEvidence } from './fresh-evidence.ts';
 import type { Gate } from './gate.ts';
 import { humanFeedback } from './human-feedback.ts';
+import { judgeAgreement } from './judge-agreement.ts';
 import { latencyPercentile } from './latency-percentile.ts';
 import { lintClean } from './lint-clean.ts';
 import { metadataComplete } from './metadata-complete.ts';
@@ -19,6 +20,7 @@ export const gates: readonly Gate[] = [
 	externalCommand,
 	freshEvidence,
 	humanFeedback,
+	judgeAgreement,
 	latencyPercentile,
 	lintClean,
 	metadataComplete,

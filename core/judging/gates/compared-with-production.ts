@@ -46,7 +46,9 @@ async function evaluate(context: GateContext): Promise<GateFinding> {
 const outcomes: Readonly<Record<Verdict, 'passed' | 'failed' | 'inconclusive'>> = {
 	improved: 'passed',
 	regressed: 'failed',
+	equivalent: 'passed',
 	'no-difference-shown': 'passed',
+	'differs-unexplained': 'inconclusive',
 	'not-enough-data': 'inconclusive',
 	'not-comparable': 'failed',
 };

@@ -2,7 +2,7 @@ import { loadFeedback } from '../../workspace/runs/load-feedback.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { mean } from '../../statistics/descriptive/mean.ts';
 import { meanInterval } from '../../statistics/descriptive/mean-interval.ts';
-import type { GateRule } from '../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { confidence, roundObserved } from './parts/bound-words.ts';
 import { decisionRule } from './parts/decision-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';

@@ -1,7 +1,7 @@
 import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
 import { minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
 import { casesToBound, percentileInterval, percentileOf, standardErrorOf } from '../../statistics/descriptive/percentile.ts';
-import { latencyShare } from '../../formats/config/promotion-config.ts';
+import { latencyShare } from '../../formats/config/gates/gate-rule.ts';
 import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
 import type { Bound } from './parts/bound-words.ts';
 import { decisionRule } from './parts/decision-rule.ts';

@@ -1,4 +1,4 @@
-import type { GateRule } from '../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { judgeRegression } from './parts/judge-regression.ts';

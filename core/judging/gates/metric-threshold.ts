@@ -1,7 +1,7 @@
 import { formatMetric } from '../compare/report/format-metric.ts';
 import { mean } from '../../statistics/descriptive/mean.ts';
-import { latencyShare } from '../../formats/config/promotion-config.ts';
-import type { GateRule } from '../../formats/config/promotion-config.ts';
+import { latencyShare } from '../../formats/config/gates/gate-rule.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { boundsOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
 import type { Bound } from './parts/bound-words.ts';
 import { estimateCases } from './parts/case-estimate.ts';

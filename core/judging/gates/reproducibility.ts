@@ -1,34 +1,37 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
-import { formatMetric } from '../compare/report/format-metric.ts';
+import type { RunWithSamples } from '../compare/cases/compare-side.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { primaryMetric } from '../../workspace/runs/run-summary.ts';
-import type { GateRule } from '../../formats/config/promotion-config.ts';
-import { roundObserved } from './parts/bound-words.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
+import { decisionRule } from './parts/decision-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
+import { gatedMetric } from './parts/gated-metric.ts';
+import { judgeReproducibility } from './parts/judge-reproducibility.ts';
 import { withoutMetric, withoutRuns } from './parts/without-data.ts';
 
 /**
- * Passes when runs under equal conditions agree: the largest distance between two of them on a metric is within the tolerance. Equal
- * conditions are variant, model, parameters, dataset and scorer. Repeats of one seed count first; without enough of them, runs
- * with different seeds, which is the harder test.
+ * Passes when the mean of a run hardly varies: the upper end of the interval of its standard deviation is within the tolerance. More
+ * runs narrow the interval and never fail a version for being many. Runs count together under equal conditions, which are variant,
+ * model, parameters, dataset and scorer. Repeats of one seed count first; without enough of them, runs with different seeds, which
+ * is the harder test.
  */
 export const reproducibility: Gate = {
 	id: 'reproducibility',
 	documentation: {
 		example: '{reproducibility: {runs: 2, tolerance: 0.02}}',
-		passes: 'Runs under equal conditions agree within the tolerance.',
+		passes: 'The mean of a run varies by no more than the tolerance (standard deviation).',
 	},
 	checksFor(requirement) {
 		if (requirement.kind !== 'rule' || requirement.rule.reproducibility === undefined) return [];
 		const rule = requirement.rule.reproducibility;
-		return [{ label: 'reproducibility', evaluate: context => Promise.resolve(evaluate(context, rule)) }];
+		return [{ label: 'reproducibility', evaluate: context => evaluate(context, rule) }];
 	},
 };
 
 type ReproducibilityRule = NonNullable<GateRule['reproducibility']>;
 
-function evaluate({ subject }: GateContext, { runs: needed, tolerance, metric }: ReproducibilityRule): GateFinding {
+async function evaluate({ subject, library }: GateContext, { runs: needed, tolerance, metric }: ReproducibilityRule): Promise<GateFinding> {
 	const threshold = `${needed} runs within ${tolerance}`;
 	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
 	const { runs, isSameSeed } = repeatsOf(subject.runs, needed);
@@ -36,21 +39,42 @@ function evaluate({ subject }: GateContext, { runs: needed, tolerance, metric }:
 		const detail = `${runs.length} ${runs.length === 1 ? 'run has' : 'runs have'} equal conditions, and ${needed} are needed. Run the experiment again with “stagemark run --again”.`;
 		return { outcome: 'inconclusive', observed: runs.length, threshold, detail, ...evidenceOf(runs) };
 	}
-	const spreads = metricsOf(subject.experiment, runs, metric).map(name => spreadOf(runs, name));
-	const [worst] = spreads.toSorted((left, right) => right.spread - left.spread);
-	if (worst === undefined || spreads.some(({ spread }) => Number.isNaN(spread))) {
-		return { ...withoutMetric(subject, metric ?? 'a metric of the experiment', threshold), ...evidenceOf(runs) };
+	const read = await Promise.all(runs.map(run => library.withSamples(run)));
+	const experiment = subject.experiment?.experiment;
+	const findings = metricsOf(subject.experiment, read, metric).map(
+		name =>
+			judgeReproducibility({
+				runs: read,
+				isSameSeed,
+				metric: gatedMetric(name, {}, experiment),
+				tolerance,
+				decision: decisionRule(experiment),
+			}) ?? withoutCases(read, name),
+	);
+	const unmeasured = { ...withoutMetric(subject, metric ?? 'a metric of the experiment', threshold), ...evidenceOf(runs) };
+	const decisive = mostSevere(findings);
+	return decisive === undefined ? unmeasured : { ...decisive, threshold, ...evidenceOf(runs) };
+}
+
+/** Undefined where no run has the metric at all. */
+function withoutCases(runs: readonly RunWithSamples[], name: string): GateFinding | undefined {
+	if (runs.some(({ samples }) => samples.some(({ scores }) => Object.hasOwn(scores, name)))) {
+		return { outcome: 'inconclusive', detail: `No case has a value of “${name}” in every run.` };
 	}
-	const { name, low, high, spread } = worst;
-	const isWithin = spread <= tolerance + 1e-12 * Math.max(1, Math.abs(high));
-	const seeds = isSameSeed ? 'with the same seed' : 'with different seeds';
-	return {
-		outcome: isWithin ? 'passed' : 'failed',
-		observed: roundObserved(spread),
-		threshold,
-		detail: `${name} is between ${formatMetric(name, low)} and ${formatMetric(name, high)} in ${runs.length} runs ${seeds}.`,
-		...evidenceOf(runs),
-	};
+	return runs.some(({ record }) => Object.hasOwn(record.metrics, name))
+		? {
+				outcome: 'inconclusive',
+				detail: `“${name}” is there only as run totals, without a value for each case, so nobody can say how much a run varies. Record samples.jsonl.`,
+			}
+		: undefined;
+}
+
+/** The finding that decides; among those of one outcome the one of the largest deviation. Undefined where a metric was not measured. */
+function mostSevere(findings: readonly (GateFinding | undefined)[]): GateFinding | undefined {
+	const severity = (finding: GateFinding | undefined): number =>
+		['failed', undefined, 'inconclusive', 'passed'].indexOf(finding?.outcome);
+	const sizeOf = (finding: GateFinding | undefined): number => Number(finding?.observed ?? 0);
+	return [...findings].sort((one, other) => severity(one) - severity(other) || sizeOf(other) - sizeOf(one))[0];
 }
 
 function repeatsOf(runs: readonly LoadedRun[], needed: number): { readonly runs: readonly LoadedRun[]; readonly isSameSeed: boolean } {
@@ -70,23 +94,15 @@ function largestGroup(runs: readonly LoadedRun[], keyOf: (run: LoadedRun) => str
 	return [...groups.values()].sort((left, right) => right.length - left.length)[0] ?? [];
 }
 
+/** The metric that is asked for, else the primary one, else every score. */
 function metricsOf(
 	experiment: GateContext['subject']['experiment'],
-	runs: readonly LoadedRun[],
+	runs: readonly RunWithSamples[],
 	wanted: string | undefined,
 ): readonly string[] {
 	if (wanted !== undefined) return [wanted];
 	const primary = experiment && primaryMetric(experiment.experiment)?.name;
 	if (primary !== undefined) return [primary];
-	return [...new Set(runs.flatMap(({ record }) => Object.keys(record.metrics)))];
-}
-
-/** NaN for a metric that a run does not have. */
-function spreadOf(
-	runs: readonly LoadedRun[],
-	name: string,
-): { readonly name: string; readonly low: number; readonly high: number; readonly spread: number } {
-	const values = runs.map(({ record }) => (Object.hasOwn(record.metrics, name) ? (record.metrics[name] ?? Number.NaN) : Number.NaN));
-	const [low, high] = [Math.min(...values), Math.max(...values)];
-	return { name, low, high, spread: high - low };
+	const scores = new Set(runs.flatMap(({ samples }) => samples.flatMap(sample => Object.keys(sample.scores))));
+	return scores.size > 0 ? [...scores] : [...new Set(runs.flatMap(({ record }) => Object.keys(record.metrics)))];
 }

@@ -2,7 +2,7 @@ import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
 import { promptSimilarity } from '../../formats/prompt/diff/prompt-similarity.ts';
 import { textSimilarity } from '../../formats/prompt/diff/text-similarity.ts';
 import { estimateValue } from '../../statistics/decision/estimate-value.ts';
-import type { GateRule } from '../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { readSource } from '../../workspace/read-source.ts';
 import { boundedEstimate } from './parts/bounded-estimate.ts';
 import { confidence, decideBound, roundObserved } from './parts/bound-words.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { decideDifference } from './decide-difference.ts';
-import type { DifferenceDecision, DifferenceRule } from './decide-difference.ts';
+import type { DifferenceDecision } from './decide-difference.ts';
+import type { DifferenceRule } from './decide-estimate.ts';
 import { estimateDifference } from './estimate-difference.ts';
 import { estimateValue } from './estimate-value.ts';
 

@@ -42,11 +42,12 @@ export function signFlipPermutation(
 	if (units.length <= largestExactCount) return { p: exactShare(units, observed), method: 'permutation-exact' };
 
 	const random = createSeededRandom(seed);
+	const least = leastSumAsFar(units, observed);
 	let count = 1;
 	for (let draw = 0; draw < resamples; draw++) {
 		let sum = 0;
 		for (const unit of units) sum += random() < 0.5 ? unit : -unit;
-		if (isAsFar(sum, observed)) count++;
+		if (Math.abs(sum) >= least) count++;
 	}
 	return { p: count / (resamples + 1), method: 'permutation-random' };
 }
@@ -58,19 +59,22 @@ export function signFlipPermutation(
 function exactShare(units: readonly number[], observed: number): number {
 	const sizes = units.map(Math.abs).sort((one, other) => other - one);
 	const rests = sizes.map((_, index) => sizes.slice(index).reduce((sum, size) => sum + size, 0));
-	const margin = 1e-9 * observed;
+	const least = leastSumAsFar(units, observed);
 	const shareFrom = (index: number, sum: number): number => {
 		const rest = rests[index];
-		if (rest === undefined) return isAsFar(sum, observed) ? 1 : 0;
-		if (Math.abs(sum) + rest < observed - margin) return 0;
-		if (Math.abs(sum) - rest > observed + margin) return 1;
+		if (rest === undefined) return Math.abs(sum) >= least ? 1 : 0;
+		if (Math.abs(sum) + rest < least) return 0;
+		if (Math.abs(sum) - rest >= least) return 1;
 		const size = sizes[index] ?? 0;
 		return (shareFrom(index + 1, sum + size) + shareFrom(index + 1, sum - size)) / 2;
 	};
 	return shareFrom(1, sizes[0] ?? 0);
 }
 
-/** A sum in another order differs by rounding, which must not make an equal one smaller. */
-function isAsFar(sum: number, observed: number): boolean {
-	return Math.abs(sum) >= observed - 1e-12 * Math.max(1, observed);
+/**
+ * The least sum that is as far from 0 as the observed one. A sum in another order differs by rounding, and so do thirds that were rounded
+ * to 12 places before they were added: neither must make an equal sum smaller.
+ */
+function leastSumAsFar(units: readonly number[], observed: number): number {
+	return observed - 1e-9 * units.reduce((sum, unit) => sum + Math.abs(unit), 0);
 }

@@ -9,6 +9,11 @@ export const importFailureWords: FailureWords<ImportFailure> = {
 		why: `${seen} Stagemark imports results of ${known.join(', ')}.`,
 		action: 'Choose the file or folder that the tool wrote, or name its format.',
 	}),
+	'table-without-case': ({ path, columns }) => ({
+		what: `No column of “${path}” has the id of the case.`,
+		why: `Its columns are ${quoted(columns)}, and an id is expected in a column called case, case_id, id or the like.`,
+		action: 'Rename that column to “case”, or name it with --case COLUMN; --case "#row" takes the number of the row.',
+	}),
 	'unknown-importer': ({ name, suggestion, known }) => ({
 		what: `There is no format “${name}”.`,
 		why: 'Stagemark imports no format with this name.',

@@ -2,6 +2,8 @@
 export type ImportFailure =
 	/** No importer knows the content. `seen` says in words what was found instead. */
 	| { readonly kind: 'unknown-format'; readonly path: string; readonly seen: string; readonly known: readonly string[] }
+	/** A table in which no column has one of the usual names of an id. */
+	| { readonly kind: 'table-without-case'; readonly path: string; readonly columns: readonly string[] }
 	| {
 			readonly kind: 'unknown-importer';
 			readonly name: string;

@@ -21,6 +21,8 @@ export interface ImportRequest {
 	readonly only?: readonly string[];
 	/** Id of the importer; detected when it is not given. */
 	readonly format?: string;
+	/** The column that names the case, or `#row`; told from its name when it is not given. */
+	readonly caseColumn?: string;
 }
 
 /** One run that would be recorded. */

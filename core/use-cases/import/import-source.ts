@@ -21,6 +21,8 @@ export interface ImportSource {
 	readonly files: readonly SourceFile[];
 	/** The repository, for tools that keep their results in its refs. */
 	readonly git: Git;
+	/** The column that names the case, where the user says so; `#row` is the number of the row. */
+	readonly caseColumn?: string;
 	/** The first 256 KB of a file as text; undefined for what is no text. Kept, since every importer asks. */
 	head(file: SourceFile): Promise<string | undefined>;
 }

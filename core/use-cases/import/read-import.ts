@@ -11,7 +11,9 @@ import type { ImportSource } from './import-source.ts';
 import { ImportStop } from './import-stop.ts';
 import type { Importer } from './importer.ts';
 import type { ImportedRun } from './imported-run.ts';
+import { csvHeader } from './reading/read-csv.ts';
 import { importers } from './tools/all-importers.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** Another tool's results, recognised and read; samples and series are read when they are asked for. */
 export interface ReadImport {
@@ -27,7 +29,7 @@ export interface ReadImport {
 
 /** Opens what the user pointed at, tells whose format it is, and reads its runs. */
 export async function readImport(
-	{ from, format }: { readonly from: string; readonly format?: string },
+	{ from, format, caseColumn }: { readonly from: string; readonly format?: string; readonly caseColumn?: string },
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<ReadImport, ImportFailure | InputFailure>> {
@@ -36,10 +38,11 @@ export async function readImport(
 		const known = importers.map(({ id }) => id);
 		return fail({ kind: 'unknown-importer', name: format, suggestion: nearestWord(format, known), known });
 	}
-	const source = await openImportSource(from, ports, signal);
-	if (source === undefined) {
+	const opened = await openImportSource(from, ports, signal);
+	if (opened === undefined) {
 		return fail({ kind: 'unreadable-input', path: ports.external(from).absolutePath, reason: 'there is no such file or folder' });
 	}
+	const source = { ...opened, ...withoutUndefined({ caseColumn }) };
 	return await stoppable(async () => {
 		const recognised = named === undefined ? await recognise(source, signal) : { importer: named, evidence: 'you named the format' };
 		if (recognised === undefined) throw new ImportStop(await unknownFormat(source));
@@ -73,8 +76,21 @@ async function recognise(
 }
 
 async function unknownFormat(source: ImportSource): Promise<ImportFailure> {
+	const columns = await tableColumns(source);
+	if (columns.length > 0) return { kind: 'table-without-case', path: source.path, columns };
 	const known = importers.filter(({ isFallback }) => isFallback !== true).map(({ title }) => title);
 	return { kind: 'unknown-format', path: source.path, seen: await describeContent(source), known };
+}
+
+/** The header of what looks like a table of scores: cells below it, with a number among them. Empty for anything else. */
+async function tableColumns(source: ImportSource): Promise<readonly string[]> {
+	const file = source.isFolder ? undefined : source.files[0];
+	const head = (file && (await source.head(file))) ?? '';
+	const [, first = ''] = head.split(/\r?\n/);
+	const columns = /^\s*[[{]/.test(head) ? [] : csvHeader(head);
+	const cells = csvHeader(first);
+	const isTable = columns.length > 0 && cells.length === columns.length && cells.some(cell => /^[-+]?[\d.,]+%?$/.test(cell.trim()));
+	return isTable ? columns : [];
 }
 
 async function describeContent(source: ImportSource): Promise<string> {

@@ -258,7 +258,7 @@ suite('evaluateGates', () => {
 
 		for (const [outcome, passes, verdict] of [
 			['passed', 90, 'rate: Improved'],
-			['passed', 60, 'rate: No difference shown · identical on all 100 cases'],
+			['passed', 60, 'rate: No difference shown · identical on all 100 cases; could be 2.1 points worse, or 2.1 better'],
 			['failed', 30, 'rate: Regressed'],
 		] as const) {
 			test(`${outcome} by the verdict “${verdict}”`, async () => {
@@ -605,21 +605,81 @@ suite('evaluateGates', () => {
 	suite('reproducibility', () => {
 		const gate = '{reproducibility: {runs: 2, tolerance: 0.02}}';
 
-		test('compares repeats of a seed, else runs with different seeds', async () => {
-			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.8 } } });
+		/** One of ten cases changes from run to run, a fixed number of them upwards. */
+		const run = (seed: number, moved: number): readonly object[] =>
+			Array.from({ length: 200 }, (_, index) => ({
+				case: index,
+				scores: { rate: index < 20 ? Number((index + seed * 7) % 20 < 10 + moved) : 1 },
+			}));
+
+		test('takes repeats of a seed, else runs with different seeds', async () => {
+			record({ version: '2.0.0', samples: run(1, 0), record: { seed: 1 } });
 			assert.match(await only(gate), /inconclusive, 1\. 1 run has equal conditions, and 2 are needed\./);
-			record({ version: '2.0.0', record: { seed: 2, metrics: { rate: 0.9 } } });
-			assert.match(await only(gate), /failed, 0\.1\. rate is between 80\.0 % and 90\.0 % in 2 runs with different seeds\./);
-			record({ version: '2.0.0', record: { seed: 1, metrics: { rate: 0.81 } } });
-			assert.match(await only(gate), /passed, 0\.01\. rate is between 80\.0 % and 81\.0 % in 2 runs with the same seed\./);
+			record({ version: '2.0.0', samples: run(2, 1), record: { seed: 2 } });
+			assert.match(await only(gate), /rate in 2 runs with different seeds over 200 cases/);
+			record({ version: '2.0.0', samples: run(1, 1), record: { seed: 1 } });
+			assert.match(await only(gate), /rate in 2 runs with the same seed over 200 cases/);
 		});
 
-		test('is open where a run lacks the metric', async () => {
-			for (const seed of [1, 1]) record({ version: '2.0.0', record: { seed, metrics: {} } });
+		for (const [tolerance, outcome, reason] of [
+			[0.05, 'passed', /The whole interval is within the tolerance of 5\.0 pts\.$/],
+			[
+				0.01,
+				'inconclusive',
+				/The interval includes the tolerance of 1\.0 pts\. More runs would narrow the interval, more cases would/,
+			],
+			[0.001, 'failed', /The whole interval is beyond the tolerance of 0\.1 pts\. More cases would make the deviation smaller\.$/],
+		] as const) {
+			test(`${outcome} at a tolerance of ${tolerance}, however many runs there are`, async () => {
+				const needed = `{reproducibility: {runs: 2, tolerance: ${tolerance}}}`;
+				for (const seed of [1, 2]) record({ version: '2.0.0', samples: run(seed, 0), record: { seed } });
+				const found = await only(needed);
+				assert.match(found, new RegExp(`: ${outcome}, `));
+				assert.match(found, reason);
+				if (outcome === 'inconclusive') return;
+				for (let seed = 3; seed <= 10; seed++) record({ version: '2.0.0', samples: run(seed, 0), record: { seed } });
+				assert.match(await only(needed), new RegExp(`: ${outcome}, .*\\(rate in 10 runs `));
+			});
+		}
+
+		test('does not take two identical runs for proof that nothing varies', async () => {
+			for (const seed of [1, 1]) record({ version: '2.0.0', scores: passing(90, 100), record: { seed } });
+			assert.match(
+				await only('{reproducibility: {tolerance: 0}}'),
+				/: inconclusive, 0\. .* of 0\.0 pts \(rate in 2 runs with the same seed/,
+			);
+			assert.match(await only(gate), /: passed, 0\. .*95 % interval 0\.0 pts to 1\.3 pts\./);
+		});
+
+		test('says when whole runs vary more than their answers', async () => {
+			for (const [seed, shift] of [0, 3, -4, 6].entries()) {
+				const samples = Array.from({ length: 60 }, (_, index) => ({
+					case: index,
+					scores: { rate: index + shift + ((index * seed) % 7) / 70 },
+				}));
+				record({ version: '2.0.0', samples, record: { seed } });
+			}
+			assert.match(
+				await only(gate),
+				/: failed, 4\.\d+\. .* Whole runs vary more than their answers do, so only more runs can tell more\.$/,
+			);
+		});
+
+		test('is open where a run lacks the metric, or has it as a total alone', async () => {
+			for (const seed of [1, 1]) record({ version: '2.0.0', record: { seed, metrics: { rate: 0.8 } } });
 			assert.match(
 				await only('{reproducibility: {tolerance: 0.02, metric: rats}}'),
 				/inconclusive\. None of the 2 runs of 2\.0\.0 measured “rats”/,
 			);
+			assert.match(await only(gate), /: inconclusive\. “rate” is there only as run totals, without a value for each case/);
+		});
+
+		test('is open where the runs have no case in common', async () => {
+			for (const from of [0, 100]) {
+				const samples = Array.from({ length: 20 }, (_, index) => ({ case: from + index, scores: { rate: 1 } }));
+				record({ version: '2.0.0', samples, record: { seed: 1 } });
+			}
+			assert.match(await only(gate), /: inconclusive\. No case has a value of “rate” in every run\.$/);
 		});
 	});
 
@@ -639,6 +699,82 @@ suite('evaluateGates', () => {
 			);
 			assert.match(await only(gate), /passed, 4\.25\. Mean score 4\.25 on 2 cases by 2 people, 95 % interval/);
 			assert.match(await only('{feedback: {min: 4.5, count: 2}}'), /failed, 4\.25\./);
+		});
+	});
+
+	suite('agreement of a judge with people', () => {
+		const gate = '{judge-agreement: {metric: polite, min: 0.6}}';
+
+		/** One answer to each case, scored by the judge and, where there is a rating, by a person. */
+		function rate(scores: readonly (readonly [judge: number, person: number | undefined])[]): void {
+			const folder = record({
+				version: '2.0.0',
+				samples: scores.map(([judge], index) => ({ case: index, scores: { polite: judge } })),
+			});
+			const lines = scores.flatMap(([, score], index) =>
+				score === undefined ? [] : { case: index, by: 'Ana', score, at: '2025-02-01T09:00:00Z' },
+			);
+			repository.write(`${folder}/feedback.jsonl`, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+		}
+
+		for (const [what, scores, found] of [
+			[
+				'passes where both nearly always say the same',
+				(index: number) => [index % 2, index === 0 ? 1 : index % 2],
+				/^polite judge agreement \(alpha >= 0\.6\): passed, 0\.9\d+\. Alpha 0\.9\d between “polite” and people on 60 cases, 95 % interval 0\.82 to 1\.00\. The whole interval is at least what is asked for\.$/,
+			],
+			[
+				'fails where they agree as often as chance',
+				(index: number) => [index % 2, (index >> 1) % 2],
+				/: failed, .* The whole interval is below what/,
+			],
+			[
+				'is open where they may or may not',
+				(index: number) => [index % 2, index % 5 === 0 ? 1 - (index % 2) : index % 2],
+				/: inconclusive, 0\.6\d*\. .* The interval includes what is asked for\. Rate more answers\.$/,
+			],
+			[
+				'takes grades as numbers',
+				(index: number) => [1 + (index % 5), 1 + (index % 5)],
+				/: passed, 1\. Alpha 1\.00 .* interval 0\.\d\d to 1\.00\./,
+			],
+			['is open where nobody could disagree', () => [1, 1], /: inconclusive\. “polite” and people gave every answer the same score/],
+			[
+				'is open on two scales',
+				(index: number) => [(index % 5) / 4, 1 + (index % 5)],
+				/: inconclusive\. “polite” scores from 0 to 1 and people do not/,
+			],
+			[
+				'is open with too few ratings',
+				(index: number) => [index % 2, index < 5 ? index % 2 : undefined],
+				/: inconclusive\. “polite” and people both rated answers to 5 cases, and at least 6 are needed\./,
+			],
+			[
+				'is open without ratings',
+				(index: number) => [index % 2, undefined],
+				/both rated answers to 0 cases, and at least 6 are needed\./,
+			],
+		] as const) {
+			test(what, async () => {
+				rate(
+					Array.from({ length: 60 }, (_, index) => {
+						const [judge = 0, person] = scores(index);
+						return [judge, person] as const;
+					}),
+				);
+				assert.match(await only(gate), found);
+			});
+		}
+
+		test('counts a case once, however often it was answered', async () => {
+			const scores = Array.from({ length: 5 }, (_, index) => [index % 2, index % 2] as const);
+			for (let seed = 0; seed < 4; seed++) rate(scores);
+			assert.match(await only(gate), /both rated answers to 5 cases/);
+		});
+
+		test('is open where the judge scored nothing', async () => {
+			record({ version: '2.0.0', scores: passing(9, 10) });
+			assert.match(await only('{judge-agreement: {metric: rats, min: 0.6}}'), /did not measure “rats”\. Did you mean “rate”\?/);
 		});
 	});
 

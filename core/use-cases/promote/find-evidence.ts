@@ -45,11 +45,14 @@ export async function findEvidence(
 		named.length === 0
 			? newestEvidence(records, contentHash, wanted)
 			: { experiment: wanted ?? records.find(({ id }) => id === named[0])?.experiment, runs: named };
+	const found = runs.flatMap(id => loaded.find(({ record }) => record.id === id) ?? []);
+	return succeed({ experiment, runs: await sealRuns(found, files, signal) });
+}
+
+async function sealRuns(runs: readonly LoadedRun[], files: FileReader, signal: CancelSignal): Promise<readonly SealedRun[]> {
 	const sealed: SealedRun[] = [];
-	for (const run of runs.flatMap(id => loaded.find(({ record }) => record.id === id) ?? [])) {
-		sealed.push({ id: run.record.id, sha256: await runDigest(run, files, signal) });
-	}
-	return succeed({ experiment, runs: sealed });
+	for (const run of runs) sealed.push({ id: run.record.id, sha256: await runDigest(run, files, signal) });
+	return sealed;
 }
 
 function refusalOfRuns(

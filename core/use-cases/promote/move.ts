@@ -7,7 +7,7 @@ import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts'
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Subject } from '../../workspace/subject.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
-import type { Change, FileChange } from '../unit-of-work/change.ts';
+import type { Change, CommittedAsItIs, FileChange } from '../unit-of-work/change.ts';
 import type { Written } from '../unit-of-work/unit-of-work.ts';
 
 /*
@@ -28,6 +28,8 @@ export interface AskedMove {
 	readonly evidence?: { readonly experiment?: string; readonly runs?: readonly string[] };
 	/** Goes ahead although gates are not passed or approvals are missing; kept in the transition together with what was not. */
 	readonly override?: boolean;
+	/** Commits the content in the same commit where no commit has it; without this such a move is refused. */
+	readonly withContent?: boolean;
 	/** Brings back a version that held the stage before, for which gates and approvals were met then; kept in the transition. */
 	readonly rollback?: boolean;
 }
@@ -78,6 +80,8 @@ export interface JudgedMove extends FoundMove {
 	readonly people: ApprovalPeople;
 	/** What every gate of the stage said; empty for a stage without gates, and for a rollback. */
 	readonly gates: readonly GateOutcome[];
+	/** Files with the content of the version that go into the same commit; none by default. */
+	readonly contents?: readonly CommittedAsItIs[];
 }
 
 /** Planned: what its registry file says afterwards, and the commit. */

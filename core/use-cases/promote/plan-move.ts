@@ -71,6 +71,7 @@ function makePlan(move: JudgedMove, marks: Marks): PlannedMove {
 		registered: registered === undefined ? [] : [registered],
 		transitions,
 		requests: requestsDone(move, marks),
+		contents: move.contents ?? [],
 	};
 	const verb = moved.rollback === true ? 'rollback' : to === archive ? 'archive' : 'promote';
 	const subject = `${verb}(${name}): ${version} ${moved.from} -> ${to}`;

@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import { fail } from '../../base/result.ts';
+import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { readWork } from '../unit-of-work/begin-work.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
@@ -10,6 +10,7 @@ import { judgeMove } from './judge-move.ts';
 import type { PromotionPorts } from './judge-move.ts';
 import type { AskedMove, PlannedMove } from './move.ts';
 import { checkMove, planMove } from './plan-move.ts';
+import { uncommittedContent } from './content/uncommitted-content.ts';
 import type { PromoteFailure } from './promote-failure.ts';
 
 /**
@@ -31,8 +32,11 @@ export async function prepareMove(
 	if (!found.ok) return found;
 	const refusal = await refusalOfRepository(found.value, ports);
 	if (refusal !== undefined) return fail(refusal);
+	// What goes back is in a hurry, and was registered before.
+	const contents = asked.rollback === true ? succeed([]) : await uncommittedContent(found.value, asked.withContent === true, ports);
+	if (!contents.ok) return contents;
 	const people = await findPeople(found.value.version, found.value, git, signal);
 	// Gates may take long, so they come last; what goes back has passed them before.
 	const gates = asked.rollback === true ? [] : await judgeMove(found.value, ports, signal);
-	return planMove({ ...found.value, people, gates, at: clock.now() });
+	return planMove({ ...found.value, people, gates, contents: contents.value, at: clock.now() });
 }

@@ -24,6 +24,17 @@ export type PlanFailure =
 	| { readonly kind: 'chain-broken'; readonly path: WorkspacePath; readonly transition: number }
 	| { readonly kind: 'uncommitted-registry'; readonly path: WorkspacePath }
 	| { readonly kind: 'content-changed'; readonly name: string; readonly version: string; readonly path: WorkspacePath }
+	| {
+			readonly kind: 'uncommitted-content';
+			readonly name: string;
+			readonly version: string;
+			/** The files that no commit has as they are. */
+			readonly paths: readonly WorkspacePath[];
+			/** `.gitignore` keeps one of them out of Git. */
+			readonly isIgnored: boolean;
+			/** They can be committed together with the entry. */
+			readonly canCommit: boolean;
+	  }
 	| { readonly kind: 'configuration-unreadable'; readonly message: string }
 	| {
 			readonly kind: 'gates-failed';

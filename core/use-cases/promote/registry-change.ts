@@ -19,11 +19,13 @@ interface EntryWords {
 /**
  * One entry in a registry file as a change of that file: its new text and the commit. What the edit does not name stays. Pure.
  *
+ * @param change - `contents` are files that go into the same commit as they are.
+ *
  * @throws Error when the text does not read, or does not end with these transitions.
  */
 export function registryChange(
 	{ name, kind, path, registry, config }: Omit<RegisteredName, 'index' | 'state'>,
-	change: Partial<Omit<RegistryEdit, 'name' | 'kind'>>,
+	{ contents = [], ...change }: Partial<Omit<RegistryEdit, 'name' | 'kind'>> & { readonly contents?: FileChange['alongside'] },
 	{ subject, reason, version, request }: EntryWords,
 ): Change & { readonly write: FileChange } {
 	const unchanged = { pointers: new Map(), stages: new Map(), registered: [], transitions: [] };
@@ -35,5 +37,6 @@ export function registryChange(
 		...(request === undefined ? [] : [['Stagemark-Request', request] as const]),
 		...edit.transitions.map(({ digest }) => ['Stagemark-Transition', digest] as const),
 	]);
-	return { write: { kind: 'file', path, text, before: registry?.text }, message, tag: undefined, settings: config.git };
+	const write = { kind: 'file' as const, path, text, before: registry?.text, ...(contents.length === 0 ? {} : { alongside: contents }) };
+	return { write, message, tag: undefined, settings: config.git };
 }

@@ -313,7 +313,7 @@ suite('recordRun', () => {
 			['a seed that is none', 'paramsFile', 'seed: a', 'invalid-input', /“seed” is not a number/],
 			['a credential in a parameter', 'paramsFile', `auth: {token: ${secret()}}`, 'secret-found', /in parameters\.auth\.token/],
 			['an empty samples file', 'samplesFile', '', 'no-usable-samples', /contains no samples/],
-			['samples without one good line', 'samplesFile', 'nope\n', 'no-usable-samples', /This line is no JSON/],
+			['samples without one good line', 'samplesFile', 'nope\n', 'no-usable-samples', /This line is not JSON/],
 			[
 				'a credential in the samples',
 				'samplesFile',

@@ -9,6 +9,7 @@ import { findMove } from '../promote/find-move.ts';
 import { findVersion } from '../promote/find-version.ts';
 import { judgeMove } from '../promote/judge-move.ts';
 import type { PromotionPorts } from '../promote/judge-move.ts';
+import { uncommittedContent } from '../promote/content/uncommitted-content.ts';
 import type { AskedMove, FoundMove, FoundVersion, RegisteredName } from '../promote/move.ts';
 import { refusalOfReason, refusalOfRegistry, refusalOfStage } from '../promote/refuse-registry.ts';
 import { registryChange } from '../promote/registry-change.ts';
@@ -21,7 +22,7 @@ import type { RequestFailure, RequestOutcome, RequestPlan } from './promotion-re
  * @throws The signal's reason when cancelled; once writing has begun it is finished.
  */
 export async function requestPromotion(
-	wanted: Pick<AskedMove, 'name' | 'version' | 'to' | 'reason'>,
+	wanted: Pick<AskedMove, 'name' | 'version' | 'to' | 'reason' | 'withContent'>,
 	ports: PromotionPorts,
 	signal: CancelSignal,
 ): Promise<Result<RequestOutcome, RequestFailure>> {
@@ -39,11 +40,13 @@ async function planRequest(
 	// Before the gates, which may take long.
 	const refusal = await refusalOfRepository(open, ports);
 	if (refusal !== undefined) return fail(refusal);
+	const contents = await uncommittedContent(found.value, wanted.withContent === true, ports);
+	if (!contents.ok) return contents;
 	const checks = await judgeMove(found.value, ports, signal);
 	const request = newRequest(found.value, `r-${ports.randomness.hex(6)}`, checks);
 	const { id, version, to, reason } = request;
 	const subject = `request(${open.name}): ${version} to ${to}`;
-	const change = registryChange(open, { requests: [request] }, { subject, reason, version, request: id });
+	const change = registryChange(open, { requests: [request], contents: contents.value }, { subject, reason, version, request: id });
 	const missingApprovals = approvalRules(open.config, to).required;
 	return succeed({ path: open.path, request, missingApprovals, transitions: [], ...change });
 }

@@ -12,6 +12,7 @@ import { findPeople } from '../promote/find-people.ts';
 import { changeRegistry, openRegistry } from '../promote/change-registry.ts';
 import type { RegisteredName } from '../promote/move.ts';
 import { findVersion } from '../promote/find-version.ts';
+import { uncommittedContent } from '../promote/content/uncommitted-content.ts';
 import { registryChange } from '../promote/registry-change.ts';
 import type { RequestFailure, RequestOutcome, RequestPlan } from './promotion-request.ts';
 import { refusalOfReason, refusalOfRegistry, refusalOfSecret } from '../promote/refuse-registry.ts';
@@ -57,6 +58,11 @@ async function planOutcome(
 	// Its version may stand only in Git history, which was not read before anybody knew which version it is.
 	const open = await openRegistry({ name, version: found.value.version }, opened, ports, signal);
 	if (!open.ok) return open;
+	if (verdict === 'approve') {
+		// Whoever commits content is its author, and authors do not approve: here nothing is committed along.
+		const contents = await uncommittedContent({ ...open.value, version: found.value.version }, undefined, ports);
+		if (!contents.ok) return contents;
+	}
 	const people = await findPeople(found.value.version, open.value, ports.git, signal);
 	const plan = planAnswer(answer, found.value, open.value, people);
 	if (!plan.ok) return plan;

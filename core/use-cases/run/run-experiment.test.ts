@@ -215,7 +215,7 @@ suite('runExperiment', function () {
 		useCommand(`${success}\necho 'not json' >> "$STAGEMARK_RUN_DIR/samples.jsonl"\ntouch "$STAGEMARK_RUN_DIR/cache.bin"`);
 		const { record, warnings, folder: runFolder } = await runOnce();
 		assert.equal(record.status, 'completed');
-		assert.match(warnings[0] ?? '', /^samples\.jsonl, line 3: This line is no JSON/);
+		assert.match(warnings[0] ?? '', /^samples\.jsonl, line 3: This line is not JSON/);
 		assert.match(warnings[1] ?? '', /^The command also wrote cache\.bin, which is not kept\./);
 		assert.equal(repository.read(`${runFolder}/samples.jsonl`), `${samplesText(1)}not json\n`);
 	});

@@ -4,8 +4,8 @@ import type { GitState } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { AppliedChange, Change, ChangeFailure, FileChange, FilesChange, UncommittedReason } from './change.ts';
-import { writtenContents } from './written-contents.ts';
+import type { AppliedChange, Change, ChangeFailure, FilesChange, UncommittedReason } from './change.ts';
+import { filesOf, writtenContents } from './written-contents.ts';
 
 /**
  * Makes a change and commits it, and nothing else of what the user has staged. All or nothing: when Git refuses the
@@ -86,11 +86,16 @@ function noteFor(change: Change, state: GitState, uncommitted: UncommittedReason
 	return {
 		path: change.write.path,
 		contents: writtenContents(change.write),
-		...(change.write.kind === 'files'
-			? { before: Object.fromEntries(change.write.files.map(({ path, before }) => [path, before ?? null])) }
-			: {}),
+		...noteOfBefore(change.write),
 		commit: uncommitted === undefined ? { message: change.message, signing: change.settings.sign, branch, tag } : undefined,
 	};
+}
+
+/** Of one file nothing needs to be known: it is there or it is not. */
+function noteOfBefore(write: Change['write']): Pick<PendingChange, 'before'> {
+	const files = write.kind === 'folder' ? [] : filesOf(write);
+	if (write.kind !== 'files' && files.length < 2) return {};
+	return { before: Object.fromEntries(files.map(({ path, before }) => [path, before ?? null])) };
 }
 
 /** Writes under the lock, when nobody else can have changed the files that the change was planned on. */
@@ -102,7 +107,8 @@ async function write({ write: change }: Change, { files }: Ports): Promise<Resul
 		const current = content.kind === 'text' ? content.text : undefined;
 		if (current !== before || (content.kind !== 'text' && content.kind !== 'missing')) return fail({ kind: 'changed-meanwhile', path });
 	}
-	for (const [position, { path, text }] of changes.entries()) {
+	for (const [position, { path, text, before }] of changes.entries()) {
+		if (text === before) continue;
 		const written = await files.write(path, text);
 		if (written.ok) continue;
 		for (const earlier of changes.slice(0, position)) await restore(earlier, files);
@@ -121,12 +127,9 @@ async function takeBack({ write: change }: Change, { files }: Ports): Promise<Re
 	return outcome;
 }
 
-function filesOf(change: FileChange | FilesChange): readonly Omit<FileChange, 'kind'>[] {
-	return change.kind === 'file' ? [change] : change.files;
-}
-
-function restore({ path, before }: Omit<FileChange, 'kind'>, files: Ports['files']): Promise<Result<void, WriteFailure>> {
-	return before === undefined ? files.remove(path) : files.write(path, before);
+async function restore({ path, text, before }: FilesChange['files'][number], files: Ports['files']): Promise<Result<void, WriteFailure>> {
+	if (text === before) return succeed(undefined);
+	return await (before === undefined ? files.remove(path) : files.write(path, before));
 }
 
 async function makeTag(change: Change, commit: string, { git }: Ports): Promise<Pick<AppliedChange, 'tag' | 'tagFailure'>> {

@@ -22,6 +22,14 @@ export interface FileChange {
 	readonly text: string;
 	/** The text the change was planned on, undefined for a file that does not exist yet. Anything else there refuses the change. */
 	readonly before: string | undefined;
+	/** Files of the user that go into the same commit; none by default. */
+	readonly alongside?: readonly CommittedAsItIs[];
+}
+
+/** A file that is there and is committed as it stands. It is not written, and anything else there refuses the change. */
+export interface CommittedAsItIs {
+	readonly path: WorkspacePath;
+	readonly text: string;
 }
 
 /** Replaces or makes several files, all of them or none. */
@@ -29,7 +37,7 @@ export interface FilesChange {
 	readonly kind: 'files';
 	/** The folder that they all lie in. */
 	readonly path: WorkspacePath;
-	readonly files: readonly Omit<FileChange, 'kind'>[];
+	readonly files: readonly Omit<FileChange, 'alongside' | 'kind'>[];
 }
 
 /** Makes one new folder with all its files. Keys are paths inside the folder. */

@@ -2,13 +2,19 @@ import { sha256Hex, sha256HexOfBytes } from '../../base/sha256.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { PendingChange } from '../../ports/change-journal.ts';
 import type { FileReader, NewFile, WorkspacePath } from '../../ports/file-store.ts';
-import type { Change } from './change.ts';
+import type { Change, FileChange, FilesChange } from './change.ts';
 
-/** Every file a change writes, with the SHA-256 of its bytes, as the journal notes it. */
+/** Every file a change writes or commits, with the SHA-256 of its bytes, as the journal notes it. */
 export function writtenContents(write: Change['write']): Readonly<Record<WorkspacePath, string>> {
-	if (write.kind === 'file') return { [write.path]: sha256Hex(write.text) };
-	if (write.kind === 'files') return Object.fromEntries(write.files.map(({ path, text }) => [path, sha256Hex(text)]));
+	if (write.kind !== 'folder') return Object.fromEntries(filesOf(write).map(({ path, text }) => [path, sha256Hex(text)]));
 	return Object.fromEntries([...write.files].map(([name, file]) => [`${write.path}/${name}`, digestOfFile(file)]));
+}
+
+/** The single files of a change, those that are committed as they are among them. */
+export function filesOf(change: FileChange | FilesChange): FilesChange['files'] {
+	if (change.kind === 'files') return change.files;
+	const { path, text, before, alongside = [] } = change;
+	return [{ path, text, before }, ...alongside.map(file => ({ ...file, before: file.text }))];
 }
 
 /** How much of a noted change is on disk: all of it, nothing, some of its several files, or something that is neither. */

@@ -41,11 +41,12 @@ export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceF
 		...(broken === undefined ? [] : [chainProblem(value, broken)]),
 		...pointers.map(({ message, place }) => ({ name, transition: undefined, kind: 'pointer-mismatch' as const, message, place })),
 	];
+	const elsewhere = facts.registries.filter(other => other.path !== path).map(other => other.registry);
 	return together(
 		{ problems: chain, unchecked: [] },
 		await verifyClaims(value, facts, history, access),
 		await verifyEvidence(value, facts, access),
-		verifyHistory(value, history),
+		verifyHistory(value, history, elsewhere),
 		await verifyTags(value, facts, history, access),
 	);
 }

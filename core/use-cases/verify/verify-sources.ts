@@ -4,6 +4,8 @@ import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { memberChanges, subjectVersions, withMembers } from '../../workspace/subject.ts';
 import type { Subject } from '../../workspace/subject.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import { committedHashes, isInCommit } from '../../workspace/registry/committed-hashes.ts';
+import type { ContentOfFile } from '../../workspace/registry/committed-hashes.ts';
 import { readContent, registeredMembers } from '../../workspace/registry/read-content.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
 import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
@@ -70,43 +72,21 @@ async function findContent(registered: RegisteredVersion, facts: WorkspaceFacts,
 	const read = { kind: registry.kind, members, dialects: facts.config.dialects };
 	if (current.length > 0) {
 		if (!current.every(subject => isAsRegistered(hashOf(subject)))) return 'changed';
-		const paths = current.map(({ path }) => path);
-		const committed = await access.git.readAt('HEAD', paths);
-		const isCommitted = [...committed].some(([path, text]) => isAsRegistered(readContent(read, path, text).contentHash));
-		if (isCommitted || known.some(subject => subject.revision !== undefined && isAsRegistered(hashOf(subject)))) return 'as-registered';
-		const ever = await Promise.all(paths.map(path => committedHashes({ ...read, source: path }, access)));
-		return ever.some(hashes => [...hashes].some(isAsRegistered)) ? 'as-registered' : 'uncommitted';
+		if (known.some(subject => subject.revision !== undefined && isAsRegistered(hashOf(subject)))) return 'as-registered';
+		for (const { path } of current) if (await isInCommit({ ...read, path }, isAsRegistered, access.git)) return 'as-registered';
+		return 'uncommitted';
 	}
 	if (known.some(subject => isAsRegistered(hashOf(subject)))) return 'as-registered';
-	const hashes = await historyOf({ ...read, source }, access);
+	const hashes = await historyOf({ ...read, path: source }, access);
 	if ([...hashes].some(isAsRegistered)) return 'as-registered';
 	return known.length > 0 ? 'changed' : 'missing';
 }
 
-/** Most changes of one file that are searched for a content. */
-const changeLimit = 500;
-
 /** The content hashes a file has ever had in Git, and has now. */
-async function historyOf(
-	{ source, ...read }: Parameters<typeof readContent>[0] & { readonly source: WorkspacePath },
-	{ files, git }: Pick<VerifyAccess, 'files' | 'git'>,
-): Promise<ReadonlySet<string>> {
-	const current = await files.read(source);
-	const hashes = await committedHashes({ ...read, source }, { git });
-	return current.kind === 'text' ? new Set([...hashes, readContent(read, source, current.text).contentHash]) : hashes;
-}
-
-/** The content hashes a file has ever had in Git. */
-async function committedHashes(
-	{ source, ...read }: Parameters<typeof readContent>[0] & { readonly source: WorkspacePath },
-	{ git }: Pick<VerifyAccess, 'git'>,
-): Promise<ReadonlySet<string>> {
-	const hashes = new Set<string>();
-	for (const { commit } of await git.log([source], changeLimit)) {
-		const text = (await git.readAt(commit, [source])).get(source);
-		if (text !== undefined) hashes.add(readContent(read, source, text).contentHash);
-	}
-	return hashes;
+async function historyOf(file: ContentOfFile, { files, git }: Pick<VerifyAccess, 'files' | 'git'>): Promise<ReadonlySet<string>> {
+	const current = await files.read(file.path);
+	const hashes = await committedHashes(file, git);
+	return current.kind === 'text' ? new Set([...hashes, readContent(file, file.path, current.text).contentHash]) : hashes;
 }
 
 /** A problem for each member that a pipeline names by its version and that has other content than when it was registered. */

@@ -18,7 +18,7 @@ export interface FileContentState {
 
 /** In which way a text is read as content. */
 export interface ReadingOfContent {
-	readonly kind: RegistryKind;
+	readonly kind: RegistryKind | 'embedding';
 	/** What a pipeline is, or was, made of; what they are now is in no file of the past. */
 	readonly members?: readonly MemberContent[];
 	/** As for `parsePrompt`. */

@@ -2,15 +2,10 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { FileRevision, Git } from '../../ports/git.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
+import { followMoves } from './follow-moves.ts';
+import type { RegistryState } from './registry-state.ts';
 import { gitSight } from './git-sight.ts';
 import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
-
-/** A registry file as one commit left it. */
-export interface RegistryState {
-	readonly revision: FileRevision;
-	/** Undefined where the file was gone or could not be read. */
-	readonly registry: Registry | undefined;
-}
 
 /** Every committed state of one registry file that Git has here. */
 export interface RegistryHistory {
@@ -25,19 +20,26 @@ export interface RegistryHistory {
 /** As many changes of one file as are ever looked through. */
 const changeLimit = 1000;
 
-/** Reads every committed state of a registry file, on all merged branches. Empty without a repository. */
+/**
+ * Reads every committed state of a registry file, on all merged branches, also under the paths it had before it was moved. Empty
+ * without a repository.
+ */
 export async function loadRegistryHistory(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<RegistryHistory> {
-	const states = new Map<string, RegistryState>();
 	const sight = gitSight(await git.state());
-	const revisions = await git.fileHistory(path, changeLimit);
-	for (const revision of revisions) {
+	const states = await followMoves(path, { read: other => readStates(other, git, signal), git });
+	const isCut = states.size >= changeLimit;
+	const gap = sight.reason ?? (isCut ? `the file has more than ${changeLimit} changes, and older ones were not read` : undefined);
+	return { states, isShallow: sight.shallow || isCut, gap };
+}
+
+async function readStates(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<Map<string, RegistryState>> {
+	const states = new Map<string, RegistryState>();
+	for (const revision of await git.fileHistory(path, changeLimit)) {
 		signal.throwIfAborted();
 		const text = (await git.readAt(revision.commit, [path])).get(path);
 		states.set(revision.commit, { revision, registry: text === undefined ? undefined : parseRegistry(path, text).value });
 	}
-	const isCut = revisions.length === changeLimit;
-	const gap = sight.reason ?? (isCut ? `the file has more than ${changeLimit} changes, and older ones were not read` : undefined);
-	return { states, isShallow: sight.shallow || isCut, gap };
+	return states;
 }
 
 /**

@@ -37,7 +37,8 @@ export async function loadFeedback(
 	return { feedback: [...latest.values()], problems };
 }
 
-const unusable = 'This line is no feedback: it needs “case”, “by” and “at”, and “score” is a number. It is left out. Correct or remove it.';
+const unusable =
+	'This line is not feedback. It needs “case”, “by” and “at”, and “score” must be a number. It is left out. Correct or remove it.';
 
 function parseLine(text: string): Feedback | undefined {
 	let data: unknown;

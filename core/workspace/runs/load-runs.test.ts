@@ -80,19 +80,19 @@ suite('recorded runs', () => {
 			runs.map(run => run.record.id),
 			[exampleRun(1).id],
 		);
-		assert.match(problems[0]?.message ?? '', /cannot be reached inside the workspace\. The run is left out\./);
+		assert.match(problems[0]?.message ?? '', /is outside the workspace\. The run is left out\./);
 	});
 
 	const broken: readonly (readonly [title: string, content: string | Uint8Array, message: RegExp])[] = [
-		['conflict markers', '<<<<<<< HEAD\n{}', /This run record is no JSON, .* Restore the file from Git\./],
-		['an empty file', '', /This run record is no JSON/],
+		['conflict markers', '<<<<<<< HEAD\n{}', /This run record is not JSON, .* Restore the file from Git\./],
+		['an empty file', '', /This run record is not JSON/],
 		['a missing key', '{"schema": "stagemark/run/v1"}', /does not fit its format \(id: /],
 		['a newer format', '{"schema": "stagemark/run/v2"}', /recorded by a newer version of the tool/],
-		['bytes', new Uint8Array([0, 1, 2]), /is no text/],
+		['bytes', new Uint8Array([0, 1, 2]), /is not text/],
 		[
 			'another run',
 			JSON.stringify(exampleRun(9)),
-			/The folder is called "20250131T100200Z-000002" and holds the run 20250131T100900Z-000009/,
+			/The folder is called "20250131T100200Z-000002" but contains the run 20250131T100900Z-000009/,
 		],
 	];
 	for (const [title, content, message] of broken) {

@@ -63,7 +63,7 @@ function readRecord(content: FileContent, id: string): Result<RunRecord, string>
 	try {
 		data = JSON.parse(content.text);
 	} catch {
-		return fail('This run record is no JSON, perhaps after a merge. The run is left out. Restore the file from Git.');
+		return fail('This run record is not JSON, perhaps after a merge. The run is left out. Restore the file from Git.');
 	}
 	if (isOfNewerVersion(data)) {
 		return fail('This run was recorded by a newer version of the tool and is left out. Update the tool to see it.');
@@ -76,7 +76,7 @@ function readRecord(content: FileContent, id: string): Result<RunRecord, string>
 	}
 	if (parsed.data.id !== id) {
 		return fail(
-			`The folder is called "${id}" and holds the run ${parsed.data.id}, which may stand elsewhere as well. The run is left out. Rename the folder to the run's id or delete the copy.`,
+			`The folder is called "${id}" but contains the run ${parsed.data.id}, which may be in another folder too. The run is left out. Rename the folder to the id of the run or delete the copy.`,
 		);
 	}
 	return succeed(parsed.data);
@@ -85,11 +85,11 @@ function readRecord(content: FileContent, id: string): Result<RunRecord, string>
 function describeContent(content: Exclude<FileContent, { kind: 'text' }>): string {
 	switch (content.kind) {
 		case 'missing':
-			return 'This run record cannot be reached inside the workspace. The run is left out.';
+			return 'This run record is outside the workspace. The run is left out. Move it into the workspace.';
 		case 'binary':
-			return 'This run record is no text. The run is left out. Restore the file from Git.';
+			return 'This run record is not text. The run is left out. Restore the file from Git.';
 		case 'too-large':
-			return `This run record has ${content.byteCount} bytes, over the limit of ${content.limit}. The run is left out. Per-case results belong into samples.jsonl.`;
+			return `This run record has ${content.byteCount} bytes, over the limit of ${content.limit}. The run is left out. Move per-case results to samples.jsonl.`;
 		case 'unreadable':
 			return `This run record cannot be read (${content.reason}). The run is left out. Check the permissions of the file.`;
 	}

@@ -111,14 +111,19 @@ const shownFieldCount = 12;
 async function confirm(services: Services, planned: ImportPlan): Promise<boolean> {
 	services.log.info(`${importPlanText(planned)}\n${planned.warnings.join('\n')}`);
 	if (planned.runs.length === 0) {
-		services.notify.done(l10n.t('There is nothing new to import: {0}', importPlanText(planned, 0)));
+		services.notify.done(
+			l10n.t('There is nothing new to import: {0}', importPlanText(planned, { fieldLimit: 0, translate: services.translate })),
+		);
 		return false;
 	}
 	const question =
 		planned.runs.length === 1
 			? l10n.t('Record this run in {0}?', planned.experiment)
 			: l10n.t('Record these {0} runs in {1}?', planned.runs.length, planned.experiment);
-	const detail = [importPlanText(planned, shownFieldCount), ...planned.warnings.slice(0, 3).map(services.translate)].join('\n');
+	const detail = [
+		importPlanText(planned, { fieldLimit: shownFieldCount, translate: services.translate }),
+		...planned.warnings.slice(0, 3).map(services.translate),
+	].join('\n');
 	return services.notify.confirm(question, detail, l10n.t('Record'));
 }
 

@@ -7,6 +7,7 @@ import type { PromoteFailure } from '../../../core/use-cases/promote/promote-fai
 import { askPromotionReason } from '../../ask/ask-reason.ts';
 import { carryOutPromotion } from '../../ask/carry-out-promotion.ts';
 import type { PromotionSetting } from '../../ask/carry-out-promotion.ts';
+import { commitContent } from '../../ask/commit-content.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { gatePreview } from '../../model/gate-preview.ts';
 import { pickMove } from '../../ask/pick-move.ts';
@@ -38,10 +39,15 @@ export const promote: Command = {
 		const asked = await askRequest(services, model, given);
 		if (asked === undefined) return;
 		const promotion: PromotionSetting = { services, model, judged: new Map() };
-		const request = given.skipPreview === true ? asked : await confirmRequest(promotion, asked);
-		if (request !== undefined) await carryOutPromotion(promotion, request);
+		if (given.skipPreview === true) await carryOutPromotion(promotion, asked);
+		else await promoteAfterPreview(promotion, asked);
 	},
 };
+
+async function promoteAfterPreview(promotion: PromotionSetting, asked: AskedMove): Promise<void> {
+	const request = await confirmRequest(promotion, asked);
+	if (request !== undefined) await carryOutPromotion(promotion, request);
+}
 
 async function askRequest(services: Services, model: WorkspaceModel, given: Argument): Promise<AskedMove | undefined> {
 	const move = await pickMove(services, model, given, l10n.t('Promote'));
@@ -62,7 +68,7 @@ async function confirmRequest(promotion: PromotionSetting, request: AskedMove): 
 	);
 	const { name, version, to } = request;
 	if (!prepared.ok) {
-		const overriding = await askOverride(services, request, prepared.failure);
+		const overriding = await askOverride(promotion, request, prepared.failure);
 		return overriding && confirmRequest(promotion, overriding);
 	}
 	const question = l10n.t('Promote {0} to {1}?', `${name}@${version}`, to);
@@ -72,10 +78,14 @@ async function confirmRequest(promotion: PromotionSetting, request: AskedMove): 
 }
 
 /** Shows what stands against the move. The same request, to be overridden, for the reason the user gives for that. */
-async function askOverride(services: Services, request: AskedMove, failure: PromoteFailure): Promise<AskedMove | undefined> {
+async function askOverride(promotion: PromotionSetting, request: AskedMove, failure: PromoteFailure): Promise<AskedMove | undefined> {
+	const { services } = promotion;
 	const { name, version, to } = request;
 	if (failure.kind !== 'gates-failed' && failure.kind !== 'approvals-missing') {
-		services.notify.failure(failure);
+		services.notify.failure(
+			failure,
+			commitContent(failure, () => promoteAfterPreview(promotion, { ...request, withContent: true })),
+		);
 		return undefined;
 	}
 	const detail =

@@ -1,9 +1,11 @@
 import { commands, l10n } from 'vscode';
 import { z } from 'zod';
+import type { AskedMove } from '../../../core/use-cases/promote/move.ts';
 import type { RequestOutcome } from '../../../core/use-cases/review/promotion-request.ts';
 import { requestPromotion as askForPromotion } from '../../../core/use-cases/review/request-promotion.ts';
 import { appliedWords } from '../../ask/applied-words.ts';
 import { askReason } from '../../ask/ask-reason.ts';
+import { commitContent } from '../../ask/commit-content.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { pickMove } from '../../ask/pick-move.ts';
 import { pickWorkspace } from '../../ask/pick-workspace.ts';
@@ -32,17 +34,24 @@ export const requestPromotion: Command = {
 		const prompt = l10n.t('Why should {0} go to {1}? The reason is kept with the request.', `${name}@${version}`, to);
 		const reason = given.reason ?? (await askReason({ title, prompt }));
 		if (reason === undefined) return;
-		const asked = await services.notify.withProgress(title, (signal, progress) =>
-			askForPromotion({ name, version, to, reason }, promotionPorts(services, model, { judged: new Map(), progress }), signal),
-		);
-		if (!asked.ok) {
-			services.notify.failure(asked.failure);
-			return;
-		}
-		await model.reload();
-		sayRequested(services, model, name, asked.value);
+		await ask(services, model, { name, version, to, reason });
 	},
 };
+
+async function ask(services: Services, model: WorkspaceModel, wanted: AskedMove): Promise<void> {
+	const asked = await services.notify.withProgress(l10n.t('Request Promotion'), (signal, progress) =>
+		askForPromotion(wanted, promotionPorts(services, model, { judged: new Map(), progress }), signal),
+	);
+	if (!asked.ok) {
+		services.notify.failure(
+			asked.failure,
+			commitContent(asked.failure, () => ask(services, model, { ...wanted, withContent: true })),
+		);
+		return;
+	}
+	await model.reload();
+	sayRequested(services, model, wanted.name, asked.value);
+}
 
 function sayRequested(services: Services, model: WorkspaceModel, name: string, outcome: RequestOutcome): void {
 	const { request, missingApprovals, applied } = outcome;

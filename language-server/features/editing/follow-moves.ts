@@ -70,9 +70,10 @@ function editPaths(document: ParsedDocument, moves: readonly FileMove[], { facts
 		const written = document.value.text.slice(range.start, range.end);
 		const newText = rewrite({ written, path: symbol.path }, document, moves, facts);
 		if (newText === written) continue;
-		const obstacle = newText === undefined ? 'nothing that can be written there leads to its new place' : obstacleTo(document, written);
+		const obstacle =
+			newText === undefined ? 'no path that can be written there points to its new place' : obstacleTo(document, written);
 		if (newText !== undefined && obstacle === undefined) edits.push({ range, newText });
-		else warnings.push(`${document.value.path} still names “${written}”, since ${obstacle ?? ''}. Correct it by hand.`);
+		else warnings.push(`${document.value.path} still refers to “${written}”, because ${obstacle ?? ''}. Correct it by hand.`);
 	}
 	return { edits, warnings };
 }

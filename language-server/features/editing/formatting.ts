@@ -5,6 +5,7 @@ import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { formatYaml } from '../../../core/base/yaml/edit/format-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import { applyEdits } from '../../documents/text-edit.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 import { frontMatterRange } from '../front-matter-range.ts';
 
@@ -38,6 +39,9 @@ function editsOf(document: Exclude<ParsedDocument, { kind: 'unreadable' }>): rea
 		case 'model':
 		case 'pipeline':
 			return yamlEdits(document.value.yaml);
+		case 'text':
+			// Nobody knows what its spaces mean.
+			return [];
 		case 'registry':
 			// Written by the tool, one way, so that it differs only where something happened.
 			return [];
@@ -93,16 +97,6 @@ function yamlEdits(yaml: YamlSource): readonly TextEdit[] {
 	return edits;
 }
 
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-	const pieces: string[] = [];
-	let position = 0;
-	for (const { range, newText } of edits.toSorted((left, right) => left.range.start - right.range.start)) {
-		pieces.push(text.slice(position, range.start), newText);
-		position = range.end;
-	}
-	return [...pieces, text.slice(position)].join('');
-}
-
 /** What must not change. */
 function meaningOf(document: ParsedDocument): string {
 	switch (document.kind) {
@@ -115,6 +109,8 @@ function meaningOf(document: ParsedDocument): string {
 		case 'pipeline':
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, codesOf(document.value)]);
+		case 'text':
+			return document.value.text;
 		case 'unreadable':
 			return '';
 	}

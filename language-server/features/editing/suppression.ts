@@ -7,7 +7,7 @@ import { isJson } from '../../rules/suppression-comments.ts';
 import { readSuppressions } from '../../rules/suppressions.ts';
 import { yamlOf } from '../yaml-of.ts';
 
-type ReadableDocument = Exclude<ParsedDocument, { kind: 'unreadable' }>;
+type CommentableDocument = Exclude<ParsedDocument, { kind: 'text' | 'unreadable' }>;
 
 /**
  * The comment that silences a rule, at the end of the line of a finding or at the top of the file. It is tried out: undefined
@@ -18,7 +18,7 @@ export function suppressionAt(
 	{ rule, offset, scope }: SuppressionWish,
 	parse: (text: string) => ParsedDocument | undefined,
 ): TextEdit | undefined {
-	if (document.kind === 'unreadable') return undefined;
+	if (document.kind === 'unreadable' || document.kind === 'text') return undefined;
 	const { text } = document.value;
 	const edit = scope === 'line' ? lineComment(document, rule, offset) : fileComment(document, rule);
 	if (edit === undefined) return undefined;
@@ -28,7 +28,7 @@ export function suppressionAt(
 	return works && meaningOf(tried) === meaningOf(document) ? edit : undefined;
 }
 
-function lineComment(document: ReadableDocument, rule: string, offset: number): TextEdit | undefined {
+function lineComment(document: CommentableDocument, rule: string, offset: number): TextEdit | undefined {
 	// JSON has no comment that could stand behind a value.
 	if (isJson(document)) return undefined;
 	const { text } = document.value;
@@ -37,7 +37,7 @@ function lineComment(document: ReadableDocument, rule: string, offset: number): 
 	return insertion(lineEnd, isInYaml(document, offset) ? ` # ${words}` : templateComment(document, words));
 }
 
-function fileComment(document: ReadableDocument, rule: string): TextEdit | undefined {
+function fileComment(document: CommentableDocument, rule: string): TextEdit | undefined {
 	const { text } = document.value;
 	const words = `stagemark-ignore-file ${rule}`;
 	const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
@@ -50,7 +50,7 @@ function fileComment(document: ReadableDocument, rule: string): TextEdit | undef
 	return insertion(text.startsWith('\uFEFF') ? 1 : 0, wholeLineComment(document, words, lineEnd));
 }
 
-function isInYaml(document: ReadableDocument, offset: number): boolean {
+function isInYaml(document: CommentableDocument, offset: number): boolean {
 	if (document.kind === 'model') return offset <= document.value.yaml.offset + document.value.yaml.text.length;
 	if (document.kind !== 'prompt') return true;
 	const { frontMatter, messages } = document.value;
@@ -59,16 +59,16 @@ function isInYaml(document: ReadableDocument, offset: number): boolean {
 }
 
 /** A comment in the language of the template; for a language without comments one that will turn out not to work. */
-function templateComment(document: ReadableDocument, words: string): string {
+function templateComment(document: CommentableDocument, words: string): string {
 	return hasMustacheComments(document) ? `{{! ${words} }}` : `{# ${words} #}`;
 }
 
 /** A line that leaves no empty one behind: Jinja is told so, Handlebars and Mustache drop a line with a comment alone. */
-function wholeLineComment(document: ReadableDocument, words: string, lineEnd: string): string {
+function wholeLineComment(document: CommentableDocument, words: string, lineEnd: string): string {
 	return (hasMustacheComments(document) ? `{{! ${words} }}` : `{# ${words} -#}`) + lineEnd;
 }
 
-function hasMustacheComments(document: ReadableDocument): boolean {
+function hasMustacheComments(document: CommentableDocument): boolean {
 	const language = document.kind === 'prompt' ? document.value.template.language : 'jinja2';
 	return language === 'handlebars' || language === 'mustache';
 }
@@ -88,6 +88,7 @@ function meaningOf(document: ParsedDocument): string {
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, document.value.problems.map(({ code }) => code)]);
 		case 'config':
+		case 'text':
 		case 'unreadable':
 			return JSON.stringify('problems' in document.value ? document.value.problems.map(({ code }) => code) : []);
 	}

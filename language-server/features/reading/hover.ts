@@ -27,13 +27,8 @@ interface ReferenceTarget {
 
 type InputSymbol = Extract<NamedSymbol, { readonly kind: 'input' }>;
 
-/** A hover, and the rule it is about: whoever has the pages of rules may show that of the rule instead. */
-export interface SymbolHover extends Hover {
-	readonly rule: string | undefined;
-}
-
 /** What the document says about the symbol at `offset`: declaration of a variable, target of a reference, meaning of a key or filter. */
-export function hoverAt(document: ParsedDocument, offset: number, facts: WorkspaceFacts): SymbolHover | undefined {
+export function hoverAt(document: ParsedDocument, offset: number, facts: WorkspaceFacts): Hover | undefined {
 	const [occurrence] = symbolsAt(document, offset, facts);
 	const markdown = occurrence && askTable(descriptions(document, facts), occurrence.symbol.kind, occurrence.symbol);
 	if (occurrence === undefined || markdown === undefined) return undefined;
@@ -85,7 +80,7 @@ const definitionWords: Readonly<Record<VariableDefinition['kind'], string>> = {
 	'macro-argument': 'macro argument',
 	import: 'imported from another template',
 	'block-parameter': 'block parameter',
-	engine: 'given by the template engine',
+	engine: 'provided by the template engine',
 };
 
 function describeLocal({ name, kind }: VariableDefinition): string {
@@ -109,7 +104,7 @@ function describeWord(kind: 'filter' | 'test', name: string): string | undefined
 /** @param target - Its kind where it must be of one; else whatever can be evaluated and promoted. */
 function describeReference({ reference, to }: ReferenceTarget, facts: WorkspaceFacts): string {
 	const resolution = to === undefined ? resolveSubject(reference, facts) : resolveMember(to, reference, facts);
-	if (resolution.kind !== 'found') return `${inlineCode(reference.name)} · leads to no ${to ?? 'prompt'} of this workspace`;
+	if (resolution.kind !== 'found') return `${inlineCode(reference.name)} · matches no ${to ?? 'prompt'} of this workspace`;
 	const { subject } = resolution;
 	const version = subject.version ?? 'without version';
 	const stages = subject.version === undefined ? [] : facts.stagesOf(subject.name, subject.version);

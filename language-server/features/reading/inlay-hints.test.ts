@@ -56,6 +56,6 @@ suite('inlay hints', () => {
 	test('the tooltip says how the count was made', () =>
 		assert.match(
 			describeInlayHint(parseFile('prompts/a.j2', 'Hi'), { kind: 'tokens', offset: 0 }, empty) ?? '',
-			/^Roughly how many tokens/,
+			/^An estimate of how many tokens/,
 		));
 });

@@ -30,8 +30,8 @@ export function describeInlayHint(
 }
 
 const tokenExplanation =
-	'Roughly how many tokens the text has as it is written: a token for each 4 characters or ¾ of a word, without comments. ' +
-	'What the inputs bring is not counted; of branches, each is.';
+	'An estimate of how many tokens the text has as written: one token for each 4 characters or ¾ of a word, without comments. ' +
+	'The values of inputs are not counted; every branch is.';
 
 function hintsOf(document: ParsedDocument, facts: WorkspaceFacts): readonly InlayHint[] {
 	switch (document.kind) {
@@ -44,6 +44,7 @@ function hintsOf(document: ParsedDocument, facts: WorkspaceFacts): readonly Inla
 		case 'embedding':
 		case 'model':
 		case 'pipeline':
+		case 'text':
 		case 'unreadable':
 			return [];
 	}

@@ -37,9 +37,9 @@ suite('models in the editor', () => {
 				'- Context window: 128,000 tokens',
 				'- Longest answer: 16,384 tokens',
 				'- Price of a million tokens: $2\\.5 in, $10 out',
-				'- Takes temperature 0 to 2, top\\_p 0 to 1, frequency\\_penalty \\-2 to 2, presence\\_penalty \\-2 to 2, top\\_logprobs 0 to 20',
+				'- Accepts temperature 0 … 2, top\\_p 0 … 1, frequency\\_penalty \\-2 … 2, presence\\_penalty \\-2 … 2, top\\_logprobs 0 … 20',
 				'- Retirement: 2027\\-01\\-14; replacement: gpt\\-6\\-luna',
-				'- As of 2026\\-11\\-10; the provider’s pages are what counts',
+				'- As of 2026\\-11\\-10; the pages of the provider are authoritative',
 			].join('\n'),
 		);
 	});

@@ -6,16 +6,21 @@ import { loadTemplateFiles } from '../../../core/workspace/load-template-files.t
 import { renderPrompt } from '../../../core/formats/prompt/render/render-prompt.ts';
 import { sampleInputs } from '../../../core/formats/prompt/render/sample-inputs.ts';
 
-/**
- * A prompt as a model would read it, with the samples of the file and `values` over them; inputs without a value stand as `‹name›`. What
- * keeps it from being rendered stands on the first line, above as much as could be printed.
- */
-export async function renderedPromptText(
+/** A prompt as a model would read it. */
+export interface RenderedPrompt {
+	/** As much as could be printed. */
+	readonly text: string;
+	/** What keeps it from being rendered whole, and where, as `prompts/a.j2:3:1`. */
+	readonly problem: { readonly place: string; readonly message: string } | undefined;
+}
+
+/** Renders with the samples of the file and `values` over them; inputs without a value stand as `‹name›`. */
+export async function renderedPrompt(
 	prompt: Prompt,
 	values: ReadonlyMap<string, unknown>,
 	files: Pick<FileReader, 'read'>,
 	signal: CancelSignal,
-): Promise<string> {
+): Promise<RenderedPrompt> {
 	const findTemplate = await loadTemplateFiles(prompt, files, signal);
 	const { text, problems } = renderPrompt(prompt, {
 		values: new Map([...sampleInputs(prompt), ...values]),
@@ -23,7 +28,7 @@ export async function renderedPromptText(
 		findTemplate,
 	});
 	const [problem] = problems;
-	if (problem === undefined) return text;
+	if (problem === undefined) return { text, problem: undefined };
 	const { line, character } = linePositions(prompt.text)(problem.range.start);
-	return `⚠ ${prompt.path}:${line + 1}:${character + 1}: ${problem.message}\n\n${text}`;
+	return { text, problem: { place: `${prompt.path}:${line + 1}:${character + 1}`, message: problem.message } };
 }

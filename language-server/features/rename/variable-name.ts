@@ -39,7 +39,9 @@ export function refuseVariableName(newName: string, prompt: Prompt): RenameRefus
 	const { language } = prompt.template;
 	const isDashAllowed = language === 'vscode-input';
 	if (!(isDashAllowed ? /^[A-Za-z_][\w-]*$/ : /^[A-Za-z_]\w*$/).test(newName)) {
-		const rule = `letters, digits${isDashAllowed ? ', dashes' : ''} and underscores, beginning with a letter or an underscore`;
+		const rule = isDashAllowed
+			? 'letters, digits, dashes and underscores, beginning with a letter or an underscore'
+			: 'letters, digits and underscores, beginning with a letter or an underscore';
 		return { kind: 'invalid-name', newName, rule };
 	}
 	if (wordsOf(language).has(newName)) return { kind: 'reserved-name', newName, language: languageTitles[language] };

@@ -3,6 +3,7 @@ import { askAt, askDocument } from './ask-document.ts';
 import { clientFiles } from '../client-files.ts';
 import { codeActions } from './code-actions.ts';
 import { toLspCompletionItem, toLspHover } from '../convert/convert-answers.ts';
+import { rulePageFor } from '../convert/rule-hover.ts';
 import { documentReport } from '../diagnostics/diagnostic-reports.ts';
 import type { DiagnosticsChannel } from '../diagnostics/diagnostics-channel.ts';
 import type { Session } from '../session.ts';
@@ -25,7 +26,10 @@ export function answerQuestions(session: Session, channel: DiagnosticsChannel): 
 		connection.onHover((params, token) =>
 			askAt(session, params, token, async ({ document, served, offset }, signal) => {
 				const hover = await served.folder.service.hover(served.path, offset, signal);
-				return hover && toLspHover(hover, { positions: document.positions, translate: session.translate });
+				return (
+					hover &&
+					toLspHover(hover, { positions: document.positions, translate: session.translate }, await rulePageFor(hover, session))
+				);
 			}),
 		),
 		connection.onCompletion((params, token) =>

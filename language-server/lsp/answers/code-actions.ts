@@ -6,9 +6,9 @@ import type {
 	TextEdit as LspTextEdit,
 	WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { Diagnostic } from '../../rules/diagnostic.ts';
 import type { SuppressionWish } from '../../features/editing/suppression-wish.ts';
-import type { FileChange, TextEdit } from '../../documents/text-edit.ts';
+import { editBetween } from '../../documents/text-edit.ts';
+import type { FileChange } from '../../documents/text-edit.ts';
 import type { ClientFeatures } from '../client-features.ts';
 import { readDiagnosticData } from '../convert/convert-diagnostic.ts';
 import type { Translate } from '../../../io/create-translate.ts';
@@ -44,22 +44,6 @@ export async function codeActions(
 	}
 	if (context.only !== undefined && isWanted(fixAllKind, context)) actions.push(...(await fixAllAction(target, signal)));
 	return actions;
-}
-
-/** The safe fixes of a document that can be applied together: of two that touch each other the first wins, the next save takes the second. */
-export function safeEdits(diagnostics: readonly Diagnostic[]): readonly TextEdit[] {
-	const taken: TextEdit[] = [];
-	for (const { fixes } of diagnostics) {
-		const edits = fixes.find(({ safety }) => safety === 'safe')?.edits ?? [];
-		if (edits.every(edit => taken.every(other => areApart(edit, other)))) taken.push(...edits);
-	}
-	return taken;
-}
-
-function areApart(left: TextEdit, right: TextEdit): boolean {
-	const areInsertions = left.range.start === left.range.end && right.range.start === right.range.end;
-	if (areInsertions) return left.range.start !== right.range.start || left.newText !== right.newText;
-	return left.range.end < right.range.start || right.range.end < left.range.start;
 }
 
 function isWanted(kind: string, { only }: CodeActionContext): boolean {
@@ -99,9 +83,10 @@ async function suppressAction(
 
 async function fixAllAction(target: CodeActionTarget, signal: AbortSignal): Promise<readonly CodeAction[]> {
 	const { document, served } = target;
-	const edits = safeEdits(await served.folder.service.diagnose(served.path, signal));
-	if (edits.length === 0) return [];
-	const lspEdits = edits.map(({ range, newText }) => ({ range: document.positions.toRange(range), newText }));
+	const repaired = await served.folder.service.repair(served.path, 'safe', signal);
+	const edit = repaired && editBetween(document.text, repaired.text);
+	if (edit === undefined) return [];
+	const lspEdits = [{ range: document.positions.toRange(edit.range), newText: edit.newText }];
 	return [{ title: target.translate('Apply all safe fixes'), kind: fixAllKind, edit: workspaceEdit(target, lspEdits) }];
 }
 

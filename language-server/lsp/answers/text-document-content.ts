@@ -46,12 +46,14 @@ export class TextDocumentContents {
 		if (revision !== undefined) {
 			const text = await served.folder.service.textAt(served.path, revision);
 			if (text !== undefined) return { text };
-			throw refusal(`${served.path} is not in commit ${revision.slice(0, 10)} any more. Fetch the missing history and try again.`);
+			throw this.#refusal(`${served.path} is no longer in commit ${revision.slice(0, 10)}. Fetch the missing history and try again.`);
 		}
 		this.#follow(uri);
-		const text = await served.folder.service.render(served.path, values, signal);
-		if (text === undefined) throw refusal(`${served.path} is no prompt, so it cannot be rendered. Open a prompt and try again.`);
-		return { text };
+		const rendered = await served.folder.service.render(served.path, values, signal);
+		if (rendered === undefined)
+			throw this.#refusal(`${served.path} is not a prompt, so it cannot be rendered. Open a prompt and try again.`);
+		const { text, problem } = rendered;
+		return { text: problem === undefined ? text : `⚠ ${problem.place}: ${this.#session.translate(problem.message)}\n\n${text}` };
 	}
 
 	#read(uri: string): {
@@ -64,9 +66,14 @@ export class TextDocumentContents {
 		// Through the name of the file, so that the folder which serves it is the innermost one and no path leads out of it.
 		const served = query && folder && this.#session.folders.find(uriOf(folder, query.path));
 		if (query === undefined || served === undefined || served.path.split('/').includes('..')) {
-			throw refusal('This address names no document of an open folder. Open it from a prompt.');
+			throw this.#refusal('This address does not belong to a document in an open folder. Open it from a prompt.');
 		}
 		return { served, revision: query.revision, values: new Map(Object.entries(query.values ?? {})) };
+	}
+
+	/** An answer that clients show to the user. */
+	#refusal(message: string): ResponseError {
+		return new ResponseError(LSPErrorCodes.RequestFailed, this.#session.translate(message));
 	}
 
 	#follow(uri: string): void {
@@ -81,8 +88,4 @@ export class TextDocumentContents {
 			this.#session.connection.console.warn(`A preview was not brought up to date: ${String(error)}`);
 		});
 	}
-}
-
-function refusal(message: string): ResponseError {
-	return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

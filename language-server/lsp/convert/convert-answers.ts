@@ -12,8 +12,10 @@ export interface AnswerTarget {
 	readonly translate: Translate;
 }
 
-export function toLspHover({ range, markdown }: Hover, { positions, translate }: AnswerTarget): LspHover {
-	return { range: positions.toRange(range), contents: { kind: MarkupKind.Markdown, value: translateMarkdown(markdown, translate) } };
+/** @param page - The Markdown page that is shown in place of the words of the hover. */
+export function toLspHover({ range, markdown }: Hover, { positions, translate }: AnswerTarget, page?: string): LspHover {
+	const value = page ?? translateMarkdown(markdown, translate);
+	return { range: positions.toRange(range), contents: { kind: MarkupKind.Markdown, value } };
 }
 
 /** Items keep the order of the service, which knows what is wanted first. */

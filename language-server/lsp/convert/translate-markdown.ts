@@ -19,11 +19,13 @@ export function translateFacets(line: string, translate: Translate): string {
 
 const separator = ' · ';
 
-/** Words of ours that went through the same escaping as text of the workspace are found by what they say. */
+/** Words of ours that went through the same escaping as text of the workspace are found by what they say; those with markup as they are. */
 function translateEscaped(piece: string, translate: Translate): string {
-	const translated = translate(piece);
-	if (translated !== piece) return translated;
+	if (markup.test(piece)) return translate(piece);
 	const plain = unescapeMarkdown(piece);
-	const translatedPlain = translate(plain);
-	return translatedPlain === plain ? piece : escapeMarkdown(translatedPlain);
+	const translated = translate(plain);
+	return translated === plain ? piece : escapeMarkdown(translated);
 }
+
+/** Bold text and inline code. */
+const markup = /(?<!\\)[*`]/;

@@ -1,11 +1,12 @@
 import { proseLines } from '../../../core/formats/prompt/content/prose-lines.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
-import type { PromptRule } from '../rule.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { Finding, PromptRule } from '../rule.ts';
 
 export const duplicateInstruction: PromptRule = {
 	id: 'duplicate-instruction',
 	appliesTo: 'prompt',
-	summary: 'an instruction that appears twice in the same role, word for word.',
+	summary: 'an instruction that is repeated in the same role, word for word.',
 	severity: 'hint',
 	group: 'quality',
 	fix: 'none',
@@ -16,21 +17,45 @@ export const duplicateInstruction: PromptRule = {
 
 	*check(prompt) {
 		const seen = new Map<string, TextRange>();
+		let run: Repetition | undefined;
 		for (const { text, range, role, isConditional } of proseLines(prompt)) {
 			const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-			// Tables, lists of values and headings repeat for good reasons.
-			if (isConditional || words.length < 5 || /^[|#<]|[|]$/.test(text)) continue;
 			const key = `${role} ${words.join(' ')}`;
-			const first = seen.get(key);
-			if (first === undefined) seen.set(key, range);
-			else
-				yield {
-					range,
-					message:
-						'The same instruction appears further up, so it costs tokens twice and the two will disagree once one is changed. Remove one.',
-					related: [{ path: prompt.path, range: first, message: 'It first appears here.' }],
-					tag: 'unnecessary',
-				};
+			const first = isConditional || words.length < fewestWords || !isInstruction(text) ? undefined : seen.get(key);
+			if (first === undefined) {
+				if (run !== undefined) yield describe(run, prompt.path);
+				run = undefined;
+				if (!isConditional) seen.set(key, seen.get(key) ?? range);
+			} else run = run === undefined ? { first, range } : { ...run, range: { start: run.range.start, end: range.end } };
 		}
+		if (run !== undefined) yield describe(run, prompt.path);
 	},
 };
+
+/** Lines in a row that all stand further up. */
+interface Repetition {
+	/** Where the first of them stands. */
+	readonly first: TextRange;
+	readonly range: TextRange;
+}
+
+/** Shorter sentences are headings, labels and lines of examples more often than instructions. */
+const fewestWords = 8;
+
+/** A whole sentence that asks for something. Code, data, comments and descriptions of parameters repeat for good reasons. */
+function isInstruction(text: string): boolean {
+	const isSentence = /[.!][*_`"”')]{0,4}$/.test(text) && !/[{}<>=;|]/.test(text);
+	return isSentence && !/^(?:\/\/|#|["'“]|[-*]?\s{0,9}["'`]?[a-z][\w-]*["'`]?:|Description:)/.test(text) && directive.test(text);
+}
+
+const directive = /\b(?:must|never|always|do not|don['’]t|should|avoid|ensure|make sure)\b/i;
+
+function describe({ first, range }: Repetition, path: Prompt['path']): Finding {
+	return {
+		range,
+		message:
+			'The same instruction appears further up, so it costs tokens twice and the two will disagree once one is changed. Remove one.',
+		related: [{ path, range: first, message: 'It first appears here.' }],
+		tag: 'unnecessary',
+	};
+}

@@ -1,10 +1,10 @@
 import { findHiddenCharacters } from '../../../core/formats/prompt/content/find-hidden-characters.ts';
 import type { HiddenCharacters } from '../../../core/formats/prompt/content/find-hidden-characters.ts';
-import type { PromptRule } from '../rule.ts';
+import type { TextRule } from '../rule.ts';
 
-export const invisibleUnicode: PromptRule = {
+export const invisibleUnicode: TextRule = {
 	id: 'invisible-unicode',
-	appliesTo: 'prompt',
+	appliesTo: 'text',
 	summary: 'invisible characters that the model reads.',
 	severity: 'warning',
 	group: 'safety',

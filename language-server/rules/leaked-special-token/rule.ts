@@ -1,4 +1,5 @@
 import { literalTexts } from '../../../core/formats/prompt/literal-text.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule } from '../rule.ts';
 
@@ -15,6 +16,7 @@ export const leakedSpecialToken: PromptRule = {
 	source: 'The rule leaked-special-tokens of nac7; chat templates of ChatML, Llama and Gemma.',
 
 	*check(prompt) {
+		if (isChatTemplate(prompt)) return;
 		const { text, messages } = prompt;
 		const tokens = literalTexts(prompt).flatMap(({ range }) =>
 			[...text.slice(range.start, range.end).matchAll(specialToken)].map(match => at(range.start + match.index, match[0])),
@@ -42,6 +44,12 @@ export const leakedSpecialToken: PromptRule = {
 
 const specialToken =
 	/<\|(?:im_start|im_end|im_sep|endoftext|endofprompt|begin_of_text|end_of_text|eot_id|eom_id|start_header_id|end_header_id|system|user|assistant|end)\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/g;
+
+/** A template that turns messages into the text of one model, as Hugging Face's do: it reads `messages`, and tokens are what it is for. */
+function isChatTemplate({ path, template }: Prompt): boolean {
+	const reads = new Set(template.uses.filter(({ definition }) => definition === undefined).map(({ name }) => name));
+	return /(?:^|\/)chat_template[^/]*$/.test(path) || (reads.has('messages') && template.language === 'jinja2');
+}
 
 function at(start: number, token: string): { readonly range: TextRange; readonly token: string } {
 	return { range: { start, end: start + token.length }, token };

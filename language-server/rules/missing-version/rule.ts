@@ -2,6 +2,7 @@ import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import { isNamedElsewhere } from '../../../core/workspace/is-named-elsewhere.ts';
+import { withAddedVersion } from '../../../core/formats/prompt/version/file-name-version.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
 export const missingVersion: PromptRule = {
@@ -25,15 +26,15 @@ export const missingVersion: PromptRule = {
 		yield {
 			range: placeOf(prompt),
 			message: `“${prompt.name.value}” has no version, so experiments and the registry cannot say which text they mean. ${adviceFor(prompt)}`,
-			fixes: fixesFor(prompt),
+			// Two files of one name cannot both be 1.0.0, and only a person knows what they are to each other.
+			fixes: workspace.versionsOf(prompt.name.value).length > 1 ? [] : fixesFor(prompt),
 		};
 	},
 };
 
 function adviceFor({ path, frontMatter }: Prompt): string {
 	if (frontMatter !== undefined) return 'Add “version: 1.0.0” to its front matter.';
-	const fileName = path.slice(path.lastIndexOf('/') + 1).replace(/(?=(?:\.(?:j2|jinja2?|prompt|md|txt))*$)/i, '-v1.0.0');
-	return `Rename the file to “${fileName}”.`;
+	return `Rename the file to “${withAddedVersion(path, '1.0.0')}”.`;
 }
 
 /** The name, else the front matter's first key, else the first line: always on a line where a comment can stand. */

@@ -1,5 +1,6 @@
 import { isFresh } from '../../../core/formats/models/catalogue-age.ts';
 import { ownName } from '../../../core/formats/models/find-model.ts';
+import type { ModelFacts } from '../../../core/formats/models/model-facts.ts';
 import { modelCatalogue } from '../../../core/workspace/model-catalogue.ts';
 import { modelOfPrompt } from '../../../core/formats/prompt/model-of-prompt.ts';
 import type { Located, Prompt } from '../../../core/formats/prompt/prompt.ts';
@@ -24,24 +25,31 @@ export const retiredModel: PromptRule = {
 	*check(prompt, { workspace, today }) {
 		const model = modelOfPrompt(prompt, modelCatalogue(workspace.config));
 		if (prompt.model === undefined || model?.retirementDate === undefined || isArchived(prompt, workspace)) return;
-		const { value, range } = prompt.model;
-		const { retirementDate: date, replacement } = model;
+		const { retirementDate: date, replacement, routedTo } = model;
 		const isGone = date <= today;
-		const advice =
-			replacement === undefined
-				? 'Switch to a current model and evaluate the prompt with it.'
-				: `Switch to “${replacement}” or another model and evaluate the prompt with it.`;
 		yield {
-			range,
-			severity: isGone && isFresh(model, today) ? 'error' : 'warning',
-			message: isGone
-				? `${model.provider} retired “${value}” on ${date}, so requests fail. ${advice}`
-				: `${model.provider} retires “${value}” on ${date}; requests fail from then on. ${advice}`,
+			range: prompt.model.range,
+			severity: isGone && routedTo === undefined && isFresh(model, today) ? 'error' : 'warning',
+			message: describe(prompt.model.value, model, date, isGone),
 			fixes: replacement === undefined ? [] : [replace(prompt.model, replacement)],
 			tag: 'deprecated',
 		};
 	},
 };
+
+function describe(name: string, { provider, replacement, routedTo }: ModelFacts, date: string, isGone: boolean): string {
+	const advice =
+		replacement === undefined
+			? 'Switch to a current model and evaluate the prompt with it.'
+			: `Switch to “${replacement}” or another model and evaluate the prompt with it.`;
+	if (routedTo === undefined)
+		return isGone
+			? `${provider} retired “${name}” on ${date}, so requests fail. ${advice}`
+			: `${provider} retires “${name}” on ${date}; requests fail from then on. ${advice}`;
+	return isGone
+		? `${provider} retired “${name}” on ${date} and sends its requests to “${routedTo}”, which answers otherwise and has prices of its own. ${advice}`
+		: `${provider} retires “${name}” on ${date} and then sends its requests to “${routedTo}”, which answers otherwise and has prices of its own. ${advice}`;
+}
 
 /** A version that was taken out of use keeps the model it was measured with. */
 function isArchived({ name, version }: Prompt, workspace: WorkspaceFacts): boolean {

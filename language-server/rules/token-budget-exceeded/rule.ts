@@ -1,10 +1,10 @@
 import { headRange } from '../../../core/formats/prompt/head-range.ts';
 import { leastTokenCount, printTokenCount } from '../../../core/ports/token-count.ts';
-import type { PromptRule } from '../rule.ts';
+import type { TextRule } from '../rule.ts';
 
-export const tokenBudgetExceeded: PromptRule = {
+export const tokenBudgetExceeded: TextRule = {
 	id: 'token-budget-exceeded',
-	appliesTo: 'prompt',
+	appliesTo: 'text',
 	summary: 'a prompt, or the default of an input, that exceeds its token budget.',
 	severity: 'warning',
 	group: 'budget',
@@ -14,16 +14,17 @@ export const tokenBudgetExceeded: PromptRule = {
 	isPreview: false,
 	source: 'The cost-limit rule of promptlint; budgets are the team’s own.',
 
-	*check(prompt, { options, tokens }) {
+	*check(document, { options, tokens }) {
 		if (tokens === undefined) return;
 		const { max } = options;
 		if (typeof max === 'number' && leastTokenCount(tokens.prompt) > max) {
 			yield {
-				range: headRange(prompt),
+				range: 'inputs' in document ? headRange(document) : { start: 0, end: firstLineEnd(document.text) },
 				message: `The prompt has ${printTokenCount(tokens.prompt)} tokens without its inputs, but the budget is ${max.toLocaleString('en-US')}, so each request costs more than agreed. Shorten it or raise “max” of token-budget-exceeded in stagemark.yaml.`,
 			};
 		}
-		for (const { name, nameRange, maxTokens } of prompt.inputs) {
+		// A plain text declares nothing.
+		for (const { name, nameRange, maxTokens } of 'inputs' in document ? document.inputs : []) {
 			const size = tokens.defaults.get(name);
 			if (maxTokens === undefined || size === undefined || leastTokenCount(size) <= maxTokens) continue;
 			yield {
@@ -33,3 +34,7 @@ export const tokenBudgetExceeded: PromptRule = {
 		}
 	},
 };
+
+function firstLineEnd(text: string): number {
+	return /^[^\r\n]*/.exec(text)?.[0].length ?? 0;
+}

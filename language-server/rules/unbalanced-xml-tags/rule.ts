@@ -1,8 +1,10 @@
 import { findCodeFences } from '../../../core/formats/prompt/content/find-code-fences.ts';
 import { literalTexts } from '../../../core/formats/prompt/literal-text.ts';
+import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { rangeFinder } from '../../../core/base/text/range-finder.ts';
+import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
-import type { PromptRule } from '../rule.ts';
+import type { Finding, PromptRule } from '../rule.ts';
 
 export const unbalancedXmlTags: PromptRule = {
 	id: 'unbalanced-xml-tags',
@@ -20,39 +22,34 @@ export const unbalancedXmlTags: PromptRule = {
 		// What stands in a block of the template is there once, several times or not at all.
 		const blockAt = rangeFinder(literalTexts(prompt).filter(({ isConditional }) => isConditional));
 		for (const message of prompt.messages) {
-			const tags = sectionTags(prompt.text, message.range, offset => blockAt(offset) !== undefined);
-			for (const { tag, other } of unbalanced(tags)) {
-				yield {
-					range: tag.range,
-					message: tag.isClosing
-						? `“</${tag.name}>” closes a section that was never opened, so a model cannot tell what belongs to it. Open it, or correct the name.`
-						: `“<${tag.name}>” is never closed, so everything after it belongs to it. Close it.`,
-					...(other === undefined
-						? {}
-						: { related: [{ path: prompt.path, range: other.range, message: `“<${other.name}>” is still open here.` }] }),
-				};
-			}
+			const tags = tagsIn(prompt.text, message.range);
+			const inBlocks = new Set(tags.filter(({ range }) => blockAt(range.start) !== undefined).map(({ name }) => name));
+			yield* judge(
+				tags.filter(({ name }) => !inBlocks.has(name)),
+				prompt,
+				message.range,
+			);
 		}
 	},
 };
 
-interface SectionTag {
+interface Tag {
 	readonly name: string;
 	readonly isClosing: boolean;
 	readonly range: TextRange;
+	/** True for a tag that is alone on its line: it can only be the edge of a section. Others may be named in a sentence. */
+	readonly isEdge: boolean;
 }
 
-/** Tags on lines of their own, and tags of the same names elsewhere, since a section may open on a line and close behind a word. */
-function sectionTags(text: string, message: TextRange, isInBlock: (offset: number) => boolean): readonly SectionTag[] {
+/** Whatever opens or closes: `<rules>`, `<rules kind="long">`, `<function=name>`, `</rules>`. Code is left out. */
+function tagsIn(text: string, message: TextRange): readonly Tag[] {
 	const fenceAt = rangeFinder(findCodeFences(text, message).map(range => ({ range })));
-	const tags = [...text.slice(message.start, message.end).matchAll(/<(\/?)([a-z][\w-]{0,60})(?:\s[^<>]{0,200})?>/g)].flatMap(match => {
-		const range = { start: message.start + match.index, end: message.start + match.index + match[0].length };
-		if (match[0].endsWith('/>') || voidTags.has(match[2] ?? '') || fenceAt(range.start) !== undefined) return [];
-		return [{ name: match[2] ?? '', isClosing: match[1] === '/', range }];
+	return [...text.slice(message.start, message.end).matchAll(/<(\/?)([a-z][\w-]{0,60})(?:[\s=][^<>]{0,200})?>/g)].flatMap(match => {
+		const [written, slash, name = ''] = match;
+		const range = { start: message.start + match.index, end: message.start + match.index + written.length };
+		if (written.endsWith('/>') || voidTags.has(name) || fenceAt(range.start) !== undefined) return [];
+		return [{ name, isClosing: slash === '/', range, isEdge: standsAlone(text, range) }];
 	});
-	const sections = new Set(tags.filter(({ range }) => standsAlone(text, range)).map(({ name }) => name));
-	const inBlocks = new Set(tags.filter(({ range }) => isInBlock(range.start)).map(({ name }) => name));
-	return tags.filter(({ name }) => sections.has(name) && !inBlocks.has(name));
 }
 
 const voidTags: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'p', 'li', 'td', 'tr', 'th', 'option', 'col']);
@@ -64,29 +61,46 @@ function standsAlone(text: string, { start, end }: TextRange): boolean {
 }
 
 /** By name, since a section within another is none of that one’s business. */
-function unbalanced(tags: readonly SectionTag[]): readonly { readonly tag: SectionTag; readonly other: SectionTag | undefined }[] {
-	const open = new Map<string, SectionTag[]>();
-	const closed = new Set(tags.filter(({ isClosing }) => isClosing).map(({ name }) => name));
-	const orphans: SectionTag[] = [];
-	for (const tag of tags) {
-		const same = open.get(tag.name) ?? [];
-		open.set(tag.name, same);
-		if (!tag.isClosing) same.push(tag);
-		else if (same.pop() === undefined) orphans.push(tag);
+function* judge(tags: readonly Tag[], prompt: Prompt, message: TextRange): Iterable<Finding> {
+	const byName = Map.groupBy(tags, ({ name }) => name);
+	const unclosed = [...byName.values()].flatMap(neverClosed);
+	const names = unclosed.map(({ name }) => name);
+	for (const tag of [...byName.values()].flatMap(neverOpened)) {
+		const meant = nearestWord(tag.name, names);
+		const other = unclosed.find(({ name, range }) => name === meant && range.start < tag.range.start);
+		yield {
+			range: tag.range,
+			message: `“</${tag.name}>” closes a section that was never opened, so a model cannot tell what belongs to it. Open it, or correct the name.`,
+			...(other === undefined
+				? {}
+				: { related: [{ path: prompt.path, range: other.range, message: `“<${other.name}>” is still open here.` }] }),
+		};
 	}
-	const left = [...open.values()].flat().toSorted((one, other) => one.range.start - other.range.start);
-	const openBefore = lastBefore(left);
-	return [
-		...orphans.map(tag => ({ tag, other: openBefore(tag.range.start) })),
-		...left.filter(({ name }) => closed.has(name)).map(tag => ({ tag, other: undefined })),
-	];
+	for (const tag of unclosed) {
+		const isKnown = byName.get(tag.name)?.some(({ isClosing }) => isClosing) === true;
+		if (!isKnown || isLeftToModel(tag, prompt.text, message)) continue;
+		yield { range: tag.range, message: `“<${tag.name}>” is never closed, so everything after it belongs to it. Close it.` };
+	}
 }
 
-/** The last of the tags that starts before an offset. To be asked for offsets in rising order. */
-function lastBefore(tags: readonly SectionTag[]): (offset: number) => SectionTag | undefined {
-	let next = 0;
-	return offset => {
-		while ((tags[next]?.range.start ?? Infinity) < offset) next++;
-		return tags[next - 1];
-	};
+/** Closing tags on lines of their own before which no such tag is open, in whatever form. */
+function neverOpened(tags: readonly Tag[]): readonly Tag[] {
+	let open = 0;
+	return tags.filter(({ isClosing, isEdge }) => {
+		open += isClosing ? -1 : 1;
+		const isOrphan = open < 0;
+		open = Math.max(open, 0);
+		return isOrphan && isEdge;
+	});
+}
+
+/** Opening tags on lines of their own with no such closing tag behind them before the next one opens. */
+function neverClosed(tags: readonly Tag[]): readonly Tag[] {
+	const edges = tags.filter(({ isClosing, isEdge }) => isEdge || isClosing);
+	return edges.filter((tag, index) => !tag.isClosing && edges.slice(index + 1).every(({ isClosing }) => !isClosing));
+}
+
+/** The last section of a prompt that ends within it is the one that the model goes on with. */
+function isLeftToModel({ range }: Tag, text: string, message: TextRange): boolean {
+	return message.end - range.end < 400 && !/\n[ \t]*\n\s*\S/.test(text.slice(range.end, message.end));
 }

@@ -1,4 +1,5 @@
 import { memberOf } from '../../../core/base/member-of.ts';
+import { boundInputs } from '../../../core/formats/prompt/content/bound-inputs.ts';
 import type { Prompt, PromptInput } from '../../../core/formats/prompt/prompt.ts';
 import { removeYamlItem } from '../../../core/base/yaml/edit/edit-yaml-list.ts';
 import { removeYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
@@ -22,7 +23,8 @@ export const unusedVariable: PromptRule = {
 		if (!prompt.declaresInputs || !isWholeTemplateKnown(prompt)) return;
 		const { uses, uncertainUses } = prompt.template;
 		// A name inside a block whose helper is the host's may be a member of something else, or this very input.
-		const used = new Set([...uses, ...uncertainUses].filter(use => use.definition === undefined).map(use => use.name));
+		const read = [...uses, ...uncertainUses].filter(use => use.definition === undefined);
+		const used = new Set([...read, ...boundInputs(prompt)].map(({ name }) => name));
 		for (const input of prompt.inputs) {
 			if (used.has(input.name)) continue;
 			yield {

@@ -11,7 +11,8 @@ import { scanHandlebars } from './scan-handlebars.ts';
  * Names in the body of `each` and `with` are members of a value, not inputs, and are not among the uses. In the body of a block of
  * which it cannot be known whether it changes the context, such as `{{#items}}`, they are uncertain uses. So are mentions of
  * dotprompt's helpers without arguments, such as `{{history}}`, which are names like any other elsewhere. The name of a helper with
- * arguments is never a use. A template without problems is one that `@handlebars/parser` accepts; checked against it in test/differential.
+ * arguments is never a use. A template without problems is one that `@handlebars/parser` accepts, less the dictionaries `(a=b)` that the engines of prompts do
+ * not have; checked against it in test/differential.
  */
 export function parseHandlebars(text: string, range: TextRange = { start: 0, end: text.length }): TemplateTree {
 	const program = scanHandlebars(text.slice(0, range.end), range);

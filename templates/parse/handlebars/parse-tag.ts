@@ -16,8 +16,6 @@ const closeTokens: Readonly<Record<Closing, Token['type']>> = { '}}': 'close', '
 const noParts: readonly PathPart[] = [];
 const noExpressions: readonly Expression[] = [];
 const withBlockParameters: readonly TagKind[] = ['block', 'decorator-block', 'inverted-block', 'else-chain'];
-/** Tags that may consist of `key=value` alone. */
-const printing: readonly TagKind[] = ['output', 'decorator'];
 /** Tags that call what they name, or look it up. */
 const calling: readonly TagKind[] = ['block', 'inverted-block', 'else-chain', 'raw-block'];
 const namedByPath: readonly TagKind[] = [...withBlockParameters, 'raw-block', 'end'];
@@ -64,7 +62,7 @@ function readContent(cursor: TagCursor, kind: TagKind, closing: Closing): Conten
 /** A call that names what the tag is for, as a tag of this kind may. */
 function readNamedCall(cursor: TagCursor, kind: TagKind): Call {
 	if (!startsOperand(cursor)) failEmpty(cursor, kind);
-	else if (cursor.following.type === 'equals' && !printing.includes(kind)) {
+	else if (cursor.following.type === 'equals') {
 		cursor.fail('This argument has no name before it. Start the tag with the name of a helper or value.');
 	}
 	const call = readCall(cursor);

@@ -10,7 +10,7 @@ const greatestDepth = 50;
 
 /** A helper or value and what it is given. */
 export interface Call {
-	/** What stands first; undefined in `{{a=b}}`, which is a dictionary. */
+	/** What stands first; undefined in `{{a=b}}`, which Handlebars refuses. */
 	readonly callee: ParsedPath | undefined;
 	readonly arguments: readonly Argument[];
 	readonly range: TextRange;
@@ -112,9 +112,10 @@ function readSubexpression(cursor: TagCursor, start: number): Expression {
 	cursor.nesting++;
 	const call = readCall(cursor);
 	cursor.nesting--;
-	const isEmpty = call.callee === undefined && call.arguments.length === 0;
 	const value = expressionOfCall(cursor, call, true);
-	if (isEmpty) cursor.fail('These parentheses are empty. Add the helper to call.');
+	if (call.callee === undefined && call.arguments.length === 0) cursor.fail('These parentheses are empty. Add the helper to call.');
+	else if (call.callee === undefined)
+		cursor.fail('This argument has no helper before it. Start the parentheses with the helper to call.');
 	else if (!cursor.isAt('close-expression')) cursor.fail('`(` is not closed here. Add `)` after the last argument.');
 	else cursor.advance();
 	return { ...value, range: { start, end: cursor.previousEnd } };

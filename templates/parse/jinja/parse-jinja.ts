@@ -8,7 +8,8 @@ import type { JinjaProgram } from './block-assembler.ts';
 import { scanTemplate } from './scan-template.ts';
 
 /**
- * Reads a Jinja2 template: the core of 3.1 with the extensions do, loopcontrols and i18n, default delimiters, line statements off.
+ * Reads a Jinja2 template: the core of 3.1 with the extensions do, loopcontrols and i18n and with `generation`, in which the chat
+ * templates of Hugging Face put what a model says; default delimiters, line statements off.
  * Parses the part of `text` inside `range`, all of it by default; offsets are those of `text`. Never throws: what Jinja would reject is
  * a problem, and reading goes on at the next construct. The time it takes grows with the length of the text and no faster.
  *

@@ -172,5 +172,5 @@ function inheritedName(content: string): string {
 /** Inheritance is an optional module of the specification, and the libraries that prompts are rendered with leave it out. */
 function refusalOfInheritance(content: string): string {
 	const advice = content.startsWith('<') ? `Write \`{{> ${inheritedName(content)}}}\`` : `Write \`{{${inheritedName(content)}}}\``;
-	return `\`${content}\` is inheritance, which mustache.js and chevron, and so LangChain and Prompty, do not have: they take it for a name. ${advice} and pass what differs as inputs.`;
+	return `\`${content}\` is inheritance, which mustache.js and chevron do not support, so LangChain and Prompty read it as a name. ${advice} and pass what differs as inputs.`;
 }

@@ -14,12 +14,12 @@ const editorNames = [
 	'workspaceFolderBasename',
 ];
 const pattern = new RegExp(
-	`\\$\\{(?:input:(?<input>[^\\s:{}$]+)(?::(?:(?!\\$\\{)[^}\\r\\n])*)?(?<closing>\\}|)|(?<engine>${editorNames.join('|')})\\})`,
+	`\\$\\{(?:input:(?<input>[^\\s:|{}$]+)(?:[:|](?:(?!\\$\\{)[^}\\r\\n])*)?(?<closing>\\}|)|(?<engine>${editorNames.join('|')})\\})`,
 	'g',
 );
 
 /**
- * Reads a prompt file of VS Code: `${input:name}` and `${input:name:placeholder}` ask the user for a value; names such as `${selection}`
+ * Reads a prompt file of VS Code: `${input:name}`, `${input:name:placeholder}` and `${input:name|choice|choice}` ask the user for a value; names such as `${selection}`
  * are given by the editor; everything else is text. Parses the part of `text` inside `range`, all of it by default; offsets are those
  * of `text`. Never throws. Source: code.visualstudio.com, "Use prompt files in VS Code".
  */

@@ -37,7 +37,7 @@ export class PathEvaluator {
 		if (expression.kind === 'literal') return expression.value;
 		if (expression.kind === 'attribute') return this.#attributeOf(expression, scope);
 		if (expression.kind === 'call') return this.#call(expression, scope);
-		if (expression.kind !== 'dictionary') return new Undefined('Nothing stands here');
+		if (expression.kind !== 'dictionary') return new Undefined('This place is empty');
 		return new Dictionary(expression.entries.map(({ key, value }) => [this.valueOf(key, scope), this.valueOf(value, scope)] as const));
 	}
 
@@ -61,7 +61,7 @@ export class PathEvaluator {
 	}
 
 	unknownHelper(name: string): string {
-		return `\`${name}\` is no helper of Handlebars itself, so this cannot be rendered here. Its host may have it, but a preview cannot show what it does.`;
+		return `\`${name}\` is not a built-in helper of Handlebars, so this cannot be rendered here. The host may provide it, but a preview cannot show what it does.`;
 	}
 
 	#call({ callee, arguments: given, range }: Extract<Expression, { kind: 'call' }>, scope: HandlebarsScope): Value {
@@ -79,7 +79,7 @@ export class PathEvaluator {
 		const parameter = scope.parameters.get(name);
 		if (parameter !== undefined) return parameter;
 		const place = contextAt(name, scope);
-		if (place !== 'no path') return valueOr(place, new Undefined('There is nothing outside'));
+		if (place !== 'no path') return valueOr(place, new Undefined('The outermost block has no outer value'));
 		const value = memberOf(scope.context, name);
 		if (value !== undefined) return value;
 		const isInput = scope.outer === undefined && this.#isPrompt && !builtInHelpers.has(name);

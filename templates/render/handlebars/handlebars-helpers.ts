@@ -27,7 +27,8 @@ export const valueHelpers: ReadonlyMap<string, (call: HelperCall) => Value> = ne
 	['log', () => ''],
 	[
 		'lookup',
-		({ positional: [object = null, key = null] }) => valueOr(memberOf(object, keyText(key)), new Undefined('There is no such member')),
+		({ positional: [object = null, key = null] }) =>
+			valueOr(memberOf(object, keyText(key)), new Undefined('The member does not exist')),
 	],
 	['media', ({ named }) => `[media: ${keyText(named.get('url') ?? '')}]`],
 	['role', startRole],
@@ -53,7 +54,7 @@ export const conditionHelpers: ReadonlyMap<string, (call: HelperCall, isFalsy: (
 
 function startRole({ positional: [word], output }: HelperCall): Value {
 	const role = readRole(typeof word === 'string' ? word : undefined);
-	if (role === undefined) throw new RenderError('`role` opens a message of `system`, `user`, `model` or `tool`. Name one of them.');
+	if (role === undefined) throw new RenderError('`role` opens a message of `system`, `user`, `model` or `tool`. Use one of them.');
 	output.startMessage(role);
 	return '';
 }

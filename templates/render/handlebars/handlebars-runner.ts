@@ -146,7 +146,7 @@ export class HandlebarsRunner {
 			return;
 		}
 		const call = this.#paths.callOf(tag.arguments, scope);
-		if (call.positional.length === 0) throw new RenderError(`\`${name}\` needs a value. Write it behind the name.`);
+		if (call.positional.length === 0) throw new RenderError(`\`${name}\` needs a value. Write it after the name.`);
 		if (condition !== undefined) (condition(call, isFalsy) ? body : inverse)(scope);
 		else this.#runContext(tag, call.positional[0] ?? null, { scope, body, inverse });
 	}
@@ -211,7 +211,7 @@ export class HandlebarsRunner {
 		}
 		const source = this.#request.findTemplate(name, this.#template.path === '' ? this.#request.path : this.#template.path);
 		if (source === undefined) {
-			if (fallback === undefined) throw new RenderError(`There is no partial \`${name}\` in the workspace. Correct its name.`);
+			if (fallback === undefined) throw new RenderError(`The workspace has no partial \`${name}\`. Correct its name.`);
 			fallback(withContext(scope, context));
 			return;
 		}

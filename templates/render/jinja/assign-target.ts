@@ -21,7 +21,7 @@ function assignItems(
 	if (items?.length !== targets.length) {
 		const found = items === undefined ? typeName(value) : `${items.length}`;
 		throw new RenderError(
-			`${targets.length} names need ${targets.length} values, and there are ${found}. Correct the names or the list.`,
+			`${targets.length} names need ${targets.length} values, but there are ${found}. Correct the names or the list.`,
 			target.range,
 		);
 	}
@@ -31,7 +31,7 @@ function assignItems(
 function assignMember({ object, name, range }: Extract<Expression, { kind: 'attribute' }>, value: Value, frame: Frame): void {
 	const owner = object.kind === 'name' ? frame.get(object.name) : undefined;
 	if (!(owner instanceof Members) || owner.write === undefined) {
-		throw new RenderError('Only members of a namespace can be assigned. Make one with `{% set ns = namespace() %}`.', range);
+		throw new RenderError('Only members of a namespace can be assigned. Create one with `{% set ns = namespace() %}`.', range);
 	}
 	owner.write(name, value);
 }

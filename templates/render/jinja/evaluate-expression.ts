@@ -30,7 +30,7 @@ export class ExpressionEvaluator {
 		budget.spend();
 		if (expression.kind === 'name') return this.#lookUp(expression, frame);
 		if (expression.kind === 'literal') return this.#literal(expression);
-		if (expression.kind === 'missing') return valueOr(body, new Undefined('Nothing stands here'));
+		if (expression.kind === 'missing') return valueOr(body, new Undefined('This place is empty'));
 		if (expression.kind === 'conditional') return this.#conditional(expression, frame);
 		if ('items' in expression) {
 			const items = expression.items.map(item => this.evaluate(item, frame));
@@ -69,7 +69,7 @@ export class ExpressionEvaluator {
 			case 'index':
 				return this.#index(expression, frame);
 			case 'slice':
-				throw new RenderError('A slice can stand in brackets only. Write it behind a list.', expression.range);
+				throw new RenderError('A slice is allowed in brackets only. Write it after a list.', expression.range);
 			case 'call':
 				return this.#call(expression, frame);
 			case 'filter': {
@@ -135,9 +135,9 @@ export class ExpressionEvaluator {
 		return budget.at(range, () => {
 			const call = called instanceof Callable || called instanceof Members ? called.call : undefined;
 			if (called instanceof Undefined)
-				throw new RenderError(`${called.reason}, so it cannot be called. Define it, or give the host’s function as an input.`);
+				throw new RenderError(`${called.reason}, so it cannot be called. Define it, or pass the function of the host as an input.`);
 			if (call === undefined)
-				throw new RenderError(`Only functions and macros can be called, and this is ${typeName(called)}. Remove the parentheses.`);
+				throw new RenderError(`Only functions and macros can be called, but this is ${typeName(called)}. Remove the parentheses.`);
 			return budget.nested(() => call(values));
 		});
 	}
@@ -176,9 +176,10 @@ export class ExpressionEvaluator {
 }
 
 function entriesOf(value: Value): readonly (readonly [string, Value])[] {
-	if (!(value instanceof Dictionary)) throw new RenderError(`\`**\` needs a dictionary, and this is ${typeName(value)}. Give it one.`);
+	if (!(value instanceof Dictionary))
+		throw new RenderError(`\`**\` needs a dictionary, but this is ${typeName(value)}. Use a dictionary.`);
 	return value.entries().map(([key, entry]) => {
-		if (typeof key !== 'string' && numberOf(key) === undefined) throw new RenderError('`**` needs names as keys. Use texts.');
+		if (typeof key !== 'string' && numberOf(key) === undefined) throw new RenderError('The keys of `**` must be names. Use texts.');
 		return [keyText(key), entry] as const;
 	});
 }

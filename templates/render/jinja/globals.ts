@@ -24,10 +24,10 @@ function rangeOf({ positional, named }: CallArguments, budget: RenderBudget): Va
 	const reader = new ArgumentReader('range', { positional, named }, ['start', 'stop', 'step']);
 	const [start, stop] = positional.length < 2 ? [0, reader.whole('start')] : [reader.whole('start'), reader.whole('stop')];
 	const step = reader.whole('step', 1);
-	if (step === 0) throw new RenderError('A range cannot go in steps of zero. Give another step.');
+	if (step === 0) throw new RenderError('A range cannot have a step of zero. Use another step.');
 	const count = Math.max(0, Math.ceil((stop - start) / step));
 	if (count > greatestRange)
-		throw new RenderError(`A range has at most ${greatestRange} numbers, and this one has ${count}. Make it shorter.`);
+		throw new RenderError(`A range can have at most ${greatestRange} numbers, but this one has ${count}. Shorten it.`);
 	budget.build(count);
 	return Array.from({ length: count }, (_, index) => start + index * step);
 }
@@ -39,7 +39,7 @@ function dictionaryOf({ positional: [first], named }: CallArguments): Dictionary
 		for (const pair of itemsOf(first)) {
 			const [key, value] = itemsOf(pair);
 			if (key === undefined || value === undefined)
-				throw new RenderError('A dictionary is made of pairs of key and value. Give it pairs.');
+				throw new RenderError('A dictionary is made from pairs of key and value. Use pairs.');
 			dictionary.set(key, value);
 		}
 	}
@@ -54,7 +54,7 @@ function namespaceOf(given: CallArguments): Members {
 }
 
 function cycler(items: readonly Value[]): Value {
-	if (items.length === 0) throw new RenderError('A cycler needs at least one item. Give it some.');
+	if (items.length === 0) throw new RenderError('A cycler needs at least one item. Add one.');
 	let position = 0;
 	const current = (): Value => items[position] ?? null;
 	const next = new Callable('method next', () => {

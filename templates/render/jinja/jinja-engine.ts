@@ -61,6 +61,7 @@ export class JinjaEngine implements FilterContext {
 
 function unknown(kind: string, name: string, known: readonly string[]): string {
 	const similar = nearestWord(name, known);
-	const advice = similar === undefined ? 'Its host may have it, but a preview cannot show what it does.' : `Did you mean \`${similar}\`?`;
-	return `\`${name}\` is no ${kind} of Jinja itself, so this cannot be rendered here. ${advice}`;
+	const advice =
+		similar === undefined ? 'The host may provide it, but a preview cannot show what it does.' : `Did you mean \`${similar}\`?`;
+	return `\`${name}\` is not a built-in ${kind} of Jinja, so this cannot be rendered here. ${advice}`;
 }

@@ -34,8 +34,8 @@ const readers: ReadonlyMap<string, (run: LoopRun, budget: RenderBudget) => Value
 	['index0', ({ index }) => index],
 	['last', ({ index, items }) => index === items.length - 1],
 	['length', ({ items }) => items.length],
-	['nextitem', ({ index, items }) => valueOr(items[index + 1], new Undefined('There is no next item'))],
-	['previtem', ({ index, items }) => valueOr(items[index - 1], new Undefined('There is no previous item'))],
+	['nextitem', ({ index, items }) => valueOr(items[index + 1], new Undefined('The last item has no next item'))],
+	['previtem', ({ index, items }) => valueOr(items[index - 1], new Undefined('The first item has no previous item'))],
 	['revindex', ({ index, items }) => items.length - index],
 	['revindex0', ({ index, items }) => items.length - index - 1],
 ]);
@@ -48,12 +48,12 @@ function hasChanged(run: LoopRun, value: Value, budget: RenderBudget): boolean {
 
 function cycle(values: readonly Value[], index: number): Value {
 	const value = values[index % values.length];
-	if (value === undefined) throw new RenderError('`loop.cycle` has nothing to choose from. Give it values.');
+	if (value === undefined) throw new RenderError('`loop.cycle` has nothing to choose from. Add values.');
 	return value;
 }
 
 function recurse(run: LoopRun, { positional: [items] }: CallArguments): Value {
 	if (run.recurse === undefined) throw new RenderError('`loop` can be called only in a recursive loop. Add `recursive` to its `for`.');
-	if (items === undefined) throw new RenderError('`loop` needs the items of the inner loop. Write them in the parentheses.');
+	if (items === undefined) throw new RenderError('`loop` needs the items of the inner loop. Write them between the parentheses.');
 	return run.recurse(items);
 }

@@ -47,7 +47,7 @@ function bindArguments(definition: MacroDefinition, { positional, named }: CallA
 	] of parameters.entries()) {
 		const byName = rest.get(parameter);
 		if (byName !== undefined && index < positional.length)
-			throw new RenderError(`\`${name}\` is given \`${parameter}\` twice. Remove one of them.`);
+			throw new RenderError(`\`${name}\` gets \`${parameter}\` twice. Remove one of them.`);
 		rest.delete(parameter);
 		const given = index < positional.length ? positional[index] : byName;
 		const usual = (): Value =>
@@ -55,7 +55,7 @@ function bindArguments(definition: MacroDefinition, { positional, named }: CallA
 		frame.set(parameter, given === undefined ? usual() : given);
 	}
 	if (mentioned.has('caller') && !parameters.some(parameter => parameter.name.name === 'caller')) {
-		frame.set('caller', valueOr(rest.get('caller'), new Undefined(`\`${name}\` was not called by a \`call\` block`)));
+		frame.set('caller', valueOr(rest.get('caller'), new Undefined(`No \`call\` block calls \`${name}\``)));
 		rest.delete('caller');
 	}
 	takeRest(definition, { positional: positional.slice(parameters.length), named: rest }, { frame, mentioned });
@@ -71,5 +71,5 @@ function takeRest(
 	else if (named.size > 0)
 		throw new RenderError(`\`${name}\` has no argument \`${[...named.keys()].join('`, `')}\`. Remove it or correct its name.`);
 	if (mentioned.has('varargs')) frame.set('varargs', new Tuple(positional));
-	else if (positional.length > 0) throw new RenderError(`\`${name}\` takes ${parameters.length} arguments at most. Remove the others.`);
+	else if (positional.length > 0) throw new RenderError(`\`${name}\` takes at most ${parameters.length} arguments. Remove the others.`);
 }

@@ -39,7 +39,7 @@ export function signed(operator: string, value: Value): Value {
 	refuseUndefined(value);
 	const number = numberOf(value);
 	if (number === undefined)
-		throw new RenderError(`\`${operator}\` needs a number, and this is ${typeName(value)}. Convert it with \`|int\`.`);
+		throw new RenderError(`\`${operator}\` needs a number, but this is ${typeName(value)}. Convert it with \`|int\`.`);
 	const result = operator === '-' ? -number : number;
 	return isFloat(value) ? floatOf(result) : result + 0;
 }
@@ -66,11 +66,11 @@ function ordered(left: Value, right: Value, budget: RenderBudget): number {
 export function isIn(item: Value, collection: Value, budget: RenderBudget): boolean {
 	if (typeof collection === 'string') {
 		if (typeof item === 'string') return collection.includes(item);
-		throw new RenderError(`Only a text can be \`in\` a text, and this is ${typeName(item)}. Convert it with \`|string\`.`);
+		throw new RenderError(`Only a text can be \`in\` a text, but this is ${typeName(item)}. Convert it with \`|string\`.`);
 	}
 	if (collection instanceof Dictionary) return collection.has(item);
 	const items = itemsIfAny(collection);
-	if (items === undefined) throw new RenderError(`Nothing can be \`in\` ${typeName(collection)}. Give a list, a dictionary or a text.`);
+	if (items === undefined) throw new RenderError(`\`in\` does not work on ${typeName(collection)}. Use a list, a dictionary or a text.`);
 	return items.some(other => isEqual(item, other, budget));
 }
 
@@ -84,7 +84,7 @@ function multiply(left: Value, right: Value, budget: RenderBudget): Value {
 	if (!isRepeatable(repeated)) return calculate('*', left, right);
 	const count = numberOf(factor);
 	if (count === undefined || isFloat(factor))
-		throw new RenderError('A text or list is repeated a whole number of times. Convert the other side with `|int`.');
+		throw new RenderError('A text or list can only be repeated a whole number of times. Convert the other side with `|int`.');
 	const times = Math.max(0, count);
 	budget.build((lengthOf(repeated) ?? 0) * times);
 	if (typeof repeated === 'string') return repeated.repeat(times);
@@ -102,11 +102,11 @@ function calculate(operator: string, left: Value, right: Value): Value {
 		throw new RenderError(`\`${operator}\` does not work on ${typeName(left)} and ${typeName(right)}. Convert one of them.`);
 	}
 	if (other === 0 && ['/', '//', '%'].includes(operator))
-		throw new RenderError('Nothing can be divided by zero. Test the divisor before.');
+		throw new RenderError('A number cannot be divided by zero. Test the divisor first.');
 	const result = resultOf(operator, one, other);
 	if (isFloat(left) || isFloat(right) || operator === '/' || (operator === '**' && other < 0)) return floatOf(result);
 	if (!Number.isSafeInteger(result))
-		throw new RenderError('The number is too large for a preview to calculate exactly. Calculate with smaller ones.');
+		throw new RenderError('The number is too large for a preview to calculate exactly. Use smaller numbers.');
 	return result + 0;
 }
 
@@ -127,18 +127,18 @@ function resultOf(operator: string, left: number, right: number): number {
 		case '**':
 			return powerOf(left, right);
 		default:
-			throw new RenderError(`\`${operator}\` is no operator of Jinja. Remove it.`);
+			throw new RenderError(`\`${operator}\` is not an operator of Jinja. Remove it.`);
 	}
 }
 
 function powerOf(base: number, exponent: number): number {
-	if (base === 0 && exponent < 0) throw new RenderError('Zero has no negative power. Test the number before.');
+	if (base === 0 && exponent < 0) throw new RenderError('Zero has no negative power. Test the number first.');
 	const power = base ** exponent;
-	if (Number.isNaN(power)) throw new RenderError('The power is no real number. Use another base or exponent.');
+	if (Number.isNaN(power)) throw new RenderError('The power is not a real number. Use another base or exponent.');
 	return power;
 }
 
 function refuseUndefined(value: Value): void {
 	if (value instanceof Undefined)
-		throw new RenderError(`${value.reason}, so nothing can be calculated with it. Give it a value, or use \`|default\`.`);
+		throw new RenderError(`${value.reason}, so it cannot be used in a calculation. Give it a value, or use \`|default\`.`);
 }

@@ -11,7 +11,7 @@ export function sliceOf(value: Value, bounds: ReadonlyMap<number, Value>, budget
 	const items = sequenceOf(value);
 	budget.build(items.length);
 	const step = boundOf(bounds.get(2)) ?? 1;
-	if (step === 0) throw new RenderError('A slice cannot go in steps of zero. Give another step.');
+	if (step === 0) throw new RenderError('A slice cannot have a step of zero. Use another step.');
 	const part: Value[] = [];
 	const isForward = step > 0;
 	const start = clamp(boundOf(bounds.get(0)), items.length, isForward, true);
@@ -25,15 +25,15 @@ function sequenceOf(value: Value): readonly Value[] {
 	if (typeof value === 'string') return charactersOf(value);
 	if (Array.isArray(value)) return value;
 	if (value instanceof Tuple) return value.items;
-	if (value instanceof Undefined) throw new RenderError(`${value.reason}, so nothing can be cut from it. Give it a value.`);
-	throw new RenderError(`A slice is cut from a list or a text, and this is ${typeName(value)}. Give it one of them.`);
+	if (value instanceof Undefined) throw new RenderError(`${value.reason}, so it cannot be sliced. Give it a value.`);
+	throw new RenderError(`Only a list or a text can be sliced, but this is ${typeName(value)}. Use one of them.`);
 }
 
 function boundOf(value: Value | undefined): number | undefined {
 	if (value === undefined || value === null) return undefined;
 	const number = numberOf(value);
 	if (number === undefined || !Number.isInteger(number))
-		throw new RenderError('A slice has whole numbers as its bounds. Convert them with `|int`.');
+		throw new RenderError('The bounds of a slice must be whole numbers. Convert them with `|int`.');
 	return number;
 }
 

@@ -221,7 +221,7 @@ export class TemplateRunner implements NodeRunner {
 	#captureBlock(name: string, level: number): Value {
 		const body = this.#blocks.get(name, level);
 		if (body === undefined)
-			throw new RenderError(`No template further up has a block \`${name}\`, so there is no \`super()\`. Remove the call.`);
+			throw new RenderError(`No parent template has a block \`${name}\`, so \`super()\` has nothing to call. Remove the call.`);
 		return this.rendering.output.capture(() => body.run(this.#top, level));
 	}
 
@@ -235,7 +235,7 @@ export class TemplateRunner implements NodeRunner {
 		const { rendering } = this;
 		if (statement.referenceKind === 'extends') {
 			if (this.#parent !== undefined)
-				throw new RenderError('A template can extend one other only. Remove one of the tags.', tag.range);
+				throw new RenderError('A template can extend only one other template. Remove one of the tags.', tag.range);
 			this.#parent = other;
 			return;
 		}
@@ -268,10 +268,7 @@ export class TemplateRunner implements NodeRunner {
 		}
 		if (ignoresMissing) return undefined;
 		const words = names.map(name => `\`${this.rendering.engine.print(name)}\``).join(' and ');
-		throw new RenderError(
-			`There is no template ${words} in the workspace. Correct the path, or add \`ignore missing\`.`,
-			template.range,
-		);
+		throw new RenderError(`The workspace has no template ${words}. Correct the path, or add \`ignore missing\`.`, template.range);
 	}
 
 	#statementOf(tag: TagNode): JinjaStatement | undefined {

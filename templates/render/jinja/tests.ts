@@ -53,7 +53,7 @@ function comparison(operator: string, ...names: readonly string[]): readonly (re
 
 function argumentOf(test: string, { positional: [first, ...others], named }: CallArguments): Value {
 	if (first !== undefined && others.length === 0 && named.size === 0) return first;
-	throw new RenderError(`The test \`${test}\` takes one value to compare with. Write it behind the test.`);
+	throw new RenderError(`The test \`${test}\` needs one value to compare with. Write it after the test.`);
 }
 
 function isOneCase(text: string, convert: (text: string) => string): boolean {

@@ -119,7 +119,7 @@ class MustacheRunner {
 		const request = this.#request;
 		const name = this.#template.program.tags.get(node)?.content ?? '';
 		const source = request.findTemplate(name, this.#template.path === '' ? request.path : this.#template.path);
-		if (source === undefined) throw new RenderError(`There is no template \`${name}\` in the workspace. Correct its name.`, node.range);
+		if (source === undefined) throw new RenderError(`The workspace has no template \`${name}\`. Correct its name.`, node.range);
 		const program = scanMustache(source.text, { start: 0, end: source.text.length });
 		const [problem] = program.problems;
 		if (problem !== undefined) throw new RenderError(`${source.path} cannot be rendered: ${problem.message}`, node.range);
@@ -142,10 +142,10 @@ class MustacheRunner {
 	/** The first part of a dotted name is looked for from the inside out, the others in what it gave. */
 	#valueOf(expression: Expression, context: Context): Value {
 		if (expression.kind === 'name') return expression.name === '.' ? (context.at(-1) ?? null) : this.#lookUp(expression, context);
-		if (expression.kind !== 'attribute') return new Undefined('Nothing stands here');
+		if (expression.kind !== 'attribute') return new Undefined('This place is empty');
 		const object = this.#valueOf(expression.object, context);
 		if (object instanceof Undefined) return object;
-		return valueOr(memberOf(object, expression.name), new Undefined(`There is no \`${expression.name}\` in it`));
+		return valueOr(memberOf(object, expression.name), new Undefined(`It has no \`${expression.name}\``));
 	}
 
 	#lookUp({ name, range }: Extract<Expression, { kind: 'name' }>, context: Context): Value {

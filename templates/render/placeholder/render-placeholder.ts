@@ -26,7 +26,7 @@ export function placeholderRenderer(parse: (text: string, range: TextRange) => T
 
 function print(expression: Expression, { values, missing, budget }: TemplateRequest): string {
 	if (expression.kind === 'call') {
-		throw new RenderError('What a function of Semantic Kernel gives is known only to its host, so this cannot be rendered here.');
+		throw new RenderError('Only the host knows the result of a function of Semantic Kernel, so this cannot be rendered here.');
 	}
 	const value = valueOf(expression, values);
 	if (!(value instanceof Undefined))
@@ -40,7 +40,7 @@ function valueOf(expression: Expression, values: ReadonlyMap<string, Value>): Va
 		const { name, range } = expression;
 		return valueOr(values.get(name), new Undefined(`\`${name}\` has no value`, { name, range }));
 	}
-	if (expression.kind !== 'attribute') return new Undefined('Nothing stands here');
+	if (expression.kind !== 'attribute') return new Undefined('This place is empty');
 	const object = valueOf(expression.object, values);
 	if (object instanceof Undefined) return object;
 	return valueOr(

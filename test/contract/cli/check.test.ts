@@ -7,7 +7,17 @@ const positionSchema = z.strictObject({ line: z.number(), character: z.number() 
 const rangeSchema = z.strictObject({ start: positionSchema, end: positionSchema });
 const checkSchema = z.strictObject({
 	version: z.literal(1),
-	summary: z.strictObject({ files: z.number(), errors: z.number(), warnings: z.number(), infos: z.number(), hints: z.number() }),
+	summary: z.strictObject({
+		files: z.number(),
+		records: z.number(),
+		plainText: z.number(),
+		notRead: z.number(),
+		notMatched: z.number(),
+		errors: z.number(),
+		warnings: z.number(),
+		infos: z.number(),
+		hints: z.number(),
+	}),
 	findings: z.array(
 		z.strictObject({
 			rule: z.string(),
@@ -19,6 +29,8 @@ const checkSchema = z.strictObject({
 			related: z.array(z.strictObject({ file: z.string(), range: rangeSchema, message: z.string() })),
 		}),
 	),
+	notRead: z.array(z.strictObject({ file: z.string(), reason: z.string(), detail: z.string() })),
+	waitingRules: z.array(z.string()),
 });
 
 const undeclaredAndUnused = `---
@@ -57,7 +69,17 @@ suite('stagemark check', () => {
 				},
 			],
 		);
-		assert.deepEqual(summary, { files: 1, errors: 0, warnings: 2, infos: 0, hints: 0 });
+		assert.deepEqual(summary, {
+			files: 1,
+			records: 1,
+			plainText: 0,
+			notRead: 0,
+			notMatched: 0,
+			errors: 0,
+			warnings: 2,
+			infos: 0,
+			hints: 0,
+		});
 		assert.equal(exitCode, 0);
 	});
 
@@ -70,7 +92,7 @@ suite('stagemark check', () => {
 		repository.write('prompts/greeter.j2', undeclaredAndUnused);
 		const { stdout } = runCommandLine(repository.root, ['check']);
 		assert.match(stdout, /^prompts\/greeter\.j2\n {2}5:3 +warning +.+unused-variable\n {2}8:19 +warning +.+undeclared-variable\n/);
-		assert.match(stdout, /1 file checked: 2 warnings\./);
+		assert.match(stdout, /\n1 read: 2 warnings\./);
 	});
 
 	test('gives GitHub annotations that survive a comma and a percent sign in a file name', () => {
@@ -203,7 +225,7 @@ suite('stagemark check', () => {
 	});
 
 	for (const [kind, content, words] of [
-		['an empty file', '', /1 file checked/],
+		['an empty file', '', /^1 read: nothing found\./],
 		['a binary file', Buffer.from([0x7b, 0x7b, 0, 1, 2, 255]), /prompts\/a\.j2[^]*not text|binary/i],
 		[
 			'merge-conflict markers',

@@ -205,9 +205,12 @@ suite('the life of a prompt among three people, on the command line', function (
 		assert.match(team.refused('reject', 'greeter', id, '--reason', 'no'), /lists these approvers/);
 		team.be('Bruno');
 		team.writePrompt('1.2.0', 'Not committed');
-		const open = team.ask('1.2.0', 'Production');
+		const asking = ['request', 'greeter@1.2.0', '--to', 'Production', '--reason', 'x'] as const;
+		assert.match(team.refused(...asking), /The content of greeter 1\.2\.0 is in no commit\..*\n?.*--with-content/s);
+		const open = /r-[0-9a-f]{6}/.exec(team.must(...asking, '--with-content'))?.[0] ?? '';
+		team.writePrompt('1.2.0', 'Changed since, and not committed');
 		team.be('Clara');
-		assert.match(team.refused('approve', 'greeter', open), /No commit has this content/);
+		assert.match(team.refused('approve', 'greeter', open), /The content of greeter 1\.2\.0 is in no commit/);
 		assert.match(team.refused('approve', 'greeter', 'r-000000'), /has no request “r-000000”/);
 		assert.match(team.refused('withdraw', 'greeter', id, '--reason', 'x'), /You cannot withdraw r-/);
 	});

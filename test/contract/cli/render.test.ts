@@ -41,7 +41,7 @@ suite('rendering on the command line', () => {
 	test('says where and why a prompt cannot be rendered', () => {
 		repository.write('prompts/greeter.j2', prompt.replace('who | upper', 'who | shout'));
 		const { stderr, exitCode } = runCommandLine(repository.root, ['render', 'greeter', '--set', 'tone=kind']);
-		assert.match(stderr, /prompts\/greeter\.j2:12:23: `shout` is no filter of Jinja itself/);
+		assert.match(stderr, /prompts\/greeter\.j2:12:23: `shout` is not a built-in filter of Jinja/);
 		assert.equal(exitCode, 1);
 	});
 

@@ -16,7 +16,7 @@ suite('stagemark check on files of other tools', () => {
 		const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => /\.\w+$/.test(file));
 		for (const file of files) repository.write(file, readFileSync(`${folder}/${file}`, 'utf8'));
 		const { stdout, exitCode } = runCommandLine(repository.root, ['check']);
-		assert.equal(stdout.trim(), `${files.length} files checked, nothing found.`);
+		assert.match(stdout, new RegExp(`^${files.length} read: nothing found\\.\\n`));
 		assert.equal(exitCode, 0);
 	});
 

@@ -66,13 +66,13 @@ suite('moving files over the protocol', () => {
 			[experiment]: files[experiment].replace('data/cases.jsonl', 'data/v2/cases.jsonl'),
 		});
 		assert.deepEqual(shown, [
-			'experiments/exp-002/methodology.yaml still names “data/cases.jsonl”, since the experiment is locked and another dataset path would break the lock. Correct it by hand.',
+			'experiments/exp-002/methodology.yaml still refers to “data/cases.jsonl”, because the experiment is locked and another dataset path would break the lock. Correct it by hand.',
 		]);
 		assert.deepEqual(await move('experiments/exp-001/hypothesis.md', 'experiments/exp-001/idea.md'), {
 			[experiment]: files[experiment].replace('hypothesis.md', 'idea.md'),
 		});
 		assert.deepEqual(await move('experiments/exp-001/hypothesis.md', 'notes/hypothesis.md'), {});
-		assert.match(shown[1] ?? '', /^experiments\/exp-001\/methodology\.yaml still names “hypothesis\.md”/);
+		assert.match(shown[1] ?? '', /^experiments\/exp-001\/methodology\.yaml still refers to “hypothesis\.md”/);
 	});
 
 	test('a file that nothing names moves without an edit', async () => {

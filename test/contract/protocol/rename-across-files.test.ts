@@ -105,13 +105,9 @@ suite('renaming prompts, metrics and variants over the protocol', () => {
 		[
 			'transitions name it',
 			{ 'registry/writer.yaml': `${writer['registry/writer.yaml']}${transition}` },
-			/^“writer” has a transition in registry\/writer\.yaml, sealed by their hash chain, and recorded history is never rewritten\. Start a prompt of the new name instead\.$/,
+			/^“writer” has a transition in registry\/writer\.yaml, sealed by a hash chain, and recorded history does not change\. Start a prompt with the new name instead\.$/,
 		],
-		[
-			'runs name it',
-			recorded,
-			/^“writer” stands in a recorded run of experiments\/exp-001, and what was recorded is never rewritten\./,
-		],
+		['runs name it', recorded, /^“writer” is in a recorded run of experiments\/exp-001, and recorded runs do not change\./],
 		[
 			'a locked experiment tries it',
 			{ [experiment]: `${writer[experiment]}${lock}` },
@@ -120,9 +116,9 @@ suite('renaming prompts, metrics and variants over the protocol', () => {
 		[
 			'a file of the new name is there',
 			{ 'prompts/author-v2.0.0.j2': '---\nname: third\n---\n' },
-			/^There is a file prompts\/author-v2\.0\.0\.j2 already/,
+			/^The file prompts\/author-v2\.0\.0\.j2 already exists/,
 		],
-		['a prompt of the new name is there', { 'prompts/author.j2': 'A.\n' }, /^There is a “author” in prompts\/author\.j2 already/],
+		['a prompt of the new name is there', { 'prompts/author.j2': 'A.\n' }, /^prompts\/author\.j2 already has a “author”/],
 	];
 	for (const [why, more, message] of refusals) {
 		test(`a prompt keeps its name when ${why}`, async () => {
@@ -143,7 +139,7 @@ suite('renaming prompts, metrics and variants over the protocol', () => {
 		const spot = await workspace.behind('prompts/writer.j2', 'name: wri');
 		await assert.rejects(
 			workspace.client.connection.sendRequest(PrepareRenameRequest.type, spot),
-			/^Error: Version 1\.0\.0 of “writer” stands only in Git history/,
+			/^Error: Version 1\.0\.0 of “writer” is only in Git history/,
 		);
 	});
 
@@ -161,10 +157,7 @@ suite('renaming prompts, metrics and variants over the protocol', () => {
 		};
 		assert.deepEqual(await rename(experiment, '  accu', 'exact_match'), expected);
 		assert.deepEqual(await rename('stagemark.yaml', 'metric: accu', 'exact_match'), expected);
-		await assert.rejects(
-			rename(experiment, '  accu', 'cost'),
-			/^Error: There is a “cost” in experiments\/exp-001\/methodology\.yaml already/,
-		);
+		await assert.rejects(rename(experiment, '  accu', 'cost'), /^Error: experiments\/exp-001\/methodology\.yaml already has a “cost”/);
 	});
 
 	test('a metric that several experiments measure is renamed in its own, unless a gate asks for it', async () => {
@@ -173,7 +166,7 @@ suite('renaming prompts, metrics and variants over the protocol', () => {
 		assert.deepEqual(await rename(second, 'cost', 'price'), { [second]: 'id: exp-002\nmetrics: {accuracy: {}, price: {}}\n' });
 		await assert.rejects(
 			rename(second, '{accu', 'exact_match'),
-			/A promotion gate asks for “accuracy”, which exp-001 and exp-002 measure/,
+			/A promotion gate needs “accuracy”, and exp-001 and exp-002 measure it/,
 		);
 	});
 

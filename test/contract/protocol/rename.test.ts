@@ -220,7 +220,7 @@ const refusals: readonly Refusal[] = [
 		files: two,
 		at: ['prompts/w.j2', '{{ sp'],
 		newName: 'tone',
-		message: /^There is a “tone” in prompts\/w\.j2 already/,
+		message: /^prompts\/w\.j2 already has a “tone”/,
 	},
 	{
 		why: 'a use in a tag that nobody understands',
@@ -248,7 +248,7 @@ const refusals: readonly Refusal[] = [
 		files: { 'prompts/w.j2': '{{ spec }}{% include "elsewhere.html" %}\n' },
 		at: ['prompts/w.j2', '{{ sp'],
 		newName: 'task',
-		message: /^The template includes “elsewhere\.html”, which is no prompt of this workspace/,
+		message: /^The template includes “elsewhere\.html”, which is not a prompt of this workspace/,
 	},
 	{
 		why: 'an input whose mapping is locked',
@@ -269,21 +269,21 @@ const refusals: readonly Refusal[] = [
 		},
 		at: [experiment, '{spec'],
 		newName: 'task',
-		message: /^“spec” is an input of w@1\.0\.0 and w@2\.0\.0, and a rename is about one version/,
+		message: /^“spec” is an input of w@1\.0\.0 and w@2\.0\.0, but a rename changes one version only/,
 	},
 	{
 		why: 'tests that stand in another file',
 		files: { 'prompts/promptfooconfig.yaml': 'prompts: ["{{text}}"]\nproviders: [echo]\ntests: file://tests.csv\n' },
 		at: ['prompts/promptfooconfig.yaml', '{{te'],
 		newName: 'words',
-		message: /^A part of prompts\/promptfooconfig\.yaml stands in another file/,
+		message: /^A part of prompts\/promptfooconfig\.yaml is in another file/,
 	},
 	{
 		why: 'a name of the engine',
 		files: { 'prompts/w.j2': '{% for a in b %}{{ loop.index }}{% endfor %}\n' },
 		at: ['prompts/w.j2', '{{ lo'],
 		newName: 'turn',
-		message: /^“loop” is given by the template engine/,
+		message: /^“loop” comes from the template engine/,
 	},
 	{
 		why: 'a version',

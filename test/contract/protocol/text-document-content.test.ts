@@ -74,7 +74,7 @@ suite('documents that the server writes', () => {
 		refreshed.length = 0;
 		await client.open(path, prompt.replace('Be {{ tone }}.', 'Be {{ tone | nofilter }}.'));
 		await eventually('a refresh of the preview', () => Promise.resolve(refreshed.includes(uri) || undefined));
-		assert.match(await content(uri), /^⚠ prompts\/greeter\.j2:9:14: `nofilter` is no filter of Jinja itself/);
+		assert.match(await content(uri), /^⚠ prompts\/greeter\.j2:9:14: `nofilter` is not a built-in filter of Jinja/);
 		await client.close(path);
 	});
 
@@ -94,8 +94,8 @@ suite('documents that the server writes', () => {
 			'stagemark-rendered:/x',
 			address('stagemark-rendered', { folder: 'file:///etc' }),
 		]) {
-			await assert.rejects(content(uri), /names no document of an open folder/);
+			await assert.rejects(content(uri), /does not belong to a document in an open folder/);
 		}
-		await assert.rejects(content(address('stagemark-rendered', { path: 'secret.txt' })), /secret\.txt is no prompt/);
+		await assert.rejects(content(address('stagemark-rendered', { path: 'secret.txt' })), /secret\.txt is not a prompt/);
 	});
 });

@@ -2,7 +2,15 @@ import type { MetricComparison, Verdict } from '../../../core/judging/compare/co
 import type { SortColumn, ViewState } from '../view/view-state.ts';
 
 /** From what to act on to what to leave alone. */
-const verdictOrder: readonly Verdict[] = ['regressed', 'improved', 'not-enough-data', 'no-difference-shown', 'not-comparable'];
+const verdictOrder: readonly Verdict[] = [
+	'regressed',
+	'improved',
+	'differs-unexplained',
+	'not-enough-data',
+	'no-difference-shown',
+	'equivalent',
+	'not-comparable',
+];
 
 /** Rows in the order the reader asked for; what has no value goes last in either direction. */
 export function sortMetrics(metrics: readonly MetricComparison[], sort: ViewState['sort']): readonly MetricComparison[] {

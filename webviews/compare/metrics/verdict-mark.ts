@@ -8,6 +8,8 @@ import { icon } from '../../shared/icon.ts';
 export const verdictLooks: Readonly<Record<Verdict, { readonly tone: string; readonly icon: IconName }>> = {
 	improved: { tone: 'good', icon: 'better' },
 	regressed: { tone: 'bad', icon: 'worse' },
+	equivalent: { tone: 'plain', icon: 'same' },
+	'differs-unexplained': { tone: 'warn', icon: 'unsure' },
 	'no-difference-shown': { tone: 'plain', icon: 'same' },
 	'not-enough-data': { tone: 'warn', icon: 'unsure' },
 	'not-comparable': { tone: 'bad', icon: 'refused' },

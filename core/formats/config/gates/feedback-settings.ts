@@ -6,4 +6,4 @@ export const feedbackSettings = z
 		min: z.number().describe('Smallest mean score.'),
 		count: z.int().positive().default(1).describe('Fewest rated cases.'),
 	})
-	.describe('What people say of the answers, from feedback.jsonl beside the runs.');
+	.describe('How people rate the answers, from feedback.jsonl next to the runs.');

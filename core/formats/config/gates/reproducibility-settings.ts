@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const reproducibilitySettings = z
 	.strictObject({
 		runs: z.int().min(2).default(2).describe('Fewest completed runs under equal conditions.'),
-		tolerance: z.number().nonnegative().describe('How far two of them may lie apart, in the unit of the metric.'),
+		tolerance: z
+			.number()
+			.nonnegative()
+			.describe('Largest standard deviation that the mean of a run may have, in the unit of the metric.'),
 		metric: z.string().min(1).optional().describe('By default the primary metric of the experiment.'),
 	})
-	.describe('Runs of the version that agree with each other.');
+	.describe('How much the mean of a run varies from run to run.');

@@ -10,4 +10,4 @@ export const similaritySettings = z
 			.optional()
 			.describe('What is compared; by default all three, outputs where both versions have them.'),
 	})
-	.describe('Likeness to the version in Production.');
+	.describe('Similarity to the version in Production.');

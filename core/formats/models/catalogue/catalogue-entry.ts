@@ -21,5 +21,6 @@ export const nothingKnown: Omit<ModelFacts, 'name' | 'provider' | 'date' | 'sour
 	advice: new Map(),
 	retirementDate: undefined,
 	replacement: undefined,
+	routedTo: undefined,
 	tokenizer: undefined,
 };

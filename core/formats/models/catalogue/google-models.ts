@@ -42,6 +42,7 @@ export const googleModels = modelsOf('Google', 'ai.google.dev/gemini-api/docs: m
 		parameters: sampling,
 		retirementDate: '2026-12-01',
 		replacement: 'gemini-3.5-flash-lite',
+		routedTo: 'gemini-3.5-flash-lite',
 	},
 	{
 		name: 'gemini-2.5-flash-lite',
@@ -60,6 +61,7 @@ export const googleModels = modelsOf('Google', 'ai.google.dev/gemini-api/docs: m
 		parameters: sampling,
 		retirementDate: '2026-12-01',
 		replacement: 'gemini-3.8-flash',
+		routedTo: 'gemini-3.8-flash',
 	},
 	{ name: 'gemini-3-flash-preview', contextWindow: 1_048_576, maxOutputTokens: 65_536, parameters: sampling, advice: keepTemperature },
 	{

@@ -2,9 +2,11 @@ import { memberOf } from '../../../base/member-of.ts';
 import type { TextRange } from '../../../base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { keysAt, listAt, rangeOfName, valueAt } from '../dialects/parts/located-data.ts';
+import { pathOfInputs } from '../dialects/parts/path-of-inputs.ts';
 import type { Prompt } from '../prompt.ts';
+import { boundInputs } from './bound-inputs.ts';
 
-/** A place beside declaration and template where a prompt file names an input: sample values, test data, texts of graders. */
+/** A place beside declaration and template where a prompt file names an input: sample values, test data, bindings of tools, texts of graders. */
 export interface InputMention {
 	readonly name: string;
 	/** The name alone. */
@@ -15,10 +17,16 @@ export interface InputMention {
  * Every such place, in no particular order. Keys of test data that name no input are among them: whoever looks for an input
  * compares names.
  */
-export function inputMentions({ dialect, frontMatter, inputs, text }: Prompt): readonly InputMention[] {
+export function inputMentions(prompt: Prompt): readonly InputMention[] {
+	const { dialect, frontMatter, inputs, text } = prompt;
 	if (frontMatter === undefined) return [];
 	const declared = new Set(inputs.map(({ nameRange }) => nameRange.start));
-	const mentions = [...keysOfData(dialect, frontMatter), ...listedNames(dialect, frontMatter), ...textsOfGraders(dialect, frontMatter)];
+	const mentions = [
+		...boundInputs(prompt),
+		...keysOfData(dialect, frontMatter),
+		...listedNames(dialect, frontMatter),
+		...textsOfGraders(dialect, frontMatter),
+	];
 	return mentions.filter(({ name, range }) => !declared.has(range.start) && text.slice(range.start, range.end) === name);
 }
 
@@ -39,7 +47,7 @@ const dataOf: { readonly [Dialect in Prompt['dialect']]?: (yaml: YamlSource) => 
 	'github-prompt': yaml => itemsAt(yaml, ['testData']),
 	langchain: () => [['input_types'], ['partial_variables'], ['kwargs', 'input_types'], ['kwargs', 'first', 'kwargs', 'input_types']],
 	promptfoo: yaml => casesOfPromptfoo(yaml).map(path => [...path, 'vars']),
-	prompty: () => [['inputs'], ['inputSchema'], ['sample']],
+	prompty: yaml => [pathOfInputs(yaml), ['sample']],
 };
 
 /** The test cases of promptfoo: listed, shared by all, and those of scenarios. */

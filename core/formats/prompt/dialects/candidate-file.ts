@@ -38,6 +38,11 @@ export function readCandidateFile(path: WorkspacePath, text: string): CandidateF
 	};
 }
 
+/** True for a file whose name ends as prompts do: `.j2`, `.jinja`, `.jinja2`, `.prompt`, `.prompty`, `.md`, `.txt`, `.yml`, `.yaml`, `.json`. */
+export function hasPromptEnding(path: WorkspacePath): boolean {
+	return /\.(?:j2|jinja2?|prompty?|md|txt|ya?ml|json)$/i.test(path);
+}
+
 /** True when at least one of the keys is there. */
 export function hasAnyKey({ keys }: CandidateFile, wanted: readonly string[]): boolean {
 	return wanted.some(key => keys.has(key));

@@ -16,3 +16,8 @@ export function findDialectOverride(path: WorkspacePath, overrides: DialectOverr
 	const entry = Object.entries(overrides).findLast(([glob]) => matchesGlob(path, glob));
 	return entry && { glob: entry[0], dialect: entry[1] };
 }
+
+/** True for a file that the configuration says is no prompt and nothing else to look at: `none`. */
+export function isExcluded(path: WorkspacePath, overrides: DialectOverrides): boolean {
+	return findDialectOverride(path, overrides)?.dialect === 'none';
+}

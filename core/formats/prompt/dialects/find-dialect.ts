@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
-import { readCandidateFile } from './candidate-file.ts';
+import { hasPromptEnding, readCandidateFile } from './candidate-file.ts';
 import { findDialectOverride } from './dialect-overrides.ts';
 import type { DialectOverride, DialectOverrides } from './dialect-overrides.ts';
 import type { Dialect } from './dialect.ts';
@@ -13,19 +13,27 @@ export interface RecognisedDialect {
 
 /**
  * The dialect a file is written in, undefined when it is no prompt: a format that is not known, or any other file that
- * happens to lie in the prompts folder. Nothing is said about such a file and it is in no list.
+ * happens to lie in the prompts folder. Such a file is plain text: it is in no list of prompts. Content is asked only of files
+ * with an ending of prompt formats (`hasPromptEnding`).
  *
  * @param overrides - `dialects` of the configuration, which decides before content does; none by default.
  */
 export function findDialect(path: WorkspacePath, text: string, overrides: DialectOverrides = {}): RecognisedDialect | undefined {
 	const override = findDialectOverride(path, overrides);
 	if (override !== undefined) return overriddenDialect(override);
+	if (!hasPromptEnding(path)) return undefined;
 	const file = readCandidateFile(path, text);
 	for (const dialect of byClaim) {
 		const reason = dialect.recognise(file);
 		if (reason !== undefined) return { dialect, reason };
 	}
 	return undefined;
+}
+
+/** False for a path at which `findDialect` finds none, whatever the content. */
+export function mayHaveDialect(path: WorkspacePath, overrides: DialectOverrides): boolean {
+	const override = findDialectOverride(path, overrides);
+	return override === undefined ? hasPromptEnding(path) : override.dialect !== 'none';
 }
 
 function overriddenDialect({ glob, dialect: id }: DialectOverride): RecognisedDialect | undefined {

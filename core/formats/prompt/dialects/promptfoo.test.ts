@@ -38,7 +38,7 @@ suite('promptfoo', () => {
 				'user: {% if name === "Bo" %}Hi{% endif %} {{ name }}',
 				'user: [{"role": "system", "content": "Be {{tone}}"}]',
 			],
-			reads: ['name', 'language', 'name', 'tone'],
+			reads: ['name', 'language', 'name', 'name', 'tone'],
 			problems: [],
 		}));
 

@@ -1,15 +1,13 @@
 import { memberOf } from '../../../base/member-of.ts';
-import type { Problem } from '../../../base/problem.ts';
-import type { TextRange } from '../../../base/text/text-range.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
-import type { Message, Prompt } from '../prompt.ts';
-import type { TemplateTree } from '../../../../templates/api.ts';
+import type { Prompt } from '../prompt.ts';
 import { hasAnyKey } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { readEmbeddedTemplate } from './parts/embedded-template.ts';
 import type { EmbeddedMessage } from './parts/embedded-template.ts';
+import { judgeAsNunjucks } from './parts/judge-as-nunjucks.ts';
 import { keysAt, listAt, samplesAt, textAt, valueAt } from './parts/located-data.ts';
 
 /**
@@ -24,7 +22,7 @@ export const promptfoo: Dialect = {
 	documentation: {
 		format: 'promptfoo',
 		files: 'the prompts in a configuration',
-		template: 'Nunjucks, as far as it is Jinja2',
+		template: 'Nunjucks',
 	},
 	isFallback: false,
 
@@ -38,13 +36,17 @@ export const promptfoo: Dialect = {
 		const yaml = parseYaml(text);
 		const listed = listPrompts(yaml);
 		const inline = listed.flatMap(message => message ?? []);
-		const { template, messages, isWhole } = readEmbeddedTemplate('jinja2', yaml, inline);
+		const { template, messages, isWhole } = readEmbeddedTemplate('nunjucks', yaml, inline);
 		return assemblePrompt(
 			{ path, text, dialect: 'promptfoo', dialectReason: reason },
 			{
 				description: textAt(yaml, ['description']),
 				samples: readSamples(yaml),
-				template: asNunjucks(template, messages),
+				template: judgeAsNunjucks(
+					template,
+					text,
+					messages.map(({ range }) => range),
+				),
 				messages,
 				hasWholeTemplate: isWhole && inline.length === listed.length,
 				frontMatter: yaml,
@@ -86,21 +88,3 @@ function isReference(text: string): boolean {
 	if (/^(?:file|https?|exec|langfuse|portkey|helicone):/.test(word)) return true;
 	return !/[\s{}]/.test(word) && /[/*]|\.[a-z]\w*$/.test(word);
 }
-
-/**
- * What Jinja refuses may be right in Nunjucks; only blocks and delimiters are the same in both. A text with anything else in
- * it may have blocks that Jinja does not know.
- */
-function asNunjucks(template: TemplateTree, messages: readonly Message[]): TemplateTree {
-	const foreign = messages.filter(({ range }) =>
-		template.problems.some(problem => !sharedProblems.has(problem.code) && isIn(range, problem)),
-	);
-	const problems = template.problems.filter(problem => !foreign.some(({ range }) => isIn(range, problem)));
-	return { ...template, problems };
-}
-
-function isIn({ start, end }: TextRange, { range }: Problem): boolean {
-	return start <= range.start && range.end <= end;
-}
-
-const sharedProblems: ReadonlySet<string> = new Set(['unclosed-block', 'unclosed-delimiter', 'mismatched-block-end']);

@@ -123,7 +123,8 @@ suite('prompty', () => {
 		['a word', 'template: mustache', 'mustache', true],
 		['a type', 'template: {type: jinja2}', 'jinja2', true],
 		['a format', 'template: {format: jinja2, parser: prompty}', 'jinja2', true],
-		['a language that is not read', 'template: {format: {kind: nunjucks}}', 'simple', false],
+		['a language that is not read', 'template: {format: {kind: liquid}}', 'simple', false],
+		['Nunjucks in the words of Jinja', 'template: {format: {kind: nunjucks}}', 'jinja2', true],
 	];
 	for (const [title, template, language, isWhole] of templates) {
 		test(`reads the language of the template from ${title}`, () => {

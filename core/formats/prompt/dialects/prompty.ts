@@ -1,16 +1,19 @@
 import { memberOf } from '../../../base/member-of.ts';
+import type { TextRange } from '../../../base/text/text-range.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
-import type { YamlSource } from '../../../base/yaml/yaml-source.ts';
+import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
 import type { InputPlace, Located, Prompt, PromptInput } from '../prompt.ts';
 import { readMessages } from '../read-messages.ts';
 import type { RoleLines } from '../read-messages.ts';
-import { parseTemplate } from '../../../../templates/api.ts';
-import type { TemplateLanguage } from '../../../../templates/api.ts';
+import { fromNunjucks, parseTemplate } from '../../../../templates/api.ts';
+import type { TemplateLanguage, TemplateTree } from '../../../../templates/api.ts';
 import { hasAnyKey, isNamedAsJinja } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { entriesAt, entryRanges, keysAt, listAt, rangeOfName, samplesAt, textAt, valueAt } from './parts/located-data.ts';
+import { judgeAsNunjucks } from './parts/judge-as-nunjucks.ts';
+import { pathOfInputs } from './parts/path-of-inputs.ts';
 import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
 
 /**
@@ -25,7 +28,7 @@ export const prompty: Dialect = {
 	documentation: {
 		format: '[Prompty](https://github.com/microsoft/prompty) 1 and 2',
 		files: '`.prompty`',
-		template: 'Jinja2, Mustache',
+		template: 'Jinja2, Mustache, Handlebars, Nunjucks',
 	},
 	isFallback: false,
 
@@ -41,7 +44,7 @@ export const prompty: Dialect = {
 		const place = findFrontMatter(path, text);
 		const yaml = place && parseYaml(text.slice(place.yaml.start, place.yaml.end), yamlOptions(place.yaml.start));
 		const language = yaml === undefined ? 'jinja2' : readLanguage(yaml);
-		const template = parseTemplate(language ?? 'simple', text, { start: place?.bodyStart ?? 0, end: text.length });
+		const template = readTemplate(language, text, { start: place?.bodyStart ?? 0, end: text.length });
 		const messages = readMessages(text, template, roleLines);
 		const hasWholeTemplate = language !== undefined && !text.includes('${file:');
 		if (place === undefined || yaml === undefined) return assemblePrompt(origin, { template, messages, hasWholeTemplate });
@@ -77,18 +80,24 @@ function yamlOptions(offset: number): Parameters<typeof parseYaml>[1] {
 }
 
 /** Undefined for a language that is not read here. Version 1 says `template: {type: …}` or a word, version 2 `template: {format: {kind: …}}`. */
-function readLanguage(yaml: YamlSource): TemplateLanguage | undefined {
+function readLanguage(yaml: YamlSource): TemplateLanguage | 'nunjucks' | undefined {
 	const written = textAt(yaml, ['template', 'format', 'kind'], ['template', 'format'], ['template', 'type'], ['template']);
 	if (written === undefined) return 'jinja2';
 	return languages.get(written.value.toLowerCase());
 }
 
-const languages: ReadonlyMap<string, TemplateLanguage> = new Map([
+const languages: ReadonlyMap<string, TemplateLanguage | 'nunjucks'> = new Map<string, TemplateLanguage | 'nunjucks'>([
 	['jinja2', 'jinja2'],
 	['jinja', 'jinja2'],
 	['mustache', 'mustache'],
 	['handlebars', 'handlebars'],
+	['nunjucks', 'nunjucks'],
 ]);
+
+function readTemplate(language: TemplateLanguage | 'nunjucks' | undefined, text: string, range: TextRange): TemplateTree {
+	if (language !== 'nunjucks') return parseTemplate(language ?? 'simple', text, range);
+	return judgeAsNunjucks(parseTemplate('jinja2', fromNunjucks(text), range), text, [range]);
+}
 
 function isFirstVersion(yaml: YamlSource): boolean {
 	const { value } = yaml;
@@ -119,39 +128,39 @@ function readOutput(yaml: YamlSource): Prompt['output'] {
  * nothing is given. A sample alone shows what was tried and not what may be given, and so does a sample in another file.
  */
 function readInputs(yaml: YamlSource, isClosed: boolean): Pick<Prompt, 'inputs' | 'declaresInputs' | 'inputPlace'> {
-	const key = ['inputs', 'inputSchema'].find(name => valueAt(yaml, [name]) !== undefined) ?? 'inputs';
-	const isList = listAt(yaml, [key]).length > 0;
-	const declared = isList ? readList(yaml, key) : readMap(yaml, key);
+	const path = pathOfInputs(yaml);
+	const isList = listAt(yaml, path).length > 0;
+	const declared = isList ? readList(yaml, path) : readMap(yaml, path);
 	const names = new Set(declared.map(({ name }) => name));
 	const isSampleKnown = ['undefined', 'object'].includes(typeof valueAt(yaml, ['sample']));
 	const samples = keysAt(yaml, ['sample']).filter(name => !names.has(name));
-	const isDeclared = typeof valueAt(yaml, [key]) === 'object' && (declared.length > 0 || samples.length === 0);
+	const isDeclared = typeof valueAt(yaml, path) === 'object' && (declared.length > 0 || samples.length === 0);
 	return {
 		inputs: isDeclared ? declared : samples.map(name => ({ name, ...entryRanges(yaml, ['sample', name], name), ...noDetails })),
 		declaresInputs: isDeclared && isSampleKnown && samples.length === 0 && yaml.isComplete && isClosed,
-		inputPlace: placeOf(key, isFirstVersion(yaml)),
+		inputPlace: placeOf(path, isFirstVersion(yaml)),
 	};
 }
 
-function placeOf(key: string, isFirst: boolean): InputPlace {
+function placeOf(path: YamlPath, isFirst: boolean): InputPlace {
 	const word = isFirst ? 'type' : 'kind';
-	return { path: [key], entry: `{${word}: string}`, item: name => `{name: ${name}, ${word}: string}` };
+	return { path, entry: `{${word}: string}`, item: name => `{name: ${name}, ${word}: string}` };
 }
 
-function readMap(yaml: YamlSource, key: string): readonly PromptInput[] {
-	return keysAt(yaml, [key]).map(name => ({
+function readMap(yaml: YamlSource, path: YamlPath): readonly PromptInput[] {
+	return keysAt(yaml, path).map(name => ({
 		name,
-		...entryRanges(yaml, [key, name], name),
-		...readDetails(valueAt(yaml, [key, name]), valueAt(yaml, ['sample', name])),
+		...entryRanges(yaml, [...path, name], name),
+		...readDetails(valueAt(yaml, [...path, name]), valueAt(yaml, ['sample', name])),
 	}));
 }
 
-function readList(yaml: YamlSource, key: string): readonly PromptInput[] {
-	return listAt(yaml, [key]).flatMap((item, index) => {
+function readList(yaml: YamlSource, path: YamlPath): readonly PromptInput[] {
+	return listAt(yaml, path).flatMap((item, index) => {
 		const name = memberOf(item, 'name');
 		if (typeof name !== 'string') return [];
-		const nameRange = rangeOfName(yaml, yaml.rangeOf([key, index, 'name'], 'value'), name);
-		return [{ name, nameRange, range: yaml.rangeOf([key, index], 'value'), ...readDetails(item, undefined) }];
+		const nameRange = rangeOfName(yaml, yaml.rangeOf([...path, index, 'name'], 'value'), name);
+		return [{ name, nameRange, range: yaml.rangeOf([...path, index], 'value'), ...readDetails(item, undefined) }];
 	});
 }
 
@@ -164,10 +173,26 @@ const noDetails: Omit<PromptInput, 'name' | 'nameRange' | 'range'> = {
 	maxTokens: undefined,
 };
 
+const kinds: ReadonlySet<unknown> = new Set([
+	'string',
+	'integer',
+	'float',
+	'number',
+	'boolean',
+	'array',
+	'object',
+	'thread',
+	'image',
+	'file',
+	'audio',
+]);
+
 function readDetails(details: unknown, sample: unknown): typeof noDetails {
 	const type = memberOf(details, 'kind') ?? memberOf(details, 'type');
 	const description = memberOf(details, 'description');
-	const value = memberOf(details, 'default') ?? sample;
+	// A plain value stands for an input with that default; people also write the kind there.
+	const isPlain = details !== null && details !== undefined && typeof details !== 'object' && !kinds.has(details);
+	const value = (isPlain ? details : memberOf(details, 'default')) ?? sample;
 	return {
 		...noDetails,
 		type: typeof type === 'string' ? type : undefined,

@@ -48,6 +48,13 @@ export function withFileVersion(path: WorkspacePath, version: string): Workspace
 	return path.slice(0, position) + version + path.slice(position + written.length);
 }
 
+/** The file name of a path with a version in it that it does not have yet: `answer.txt` becomes `answer-v1.0.0.txt`. */
+export function withAddedVersion(path: WorkspacePath, version: string): string {
+	const fileName = path.slice(path.lastIndexOf('/') + 1);
+	const stem = withoutExtensions(fileName);
+	return `${stem}-v${version}${fileName.slice(stem.length)}`;
+}
+
 function readLoneVersion(fileStem: string): FileIdentity['loneVersion'] {
 	const [, stem, major] = /^(.+?)[-_.]v(\d+)$/i.exec(fileStem) ?? [];
 	return stem === undefined || major === undefined ? undefined : { stem: toReferenceName(stem), version: `${Number(major)}.0.0` };

@@ -1,4 +1,5 @@
 import type { Feedback } from '../../../formats/run/feedback.ts';
+import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
 import { mean } from '../../../statistics/descriptive/mean.ts';
 import type { CompareSideInput } from './compare-side.ts';
@@ -109,7 +110,6 @@ function countedValue(sample: Sample, metric: PlannedMetric, policy: ErrorPolicy
 	return policy === 'zero' && metric.goal === 'maximize' ? 0 : undefined;
 }
 
-/** Many tools write an empty message where there was no error. */
 function isError(sample: Sample): boolean {
-	return typeof sample.error === 'string' && sample.error !== '';
+	return errorOf(sample) !== undefined;
 }

@@ -2,6 +2,7 @@ import type { Feedback } from '../../../formats/run/feedback.ts';
 import type { RunRecord } from '../../../formats/run/run-record.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
 import type { ComparisonSide } from '../comparison.ts';
+import { countErrors } from './count-errors.ts';
 import { describeScorer, printValue, shortHash } from './side-factors.ts';
 
 /** One run with its per-case results; none when it has no samples.jsonl. */
@@ -22,10 +23,17 @@ export interface CompareSideInput {
 	readonly variant: string | undefined;
 	/** In order of recording. Empty for a declared variant without runs. */
 	readonly runs: readonly RunWithSamples[];
+	/** True for a result file that is compared without a repository: nothing says what is under study. */
+	readonly isFile?: true;
 }
 
-/** What a side is made of. Where runs disagree, the first run's prompt and dataset stand for the side and the rest is a confounder. */
-export function describeSide({ label, experiment, variant, runs }: CompareSideInput): ComparisonSide {
+/**
+ * What a side is made of. Where runs disagree, the first run's prompt and dataset stand for the side and the rest is a confounder.
+ *
+ * @param caseIds - The cases of all sides.
+ */
+export function describeSide(side: CompareSideInput, caseIds: ReadonlySet<string>): ComparisonSide {
+	const { label, experiment, variant, runs } = side;
 	const records = runs.map(run => run.record);
 	const prompt = records.find(record => record.prompt !== null)?.prompt;
 	const dataset = records.find(record => record.dataset !== null)?.dataset;
@@ -40,6 +48,7 @@ export function describeSide({ label, experiment, variant, runs }: CompareSideIn
 		model: joinDistinct(records.map(record => record.model ?? undefined)),
 		parameters: mergeFacts(records.map(record => mapValues(record.parameters, printValue))),
 		seeds: distinct(records.map(record => record.seed ?? undefined)).sort((one, other) => one - other),
+		errors: countErrors(side, caseIds),
 		dataset: dataset ? { path: dataset.path, sha256: dataset.sha256 ?? undefined, cases: dataset.cases ?? undefined } : undefined,
 		scorer: joinDistinct(records.map(record => (record.scorer === null ? undefined : describeScorer(record.scorer)))),
 		commits: distinct(records.map(record => record.git?.commit ?? undefined)),

@@ -1,3 +1,4 @@
+import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import type { AveragedScore, CaseAnswers } from './case-answers.ts';
 import type { PlannedMetric } from './planned-metrics.ts';
 
@@ -10,8 +11,8 @@ export interface MetricPairs {
 	readonly candidate: readonly number[];
 	/** The cluster of each pair; undefined when every case stands for itself. */
 	readonly clusters: readonly string[] | undefined;
-	/** True when every pair is one pass or fail on each side, independent of the others. */
-	readonly isPassFail: boolean;
+	/** The smallest and the largest score of the metric, as far as the values and the plan tell; undefined where there is no bound. */
+	readonly scoreRange: Interval | undefined;
 	/** Means of cases only one side has a value for. */
 	readonly onlyBaseline: readonly number[];
 	readonly onlyCandidate: readonly number[];
@@ -24,7 +25,8 @@ export interface MetricPairs {
 }
 
 /** Joins both sides by case id, in the order of the baseline. */
-export function pairCases(baseline: SideCases, candidate: SideCases, { name, family }: PlannedMetric): MetricPairs {
+export function pairCases(baseline: SideCases, candidate: SideCases, metric: PlannedMetric): MetricPairs {
+	const { name } = metric;
 	const joined = [...new Set([...baseline.keys(), ...candidate.keys()])].map(id =>
 		joinCase(id, baseline.get(id), candidate.get(id), name),
 	);
@@ -36,7 +38,10 @@ export function pairCases(baseline: SideCases, candidate: SideCases, { name, fam
 		baseline: pairs.map(pair => pair.before.mean),
 		candidate: pairs.map(pair => pair.after.mean),
 		clusters: isClustered ? clusters : undefined,
-		isPassFail: family === 'declared' && !isClustered && pairs.every(pair => isPassOrFail(pair.before) && isPassOrFail(pair.after)),
+		scoreRange: scoreRangeOf(
+			metric,
+			joined.flatMap(({ before, after }) => [before?.mean ?? [], after?.mean ?? []].flat()),
+		),
 		onlyBaseline: unpaired.flatMap(({ before }) => before?.mean ?? []),
 		onlyCandidate: unpaired.flatMap(({ after }) => after?.mean ?? []),
 		hasGroups: joined.some(({ hasGroup }) => hasGroup),
@@ -66,6 +71,11 @@ function joinCase(id: string, left: CaseAnswers | undefined, right: CaseAnswers 
 	};
 }
 
-function isPassOrFail({ mean, answerCount }: AveragedScore): boolean {
-	return answerCount === 1 && (mean === 0 || mean === 1);
+/**
+ * Scores in [0, 1] of which more is better are shares, grades or passes, which go no further; so are those of which less is better when
+ * one of them is 0 or 1. Of anything else, such as costs, what was seen is all that is known.
+ */
+function scoreRangeOf({ goal, family }: PlannedMetric, means: readonly number[]): Interval | undefined {
+	if (family === 'recorded' || !means.every(value => value >= 0 && value <= 1)) return undefined;
+	return goal === 'maximize' || means.some(value => value === 0 || value === 1) ? [0, 1] : undefined;
 }

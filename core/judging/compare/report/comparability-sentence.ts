@@ -58,7 +58,8 @@ function studySentences(candidates: readonly CandidateFindings[], hasConfounders
 	const expected = describeDifferences(candidates, finding => finding.status === 'expected');
 	if (expected !== '') return [hasConfounders ? `Under study: ${expected}.` : `The only difference is the ${expected}.`];
 	const isEqual = candidates.every(({ findings }) => findings.every(finding => finding.status !== 'confounder'));
-	return isEqual ? ['No recorded condition differs, so any difference in results is chance.'] : [];
+	// Result files may not say which prompt they are of; then equal conditions are not known, and chance is not shown.
+	return isEqual && hasEverywhere(candidates, 'prompt', 'same') ? ['No recorded condition differs, so any difference in results is chance.'] : [];
 }
 
 function unknownSentence(candidates: readonly CandidateFindings[]): string {

@@ -1,7 +1,7 @@
 import type { Decision } from '../../../formats/experiment/experiment.ts';
 import { joinWords } from './comparability-sentence.ts';
 import type { CompareSideInput } from '../cases/compare-side.ts';
-import type { ComparisonMethod } from '../comparison.ts';
+import type { ComparisonIntervalMethod, ComparisonMethod } from '../comparison.ts';
 import type { Evidence } from '../decide-verdict.ts';
 
 /** What a test is called in a sentence. */
@@ -10,13 +10,19 @@ const methodWords: Readonly<Record<Exclude<ComparisonMethod, 'none'>, string>> =
 	'mcnemar-exact': 'exact McNemar test on pass/fail',
 	'mcnemar-mid-p': 'mid-p McNemar test on pass/fail',
 	'paired-t': 't on the differences',
-	'paired-t-clustered': 't on the differences with clustered errors',
-	'permutation-exact': 'exact sign-flip permutation test, bootstrap interval',
-	'permutation-random': 'sign-flip permutation test over 9,999 draws, bootstrap interval',
-	'sign-exact': 'exact sign test where every case differs by the same amount',
+	'paired-t-cr2': 't on the differences of groups',
+	'permutation-exact': 'exact sign-flip permutation test',
+	'permutation-random': 'sign-flip permutation test over 9,999 draws',
 	'welch-t': 'Welch t',
-	'wilcoxon-asymptotic': 'Wilcoxon signed-rank test, bootstrap interval',
-	'wilcoxon-exact': 'exact Wilcoxon signed-rank test, bootstrap interval',
+	'wilcoxon-asymptotic': 'Wilcoxon signed-rank test',
+	'wilcoxon-exact': 'exact Wilcoxon signed-rank test',
+};
+
+/** What an interval is called, where the name of the test does not say it. */
+const intervalWords: Readonly<Partial<Record<ComparisonIntervalMethod, string>>> = {
+	'bootstrap-bca': 'bootstrap interval',
+	cr2: 'interval with clustered errors (CR2)',
+	range: 'interval from the range of the score, since few cases changed',
 };
 
 const correctionWords: Readonly<Record<Decision['correction'], (testCount: number) => string>> = {
@@ -35,6 +41,7 @@ export function comparisonFootnote(
 		pairingWords(evidence),
 		averagingWords(sides),
 		methodsWords(evidence),
+		intervalsWords(evidence),
 		countWords(evidence, 'erroredCount', 'with errors dropped'),
 		countWords(evidence, 'oneSidedCount', 'on one side only dropped'),
 		summary.testCount < 2 ? '' : correctionWords[summary.kind](summary.testCount),
@@ -61,6 +68,11 @@ function averagingWords(sides: readonly CompareSideInput[]): string {
 function methodsWords(evidence: readonly Evidence[]): string {
 	const methods = new Set(evidence.map(({ measurement }) => measurement.method));
 	return joinWords([...methods].flatMap(method => (method === 'none' ? [] : methodWords[method])));
+}
+
+function intervalsWords(evidence: readonly Evidence[]): string {
+	const methods = new Set(evidence.map(({ measurement }) => measurement.interval_method));
+	return joinWords([...methods].flatMap(method => intervalWords[method] ?? []));
 }
 
 /** How many cases were dropped, over metrics and candidates: a range when they differ. */

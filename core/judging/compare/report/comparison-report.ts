@@ -104,9 +104,11 @@ function toneOf({ verdict }: MetricComparison): Tone {
 			return 'good';
 		case 'regressed':
 			return 'bad';
+		case 'differs-unexplained':
 		case 'not-enough-data':
 		case 'not-comparable':
 			return 'warning';
+		case 'equivalent':
 		case 'no-difference-shown':
 			return 'plain';
 	}

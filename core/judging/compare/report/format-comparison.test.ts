@@ -47,7 +47,7 @@ Metric                      exp-001/v1  exp-001/v2  Difference  95 % interval  p
 test_pass_rate ▲ (primary)      40.0 %      95.0 %   +55.0 pts  +26.7 … +73.6   < 0.001  Improved
 complexity ▼                      5.00        3.50       −1.50  −1.74 … −1.26   < 0.001  Improved
 
-Paired on 20 cases · exact McNemar test on pass/fail and t on the differences · p by Holm over 2 tests
+Paired on 20 cases · exact McNemar test on pass/fail and sign-flip permutation test over 9,999 draws · p by Holm over 2 tests
 `,
 		));
 
@@ -56,7 +56,7 @@ Paired on 20 cases · exact McNemar test on pass/fail and t on the differences �
 		assert.match(text, /^Metric +Candidate +Baseline +Value +Difference +95 % interval +p \(Holm\) +Verdict$/m);
 		assert.match(
 			text,
-			/^test_pass_rate ▲ \(primary\) +exp-001\/v3 +40\.0 % +40\.0 % +0\.0 pts .* No difference shown · identical on all 20 cases$/m,
+			/^test_pass_rate ▲ \(primary\) +exp-001\/v3 +40\.0 % +40\.0 % +0\.0 pts .* No difference shown · identical on all 20 cases; could be 9\.5 points worse, or 9\.5 better$/m,
 		);
 	});
 

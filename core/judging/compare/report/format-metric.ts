@@ -19,6 +19,12 @@ export function formatDelta(name: string, delta: number): string {
 	return isRate(name, delta) ? `${signed(delta * 100, rateDecimals(delta))} pts` : signed(delta, decimalsOf(delta));
 }
 
+/** The size of a difference within a sentence, in two digits and without a sign: `73 points` for a rate, otherwise `0.52`. */
+export function formatAmount(name: string, size: number): string {
+	const [scale, unit] = isRate(name, size) ? [100, ' points'] : [1, ''];
+	return `${Number((size * scale).toPrecision(2))}${unit}`;
+}
+
 /** The interval of a metric's value: `69.0 … 85.0 %`, `4.98 … 5.44`. */
 export function formatInterval(name: string, interval: Interval): string {
 	const text = joinEnds(name, interval, number);

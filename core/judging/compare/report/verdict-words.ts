@@ -1,48 +1,104 @@
 import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
+import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
 import type { Factor } from '../comparability.ts';
 import type { Verdict } from '../comparison.ts';
+import { formatAmount } from './format-metric.ts';
 
-/** A verdict together with what it rests on. */
+/** A verdict together with what it rests on. Amounts are in the unit of the metric. */
 export type Decision =
-	| { readonly verdict: 'improved' | 'regressed'; readonly confounders: readonly Factor[] }
-	| { readonly verdict: 'no-difference-shown'; readonly identicalCases: number | undefined }
+	| {
+			readonly verdict: 'improved' | 'regressed';
+			readonly confounders: readonly Factor[];
+			/** δ, where the interval excludes a difference that large. */
+			readonly lessThan?: number | undefined;
+	  }
+	| { readonly verdict: 'equivalent'; readonly within: number }
+	| {
+			readonly verdict: 'no-difference-shown';
+			readonly identicalCases?: number | undefined;
+			/** δ, where the data rule out that the candidate is worse by it. */
+			readonly notWorseBy?: number | undefined;
+			/** What the data cannot rule out, in the direction of the goal: negative is worse. */
+			readonly open: Interval | null;
+			/** Cases that would show δ, beside those there are. */
+			readonly moreCases?: number | undefined;
+	  }
+	| { readonly verdict: 'differs-unexplained' }
 	| { readonly verdict: 'not-enough-data'; readonly lack: DataLack }
 	| { readonly verdict: 'not-comparable'; readonly confounders: readonly Factor[] };
 
 /** What is missing for a verdict. */
 export type DataLack =
 	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' }
-	| { readonly kind: 'few-cases'; readonly count: number; readonly needed: number; readonly areClusters: boolean }
-	| { readonly kind: 'little-power'; readonly moreCases: number };
+	| {
+			readonly kind: 'few-cases';
+			readonly count: number;
+			/** Groups of unequal size count as fewer equal ones. */
+			readonly countsAs: number;
+			readonly needed: number;
+			readonly areClusters: boolean;
+	  };
 
 /** The verdict alone, for headings, filters and legends. */
 export const verdictNames: Readonly<Record<Verdict, string>> = {
 	improved: 'Improved',
 	regressed: 'Regressed',
+	equivalent: 'Equivalent',
 	'no-difference-shown': 'No difference shown',
+	'differs-unexplained': 'Differs, unexplained',
 	'not-enough-data': 'Not enough data',
 	'not-comparable': 'Not comparable',
 };
 
-/** The verdict with its reason: `Not enough data · about 140 more cases`. The same words in every table, panel and report. */
-export function verdictWords(decision: Decision): string {
-	const reason = reasonWords(decision);
-	return reason === undefined ? verdictNames[decision.verdict] : `${verdictNames[decision.verdict]} · ${reason}`;
+/**
+ * The verdict with its reason: `No difference shown · could be 73 points worse, or 8 better`. The same words in every table, panel and
+ * report.
+ */
+export function verdictWords(decision: Decision, metric: string): string {
+	const reasons = reasonWords(decision, metric);
+	return reasons.length === 0 ? verdictNames[decision.verdict] : `${verdictNames[decision.verdict]} · ${reasons.join('; ')}`;
 }
 
-function reasonWords(decision: Decision): string | undefined {
+function reasonWords(decision: Decision, metric: string): readonly string[] {
 	switch (decision.verdict) {
 		case 'improved':
 		case 'regressed':
-			return decision.confounders.length === 0 ? undefined : `also different: ${joinFactors(decision.confounders)}`;
+			return [
+				...(decision.lessThan === undefined ? [] : [`less than the ${formatAmount(metric, decision.lessThan)} that matter`]),
+				...(decision.confounders.length === 0 ? [] : [`also different: ${joinFactors(decision.confounders)}`]),
+			];
+		case 'equivalent':
+			return [`within ${formatAmount(metric, decision.within)}`];
 		case 'no-difference-shown':
-			return decision.identicalCases === undefined ? undefined : `identical on all ${decision.identicalCases} cases`;
+			return undecidedWords(decision, metric);
+		case 'differs-unexplained':
+			return ['the records are the same, so something that is not recorded changed'];
 		case 'not-enough-data':
-			return lackWords(decision.lack);
+			return [lackWords(decision.lack)];
 		case 'not-comparable':
-			return `different ${joinFactors(decision.confounders)}`;
+			return [`different ${joinFactors(decision.confounders)}`];
 	}
+}
+
+function undecidedWords(decision: Extract<Decision, { verdict: 'no-difference-shown' }>, metric: string): readonly string[] {
+	const { identicalCases, notWorseBy, open, moreCases } = decision;
+	return [
+		...(identicalCases === undefined ? [] : [`identical on all ${identicalCases} cases`]),
+		...(notWorseBy === undefined ? [] : [`not worse by ${formatAmount(metric, notWorseBy)}`]),
+		...(open === null ? [] : [openWords(metric, open)]),
+		...(moreCases === undefined ? [] : [`about ${roundCountUp(moreCases)} more cases would tell`]),
+	];
+}
+
+/** `could be 73 points worse, or 8 better`. */
+function openWords(metric: string, [worst, best]: Interval): string {
+	if (worst === 0) return `could be the same, or ${formatAmount(metric, best)} better`;
+	const low = formatAmount(metric, Math.abs(worst));
+	if (best === 0) return `could be ${low} ${worst < 0 ? 'worse' : 'better'}, or the same`;
+	// The unit is said once.
+	const high = formatAmount(metric, Math.abs(best)).replace(/ points$/, low.endsWith(' points') ? '' : ' points');
+	return `could be ${low} ${worst < 0 ? 'worse' : 'better'}, or ${high} ${best < 0 ? 'worse' : 'better'}`;
 }
 
 function lackWords(lack: DataLack): string {
@@ -58,10 +114,16 @@ function lackWords(lack: DataLack): string {
 		case 'no-test':
 			return 'too little data for a test';
 		case 'few-cases':
-			return `${lack.count} ${lack.areClusters ? 'group' : 'case'}${lack.count === 1 ? '' : 's'}, at least ${lack.needed} needed`;
-		case 'little-power':
-			return `about ${roundCountUp(lack.moreCases)} more cases`;
+			return fewCasesWords(lack);
 	}
+}
+
+function fewCasesWords({ count, countsAs, needed, areClusters }: Extract<DataLack, { kind: 'few-cases' }>): string {
+	const counted = `${count} ${areClusters ? 'group' : 'case'}${count === 1 ? '' : 's'}`;
+	const isUneven = count - countsAs > 0.05;
+	return isUneven
+		? `${counted} of unequal size count as ${countsAs.toFixed(1)}, at least ${needed} needed`
+		: `${counted}, at least ${needed} needed`;
 }
 
 function joinFactors(factors: readonly Factor[]): string {

@@ -2,7 +2,7 @@ import { formatInterval, formatMetric } from '../../compare/report/format-metric
 import type { BoundDecision, BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
 import { decideLowerBound, negate } from '../../../statistics/bounds/regression-gate.ts';
 import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
-import type { GateRule } from '../../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../../formats/config/gates/gate-rule.ts';
 import type { GateFinding } from '../gate.ts';
 
 /** One end of what a metric may be. */

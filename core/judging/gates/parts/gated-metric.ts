@@ -1,6 +1,6 @@
 import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import type { Experiment } from '../../../formats/experiment/experiment.ts';
-import type { GateRule } from '../../../formats/config/promotion-config.ts';
+import type { GateRule } from '../../../formats/config/gates/gate-rule.ts';
 
 const recordedNames: readonly string[] = ['cost_usd', 'latency_ms'];
 

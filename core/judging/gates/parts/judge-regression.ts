@@ -22,7 +22,7 @@ export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, m
 	const findings = compareFactors(sides.baseline, sides.candidate, sides.experiment.experiment);
 	const fatal = findings.filter(({ isFatal }) => isFatal).map(({ factor }) => factor);
 	if (fatal.length > 0) {
-		const words = verdictWords({ verdict: 'not-comparable', confounders: fatal });
+		const words = verdictWords({ verdict: 'not-comparable', confounders: fatal }, metric.name);
 		const sentence = comparabilitySentence([{ candidate: sides.candidate.label, findings }]);
 		return { outcome: 'inconclusive', detail: `${words}. ${sentence}` };
 	}

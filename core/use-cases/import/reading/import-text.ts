@@ -3,24 +3,41 @@ import { textTable } from '../../../base/text/text-table.ts';
 import type { FieldNote } from '../import-notes.ts';
 import type { ImportPlan, PlannedRun } from '../import-request.ts';
 
+/** How a plan is shown. */
+export interface ImportTextOptions {
+	/** How many fields are listed at most; what is dropped comes first. All by default. */
+	readonly fieldLimit?: number;
+	/** Puts a sentence into the language of the reader. English by default. */
+	readonly translate?: (sentence: string) => string;
+}
+
 /**
  * A plan in words, for people: what would be recorded, what is left out, and what becomes of each field. Command line and editor show the
  * same.
- *
- * @param fieldLimit - How many fields are listed at most; what is dropped comes first.
  */
-export function importPlanText(plan: ImportPlan, fieldLimit = Infinity): string {
+export function importPlanText(plan: ImportPlan, { fieldLimit = Infinity, translate = asItIs }: ImportTextOptions = {}): string {
 	const parts = [
-		`${plan.importer.title}: ${plan.evidence}.`,
-		plan.runs.length === 0 ? 'Nothing new would be recorded.' : textTable([{}, {}, {}], plan.runs.map(runRow)),
-		...plan.duplicates.map(({ label, run, variant }) => `${label} is already recorded as ${run} (${plan.experiment}/${variant}).`),
-		...plan.leftOut.map(({ label, why }) => `${label} is left out. ${why}`),
-		fieldsText(plan.fields, fieldLimit),
+		`${translate(plan.importer.title)}: ${translate(plan.evidence)}.`,
+		plan.runs.length === 0
+			? translate('Nothing new would be recorded.')
+			: textTable(
+					[{}, {}, {}],
+					plan.runs.map(run => runRow(run, translate)),
+				),
+		...plan.duplicates.map(({ label, run, variant }) =>
+			translate(`${label} is already recorded as ${run} (${plan.experiment}/${variant}).`),
+		),
+		...plan.leftOut.map(({ label, why }) => translate(`${label} is left out. ${why}`)),
+		...fieldLines(plan.fields, fieldLimit, translate),
 	];
-	return parts.filter(part => part !== '').join('\n');
+	return parts.join('\n');
 }
 
-function runRow({ label, target, gathered, sampleCount, pointCount }: PlannedRun): string[] {
+function asItIs(sentence: string): string {
+	return sentence;
+}
+
+function runRow({ label, target, gathered, sampleCount, pointCount }: PlannedRun, translate: (sentence: string) => string): string[] {
 	const { record } = gathered;
 	const metrics = Object.entries(record.metrics).map(([name, value]) => `${name} ${formatMetric(name, value)}`);
 	const facts = [
@@ -31,18 +48,25 @@ function runRow({ label, target, gathered, sampleCount, pointCount }: PlannedRun
 		pointCount === 0 ? '' : `${pointCount} steps`,
 		record.prompt?.sha256 === null ? 'prompt not verified' : '',
 	];
-	return [label, `→ ${target.variantName}`, facts.filter(fact => fact !== '').join(', ')];
+	return [
+		label,
+		`→ ${target.variantName}`,
+		facts
+			.filter(fact => fact !== '')
+			.map(translate)
+			.join(', '),
+	];
 }
 
-function fieldsText(fields: readonly FieldNote[], limit: number): string {
+const outcomes: readonly FieldNote['outcome'][] = ['dropped', 'kept', 'renamed'];
+
+function fieldLines(fields: readonly FieldNote[], limit: number, translate: (sentence: string) => string): readonly string[] {
+	const width = Math.max(...outcomes.map(outcome => translate(outcome).length)) + 2;
 	const lines = fields.slice(0, limit).map(({ field, outcome, as, why, count }) => {
-		const times = count > 1 ? ` (${count} times)` : '';
-		return outcome === 'dropped'
-			? `dropped  ${field}: ${why ?? ''}${times}`
-			: outcome === 'kept'
-				? `kept     ${field}`
-				: `renamed  ${field} → ${as ?? ''}`;
+		const reason = outcome === 'dropped' ? `: ${translate(why ?? '')}` : outcome === 'renamed' ? ` → ${as ?? ''}` : '';
+		const line = translate(outcome).padEnd(width) + field + reason;
+		return outcome === 'dropped' && count > 1 ? translate(`${line} (${count} times)`) : line;
 	});
 	const rest = fields.length - lines.length;
-	return [...lines, ...(rest > 0 ? [`… and ${rest} more fields`] : [])].join('\n');
+	return [...lines, ...(rest > 0 ? [translate(`… and ${rest} more fields`)] : [])];
 }

@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../../../ports/cancel-signal.ts';
-import type { ImportNotes } from '../import-notes.ts';
+import { ImportNotes } from '../import-notes.ts';
 import type { ImportSource, SourceFile } from '../import-source.ts';
 import { jsonOutline } from './json-outline.ts';
 import { isObject } from './json-values.ts';
@@ -46,9 +46,5 @@ export async function* readJsonRows(
 export function isLines(head: string): boolean {
 	const end = head.trimEnd().indexOf('\n');
 	if (end === -1 || !head.trimStart().startsWith('{')) return false;
-	try {
-		return isObject(JSON.parse(head.slice(0, end)));
-	} catch {
-		return false;
-	}
+	return isObject(readJson(head.slice(0, end), 'line 1', ImportNotes.silent()));
 }

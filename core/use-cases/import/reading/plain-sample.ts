@@ -1,42 +1,78 @@
 import type { ImportNotes } from '../import-notes.ts';
 import type { ImportedSample } from '../imported-sample.ts';
-import { flatten, nonNegativeOf, objectOf, scoreOf, textOf, wordOf } from './json-values.ts';
+import { flatten, objectOf, scoreOf, textOf, wordOf } from './json-values.ts';
 import type { JsonObject } from './json-values.ts';
+import { namedScores } from './named-scores.ts';
+import { writtenNumber } from './written-number.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
 
-/** Names under which evaluations keep what a sample has a place for, in order of preference. */
+/** Names under which evaluations keep what a sample has a place for, in order of preference; see `plainName`. */
 const names = {
-	case: ['case', 'case_id', 'id', 'example_id', 'sample_id', 'test_id', 'doc_id', 'question_id'],
+	case: [
+		...['case', 'case_id', 'id', 'example_id', 'sample_id', 'test_id', 'doc_id', 'question_id', 'line_number'],
+		// The index that pandas writes.
+		...['index', 'unnamed:_0', ''],
+	],
 	input: ['input', 'inputs', 'question', 'query', 'prompt'],
-	output: ['output', 'outputs', 'answer', 'response', 'prediction', 'completion'],
-	expected: ['expected', 'target', 'reference', 'ground_truth', 'expected_output'],
+	output: ['output', 'outputs', 'answer', 'response', 'prediction', 'completion', 'actual_output', 'actualoutput'],
+	expected: ['expected', 'target', 'reference', 'ground_truth', 'expected_output', 'expectedoutput'],
 	error: ['error', 'error_message'],
 	group: ['group', 'cluster'],
-	latency: ['latency_ms', 'latencyMs'],
-	cost: ['cost_usd', 'costUsd', 'cost'],
+	latency: ['latency_ms', 'latencyms'],
+	cost: ['cost_usd', 'costusd', 'cost'],
 } as const;
 
+/** How the rows of one file are to be read. */
+export interface RowReading {
+	/** The column that names the case, where the user says so; `#row` is the number of the row. */
+	readonly caseColumn?: string | undefined;
+	/** See `writtenNumber`; false by default. */
+	readonly hasDecimalComma?: boolean;
+}
+
+/** Takes the number of the row for its case. */
+export const rowNumberColumn = '#row';
+
 /** True when the names of one line or of a header can be those of cases: an id, and something that may be a score. */
-export function looksLikeSamples(keys: readonly string[]): boolean {
+export function looksLikeSamples(keys: readonly string[], caseColumn?: string): boolean {
+	const plain = keys.map(plainName);
 	const known = new Set<string>(Object.values(names).flat());
-	return names.case.some(name => keys.includes(name)) && keys.some(key => key === 'scores' || key === 'metrics' || !known.has(key));
+	const hasCase = caseColumn === undefined ? names.case.some(name => plain.includes(name)) : isColumn(caseColumn, keys);
+	return hasCase && plain.some(key => scoreLists.includes(key) || !known.has(key));
+}
+
+function isColumn(caseColumn: string, keys: readonly string[]): boolean {
+	return caseColumn === rowNumberColumn || keys.includes(caseColumn);
 }
 
 /**
  * One line of a plain file as a sample: what has one of the usual names gets its place, and every other number or truth value is a
  * score. Undefined for a line without a case.
+ *
+ * @param row - Its number, from 1; and how the file is read.
  */
-export function plainSample(line: JsonObject, notes: ImportNotes): ImportedSample | undefined {
+export function plainSample(
+	line: JsonObject,
+	notes: ImportNotes,
+	row: RowReading & { readonly number: number },
+): ImportedSample | undefined {
+	const keys = new Map(Object.keys(line).map(key => [plainName(key), key]));
 	const taken = new Set<string>();
-	const pick = (place: keyof typeof names, as: string): unknown => {
-		const key = names[place].find(name => Object.hasOwn(line, name) && line[name] !== '' && line[name] !== null);
-		if (key === undefined) return undefined;
+	const take = (key: string, as: string): unknown => {
 		taken.add(key);
 		notes.keep(key, as);
 		return line[key];
 	};
-	const caseId = pick('case', 'case');
+	const pick = (place: keyof typeof names, as: string): unknown => {
+		const key = names[place].map(name => keys.get(name)).find(name => name !== undefined && isFilled(line[name]) && !taken.has(name));
+		return key === undefined ? undefined : take(key, as);
+	};
+	const caseId = caseOf(line, row, { take, pick });
 	if (caseId === undefined) return undefined;
+	const amount = (value: unknown): number | undefined => {
+		const number = writtenNumber(value, { hasDecimalComma: row.hasDecimalComma === true });
+		return number !== undefined && number >= 0 ? number : undefined;
+	};
 	const sample = {
 		case: wordOf(caseId),
 		input: pick('input', 'input'),
@@ -44,18 +80,37 @@ export function plainSample(line: JsonObject, notes: ImportNotes): ImportedSampl
 		expected: pick('expected', 'expected'),
 		error: errorText(pick('error', 'error')),
 		group: groupText(pick('group', 'group')),
-		latency_ms: nonNegativeOf(pick('latency', 'latency_ms')),
-		cost_usd: nonNegativeOf(pick('cost', 'cost_usd')),
+		latency_ms: amount(pick('latency', 'latency_ms')),
+		cost_usd: amount(pick('cost', 'cost_usd')),
 	};
-	return withoutUndefined({ ...sample, scores: scoresOf(line, taken, notes) });
+	return withoutUndefined({ ...sample, scores: scoresOf(line, { taken, row }, notes) });
 }
 
-function scoresOf(line: JsonObject, taken: ReadonlySet<string>, notes: ImportNotes): Record<string, number> {
+function caseOf(
+	line: JsonObject,
+	{ caseColumn, number }: RowReading & { readonly number: number },
+	find: { readonly take: (key: string, as: string) => unknown; readonly pick: (place: 'case', as: string) => unknown },
+): unknown {
+	if (caseColumn === undefined) return find.pick('case', 'case');
+	if (caseColumn === rowNumberColumn) return String(number);
+	return isFilled(line[caseColumn]) ? find.take(caseColumn, 'case') : undefined;
+}
+
+/** Lists or maps that hold scores, however the rest of the line is called. */
+const scoreLists = ['scores', 'metrics', 'metricsdata'];
+
+function scoresOf(
+	line: JsonObject,
+	{ taken, row }: { readonly taken: ReadonlySet<string>; readonly row: RowReading },
+	notes: ImportNotes,
+): Record<string, number> {
 	const scores: Record<string, number> = {};
-	const named = { ...objectOf(line['scores']), ...objectOf(line['metrics']) };
-	const others = Object.fromEntries(Object.entries(line).filter(([key]) => !taken.has(key) && key !== 'scores' && key !== 'metrics'));
+	const isScoreList = (key: string): boolean => scoreLists.includes(plainName(key));
+	const listed = Object.entries(line).filter(([key]) => !taken.has(key) && isScoreList(key));
+	const named = Object.assign({}, ...listed.map(([, value]) => namedScores(value) ?? objectOf(value))) as JsonObject;
+	const others = Object.fromEntries(Object.entries(line).filter(([key]) => !taken.has(key) && !isScoreList(key)));
 	for (const [key, value] of Object.entries({ ...flatten(others), ...flatten(named) })) {
-		const score = scoreOf(value) ?? truthOf(value);
+		const score = scoreOf(value) ?? truthOf(value) ?? writtenNumber(value, { hasDecimalComma: row.hasDecimalComma === true });
 		if (score !== undefined) {
 			scores[key] = score;
 			notes.keep(key, `scores.${key}`);
@@ -63,6 +118,18 @@ function scoresOf(line: JsonObject, taken: ReadonlySet<string>, notes: ImportNot
 			notes.drop(key, 'it is neither a number nor a truth value, and its name is not a usual one');
 	}
 	return scores;
+}
+
+/** A name without case, blanks and hyphens: `Case ID` is `case_id`. */
+function plainName(name: string): string {
+	return name
+		.trim()
+		.toLowerCase()
+		.replace(/[\s-]+/g, '_');
+}
+
+function isFilled(value: unknown): boolean {
+	return value !== undefined && value !== '' && value !== null;
 }
 
 /** How tables write truth values. */

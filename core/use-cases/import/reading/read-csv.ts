@@ -11,6 +11,8 @@ export interface CsvRow {
 	readonly cells: Readonly<Record<string, string>>;
 	/** Cells that the header has no column for. */
 	readonly extraCount: number;
+	/** What the table separates its cells by. */
+	readonly separator: string;
 }
 
 /** Longest cell: 32 million characters. A quote that is never closed would take in the whole file. */
@@ -24,12 +26,16 @@ const cellLimit = 32_000_000;
  */
 export async function* readCsv(file: ExternalFile, signal: CancelSignal): AsyncGenerator<CsvRow> {
 	let reader: CsvRecordReader | undefined;
+	let separator = ',';
 	let header: readonly string[] | undefined;
 	for await (const piece of textOfFile(file, signal)) {
-		reader ??= new CsvRecordReader(separatorOf(piece));
+		if (reader === undefined) {
+			separator = separatorOf(piece);
+			reader = new CsvRecordReader(separator);
+		}
 		for (const { line, cells } of reader.push(piece)) {
 			if (header === undefined) header = uniqueNames(cells);
-			else if (cells.some(cell => cell !== '')) yield rowOf(header, line, cells);
+			else if (cells.some(cell => cell !== '')) yield { ...rowOf(header, line, cells), separator };
 		}
 		if (reader.openLength > cellLimit)
 			throw ImportStop.because(file.absolutePath, `The quote on line ${reader.openLine} is never closed.`);
@@ -38,7 +44,7 @@ export async function* readCsv(file: ExternalFile, signal: CancelSignal): AsyncG
 	if (reader.isQuoted) {
 		throw ImportStop.because(file.absolutePath, `The quote on line ${reader.openLine} is never closed: the file ends abruptly.`);
 	}
-	for (const { line, cells } of reader.end()) if (header !== undefined) yield rowOf(header, line, cells);
+	for (const { line, cells } of reader.end()) if (header !== undefined) yield { ...rowOf(header, line, cells), separator };
 }
 
 /** The column names of a table by its first part. */
@@ -65,7 +71,7 @@ function uniqueNames(cells: readonly string[]): readonly string[] {
 	});
 }
 
-function rowOf(header: readonly string[], line: number, cells: readonly string[]): CsvRow {
+function rowOf(header: readonly string[], line: number, cells: readonly string[]): Omit<CsvRow, 'separator'> {
 	const named = cells.slice(0, header.length).map((cell, position) => [header[position] ?? '', cell] as const);
 	return { line, cells: Object.fromEntries(named), extraCount: Math.max(0, cells.length - header.length) };
 }

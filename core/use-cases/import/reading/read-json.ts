@@ -5,13 +5,14 @@ const notANumber = /"(?:[^"\\]|\\[^])*\\?(?:"|$)|[-+]?\b(?:NaN|Infinity)\b/g;
 
 /**
  * Reads JSON that another program wrote. `NaN` and `Infinity`, which Python writes and JSON does not know, become null and
- * are noted. Undefined for what is no JSON even so.
+ * are noted. Integers of 16 digits or more, which a number cannot hold exactly, become text, digit by digit. Undefined for what is
+ * no JSON even so.
  *
  * @param place - Where the text stands, for the note: `line 7`.
  */
 export function readJson(text: string, place: string, notes: ImportNotes): unknown {
 	try {
-		return JSON.parse(text);
+		return parseExactly(text);
 	} catch {
 		let count = 0;
 		const repaired = text.replace(notANumber, word => {
@@ -21,11 +22,22 @@ export function readJson(text: string, place: string, notes: ImportNotes): unkno
 		});
 		if (count === 0) return undefined;
 		try {
-			const value: unknown = JSON.parse(repaired);
+			const value = parseExactly(repaired);
 			notes.warn(`${place}: NaN and Infinity cannot be averaged; ${count === 1 ? 'the value is' : `${count} values are`} left out.`);
 			return value;
 		} catch {
 			return undefined;
 		}
 	}
+}
+
+/** An integer that may be beyond 2^53, where a value stands; strings are taken whole, so that digits inside them stay. */
+const longInteger = /"(?:[^"\\]|\\[^])*\\?(?:"|$)|-?(?<![\d.eE+-])\d{16,}(?![\d.eE])/g;
+
+function parseExactly(text: string): unknown {
+	if (!/\d{16}/.test(text)) return JSON.parse(text);
+	const quoted = text.replace(longInteger, token =>
+		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+	);
+	return JSON.parse(quoted);
 }

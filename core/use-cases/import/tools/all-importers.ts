@@ -5,6 +5,7 @@ import type { Importer } from '../importer.ts';
 import { inspectAi } from './inspect-ai.ts';
 import { langsmith } from './langsmith.ts';
 import { lmEval } from './lm-eval.ts';
+import { longScores } from './long-scores.ts';
 import { mlflow } from './mlflow.ts';
 import { plainCsv } from './plain-csv.ts';
 import { plainJson } from './plain-json.ts';
@@ -20,6 +21,7 @@ export const importers: readonly Importer[] = [
 	inspectAi,
 	langsmith,
 	lmEval,
+	longScores,
 	mlflow,
 	plainCsv,
 	plainJson,

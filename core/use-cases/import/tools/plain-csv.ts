@@ -23,7 +23,8 @@ export const plainCsv: Importer = {
 		const head = file && (await source.head(file));
 		if (head === undefined || /^\s*[[{]/.test(head)) return undefined;
 		const columns = csvHeader(head);
-		return columns.length > 1 && looksLikeSamples(columns)
+		const isTable = columns.length > 1 || source.caseColumn !== undefined;
+		return isTable && looksLikeSamples(columns, source.caseColumn)
 			? `it is a table with the columns ${columns.slice(0, 4).join(', ')}`
 			: undefined;
 	},
@@ -32,7 +33,7 @@ export const plainCsv: Importer = {
 		const file = source.files[0];
 		if (file === undefined || source.isFolder) return [];
 		let count = 0;
-		for await (const sample of samplesOf(file, notes, signal)) if (sample.case !== '') count++;
+		for await (const sample of samplesOf({ file, caseColumn: source.caseColumn }, notes, signal)) if (sample.case !== '') count++;
 		if (count === 0)
 			throw ImportStop.because(file.file.absolutePath, 'No row of it names a case. One column must be called case or id.');
 		return [
@@ -43,16 +44,21 @@ export const plainCsv: Importer = {
 				parameters: {},
 				metrics: {},
 				tags: {},
-				samples: pass => samplesOf(file, ImportNotes.silent(), pass),
+				samples: pass => samplesOf({ file, caseColumn: source.caseColumn }, ImportNotes.silent(), pass),
 			},
 		];
 	},
 };
 
-async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: CancelSignal): AsyncGenerator<ImportedSample> {
-	for await (const { line, cells, extraCount } of readCsv(file, signal)) {
+async function* samplesOf(
+	{ file: { file }, caseColumn }: { readonly file: SourceFile; readonly caseColumn: string | undefined },
+	notes: ImportNotes,
+	signal: CancelSignal,
+): AsyncGenerator<ImportedSample> {
+	let number = 0;
+	for await (const { line, cells, extraCount, separator } of readCsv(file, signal)) {
 		if (extraCount > 0) notes.warn(`Line ${line} has ${extraCount} cells more than the header; they are left out.`);
-		const sample = plainSample(cells, notes);
+		const sample = plainSample(cells, notes, { caseColumn, hasDecimalComma: separator === ';', number: ++number });
 		if (sample !== undefined) yield sample;
 		else notes.warn(`Line ${line} has no case and is left out.`);
 	}

@@ -6,7 +6,7 @@ import type { Importer } from '../importer.ts';
 import type { ImportedSample } from '../imported-sample.ts';
 import { jsonOutline } from '../reading/json-outline.ts';
 import { isLines } from '../reading/json-rows.ts';
-import { flatten, integerOf, isObject, objectOf, scoreOf, textOf } from '../reading/json-values.ts';
+import { flatten, integerOf, isObject, listOf, objectOf, scoreOf, textOf, wordOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
 import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
 import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
@@ -16,7 +16,7 @@ export const plainJson: Importer = {
 	id: 'json',
 	title: 'plain JSON',
 	documentation: {
-		from: 'a list of cases, or an object with `metrics`',
+		from: 'a list of cases, a table of `columns` and `data`, or an object with `metrics`',
 		run: 'the file',
 		cases: 'an entry',
 	},
@@ -26,11 +26,7 @@ export const plainJson: Importer = {
 		const file = source.isFolder ? undefined : source.files[0];
 		const head = file && (await source.head(file));
 		if (head === undefined || !/^\s*[[{]/.test(head) || isLines(head)) return undefined;
-		const outline = [...jsonOutline(head)];
-		if (looksLikeSamples(outline.filter(path => path.startsWith('[].')).map(path => path.slice(3))))
-			return 'it is a list of cases with scores';
-		if (outline.includes('metrics') || outline.includes('scores')) return 'it has metrics';
-		return /:\s*-?\d/.test(head) && !head.trimStart().startsWith('[') ? 'it is an object with numbers' : undefined;
+		return looksLike(head, source.caseColumn);
 	},
 
 	async read(source, notes, signal) {
@@ -38,8 +34,9 @@ export const plainJson: Importer = {
 		if (file === undefined || source.isFolder) return [];
 		const frame = await readJsonFrame({ file: file.file, lists, notes }, signal);
 		const document = objectOf(frame);
+		const list = { file, caseColumn: source.caseColumn, columns: listOf(document['columns']).map(wordOf) };
 		let sampleCount = 0;
-		for await (const sample of samplesOf(file, notes, signal)) if (sample.case !== '') sampleCount++;
+		for await (const sample of samplesOf(list, notes, signal)) if (sample.case !== '') sampleCount++;
 		const { metrics, parameters } = partsOf(document, notes);
 		if (sampleCount === 0 && Object.keys(metrics).length === 0)
 			throw ImportStop.because(file.file.absolutePath, 'There is no number in it that could be a metric, and no list of cases.');
@@ -55,16 +52,27 @@ export const plainJson: Importer = {
 				parameters,
 				metrics,
 				tags: {},
-				...(sampleCount === 0 ? {} : { samples: (pass: CancelSignal) => samplesOf(file, ImportNotes.silent(), pass) }),
+				...(sampleCount === 0 ? {} : { samples: (pass: CancelSignal) => samplesOf(list, ImportNotes.silent(), pass) }),
 			},
 		];
 	},
 };
 
-/** Names under which documents keep their cases; `''` is a list at the top. */
-const lists = ['', 'cases', 'details', 'examples', 'results', 'samples'];
+/** What gives a document away, as `recognise` says it. */
+function looksLike(head: string, caseColumn: string | undefined): string | undefined {
+	const outline = [...jsonOutline(head)];
+	const keysOfRows = outline.filter(path => path.startsWith('[].')).map(path => path.slice(3));
+	if (looksLikeSamples(keysOfRows, caseColumn)) return 'it is a list of cases with scores';
+	if (outline.includes('columns') && outline.includes('data')) return 'it is a table of columns and data';
+	if (outline.includes('testCases')) return 'it has test cases';
+	if (outline.includes('metrics') || outline.includes('scores')) return 'it has metrics';
+	return /:\s*-?\d/.test(head) && !head.trimStart().startsWith('[') ? 'it is an object with numbers' : undefined;
+}
 
-const namedFields: ReadonlySet<string> = new Set(['id', 'model', 'name', 'run_id', 'seed', 'variant', ...lists]);
+/** Names under which documents keep their cases; `''` is a list at the top. */
+const lists = ['', 'cases', 'data', 'details', 'examples', 'results', 'rows', 'samples', 'testCases'];
+
+const namedFields: ReadonlySet<string> = new Set(['columns', 'id', 'index', 'model', 'name', 'run_id', 'seed', 'variant', ...lists]);
 
 /** With a map of metrics that is all that counts as metrics; without one, every number at the top does. */
 function partsOf(document: JsonObject, notes: ImportNotes): { readonly metrics: Record<string, number>; readonly parameters: JsonObject } {
@@ -85,10 +93,33 @@ function partsOf(document: JsonObject, notes: ImportNotes): { readonly metrics: 
 	return { metrics, parameters: parametersKey === undefined ? {} : flatten(objectOf(document[parametersKey])) };
 }
 
-async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: CancelSignal): AsyncGenerator<ImportedSample> {
-	for await (const { value, line } of readJsonElements({ file, lists, notes }, signal)) {
-		const sample = isObject(value) ? plainSample(value, notes) : undefined;
+/** The list of cases of a document; `columns` names the members of rows that are lists, as pandas writes tables. */
+interface CaseList {
+	readonly file: SourceFile;
+	readonly caseColumn: string | undefined;
+	readonly columns: readonly string[];
+}
+
+async function* samplesOf(
+	{ file, caseColumn, columns }: CaseList,
+	notes: ImportNotes,
+	signal: CancelSignal,
+): AsyncGenerator<ImportedSample> {
+	let number = 0;
+	for await (const { value, line, path } of readJsonElements({ file: file.file, lists, notes }, signal)) {
+		const row = rowOf(value, { columns, isTestCase: path === 'testCases' });
+		const sample = row && plainSample(row, notes, { caseColumn, number: ++number });
 		if (sample !== undefined) yield sample;
 		else notes.warn(`The entry on line ${line} has no case and is left out.`);
 	}
+}
+
+/** An entry as an object: a list is a row of a table, and DeepEval calls its cases by name. */
+function rowOf(
+	value: unknown,
+	{ columns, isTestCase }: { readonly columns: readonly string[]; readonly isTestCase: boolean },
+): JsonObject | undefined {
+	if (Array.isArray(value)) return Object.fromEntries(columns.map((column, position) => [column, listOf(value)[position]]));
+	if (!isObject(value)) return undefined;
+	return isTestCase && value['case'] === undefined ? { case: value['name'], ...value } : value;
 }

@@ -25,14 +25,16 @@ export const plainJsonl: Importer = {
 		const first = file && ((await source.head(file)) ?? '').split('\n').find(line => line.trim() !== '');
 		// One object alone is a document.
 		const value = first === undefined ? undefined : readJson(first, 'line 1', ImportNotes.silent());
-		return isObject(value) && looksLikeSamples(Object.keys(value)) ? 'its lines are JSON objects with a case and scores' : undefined;
+		return isObject(value) && looksLikeSamples(Object.keys(value), source.caseColumn)
+			? 'its lines are JSON objects with a case and scores'
+			: undefined;
 	},
 
 	async read(source, notes, signal) {
 		const file = source.files[0];
 		if (file === undefined || source.isFolder) return [];
 		let count = 0;
-		for await (const sample of samplesOf(file, notes, signal)) if (sample.case !== '') count++;
+		for await (const sample of samplesOf({ file, caseColumn: source.caseColumn }, notes, signal)) if (sample.case !== '') count++;
 		if (count === 0) throw ImportStop.because(file.file.absolutePath, 'No line of it is a JSON object with a case.');
 		return [
 			{
@@ -42,17 +44,22 @@ export const plainJsonl: Importer = {
 				parameters: {},
 				metrics: {},
 				tags: {},
-				samples: pass => samplesOf(file, ImportNotes.silent(), pass),
+				samples: pass => samplesOf({ file, caseColumn: source.caseColumn }, ImportNotes.silent(), pass),
 			},
 		];
 	},
 };
 
-async function* samplesOf({ file }: SourceFile, notes: ImportNotes, signal: CancelSignal): AsyncGenerator<ImportedSample> {
+async function* samplesOf(
+	{ file: { file }, caseColumn }: { readonly file: SourceFile; readonly caseColumn: string | undefined },
+	notes: ImportNotes,
+	signal: CancelSignal,
+): AsyncGenerator<ImportedSample> {
+	let row = 0;
 	for await (const { number, text, isUnended } of linesOfFile(file, signal)) {
 		if (text.trim() === '') continue;
 		const line = readJson(text, `Line ${number}`, notes);
-		const sample = isObject(line) ? plainSample(line, notes) : undefined;
+		const sample = isObject(line) ? plainSample(line, notes, { caseColumn, number: ++row }) : undefined;
 		if (sample !== undefined) yield sample;
 		else if (isObject(line)) notes.warn(`Line ${number} has no case and is left out. Add "case" with the id of the dataset row.`);
 		else

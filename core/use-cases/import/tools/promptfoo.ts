@@ -8,6 +8,7 @@ import { jsonOutline } from '../reading/json-outline.ts';
 import { integerOf, isObject, listOf, numberOf, objectOf, textOf, timeOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
 import { fatesOfDocument } from './promptfoo/field-fates.ts';
+import { CaseNumbers } from './promptfoo/number-cases.ts';
 import { readPromptfooRows } from './promptfoo/read-rows.ts';
 import type { PromptfooRow } from './promptfoo/read-rows.ts';
 import { sampleOfRow } from './promptfoo/sample-of-row.ts';
@@ -21,7 +22,7 @@ export const promptfoo: Importer = {
 	documentation: {
 		from: '`promptfoo eval -o` as JSON (2, 3) or JSON lines',
 		run: 'a prompt with a provider',
-		cases: 'a test',
+		cases: 'a test; repeats are answers to one case',
 	},
 
 	async recognise(source) {
@@ -71,7 +72,9 @@ interface Combination {
 
 async function runsOf({ file, document, rows }: PromptfooDocument, notes: ImportNotes, signal: CancelSignal): Promise<ImportedRun[]> {
 	const combinations = new Map<number, Combination>();
+	const cases = new CaseNumbers();
 	for await (const row of rows(signal, notes)) {
+		cases.add(row);
 		const known = combinations.get(row.promptIndex);
 		if (known !== undefined) known.count++;
 		else
@@ -116,13 +119,17 @@ async function runsOf({ file, document, rows }: PromptfooDocument, notes: Import
 					textOf(objectOf(document['config'])['description']) === undefined
 						? {}
 						: { description: String(objectOf(document['config'])['description']) },
-				samples: pass => samplesOf(rows(pass, ImportNotes.silent()), combination.index),
+				samples: pass => samplesOf(rows(pass, ImportNotes.silent()), combination.index, cases),
 			};
 		});
 }
 
-async function* samplesOf(rows: AsyncIterable<PromptfooRow>, index: number): AsyncGenerator<ReturnType<typeof sampleOfRow>> {
-	for await (const row of rows) if (row.promptIndex === index) yield sampleOfRow(row);
+async function* samplesOf(
+	rows: AsyncIterable<PromptfooRow>,
+	index: number,
+	cases: CaseNumbers,
+): AsyncGenerator<ReturnType<typeof sampleOfRow>> {
+	for await (const row of rows) if (row.promptIndex === index) yield sampleOfRow(row, cases.numberOf(row.testIndex));
 }
 
 /** The prompt table stands in `results.prompts`, and in version 2 in the head of the table. */

@@ -5,6 +5,7 @@ const endKeywords: ReadonlyMap<string, string> = new Map([
 	['call', 'endcall'],
 	['filter', 'endfilter'],
 	['for', 'endfor'],
+	['generation', 'endgeneration'],
 	['if', 'endif'],
 	['macro', 'endmacro'],
 	['set', 'endset'],

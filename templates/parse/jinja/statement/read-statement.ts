@@ -16,7 +16,7 @@ export interface ParsedStatement {
 	readonly keyword: string;
 	readonly keywordRange: TextRange;
 	readonly statement: JinjaStatement;
-	/** False for a word that is none of Jinja's and of the extensions do, loopcontrols and i18n. */
+	/** False for a word that is none of Jinja's, of the extensions do, loopcontrols and i18n, and of Hugging Face's chat templates. */
 	readonly isKnown: boolean;
 }
 
@@ -36,6 +36,7 @@ const statements: ReadonlyMap<string, (cursor: TagCursor) => JinjaStatement> = n
 	['filter', readFilterBlock],
 	['for', readFor],
 	['from', readFrom],
+	['generation', () => ({ kind: 'with', targets: [], expressions: [] })],
 	['if', cursor => readCondition(cursor, 'if')],
 	['import', readImport],
 	['include', readInclude],

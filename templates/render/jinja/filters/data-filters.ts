@@ -12,7 +12,7 @@ import { sortByKey } from './key-of-item.ts';
 export const dataFilters: readonly (readonly [string, Filter])[] = [
 	filterOf('attr', ['name'], (value, given, { budget }) => {
 		const name = given.text('name');
-		return valueOr(memberOf(value, name, budget), new Undefined(`There is no attribute \`${name}\``));
+		return valueOr(memberOf(value, name, budget), new Undefined(`The attribute \`${name}\` does not exist`));
 	}),
 	filterOf('d', ['default_value', 'boolean'], (value, given) =>
 		isAbsent(value, given.flag('boolean', false)) ? valueOr(given.optional('default_value'), '') : value,
@@ -22,7 +22,7 @@ export const dataFilters: readonly (readonly [string, Filter])[] = [
 	),
 	filterOf('dictsort', ['case_sensitive', 'by', 'reverse'], (value, given, { budget }) => {
 		const by = given.text('by', 'key');
-		if (by !== 'key' && by !== 'value') throw new RenderError('`dictsort` sorts by `key` or `value`. Name one of them.');
+		if (by !== 'key' && by !== 'value') throw new RenderError('`dictsort` sorts by `key` or `value`. Use one of them.');
 		const options = { attribute: by === 'key' ? 0 : 1, isCaseSensitive: given.flag('case_sensitive', false) };
 		const entries = entriesOf('dictsort', value);
 		const isReversed = given.flag('reverse', false);
@@ -42,5 +42,5 @@ function isAbsent(value: Value, alsoFalse: boolean): boolean {
 
 function entriesOf(filter: string, value: Value): Value[] {
 	if (value instanceof Dictionary) return value.entries().map(entry => new Tuple(entry));
-	throw new RenderError(`\`${filter}\` works on a dictionary, and this is ${typeName(value)}. Give it a dictionary.`);
+	throw new RenderError(`\`${filter}\` works on a dictionary, but this is ${typeName(value)}. Use a dictionary.`);
 }

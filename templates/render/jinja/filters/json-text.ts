@@ -33,7 +33,7 @@ class JsonWriter {
 			const outer = this.#indent === undefined ? '' : lineStart;
 			if (value instanceof Dictionary) return this.#enclosed('{}', this.#entries(value, inner), [inner, outer]);
 			const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined;
-			if (items === undefined) throw new RenderError(`JSON cannot hold ${typeName(value)}. Give it a value that is data.`);
+			if (items === undefined) throw new RenderError(`JSON cannot contain ${typeName(value)}. Use plain data.`);
 			return this.#enclosed(
 				'[]',
 				items.map(item => this.write(item, inner)),
@@ -70,7 +70,7 @@ function keyText(key: Value): string {
 	if (typeof key === 'string') return key;
 	if (key === null || typeof key === 'boolean') return String(key);
 	if (typeof key === 'number' || key instanceof Float) return numberText(key);
-	throw new RenderError(`JSON has no key that is ${typeName(key)}. Use a text.`);
+	throw new RenderError(`A key in JSON cannot be ${typeName(key)}. Use a text.`);
 }
 
 function numberText(value: number | Float): string {

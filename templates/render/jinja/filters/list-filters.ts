@@ -57,12 +57,12 @@ function keyOptions(given: ArgumentReader): KeyOptions {
 function length(value: Value): Value {
 	const count = lengthOf(value);
 	if (count === undefined)
-		throw new RenderError(`A length have lists, texts and dictionaries, and this is ${typeName(value)}. Count something else.`);
+		throw new RenderError(`Lists, texts and dictionaries have a length, but this is ${typeName(value)}. Count something else.`);
 	return count;
 }
 
 function batch(items: readonly Value[], size: number, filling: Value): Value {
-	if (size < 1) throw new RenderError('`batch` needs rows of at least one item. Give a greater number.');
+	if (size < 1) throw new RenderError('`batch` needs rows of at least one item. Use a larger number.');
 	const rows: Value[][] = [];
 	for (let start = 0; start < items.length; start += size) rows.push(items.slice(start, start + size));
 	const last = rows.at(-1);
@@ -72,7 +72,7 @@ function batch(items: readonly Value[], size: number, filling: Value): Value {
 
 function slice(items: readonly Value[], given: ArgumentReader, { budget }: FilterContext): Value {
 	const count = given.whole('slices');
-	if (count < 1) throw new RenderError('`slice` needs at least one column. Give a greater number.');
+	if (count < 1) throw new RenderError('`slice` needs at least one column. Use a larger number.');
 	budget.build(count);
 	const filling = given.optional('fill_with') ?? null;
 	const size = Math.floor(items.length / count);
@@ -116,7 +116,7 @@ function join(value: Value, given: ArgumentReader, { budget, missing }: FilterCo
 
 function extreme(value: Value, given: ArgumentReader, { budget }: FilterContext, sign: 1 | -1): Value {
 	const [first, ...others] = itemsOf(value);
-	if (first === undefined) return new Undefined('The list is empty and has no greatest or least item');
+	if (first === undefined) return new Undefined('The list is empty and has no largest or smallest item');
 	const options = keyOptions(given);
 	return others.reduce((best, item) => {
 		const order = compareValues(keyOfItem(item, options, budget), keyOfItem(best, options, budget), budget);
@@ -126,7 +126,7 @@ function extreme(value: Value, given: ArgumentReader, { budget }: FilterContext,
 
 function addNumber(sum: Value, part: Value, budget: FilterContext['budget']): Value {
 	if (typeof sum === 'string' || typeof part === 'string')
-		throw new RenderError('`sum` adds numbers, and an item is a text. Use `|join`, or convert with `|map("int")`.');
+		throw new RenderError('`sum` adds numbers, but an item is a text. Use `|join`, or convert with `|map("int")`.');
 	if (part instanceof Undefined) throw new RenderError(`${part.reason}, so it cannot be added. Give it a value.`);
 	return add(sum, part, budget);
 }

@@ -24,7 +24,7 @@ export const numberFilters: readonly (readonly [string, Filter])[] = [
 function requireNumber(filter: string, value: Value): number {
 	const number = numberOf(value);
 	if (number !== undefined) return number;
-	throw new RenderError(`\`${filter}\` needs a number, and this is ${typeName(value)}. Convert it with \`|float\`.`);
+	throw new RenderError(`\`${filter}\` needs a number, but this is ${typeName(value)}. Convert it with \`|float\`.`);
 }
 
 const decimal = /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/i;
@@ -41,7 +41,7 @@ function readFloat(value: Value): Value | undefined {
 }
 
 function readWhole(value: Value, base: number): number | undefined {
-	if (value instanceof Undefined) throw new RenderError(`${value.reason}, so it is no number. Give it a value, or use \`|default\`.`);
+	if (value instanceof Undefined) throw new RenderError(`${value.reason}, so it is not a number. Give it a value, or use \`|default\`.`);
 	const digits = typeof value === 'string' ? readDigits(value.trim(), base) : undefined;
 	if (digits !== undefined) return digits;
 	const float = readFloat(value);
@@ -66,7 +66,7 @@ function readDigits(text: string, base: number): number | undefined {
 
 function round(value: Value, precision: number, method: string): Value {
 	if (!['common', 'ceil', 'floor'].includes(method))
-		throw new RenderError('`round` rounds by the method `common`, `ceil` or `floor`. Name one of them.');
+		throw new RenderError('`round` supports the methods `common`, `ceil` and `floor`. Use one of them.');
 	const number = requireNumber('round', value);
 	if (method !== 'common') {
 		const factor = 10 ** precision;

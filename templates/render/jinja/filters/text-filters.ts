@@ -91,8 +91,7 @@ function escapeHtml(text: string): string {
 }
 
 function format(value: Value, { positional, named }: CallArguments, { budget }: FilterContext): Value {
-	if (positional.length > 0 && named.size > 0)
-		throw new RenderError('`format` takes values or names, and both are given. Remove one kind.');
+	if (positional.length > 0 && named.size > 0) throw new RenderError('`format` takes values or names, not both. Remove one kind.');
 	const values = named.size > 0 ? new Dictionary(named) : new Tuple(positional);
 	return percentFormat(textOf(value, budget), values, budget);
 }
@@ -164,8 +163,8 @@ interface Truncation {
 
 function truncate(characters: readonly string[], { length, end, cutsWords, leeway }: Truncation): Value {
 	const endLength = charactersOf(end).length;
-	if (length < endLength) throw new RenderError('`truncate` cannot cut to fewer characters than its end has. Give a greater length.');
-	if (leeway < 0) throw new RenderError('The leeway of `truncate` cannot be negative. Give none.');
+	if (length < endLength) throw new RenderError('`truncate` cannot cut to fewer characters than its end has. Use a larger length.');
+	if (leeway < 0) throw new RenderError('The leeway of `truncate` cannot be negative. Remove it.');
 	if (characters.length <= length + leeway) return characters.join('');
 	const head = characters.slice(0, length - endLength).join('');
 	const lastSpace = head.lastIndexOf(' ');
@@ -182,6 +181,6 @@ function encodeForUrl(value: Value, budget: FilterContext['budget']): Value {
 
 /** As Python quotes: of what JavaScript leaves alone, `!'()*` are escaped as well. */
 function encoded(text: string): string {
-	if (/\p{Cs}/u.test(text)) throw new RenderError('This text has half a character, which no address can hold. Remove it.');
+	if (/\p{Cs}/u.test(text)) throw new RenderError('This text has half of a character, which an address cannot contain. Remove it.');
 	return encodeURIComponent(text).replace(/[!'()*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -4,7 +4,7 @@ import { trimRange } from '../../../../base/text/text-range.ts';
 import type { TextRange } from '../../../../base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../../base/yaml/yaml-source.ts';
 import type { Message } from '../../prompt.ts';
-import { parseTemplate } from '../../../../../templates/api.ts';
+import { fromNunjucks, parseTemplate } from '../../../../../templates/api.ts';
 import type { Role, TemplateLanguage, TemplateTree } from '../../../../../templates/api.ts';
 import { joinTrees } from './join-trees.ts';
 
@@ -33,7 +33,7 @@ export interface EmbeddedTemplate {
  * what they stand for. What lies between two texts is a text node.
  */
 export function readEmbeddedTemplate(
-	language: TemplateLanguage,
+	language: TemplateLanguage | 'nunjucks',
 	source: YamlSource,
 	messages: readonly EmbeddedMessage[],
 ): EmbeddedTemplate {
@@ -41,15 +41,17 @@ export function readEmbeddedTemplate(
 		const range = contentRange(source, message.path);
 		return range === undefined ? [] : [{ ...message, range }];
 	});
-	const text = ' '.repeat(source.offset) + unescape(source, messages);
+	const written = ' '.repeat(source.offset) + unescape(source, messages);
 	const templates = places.filter(({ isLiteral }) => isLiteral !== true);
 	// A text that several aliases name is one text.
 	const ranges = new Map(templates.map(({ range }) => [range.start, range]));
 	const sorted = [...ranges.values()].toSorted((left, right) => left.start - right.start);
+	const parsed = language === 'nunjucks' ? 'jinja2' : language;
+	const text = language === 'nunjucks' ? inRanges(written, sorted, fromNunjucks) : written;
 	return {
 		template: joinTrees(
-			language,
-			sorted.map(range => parseTemplate(language, text, range)),
+			parsed,
+			sorted.map(range => parseTemplate(parsed, text, range)),
 		),
 		messages: places.map(({ role, rolePath, range }) => ({
 			role,
@@ -58,6 +60,12 @@ export function readEmbeddedTemplate(
 		})),
 		isWhole: places.length === messages.length,
 	};
+}
+
+/** The text with each of the ranges, which are in order, changed to as many other characters. */
+function inRanges(text: string, ranges: readonly TextRange[], change: (part: string) => string): string {
+	const pieces = ranges.map(({ start, end }, index) => text.slice(ranges[index - 1]?.end ?? 0, start) + change(text.slice(start, end)));
+	return pieces.join('') + text.slice(ranges.at(-1)?.end ?? 0);
 }
 
 /** The characters of a scalar without quotes and without the header of a block; undefined when something else stands there. */

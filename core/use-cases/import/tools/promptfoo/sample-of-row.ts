@@ -4,10 +4,10 @@ import type { PromptfooRow } from './read-rows.ts';
 import { withoutUndefined } from '../../../../base/without-undefined.ts';
 
 /**
- * One row as a sample. The case is the position of the test and its description, so that evaluations of another list of
+ * One row as a sample. The case is the number of the test, see number-cases.ts, and its description, so that evaluations of another list of
  * tests do not pair by accident. An assertion that failed is a score; only what promptfoo itself calls an error is an error.
  */
-export function sampleOfRow({ testIndex, result }: PromptfooRow): ImportedSample {
+export function sampleOfRow({ result }: PromptfooRow, caseNumber: number): ImportedSample {
 	const response = objectOf(result['response']);
 	const grading = objectOf(result['gradingResult']);
 	const scores: Record<string, number> = {};
@@ -21,7 +21,7 @@ export function sampleOfRow({ testIndex, result }: PromptfooRow): ImportedSample
 	}
 	const isError = result['failureReason'] === 2 || (result['failureReason'] === undefined && textOf(response['error']) !== undefined);
 	return withoutUndefined({
-		case: caseOf(testIndex, objectOf(result['testCase'])),
+		case: caseOf(caseNumber, objectOf(result['testCase'])),
 		input: result['vars'],
 		output: response['output'],
 		scores,
@@ -32,7 +32,7 @@ export function sampleOfRow({ testIndex, result }: PromptfooRow): ImportedSample
 	});
 }
 
-function caseOf(testIndex: number, test: Readonly<Record<string, unknown>>): string {
+function caseOf(number: number, test: Readonly<Record<string, unknown>>): string {
 	const description = textOf(test['description']);
-	return description === undefined ? `test-${testIndex}` : `test-${testIndex}: ${description}`;
+	return description === undefined ? `test-${number}` : `test-${number}: ${description}`;
 }

@@ -1,0 +1,45 @@
+import type { Problem } from '../../../../base/problem.ts';
+import type { TextRange } from '../../../../base/text/text-range.ts';
+import type { TemplateTree } from '../../../../../templates/api.ts';
+
+/**
+ * A template of Nunjucks that was read in the words of Jinja, with the problems that both languages have: blocks and delimiters. What
+ * else Jinja refuses may be right in Nunjucks, and a text with a tag that Jinja does not know may have blocks that it does not know.
+ *
+ * @param texts - The texts that are rendered one by one.
+ */
+export function judgeAsNunjucks(template: TemplateTree, text: string, texts: readonly TextRange[]): TemplateTree {
+	const foreign = texts.filter(range => template.problems.some(problem => isIn(range, problem) && isUnknownTag(problem, text)));
+	const problems = template.problems.filter(problem => sharedProblems.has(problem.code) && !foreign.some(range => isIn(range, problem)));
+	return { ...template, problems: problems.map(problem => inItsWords(problem, text)) };
+}
+
+/** Names the tags of Nunjucks as they are written. */
+function inItsWords(problem: Problem, text: string): Problem {
+	const { start, end } = problem.range;
+	const keyword = /^\{%[-+]?\s{0,20}(\w+)/.exec(text.slice(start, end))?.[1] ?? '';
+	const words = blocksOfNunjucks.get(keyword);
+	if (words === undefined) return problem;
+	const { jinja, closing } = words;
+	return {
+		...problem,
+		message: problem.message.replaceAll(`{% ${jinja} %}`, `{% ${keyword} %}`).replaceAll(`{% end${jinja} %}`, `{% ${closing} %}`),
+	};
+}
+
+const blocksOfNunjucks: ReadonlyMap<string, { readonly jinja: string; readonly closing: string }> = new Map([
+	['asyncAll', { jinja: 'for', closing: 'endall' }],
+	['asyncEach', { jinja: 'for', closing: 'endeach' }],
+	['ifAsync', { jinja: 'if', closing: 'endif' }],
+	['verbatim', { jinja: 'raw', closing: 'endverbatim' }],
+]);
+
+function isIn({ start, end }: TextRange, { range }: Problem): boolean {
+	return start <= range.start && range.end <= end;
+}
+
+function isUnknownTag({ code, range }: Problem, text: string): boolean {
+	return code === 'template-syntax-error' && /\{%[-+]?\s{0,20}$/.test(text.slice(Math.max(0, range.start - 24), range.start));
+}
+
+const sharedProblems: ReadonlySet<string> = new Set(['unclosed-block', 'unclosed-delimiter', 'mismatched-block-end']);

@@ -1,0 +1,106 @@
+import { nearestWord } from '../../base/text/nearest-word.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
+import { experimentSchema } from '../../formats/experiment/experiment.ts';
+import type { Experiment, MetricGoal } from '../../formats/experiment/experiment.ts';
+import type { CompareSideInput } from '../../judging/compare/cases/compare-side.ts';
+import type { CompareFilesFailure } from './compare-files-failure.ts';
+import { directionOfMetric, isBookkeeping } from './direction-of-metric.ts';
+
+/** A metric as the user names it; without a goal its direction is guessed. */
+export interface NamedMetric {
+	readonly name: string;
+	readonly goal?: MetricGoal;
+}
+
+/** The smallest difference that matters; of the only metric, or of the first one named, when it names none. */
+export interface NamedEffect {
+	readonly name?: string;
+	readonly value: number;
+}
+
+/** What the user says of the metrics. */
+export interface MetricWishes {
+	readonly metrics: readonly NamedMetric[];
+	readonly effects: readonly NamedEffect[];
+}
+
+/** The rules of a comparison of files, and what was guessed for them. */
+export interface FileMetrics {
+	readonly experiment: Experiment;
+	/** For the footnote: which directions were guessed and which columns were left out. Empty when nothing was. */
+	readonly guesses: string;
+}
+
+/**
+ * Declares the metrics of a comparison that has no methodology: those the user names, the first being the primary one; otherwise
+ * every score there is, except columns that count or date the rows. Directions that nobody named are guessed from the name.
+ */
+export function fileMetrics(sides: readonly CompareSideInput[], wishes: MetricWishes): Result<FileMetrics, CompareFilesFailure> {
+	const measured = [...new Set(sides.flatMap(metricNames))].sort();
+	const unknown = [...wishes.metrics, ...wishes.effects]
+		.flatMap(({ name }) => name ?? [])
+		.find(name => !measured.includes(name) && !recorded.has(name));
+	if (unknown !== undefined) {
+		return fail({ kind: 'unknown-file-metric', name: unknown, suggestion: nearestWord(unknown, measured), known: measured });
+	}
+	const leftOut = wishes.metrics.length > 0 ? [] : measured.filter(isBookkeeping);
+	const chosen = wishes.metrics.length > 0 ? wishes.metrics : measured.filter(name => !leftOut.includes(name)).map(name => ({ name }));
+	const effects = effectsByName(chosen, wishes);
+	if (!effects.ok) return effects;
+	const metrics = Object.fromEntries(
+		chosen.map(({ name, goal }: NamedMetric, position) => [
+			name,
+			{
+				goal: goal ?? directionOfMetric(name),
+				primary: position === 0 && (wishes.metrics.length > 0 || chosen.length === 1),
+				...withoutUndefined({ min_effect: effects.value.get(name) }),
+			},
+		]),
+	);
+	return succeed({ experiment: experimentSchema.parse({ id: 'files', metrics }), guesses: guessWords(chosen, leftOut) });
+}
+
+/** Samples carry them beside the scores. */
+const recorded: ReadonlySet<string> = new Set(['cost_usd', 'latency_ms']);
+
+function metricNames({ runs }: CompareSideInput): string[] {
+	return runs.flatMap(({ record, samples }) =>
+		samples.length === 0 ? Object.keys(record.metrics) : [...new Set(samples.flatMap(({ scores }) => Object.keys(scores)))],
+	);
+}
+
+function effectsByName(
+	chosen: readonly NamedMetric[],
+	{ metrics, effects }: MetricWishes,
+): Result<ReadonlyMap<string, number>, CompareFilesFailure> {
+	const byName = new Map<string, number>();
+	for (const { name, value } of effects) {
+		const only = metrics.length > 0 || chosen.length === 1 ? chosen[0]?.name : undefined;
+		const meant = name ?? only;
+		if (meant === undefined) return fail({ kind: 'effect-of-several-metrics', known: chosen.map(metric => metric.name) });
+		byName.set(meant, value);
+	}
+	return succeed(byName);
+}
+
+/** More names than this are counted instead of told. */
+const largestNameCount = 8;
+
+function guessWords(chosen: readonly NamedMetric[], leftOut: readonly string[]): string {
+	const guessed = chosen.filter(({ goal }) => goal === undefined).map(({ name }) => name);
+	const ofDirection = (goal: MetricGoal): string => listed(guessed.filter(name => directionOfMetric(name) === goal));
+	const [more, less] = [ofDirection('maximize'), ofDirection('minimize')];
+	const parts = [
+		more === '' ? '' : `direction guessed, more is better: ${more}`,
+		less === '' ? '' : `direction guessed, less is better: ${less}`,
+		leftOut.length === 0 ? '' : `not compared, because the name is not one of a measurement: ${listed(leftOut)}`,
+	];
+	return parts.filter(part => part !== '').join(' · ');
+}
+
+function listed(names: readonly string[]): string {
+	const rest = names.length - largestNameCount;
+	return `${names.slice(0, largestNameCount).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

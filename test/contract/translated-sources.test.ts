@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { compileCatalogue, readSentence } from '../../core/base/sentence-catalogue.ts';
+import { readSentences } from '../../io/read-sentence-catalogue.ts';
+import { sourceSentences } from '../support/source-sentences.ts';
+
+const catalogue = compileCatalogue(readSentences(join(process.cwd(), 'l10n')));
+
+/** Where every text is one that the editor shows. */
+const translated = [
+	'core/formats/run',
+	'core/use-cases/import/plan-import.ts',
+	'core/use-cases/import/tools/inspect-ai/field-fates.ts',
+	'core/use-cases/import/tools/promptfoo/field-fates.ts',
+	'language-server/features/rename',
+	'templates',
+];
+
+/** What looks like a sentence and is a name, a signature or a value as Python prints it. */
+const sameInEveryLanguage =
+	/^\w+\(.*\)$|^(block|call|elif|extends|filter|for|from|if|import|include|macro|set|with) |^(class|method) |^\[(object|media)|^(not in|no path|Semantic Kernel)$|^[a-z_]+(, [a-z_]+)+$|^⟨1⟩ as ⟨2⟩$/;
+
+/** The sentences without a translation, with their places. */
+function untranslated(path: string): readonly string[] {
+	return sourceSentences(path)
+		.filter(({ text }) => !sameInEveryLanguage.test(text) && readSentence(text, catalogue).text === text)
+		.map(({ place, text }) => `${place}: ${text}`);
+}
+
+suite('texts of the sources in Brazilian Portuguese', () => {
+	for (const path of translated) {
+		test(`every sentence of ${path} has a translation`, () => assert.deepEqual(untranslated(path), []));
+	}
+
+	test('a sentence without one is found with its line', () => {
+		assert.match(untranslated('core/use-cases/ci/ci-scripts.ts')[0] ?? '', /^core\/use-cases\/ci\/ci-scripts\.ts:\d+: /);
+	});
+});
