@@ -37,14 +37,18 @@ export async function unitOfWork<Planned extends Change, Failure extends { reado
 ): Promise<Result<Written<Planned>, Failure | ChangeFailure>> {
 	let work = begun ?? (await beginWork(ports, signal));
 	for (let attempt = 1; ; attempt++) {
-		const { interrupted } = work;
-		if (interrupted?.kind === 'waits') return fail(interrupted.reason);
+		if (work.interrupted?.kind === 'waits') return fail(work.interrupted.reason);
 		const written = await planAndWrite(plan, work, ports, signal);
-		if (written.ok || attempt === Math.max(patience.attempts, leastAttempts)) return written;
-		if (written.failure.kind === 'busy') work = await workAfter(work, ports, signal);
-		else if (attempt >= patience.attempts || written.failure.kind !== 'changed-meanwhile') return written;
-		else await ports.clock.wait(patience.pauseMs);
+		const problem = written.ok ? undefined : written.failure.kind;
+		if (attempt < mostHolders && (await isLetGo(problem, ports))) work = await workAfter(work, ports, signal);
+		else if (problem === 'changed-meanwhile' && attempt < patience.attempts) await ports.clock.wait(patience.pauseMs);
+		else return written;
 	}
+}
+
+/** True when nobody alive is in the way any more; a holder that lives was waited for already. */
+async function isLetGo(problem: string | undefined, { journal }: Ports): Promise<boolean> {
+	return problem === 'busy' && (await journal.holder()) === undefined;
 }
 
 /** The work begun anew: whoever was in the way has ended, or was killed and is finished here. */
@@ -53,8 +57,8 @@ async function workAfter(earlier: Work, ports: Ports, signal: CancelSignal): Pro
 	return { ...work, interrupted: work.interrupted ?? earlier.interrupted };
 }
 
-/** Somebody else may be killed, or be quicker, while this one waits. */
-const leastAttempts = 3;
+/** So often somebody else may be killed, or be quicker, while this one waits. */
+const mostHolders = 3;
 
 const atOnce: Patience = { attempts: 1, pauseMs: 0 };
 
