@@ -35,8 +35,12 @@ export interface Machine {
 export interface Worktree {
 	/** The world of that folder. Nothing is to be recorded there. */
 	readonly ports: Ports;
-	/** Copies a file of the user's workspace to its place here. False when there is none. */
-	bring(path: WorkspacePath): Promise<boolean>;
+	/**
+	 * Copies a file of the user's workspace to its place here. False when there is none.
+	 *
+	 * @param from - Where the copy is taken from; the same path by default.
+	 */
+	bring(path: WorkspacePath, from?: WorkspacePath): Promise<boolean>;
 	/** Deletes the folder, and forgets it in Git. */
 	dispose(): Promise<void>;
 }

@@ -11,6 +11,7 @@ export const reproduceFailureWords: FailureWords<
 				| 'command-missing'
 				| 'commit-missing'
 				| 'dataset-differs'
+				| 'input-differs'
 				| 'patch-not-kept'
 				| 'patch-refused'
 				| 'plan-not-in-commit'
@@ -48,6 +49,14 @@ export const reproduceFailureWords: FailureWords<
 				? 'Neither the commit nor the workspace has its content.'
 				: `Its SHA-256 is ${found.slice(0, 12)}…, and the run was made on ${recorded.slice(0, 12)}….`,
 		action: 'Get the version that the run used, for example with “git lfs pull” or “dvc pull”, and try again.',
+	}),
+	'input-differs': ({ path, recorded, found, isKept }) => ({
+		what: `${path} is not what the run was made with.`,
+		why:
+			found === undefined
+				? 'No commit has it, and neither the run nor the workspace has its content.'
+				: `Its SHA-256 is ${found.slice(0, 12)}…, and the run was made with ${recorded.slice(0, 12)}….`,
+		action: isKept ? 'Restore the folder of the run from Git, and try again.' : `Get ${path} as it was then, and try again.`,
 	}),
 	'patch-not-kept': ({ run, isDamaged }) => ({
 		what: `The uncommitted changes that the run ${run} was made with are ${isDamaged ? 'damaged' : 'not on record'}.`,

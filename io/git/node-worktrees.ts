@@ -68,8 +68,8 @@ export class NodeWorktrees implements Worktrees {
 		const ports = this.#createPorts(root);
 		return {
 			ports,
-			bring: async path => {
-				const [source, target] = [await confinedPath(await realpath(this.#root), path), await confinedPath(root, path)];
+			bring: async (path, from = path) => {
+				const [source, target] = [await confinedPath(await realpath(this.#root), from), await confinedPath(root, path)];
 				if (source === undefined || target === undefined || !(await isFile(source))) return false;
 				await mkdir(dirname(target), { recursive: true });
 				await copyFile(source, target, constants.COPYFILE_FICLONE);

@@ -1,5 +1,7 @@
+import { compareRuns } from '../../core/judging/compare/compare-runs.ts';
 import { estimateCases } from '../../core/judging/gates/parts/case-estimate.ts';
 import { gatedMetric } from '../../core/judging/gates/parts/gated-metric.ts';
+import { judgeComparison } from '../../core/judging/gates/parts/judge-comparison.ts';
 import { judgeReproducibility } from '../../core/judging/gates/parts/judge-reproducibility.ts';
 import { judgeRegression } from '../../core/judging/gates/parts/judge-regression.ts';
 import { judgeThreshold } from '../../core/judging/gates/parts/judge-threshold.ts';
@@ -53,19 +55,23 @@ function threshold(
 
 function passFail(cases: number, lost: number, gained: number): SimulationCell {
 	const percent = (share: number): string => `${Math.round(share * 100)} %`;
-	return regression(`${cases} cases, ${percent(lost)} lost, ${percent(gained)} gained`, lost - gained, 0.035, random => {
-		const before: number[] = [];
-		const after: number[] = [];
-		for (let index = 0; index < cases; index++) {
-			const value = random();
-			const isLost = value < lost;
-			const isGained = !isLost && value < lost + gained;
-			const isBoth = !isLost && !isGained && value < 0.9;
-			before.push(isLost || isBoth ? 1 : 0);
-			after.push(isGained || isBoth ? 1 : 0);
-		}
-		return { before, after };
-	});
+	return regression(`${cases} cases, ${percent(lost)} lost, ${percent(gained)} gained`, lost - gained, 0.035, random =>
+		drawPassFail(cases, lost, gained, random),
+	);
+}
+
+function drawPassFail(cases: number, lost: number, gained: number, random: () => number): Sides {
+	const before: number[] = [];
+	const after: number[] = [];
+	for (let index = 0; index < cases; index++) {
+		const value = random();
+		const isLost = value < lost;
+		const isGained = !isLost && value < lost + gained;
+		const isBoth = !isLost && !isGained && value < 0.9;
+		before.push(isLost || isBoth ? 1 : 0);
+		after.push(isGained || isBoth ? 1 : 0);
+	}
+	return { before, after };
 }
 
 /** `reproducibility` on cases of which some pass now and then, the true deviation of a run's mean at the tolerance. */
@@ -93,6 +99,29 @@ function reproducibility(runCount: number, wavering: number): SimulationCell {
 	};
 }
 
+/** `compared-with-production` with a smallest difference that matters, the candidate worse by `lost` of the cases and better on `gained`. */
+function comparedWithProduction(cases: number, lost: number, gained: number, minEffect: number): SimulationCell {
+	const percent = (share: number): string => `${Math.round(share * 100)} %`;
+	return {
+		section,
+		situation: `${cases} cases, ${percent(lost)} lost, ${percent(gained)} gained, ${percent(minEffect)} matter`,
+		counted: '`compared-with-production` passes',
+		bar: atMost(0.035),
+		shortShare: 0.5,
+		simulate: random => () => {
+			const { before, after } = drawPassFail(cases, lost, gained, random);
+			const { baseline, candidate, experiment } = gateSides([samplesOf(before)], [samplesOf(after)]);
+			const metrics = { [metricName]: { goal: 'maximize', primary: true, min_effect: minEffect } } as const;
+			const comparison = compareRuns({
+				title: '',
+				sides: [baseline, candidate],
+				experiment: { ...experiment.experiment, metrics },
+			});
+			return judgeComparison(comparison, [metricName]).outcome === 'passed';
+		},
+	};
+}
+
 export const gateCells: readonly SimulationCell[] = [
 	passFail(6, 0.05, 0),
 	passFail(40, 0.15, 0.1),
@@ -115,6 +144,9 @@ export const gateCells: readonly SimulationCell[] = [
 	}),
 	threshold('20 cases, 85 % pass', { kind: 'min', limit: 0.85 }, 0.035, random => list(20, () => chance(random, 0.85))),
 	threshold('100 cases, 85 % pass', { kind: 'min', limit: 0.85 }, 0.035, random => list(100, () => chance(random, 0.85))),
+	comparedWithProduction(10, 0.2, 0, 0.05),
+	comparedWithProduction(40, 0.15, 0.1, 0.05),
+	comparedWithProduction(100, 0.15, 0.1, 0.05),
 	reproducibility(2, 30),
 	reproducibility(5, 60),
 	threshold('30 lognormal costs, σ = 0.6', { kind: 'max', limit: Math.exp(0.18) }, 0.04, random =>

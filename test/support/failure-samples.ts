@@ -40,6 +40,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'comparison-side-without-runs': { kind: 'comparison-side-without-runs', side: 'a', unfinishedCount: 1 },
 	'configuration-unreadable': { kind: 'configuration-unreadable', message: 'It is a list.' },
 	'content-changed': { kind: 'content-changed', name: 'a', version: '1.0.0', path: 'a.j2' },
+	'input-differs': { kind: 'input-differs', path: 'a', recorded: 'b', found: undefined, isKept: false },
 	'dataset-differs': { kind: 'dataset-differs', path: 'a', recorded: 'b', found: undefined },
 	'dataset-not-fetched': { kind: 'dataset-not-fetched', path: 'a', keeper: { kind: 'lfs' } },
 	'duplicate-artifact': { kind: 'duplicate-artifact', name: 'a' },

@@ -10,6 +10,10 @@ const metricSchema = z
 	.strictObject({
 		goal: metricGoalSchema.default('maximize').describe('Which direction is better.'),
 		primary: z.boolean().default(false).describe('The one metric the hypothesis is about.'),
+		worst: z
+			.number()
+			.optional()
+			.describe('The worst score there is, for `errors: worst`. Needed where less is better and where scores leave [0, 1].'),
 		min_effect: z.number().positive().optional().describe('Smallest difference that matters, in the unit of the metric.'),
 	})
 	.describe('A measured quantity; its values come from the scores in samples.jsonl.');
@@ -46,7 +50,12 @@ const decisionSchema = z.strictObject({
 			'Test on common cases. auto: exact McNemar on pass/fail, otherwise t on the differences; mid-p: McNemar with mid-p; wilcoxon and permutation: without the assumption that differences are nearly normal, with a bootstrap interval.',
 		),
 	rate_interval: z.enum(['wilson', 'clopper-pearson']).default('wilson').describe('Interval of a pass rate.'),
-	errors: z.enum(['drop', 'zero']).default('drop').describe('Cases that ended in an error: dropped and counted, or scored 0.'),
+	errors: z
+		.enum(['drop', 'worst', 'zero'])
+		.default('drop')
+		.describe(
+			'Answers in error: drop leaves them out and counts them, worst scores them as the worst; zero is an older word for worst.',
+		),
 });
 
 /** `methodology.yaml`: what is tried, on what, measured how, decided by which rule. Single source for validation, types and completion. */

@@ -2,6 +2,17 @@ import { z } from 'zod';
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
+const uncommittedInputSchema = z.looseObject({
+	path: z.string(),
+	/** Of the bytes. */
+	sha256: sha256Schema,
+	bytes: z.int().nonnegative(),
+	/** A tracked file that was changed is in the patch. */
+	status: z.enum(['changed', 'untracked']),
+	/** Where the bytes of an untracked file are, inside the run's folder; absent for one over 1 MB. */
+	kept: z.string().optional(),
+});
+
 /** `run.json`: one run, written once and never changed. Keys are written in this order. */
 export const runRecordSchema = z.looseObject({
 	schema: z.literal('stagemark/run/v1'),
@@ -41,6 +52,10 @@ export const runRecordSchema = z.looseObject({
 			/** Null when it is not known, as with a commit that an imported run names. */
 			dirty: z.boolean().nullable(),
 			patch_sha256: sha256Schema.optional(),
+			/** True when there was a change of tracked files and it could not be kept. */
+			patch_omitted: z.boolean().optional(),
+			/** Inputs of the run that no commit has as they were: prompt, plan, dataset, scorer. */
+			files: z.array(uncommittedInputSchema).optional(),
 		})
 		.nullable(),
 	environment: z.looseObject({
@@ -80,3 +95,6 @@ export const runRecordSchema = z.looseObject({
 });
 
 export type RunRecord = z.output<typeof runRecordSchema>;
+
+/** One input of a run that no commit has as it was. */
+export type UncommittedInput = z.output<typeof uncommittedInputSchema>;

@@ -2,6 +2,8 @@ import { mean } from '../../statistics/descriptive/mean.ts';
 import { percentileOf } from '../../statistics/descriptive/percentile.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Sample } from './sample.ts';
+import { errorScore } from './error-score.ts';
+import type { ErrorPolicy, ScoredMetric } from './error-score.ts';
 import { errorOf } from './sample-error.ts';
 
 /** What the samples of one run say of it as a whole. */
@@ -13,8 +15,11 @@ export interface SampleSummary {
 	readonly errorCount: number;
 }
 
-/** What becomes of samples in error: left out, or scored 0 on every metric of the run. */
-export type ErrorPolicy = 'drop' | 'zero';
+/** How errors are scored: the policy, and what the experiment declares of its metrics. */
+export interface ErrorRule {
+	readonly policy: ErrorPolicy;
+	readonly metrics: Readonly<Record<string, Pick<ScoredMetric, 'goal' | 'worst'>>>;
+}
 
 /** Takes in the samples of a run one by one and keeps of each no more than its numbers. */
 export class SampleSummarizer {
@@ -47,10 +52,12 @@ export class SampleSummarizer {
 	}
 
 	/** The summary of all samples so far. */
-	summary(policy: ErrorPolicy): SampleSummary {
+	summary({ policy, metrics: declared }: ErrorRule): SampleSummary {
 		const metrics: Record<string, number> = {};
 		for (const [name, scores] of [...this.#scores].sort(([left], [right]) => (left < right ? -1 : 1))) {
-			const means = scores.means(policy === 'zero' ? this.#errors : []);
+			const metric = Object.hasOwn(declared, name) ? declared[name] : undefined;
+			const score = errorScore(policy, { goal: 'maximize', ...metric, isShare: scores.isShare });
+			const means = scores.means(score === undefined ? [] : this.#errors, score ?? 0);
 			if (means.length > 0) metrics[name] = mean(means);
 		}
 		return { metrics, usage: this.#usage(), errorCount: this.#errors.length };
@@ -74,31 +81,38 @@ class CaseScores {
 	readonly #counts: number[] = [];
 	/** Subtracted from each score, so that the mean of equal scores is that score, bit for bit; see mean.ts. */
 	readonly #origins: number[] = [];
+	#isShare = true;
+
+	/** Whether every score lies in [0, 1]. */
+	get isShare(): boolean {
+		return this.#isShare;
+	}
 
 	add(position: number, score: number): void {
+		this.#isShare &&= score >= 0 && score <= 1;
 		const sum = this.#sums[position];
 		if (sum === undefined) this.#origins[position] = score;
 		this.#sums[position] = (sum ?? 0) + score - (this.#origins[position] ?? 0);
 		this.#counts[position] = (this.#counts[position] ?? 0) + 1;
 	}
 
-	/** The mean of each case that has a score, zeros for `zeros` among them. */
-	means(zeros: readonly number[]): number[] {
+	/** The mean of each case that has a score, `fill` among them for each position in `filled`. */
+	means(filled: readonly number[], fill: number): number[] {
 		const extra = new Map<number, number>();
-		for (const position of zeros) extra.set(position, (extra.get(position) ?? 0) + 1);
+		for (const position of filled) extra.set(position, (extra.get(position) ?? 0) + 1);
 		const positions = extra.size === 0 ? this.#sums.keys() : new Set([...this.#sums.keys(), ...extra.keys()]);
 		const means: number[] = [];
 		for (const position of positions) {
-			const value = this.#mean(position, extra.get(position) ?? 0);
+			const value = this.#mean(position, extra.get(position) ?? 0, fill);
 			if (value !== undefined) means.push(value);
 		}
 		return means;
 	}
 
-	#mean(position: number, zeroCount: number): number | undefined {
+	#mean(position: number, fillCount: number, fill: number): number | undefined {
 		const count = this.#counts[position] ?? 0;
-		if (count + zeroCount === 0) return undefined;
+		if (count + fillCount === 0) return undefined;
 		const [origin, sum] = [this.#origins[position] ?? 0, this.#sums[position] ?? 0];
-		return zeroCount === 0 ? origin + sum / count : (count * origin + sum) / (count + zeroCount);
+		return fillCount === 0 ? origin + sum / count : (count * origin + sum + fillCount * fill) / (count + fillCount);
 	}
 }

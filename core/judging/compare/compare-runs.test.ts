@@ -57,8 +57,8 @@ function compare(before: CompareSideInput, after: CompareSideInput, rules: Exper
 }
 
 function only(comparison: Comparison): MetricComparison {
-	const [metric] = comparison.metrics;
-	assert.ok(metric !== undefined && comparison.metrics.length === 1);
+	const [metric, ...others] = comparison.metrics.filter(({ name }) => name !== 'error_rate');
+	assert.ok(metric !== undefined && others.length === 0);
 	return metric;
 }
 

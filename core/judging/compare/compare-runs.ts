@@ -7,13 +7,18 @@ import { compareCases } from './cases/case-comparisons.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
 import { compareFactors } from './comparability.ts';
 import type { FactorFinding } from './comparability.ts';
-import { caseIdsOf } from './cases/count-errors.ts';
+import { caseIdsOf, countErrors } from './errors/count-errors.ts';
+import { errorBounds } from './errors/error-bounds.ts';
+import { errorReservations } from './errors/error-reservations.ts';
+import type { AnsweredSide } from './errors/error-reservations.ts';
+import { guardMeasurement, lacksAnswers } from './errors/guard-evidence.ts';
 import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
 import type { Comparison, Confounder, MetricComparison, MetricEstimate } from './comparison.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
-import { decideVerdict, isTestable, powerOf } from './decide-verdict.ts';
+import { decideVerdict, isShownDifferent, isTestable, powerOf } from './decide-verdict.ts';
 import type { Evidence, VerdictRule } from './decide-verdict.ts';
+import { interimOf, interimSentence } from './interim.ts';
 import { measureMetric } from './measure-metric.ts';
 import { pairCases } from './cases/pair-cases.ts';
 import { planMetrics } from './cases/planned-metrics.ts';
@@ -60,10 +65,14 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 			return { candidate, evidence: gatherEvidence(metric, pair, findings, decision) };
 		}),
 	);
-	const adjusted = adjustByFamily(rows, correction, alpha);
+	const doubts = candidates.map(candidate => reservationsAbout([baseline, candidate], rows, decision));
+	const guarded = rows.map(row => guardRow(row, baseline, doubts[candidates.indexOf(row.candidate)] ?? [], decision));
+	const adjusted = adjustByFamily(guarded, correction, alpha);
+	const reservations = [...new Set(doubts.flat())];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);
+	const interim = interimOf(sides, experiment);
 	return {
 		version: 1,
 		title,
@@ -72,23 +81,26 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		sides: sides.map(side => describeSide(side, caseIds)),
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
-		comparability: comparabilitySentence(named),
+		comparability: [comparabilitySentence(named, reservations), ...(interim === undefined ? [] : [interimSentence(interim)])].join(' '),
 		alpha,
 		correction,
-		metrics: rows.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
+		metrics: guarded.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
 		slices: [],
-		reservations: [],
-		cases: compareCases(sides.map(side => cases.get(side) ?? new Map<string, CaseAnswers>())),
+		reservations,
+		cases: compareCases(
+			sides.map(side => cases.get(side) ?? new Map<string, CaseAnswers>()),
+			name => metrics.some(metric => metric.name === name && metric.source !== 'errors'),
+		),
 		footnote: comparisonFootnote(
 			sides,
-			rows.map(row => row.evidence),
+			rows.map(row => row.evidence).filter(({ metric }) => metric.family !== 'errors'),
 			{
 				kind: correction,
 				testCount: [...adjusted.keys()].filter(row => row.evidence.metric.family === 'declared').length,
 				agreement: agreement?.words,
 			},
 		),
-		...withoutUndefined({ agreement }),
+		...withoutUndefined({ agreement, interim }),
 	};
 }
 
@@ -103,6 +115,7 @@ const corrections: Readonly<Record<Decision['correction'], (pValues: readonly nu
 interface Row {
 	readonly candidate: CompareSideInput;
 	readonly evidence: Evidence;
+	readonly bounds?: MetricComparison['bounds'];
 }
 
 interface SideCases {
@@ -128,6 +141,38 @@ function gatherEvidence(
 	return { metric, pairs, measurement: { ...measured, baseline: before, value, delta }, findings, hasCaseResults };
 }
 
+/** What the errors of two sides leave open. Nothing where they share no case: then every case would be missing on the other side. */
+function reservationsAbout(
+	sides: readonly [CompareSideInput, CompareSideInput],
+	rows: readonly Row[],
+	decision: Decision,
+): readonly string[] {
+	const [baseline, candidate] = sides;
+	const own = rows.filter(row => row.candidate === candidate);
+	if (own.every(({ evidence }) => evidence.pairs.baseline.length === 0)) return [];
+	const rates = own.filter(({ evidence }) => evidence.metric.family === 'errors');
+	const adjusted = adjustByFamily(rates, decision.correction, decision.alpha);
+	const isDifferent = rates.some(row => isShownDifferent(row.evidence, ruleFor(row, adjusted, decision)));
+	const caseIds = caseIdsOf(sides);
+	return errorReservations(answeredSide(baseline, caseIds), answeredSide(candidate, caseIds), isDifferent);
+}
+
+function answeredSide(side: CompareSideInput, caseIds: ReadonlySet<string>): AnsweredSide {
+	const answerCount = side.runs.reduce((count, { samples }) => count + samples.length, 0);
+	return { label: side.label, errors: countErrors(side, caseIds), answerCount };
+}
+
+/** The row with the bounds that errors and missing cases leave, and with a guard where there are doubts. */
+function guardRow({ candidate, evidence }: Row, baseline: CompareSideInput, doubts: readonly string[], decision: Decision): Row {
+	const sides = [baseline, candidate] as const;
+	const { metric, measurement, pairs } = evidence;
+	if (pairs.baseline.length === 0 || !lacksAnswers(sides)) return { candidate, evidence };
+	const found = errorBounds(sides, metric, decision);
+	const [worst, best] = [found?.worst.interval, found?.best.interval];
+	const guard = doubts.length === 0 ? undefined : guardMeasurement(sides, metric, measurement, decision);
+	return { candidate, evidence: { ...evidence, guard }, bounds: worst && best ? { worst, best } : null };
+}
+
 /** The mean of a metric over completed runs, where there is nothing per case. It has no n, no error and no test. */
 function totalOfRuns({ runs }: CompareSideInput, metric: string): MetricEstimate | null {
 	const values = runs
@@ -140,11 +185,12 @@ function totalOfRuns({ runs }: CompareSideInput, metric: string): MetricEstimate
 /** Corrected p-values of the rows that take part in a decision; others have none. */
 function adjustByFamily(rows: readonly Row[], correction: Decision['correction'], alpha: number): ReadonlyMap<Row, number> {
 	const adjusted = new Map<Row, number>();
-	for (const family of ['declared', 'recorded'] as const) {
+	for (const family of ['declared', 'errors', 'recorded'] as const) {
 		const tests = rows.flatMap(row => {
-			const { metric, measurement } = row.evidence;
+			const { metric, measurement, guard } = row.evidence;
 			const isTest = metric.family === family && isTestable(row.evidence, alpha);
-			return isTest && measurement.p !== null ? [{ row, p: measurement.p }] : [];
+			const p = guard === undefined ? measurement.p : guard.p;
+			return isTest && p !== null ? [{ row, p }] : [];
 		});
 		const values = tests.map(test => test.p);
 		const corrected = corrections[correction](values);
@@ -158,7 +204,7 @@ function ruleFor(row: Row, adjusted: ReadonlyMap<Row, number>, { alpha, correcti
 	return { alpha, pAdjusted: adjusted.get(row) ?? null, claimCount: correction === 'none' ? 1 : Math.max(1, family.length) };
 }
 
-function toMetricComparison({ candidate, evidence }: Row, rule: VerdictRule): MetricComparison {
+function toMetricComparison({ candidate, evidence, bounds }: Row, rule: VerdictRule): MetricComparison {
 	const { metric, pairs, measurement } = evidence;
 	const { decision, isNotWorse } = decideVerdict(evidence, rule);
 	const { mde, needed } = powerOf(evidence, rule.alpha);
@@ -178,7 +224,7 @@ function toMetricComparison({ candidate, evidence }: Row, rule: VerdictRule): Me
 		ci,
 		margin_ci,
 		interval_method,
-		bounds: null,
+		bounds: bounds ?? null,
 		min_effect: metric.minEffect ?? null,
 		not_worse: isNotWorse,
 		p,

@@ -3,6 +3,7 @@ import { decideEstimate, towardsGoal } from '../../statistics/decision/decide-es
 import type { DifferenceJudgement } from '../../statistics/decision/decide-estimate.ts';
 import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
 import type { FactorFinding } from './comparability.ts';
+import type { Guard } from './errors/guard-evidence.ts';
 import type { Measurement } from './measure-metric.ts';
 import type { MetricPairs } from './cases/pair-cases.ts';
 import type { PlannedMetric } from './cases/planned-metrics.ts';
@@ -15,6 +16,8 @@ export interface Evidence {
 	readonly measurement: Measurement;
 	/** How the factors of both sides stand; empty when a side has no runs. */
 	readonly findings: readonly FactorFinding[];
+	/** Where errors and missing cases are too many to leave out: what the decision rests on instead of the measurement. */
+	readonly guard?: Guard | undefined;
 	/** False when a side has totals of runs only. */
 	readonly hasCaseResults: boolean;
 }
@@ -49,17 +52,23 @@ export function decideVerdict(evidence: Evidence, rule: VerdictRule): DecidedVer
 	return { decision: inWords(evidence, judgement, rule.alpha), isNotWorse: judgement.isNotWorse };
 }
 
-function judge({ metric, measurement }: Evidence, { alpha, pAdjusted, claimCount }: VerdictRule): DifferenceJudgement {
+function judge({ metric, measurement, guard }: Evidence, { alpha, pAdjusted, claimCount }: VerdictRule): DifferenceJudgement {
 	const { delta, ci, margin_ci: marginInterval, p, effectiveCount, marginIntervalAt } = measurement;
 	return decideEstimate(
-		{ estimate: delta ?? 0, interval: ci, gateInterval: marginInterval, p, effectiveCount },
+		{
+			estimate: delta ?? 0,
+			effectiveCount,
+			...(guard === undefined
+				? { interval: ci, gateInterval: marginInterval, p }
+				: { interval: guard.interval, gateInterval: guard.marginInterval, p: guard.p }),
+		},
 		{ alpha, goal: metric.goal, margin: metric.minEffect, correctedP: pAdjusted ?? undefined, claimCount },
-		marginIntervalAt,
+		guard?.marginIntervalAt ?? marginIntervalAt,
 	);
 }
 
 function inWords(evidence: Evidence, judgement: DifferenceJudgement, alpha: number): Decision {
-	const { metric, measurement } = evidence;
+	const { metric, measurement, guard } = evidence;
 	if (judgement.isDifferent) return differentBy(evidence, judgement);
 	if (judgement.isEquivalent && metric.minEffect !== undefined) return { verdict: 'equivalent', within: metric.minEffect };
 	const { cases, needed } = powerOf(evidence, alpha);
@@ -68,7 +77,8 @@ function inWords(evidence: Evidence, judgement: DifferenceJudgement, alpha: numb
 		verdict: 'no-difference-shown',
 		identicalCases: isIdentical ? measurement.ties : undefined,
 		notWorseBy: judgement.isNotWorse ? metric.minEffect : undefined,
-		open: towardsGoal(measurement.ci, metric.goal),
+		open: towardsGoal(guard === undefined ? measurement.ci : guard.interval, metric.goal),
+		isGuarded: guard !== undefined,
 		moreCases: needed === null ? undefined : needed - cases,
 	};
 }
@@ -82,6 +92,11 @@ function differentBy({ metric, findings }: Evidence, { isBetter, isSmallerThanMa
 	if (hasSameRecord) return { verdict: 'differs-unexplained' };
 	const lessThan = isSmallerThanMargin ? metric.minEffect : undefined;
 	return { verdict: isBetter ? 'improved' : 'regressed', confounders, lessThan };
+}
+
+/** Whether the data show a difference, whatever it is called. */
+export function isShownDifferent(evidence: Evidence, rule: VerdictRule): boolean {
+	return dataLack(evidence, rule.alpha) === undefined && judge(evidence, rule).isDifferent;
 }
 
 /** True when the metric may take part in a family of tests: it has a p-value and a verdict is possible. */

@@ -1,19 +1,21 @@
+import { planMetrics } from '../compare/cases/planned-metrics.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
-import type { MetricComparison, Verdict } from '../compare/comparison.ts';
+import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding, GateSubject } from './gate.ts';
+import { judgeComparison } from './parts/judge-comparison.ts';
 import { areSides, productionSides } from './parts/production-sides.ts';
 
 /**
- * Passes when an experiment compares the version with the one in Production and its primary metric, or every metric where none is
- * primary, did not get worse, by the verdict of the comparison. Another dataset or scorer fails. The first version of all needs a
+ * Passes when an experiment compares the version with the one in Production and shows for every declared metric that it improved or is
+ * not worse by the smallest difference that matters, its `min_effect`. Another dataset or scorer fails. The first version of all needs a
  * declared threshold instead, since there is nothing to compare it with.
  */
 export const comparedWithProduction: Gate = {
 	id: 'compared-with-production',
 	documentation: {
 		example: 'require: [compared-with-production]',
-		passes: 'The comparison with the version in Production does not say *regressed* of the primary metric.',
+		passes: 'Every declared metric is shown to be improved, or not worse than in Production by its `min_effect`.',
 	},
 	checksFor(requirement) {
 		return requirement.kind === 'named' && requirement.name === 'compared-with-production'
@@ -32,31 +34,17 @@ async function evaluate(context: GateContext): Promise<GateFinding> {
 	}
 	const { experiment, baseline, candidate, holder, runs } = sides;
 	const comparison = compareRuns({ title: experiment.experiment.id, sides: [baseline, candidate], experiment: experiment.experiment });
-	const primary = comparison.metrics.filter(metric => metric.primary);
-	const decisive = primary.length > 0 ? primary : comparison.metrics;
+	const { metrics, decision } = experiment.experiment;
+	const declared = planMetrics([baseline, candidate], experiment.experiment).filter(({ name }) => Object.hasOwn(metrics, name));
+	const doubt = errorDoubt([baseline, candidate], declared, decision.errors);
+	const { detail, ...judged } = withDoubt(judgeComparison(comparison, Object.keys(metrics)), doubt);
+	const against = `${experiment.experiment.id}, ${candidate.label} against ${baseline.label}.`;
 	return {
-		outcome: comparison.comparable ? worstOutcome(decisive) : 'failed',
-		observed: decisive.map(({ name, words }) => `${name}: ${words}`).join('; '),
+		...judged,
 		threshold: `not worse than ${holder.version}`,
-		detail: `${experiment.experiment.id}, ${candidate.label} against ${baseline.label}. ${comparison.comparability}`,
+		detail: [against, detail ?? '', comparison.comparability].filter(part => part !== '').join(' '),
 		...evidenceOf(runs),
 	};
-}
-
-const outcomes: Readonly<Record<Verdict, 'passed' | 'failed' | 'inconclusive'>> = {
-	improved: 'passed',
-	regressed: 'failed',
-	equivalent: 'passed',
-	'no-difference-shown': 'passed',
-	'differs-unexplained': 'inconclusive',
-	'not-enough-data': 'inconclusive',
-	'not-comparable': 'failed',
-};
-
-function worstOutcome(metrics: readonly MetricComparison[]): 'passed' | 'failed' | 'inconclusive' {
-	const found = metrics.map(({ verdict }) => outcomes[verdict]);
-	if (found.length === 0) return 'inconclusive';
-	return found.includes('failed') ? 'failed' : found.includes('inconclusive') ? 'inconclusive' : 'passed';
 }
 
 function judgeFirst({ requirements, to, name }: GateSubject): GateFinding {

@@ -254,11 +254,14 @@ suite('evaluateGates', () => {
 	});
 
 	suite('compared-with-production', () => {
-		setup(() => configure('require: [compared-with-production]'));
+		setup(() => {
+			configure('require: [compared-with-production]');
+			plan('exp-001', '{rate: {primary: true, min_effect: 0.1}}');
+		});
 
 		for (const [outcome, passes, verdict] of [
 			['passed', 90, 'rate: Improved'],
-			['passed', 60, 'rate: No difference shown · identical on all 100 cases; could be 2.1 points worse, or 2.1 better'],
+			['passed', 60, 'rate: Equivalent · within 10 points'],
 			['failed', 30, 'rate: Regressed'],
 		] as const) {
 			test(`${outcome} by the verdict “${verdict}”`, async () => {
@@ -273,6 +276,76 @@ suite('evaluateGates', () => {
 				);
 			});
 		}
+
+		test('does not pass a version that may be 20 points worse, however few the cases', async () => {
+			for (const [former, passes] of [
+				[6, 4],
+				[8, 6],
+				[9, 9],
+			] as const) {
+				record({ version: '1.0.0', scores: passing(former, 10) });
+				record({ version: '2.0.0', scores: passing(passes, 10) });
+				const found = (await words()).join();
+				assert.match(found, /: inconclusive, .*rate: The version could be \d\d\.\d pts worse or .* A loss of 10\.0 pts matters\./);
+				rmSync(join(repository.root, 'experiments/exp-001/runs'), { recursive: true });
+			}
+		});
+
+		test('passes a version that is worse by less than matters, and says so', async () => {
+			record({ version: '1.0.0', scores: passing(360, 400) });
+			record({ version: '2.0.0', scores: passing(350, 400) });
+			assert.match(
+				(await words()).join(),
+				/: passed, rate: Regressed.* rate is worse, by less than the 10\.0 pts that matter\. Comparable\./,
+			);
+		});
+
+		test('does not pass a version that refuses half of its answers', async () => {
+			const samplesOf = (refused: number): readonly object[] =>
+				Array.from({ length: 100 }, (_, index) => ({
+					case: index,
+					scores: { rate: Number(index % 3 > 0) },
+					error: index < refused ? 'refused' : null,
+				}));
+			record({ version: '1.0.0', samples: samplesOf(0) });
+			record({ version: '2.0.0', samples: samplesOf(50) });
+			assert.match((await words()).join(), /: inconclusive, .* 50 of 100 answers of exp-001\/v2 are in error or missing/);
+		});
+
+		test('asks for every declared metric, and for a smallest difference that matters', async () => {
+			plan('exp-001', '{rate: {primary: true, min_effect: 0.1}, words: {goal: minimize}}');
+			const samples = (more: (index: number) => number): readonly object[] =>
+				Array.from({ length: 60 }, (_, index) => ({ case: index, scores: { rate: index % 2, words: 100 + more(index) } }));
+			record({ version: '1.0.0', samples: samples(() => 0) });
+			record({ version: '2.0.0', samples: samples(index => Math.sin(index)) });
+			assert.match(
+				(await words()).join(),
+				/: inconclusive, .* Declare the smallest difference that matters, min_effect, for words\./,
+			);
+			plan('exp-001', '{rate: {primary: true, min_effect: 0.1}, words: {goal: minimize, min_effect: 5}}');
+			assert.match((await words()).join(), /: passed, rate: /);
+			plan('exp-001', '{rate: {primary: true, min_effect: 0.1}, words: {goal: minimize, min_effect: 0.01}}');
+			assert.match(
+				(await words()).join(),
+				/: inconclusive, .* words: The version could be 0\.\d+ worse or 0\.\d+ better\. A loss of 0\.01\d* matters\./,
+			);
+		});
+
+		test('decides nothing on what was merely measured', async () => {
+			const samples = (latency: number): readonly object[] =>
+				Array.from({ length: 60 }, (_, index) => ({ case: index, scores: { rate: index % 2 }, latency_ms: latency + (index % 9) }));
+			record({ version: '1.0.0', samples: samples(100) });
+			record({ version: '2.0.0', samples: samples(9000) });
+			const found = (await words()).join();
+			assert.match(found, /: passed, rate: /);
+			assert.doesNotMatch(found, /latency/);
+		});
+
+		test('is open where the experiment declares no metric', async () => {
+			plan('exp-001', '{}');
+			for (const version of ['1.0.0', '2.0.0'] as const) record({ version, scores: passing(9, 10) });
+			assert.match((await words()).join(), /: inconclusive\. .* The experiment declares no metric, so nothing can be shown\./);
+		});
 
 		test('is open with too few cases', async () => {
 			for (const version of ['1.0.0', '2.0.0'] as const) record({ version, scores: [1] });
@@ -298,7 +371,7 @@ suite('evaluateGates', () => {
 		});
 
 		test('takes the newest other experiment that has both, unless one is named', async () => {
-			plan('exp-002');
+			plan('exp-002', '{rate: {primary: true, min_effect: 0.1}}');
 			record({ version: '1.0.0', scores: passing(60, 100) });
 			record({ version: '2.0.0', scores: passing(90, 100) });
 			record({ version: '2.0.0', scores: passing(90, 100), record: { experiment: 'exp-002' } });
@@ -374,10 +447,43 @@ suite('evaluateGates', () => {
 			const samples = Array.from({ length: 40 }, (_, index) => ({
 				case: index,
 				scores: { rate: 1 },
-				error: index < 5 ? 'timeout' : null,
+				error: index < 2 ? 'timeout' : null,
 			}));
 			record({ version: '2.0.0', samples });
-			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 with errors left out\)/);
+			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 38 cases \(2 with errors left out\)/);
+		});
+
+		for (const [what, gate] of [
+			['a threshold', '{metric: rate, min: 0.5}'],
+			['a regression margin', '{metric: rate, max_regression: 0.2}'],
+			['a bound on a metric of which less is better', '{metric: words, max: 20}'],
+		] as const) {
+			test(`is not passed on the answers that a version did not refuse, as ${what}`, async () => {
+				const samplesOf = (refused: number): readonly object[] =>
+					Array.from({ length: 100 }, (_, index) => ({
+						case: index,
+						scores: { rate: Number(index % 10 > 0), words: 10 + (index % 5) },
+						error: index < refused ? 'refused' : null,
+					}));
+				record({ version: '1.0.0', samples: samplesOf(0) });
+				record({ version: '2.0.0', samples: samplesOf(40) });
+				assert.match(
+					await only(gate),
+					/: inconclusive, .* 40 of 100 answers of exp-001\/v2 are in error or missing, and what they would have scored is not known\./,
+				);
+			});
+		}
+
+		test('counts errors as 0 where the experiment says so', async () => {
+			plan('exp-001', '{rate: {primary: true}}\ndecision: {errors: zero}');
+			const samples = Array.from({ length: 100 }, (_, index) => ({
+				case: index,
+				scores: { rate: 1 },
+				error: index < 40 ? 'refused' : null,
+			}));
+			record({ version: '2.0.0', samples });
+			assert.match(await only('{metric: rate, min: 0.4}'), /: passed, 0\.6\. /);
+			assert.match(await only('{metric: rate, min: 0.8}'), /: failed, 0\.6\. /);
 		});
 
 		test('of a constant score stays as uncertain as its cases are few', async () => {

@@ -1,5 +1,6 @@
 import type { Git } from '../../ports/git.ts';
 import { findSecrets } from '../../base/secrets/find-secrets.ts';
+import { decodeLatin1 } from './decode-latin1.ts';
 import { sha256HexOfBytes } from '../../base/sha256.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 
@@ -28,7 +29,7 @@ export async function captureGitState(git: Git): Promise<GitCapture> {
 	const refusal = patch.kind === 'too-large' ? 'is larger than 1 MB' : secretIn(patch.bytes);
 	if (patch.kind === 'too-large' || refusal !== undefined) {
 		const warning = `The uncommitted change of this repository ${refusal ?? ''} and is not kept with the run, so the run cannot be reproduced exactly. Commit the change before the next run.`;
-		return { git: { ...place, dirty: true }, patch: undefined, warnings: [warning] };
+		return { git: { ...place, dirty: true, patch_omitted: true }, patch: undefined, warnings: [warning] };
 	}
 	return { git: { ...place, dirty: true, patch_sha256: sha256HexOfBytes(patch.bytes) }, patch: patch.bytes, warnings: [] };
 }
@@ -36,11 +37,4 @@ export async function captureGitState(git: Git): Promise<GitCapture> {
 function secretIn(patch: Uint8Array): string | undefined {
 	const secret = findSecrets(decodeLatin1(patch))[0];
 	return secret === undefined ? undefined : `contains what looks like a credential (${secret.kind})`;
-}
-
-/** Every byte as the character of the same number: enough to find credentials, which are ASCII, in a patch of any encoding. */
-function decodeLatin1(bytes: Uint8Array): string {
-	const pieces: string[] = [];
-	for (let start = 0; start < bytes.length; start += 8192) pieces.push(String.fromCharCode(...bytes.subarray(start, start + 8192)));
-	return pieces.join('');
 }

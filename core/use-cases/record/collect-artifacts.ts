@@ -18,20 +18,24 @@ export interface CollectedArtifacts {
 /** Largest artifact that goes into Git: 10 MB. Larger ones belong to DVC or Git LFS, with their pointer as the artifact. */
 const byteLimit = 10 * 1024 * 1024;
 
-/** Gathers artifact files and the uncommitted patch, if there is one. All of them go to `artifacts/`. Refused when there is a credential in one. */
+/**
+ * Gathers artifact files, and what is kept of a run that no commit has. All of them go to `artifacts/`. Refused when there is a
+ * credential in one.
+ *
+ * @param kept - Bytes by path inside the run's folder.
+ */
 export async function collectArtifacts(
 	artifacts: readonly ArtifactFile[],
-	patch: Uint8Array | undefined,
+	kept: ReadonlyMap<string, Uint8Array>,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<CollectedArtifacts, InputFailure>> {
 	const described: RunRecord['artifacts'] = [];
 	const files = new Map<string, NewFile>();
 	const binary: string[] = [];
-	if (patch !== undefined) {
-		const path = 'artifacts/uncommitted.patch';
-		files.set(path, { kind: 'bytes', bytes: patch });
-		described.push({ path, sha256: sha256HexOfBytes(patch), bytes: patch.length, storage: 'git' });
+	for (const [path, bytes] of kept) {
+		files.set(path, { kind: 'bytes', bytes });
+		described.push({ path, sha256: sha256HexOfBytes(bytes), bytes: bytes.length, storage: 'git' });
 	}
 	for (const artifact of artifacts) {
 		const file = ports.external(typeof artifact === 'string' ? artifact : artifact.file);

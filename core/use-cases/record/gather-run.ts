@@ -41,12 +41,14 @@ export async function gatherRun(
 	const read = await readRequest(request, ports, signal);
 	if (!read.ok) return read;
 	const { times, inputs, samples, series } = read.value;
-	const context = await contextFor(request, target, ports, signal);
-	const artifacts = await collectArtifacts(request.artifactFiles ?? [], context.patch, ports, signal);
+	const captured = await contextFor(request, target, ports, signal);
+	if (!captured.ok) return captured;
+	const context = captured.value;
+	const artifacts = await collectArtifacts(request.artifactFiles ?? [], context.kept, ports, signal);
 	if (!artifacts.ok) return artifacts;
 	const changed = changedSince(request, target, context.dataset);
 	if (changed !== undefined) return fail({ kind: 'changed-while-running', path: changed });
-	const summary = samples?.summary(experiment.decision.errors);
+	const summary = samples?.summary({ policy: experiment.decision.errors, metrics: experiment.metrics });
 	const record = buildRunRecord({
 		...times,
 		id: runId(times.started_at ?? ports.clock.now(), ports.randomness.hex(6)),
@@ -80,8 +82,13 @@ export async function gatherRun(
 	});
 }
 
-async function contextFor(request: RecordRequest, target: RunTarget, ports: Ports, signal: CancelSignal): Promise<RunContext> {
-	return request.imported === undefined ? await captureContext(target, ports, signal) : contextOfImport(request.imported);
+async function contextFor(
+	request: RecordRequest,
+	target: RunTarget,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<RunContext, InputFailure>> {
+	return request.imported === undefined ? await captureContext(target, ports, signal) : succeed(contextOfImport(request.imported));
 }
 
 function copyOf(file: RunSamples | RunSeries | undefined): NewFile | undefined {

@@ -7,7 +7,7 @@ import { visitSamples } from '../../formats/run/parse-samples.ts';
 import type { SampleProblem } from '../../formats/run/parse-samples.ts';
 import type { InputFailure } from './record-request.ts';
 import { SampleSummarizer } from '../../formats/run/summarize-samples.ts';
-import type { ErrorPolicy, SampleSummary } from '../../formats/run/summarize-samples.ts';
+import type { ErrorRule, SampleSummary } from '../../formats/run/summarize-samples.ts';
 
 /** A samples file that is about to be recorded. */
 export interface RunSamples {
@@ -17,7 +17,7 @@ export interface RunSamples {
 	/** Usable lines. */
 	readonly sampleCount: number;
 	/** What they say as a whole; at least one is usable. */
-	readonly summary: (errors: ErrorPolicy) => SampleSummary;
+	readonly summary: (rule: ErrorRule) => SampleSummary;
 	/** Lines that are kept in the file and count for nothing. */
 	readonly problems: readonly SampleProblem[];
 }
@@ -35,7 +35,7 @@ export async function readRunSamples(file: ExternalFile, signal: CancelSignal): 
 		return fail({ kind: 'secret-found', secret: watch.found.secret, place });
 	}
 	if (summarizer.count === 0) return fail({ kind: 'no-usable-samples', path: absolutePath, firstProblem: problems[0]?.message });
-	const summary = (errors: ErrorPolicy): SampleSummary => summarizer.summary(errors);
+	const summary = (rule: ErrorRule): SampleSummary => summarizer.summary(rule);
 	return succeed({ absolutePath, ...facts, sampleCount: summarizer.count, summary, problems });
 }
 

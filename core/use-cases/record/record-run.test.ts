@@ -46,6 +46,23 @@ suite('recordRun', () => {
 		return { kind: result.failure.kind, words: `${what} ${why} ${action}` };
 	}
 
+	test('says that a run lacks the primary metric of its experiment, and records it', async () => {
+		repository.write('in/tone.jsonl', '{"case": "1", "scores": {"tone": 1}}\n');
+		const run = await recorded({ samplesFile: 'in/tone.jsonl' });
+		assert.match(run.warnings.join('\n'), /^The run has no value for “\w+”, the primary metric of exp-001, so it decides nothing\./m);
+		assert.deepEqual((await recorded({ samplesFile: 'in/tone.jsonl', status: 'failed' })).warnings, []);
+	});
+
+	test('says that a completed experiment does not count the run yet', async () => {
+		const methodology = `${folder}/methodology.yaml`;
+		repository.write(methodology, `${repository.read(methodology).replace(/^status: .*\n/m, '')}status: completed\n`);
+		const { warnings } = await recorded();
+		assert.match(
+			warnings.join('\n'),
+			/^exp-001 is completed, so its conclusion does not count this run\. Run “stagemark experiment complete exp-001” again/m,
+		);
+	});
+
 	test('writes everything a comparison needs into one commit', async () => {
 		const head = repository.git('rev-parse', 'HEAD').trim();
 		const run = await recorded({ startedAt: '2025-01-31T07:30:00-03:00', tags: { by: 'test' }, notes: 'First try' });

@@ -1,10 +1,14 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 import { captureGitState } from './capture-git-state.ts';
 import { describeDataset } from './describe-dataset.ts';
 import { describeEnvironment } from './describe-environment.ts';
-import { describeScorer } from './describe-scorer.ts';
-import type { ImportedOrigin } from './record-request.ts';
+import { findScorer } from './describe-scorer.ts';
+import { keepInputs } from './keep-inputs.ts';
+import type { KeptInputs } from './keep-inputs.ts';
+import type { ImportedOrigin, InputFailure } from './record-request.ts';
 import type { RunTarget } from './resolve-run-target.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 
@@ -12,27 +16,44 @@ import type { RunRecord } from '../../formats/run/run-record.ts';
 export interface RunContext extends Pick<RunRecord, 'dataset' | 'git' | 'environment'> {
 	/** What scored the run where its own files do not say. */
 	readonly scorer: RunRecord['scorer'];
-	/** The uncommitted change, when it is to be kept with the run. */
-	readonly patch: Uint8Array | undefined;
+	/** What no commit has and is kept with the run: bytes by path inside its folder. */
+	readonly kept: ReadonlyMap<string, Uint8Array>;
 	readonly warnings: readonly string[];
 }
 
 /** Describes the workspace and the machine as they are now, for a run that was just made here. */
-export async function captureContext({ summary }: RunTarget, ports: Ports, signal: CancelSignal): Promise<RunContext> {
-	const { experiment, folder } = summary;
+export async function captureContext(
+	{ summary, prompt }: RunTarget,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<RunContext, InputFailure>> {
+	const { experiment, folder, path } = summary;
 	const capture = await captureGitState(ports.git);
 	const { dataset, warnings } = await describeDataset(experiment.dataset, ports.files, signal);
-	return {
+	const found = await findScorer(experiment, folder, ports.files, signal);
+	const inputs = [path, prompt.path, dataset?.path, found?.path].filter(input => input !== undefined);
+	const kept = capture.git === null ? succeed(noInputs) : await keepInputs(inputs, ports, signal);
+	if (!kept.ok) return kept;
+	return succeed({
 		dataset,
-		scorer: await describeScorer(experiment, folder, ports.files, signal),
-		git: capture.git,
-		patch: capture.patch,
+		scorer: found?.scorer ?? null,
+		git: capture.git === null ? null : withInputs(capture.git, kept.value.inputs),
+		kept: new Map([...(capture.patch === undefined ? [] : [[patchPath, capture.patch] as const]), ...kept.value.copies]),
 		environment: await describeEnvironment(ports.machine, ports.files, signal),
-		warnings: [...warnings, ...capture.warnings],
-	};
+		warnings: [...warnings, ...capture.warnings, ...kept.value.warnings],
+	});
+}
+
+/** Where the uncommitted change of tracked files lies in the folder of a run. */
+export const patchPath = 'artifacts/uncommitted.patch';
+
+const noInputs: KeptInputs = { inputs: [], copies: new Map(), warnings: [] };
+
+function withInputs(git: NonNullable<RunRecord['git']>, inputs: KeptInputs['inputs']): NonNullable<RunRecord['git']> {
+	return inputs.length === 0 ? git : { ...git, dirty: true, files: [...inputs] };
 }
 
 /** What another tool says of a run. This machine, this moment and this working tree have nothing to do with it. */
 export function contextOfImport({ dataset, scorer, git, environment }: ImportedOrigin): RunContext {
-	return { dataset, scorer, git, environment, patch: undefined, warnings: [] };
+	return { dataset, scorer, git, environment, kept: new Map(), warnings: [] };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { mean } from '../../statistics/descriptive/mean.ts';
+import { errorOf } from '../../formats/run/sample-error.ts';
 import { visitSamples } from '../../formats/run/parse-samples.ts';
 import type { ReproducedCases } from './reproduction.ts';
 
@@ -24,14 +25,20 @@ export async function compareCaseScores(
 
 type CaseScores = ReadonlyMap<string, readonly number[]>;
 
+/** Stands among the metrics of a case for its answers in error; no metric has an empty name. */
+const inError = '';
+
 /** Case id to metric to scores. */
 async function scoresOf(lines: AsyncIterable<string>, signal: CancelSignal): Promise<ReadonlyMap<string, CaseScores>> {
 	const cases = new Map<string, Map<string, number[]>>();
 	await visitSamples(
 		lines,
-		({ case: id, scores }) => {
+		sample => {
+			const { case: id, scores } = sample;
 			const known = cases.get(id) ?? new Map<string, number[]>();
-			for (const [name, score] of Object.entries(scores)) known.set(name, [...(known.get(name) ?? []), score]);
+			// Scores of an answer in error count nowhere; that it ended in one must be the same on both sides.
+			const counted = errorOf(sample) === undefined ? scores : { [inError]: 1 };
+			for (const [name, score] of Object.entries(counted)) known.set(name, [...(known.get(name) ?? []), score]);
 			cases.set(id, known);
 		},
 		signal,

@@ -14,6 +14,7 @@ import { planExperimentRun } from '../run/plan-experiment-run.ts';
 import { reproduceRun } from './reproduce-run.ts';
 import type { ReproduceRequest, Reproduction } from './reproduction.ts';
 import { runExperiment } from '../run/run-experiment.ts';
+import { runRecordSchema } from '../../formats/run/run-record.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 
 const never = new AbortController().signal;
@@ -68,6 +69,15 @@ suite('reproduceRun', function () {
 		return reproduced.value;
 	}
 
+	/** Takes what earlier versions did not record out of a run: the inputs that no commit has. */
+	function asEarlierVersionsRecorded(run: string): void {
+		const path = `${folder}/runs/${run}/run.json`;
+		const record = runRecordSchema.parse(JSON.parse(repository.read(path)));
+		const { files, ...git } = record.git ?? { commit: null, branch: null, dirty: null };
+		assert.notEqual(files, undefined);
+		repository.write(path, JSON.stringify({ ...record, git: { ...git, dirty: false } }));
+	}
+
 	async function refusal(run: string): Promise<string> {
 		const reproduced = await reproduceRun({ run }, ports, never);
 		return reproduced.ok ? 'It was reproduced.' : Object.values(describeFailure(reproduced.failure)).join(' ');
@@ -105,6 +115,24 @@ suite('reproduceRun', function () {
 		const { isReproduced, repeated } = await reproduce(id);
 		assert.equal(isReproduced, true);
 		assert.equal(repeated.git?.patch_sha256, git.patch_sha256);
+	});
+
+	const untracked = ['prompts/code-generator-v2.0.0.j2', 'datasets/cases.jsonl', 'evaluate.sh'];
+	test('restores inputs that were in no commit, whatever has become of them, and tells when a copy was edited', async () => {
+		const { id, git } = await recordRun(success, () => {
+			repository.git('rm', '--quiet', '--cached', '--', ...untracked);
+			repository.git('commit', '--quiet', '--message', 'Not in Git any more');
+		});
+		assert.deepEqual(git?.files?.map(({ path }) => path).sort(), untracked.toSorted());
+		for (const path of untracked) repository.write(path, 'gone\n');
+		repository.write('prompts/code-generator-v2.0.0.j2', promptText('2.0.0', 'Another text'));
+		assert.equal((await reproduce(id)).isReproduced, true);
+		const kept = git.files.find(({ path }) => path === 'evaluate.sh')?.kept ?? '';
+		repository.write(`${folder}/runs/${id}/${kept}`, 'exit 9\n');
+		assert.match(
+			await refusal(id),
+			/^evaluate\.sh is not what the run was made with\. Its SHA-256 is .* Restore the folder of the run from Git/,
+		);
 	});
 
 	test('says which metric differs by how much, and case by case, and takes what is within the tolerance', async () => {
@@ -187,11 +215,12 @@ suite('reproduceRun', function () {
 		assert.match(await refusal(damaged.id), /are damaged\. .* no longer has the SHA-256 that the record says/);
 	});
 
-	test('says that the script of the command was never committed', async () => {
+	test('says that the script of the command was never committed, for a run of an earlier version, which kept no copy', async () => {
 		const { id } = await recordRun(success, () => {
 			repository.git('rm', '--quiet', '--cached', 'evaluate.sh');
 			repository.git('commit', '--quiet', '--message', 'Keep the script to myself');
 		});
+		asEarlierVersionsRecorded(id);
 		assert.match(
 			await refusal(id),
 			/The command “sh evaluate\.sh” cannot be run at the commit of the run\. “evaluate\.sh” is not in that commit/,
@@ -217,6 +246,7 @@ suite('reproduceRun', function () {
 			repository.git('rm', '--quiet', '--cached', 'prompts/code-generator-v2.0.0.j2');
 			repository.git('commit', '--quiet', '--message', 'Forget the prompt');
 		});
+		asEarlierVersionsRecorded(id);
 		assert.match(
 			await refusal(id),
 			/The (?:prompt “prompts\/code-generator-v2\.0\.0\.j2” at the commit of the run is not the one|commit [0-9a-f]{10} has no plan)/,

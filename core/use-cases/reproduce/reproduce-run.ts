@@ -5,6 +5,9 @@ import type { Result } from '../../base/result.ts';
 import { sha256HexOfBytes } from '../../base/sha256.ts';
 import { readWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
+import { bringInputs } from './bring-inputs.ts';
+import { readBytes } from '../record/read-bytes.ts';
+import { patchPath } from '../record/run-context.ts';
 import { compareRepeatedRun } from './compare-repeated-run.ts';
 import type { ExperimentRunPlan, PlannedRun } from '../run/experiment-run.ts';
 import { gatherRun } from '../record/gather-run.ts';
@@ -44,7 +47,7 @@ export async function reproduceRun(
 	const opened = await ports.worktrees.open(state.value, signal);
 	if (!opened.ok) return opened;
 	try {
-		const repeated = await repeatIn(opened.value, found.run.record, signal);
+		const repeated = await repeatIn(opened.value, found.run, signal);
 		if (!repeated.ok) return repeated;
 		const { finished } = repeated.value;
 		const gathered = request.record === true ? tagged(repeated.value.gathered, request.run) : repeated.value.gathered;
@@ -91,24 +94,24 @@ async function stateOfRun(
 	if (status !== 'completed') return fail({ kind: 'run-not-completed', run: id, status });
 	const commit = git?.commit ?? undefined;
 	if (git === null || commit === undefined || git.dirty === null) return fail({ kind: 'run-without-commit', run: id });
-	if (!git.dirty) return succeed({ commit, patch: undefined });
-	if (git.patch_sha256 === undefined) return fail({ kind: 'patch-not-kept', run: id, isDamaged: false });
-	const patch = await readPatch(`${ports.files.root}/${folder}/artifacts/uncommitted.patch`, ports, signal);
-	const isIntact = sha256HexOfBytes(patch) === git.patch_sha256;
-	return isIntact ? succeed({ commit, patch }) : fail({ kind: 'patch-not-kept', run: id, isDamaged: true });
+	const patch = await patchOf({ id, folder }, git, ports, signal);
+	return patch.ok ? succeed({ commit, patch: patch.value }) : patch;
 }
 
-/** Empty when there is no such file. */
-async function readPatch(absolutePath: string, ports: Ports, signal: CancelSignal): Promise<Uint8Array> {
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of ports.external(absolutePath).chunks(signal)) chunks.push(chunk);
-	const patch = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-	let offset = 0;
-	for (const chunk of chunks) {
-		patch.set(chunk, offset);
-		offset += chunk.length;
-	}
-	return patch;
+/** The change of tracked files that a run was made with; undefined when there was none. */
+async function patchOf(
+	{ id, folder }: { readonly id: string; readonly folder: string },
+	{ dirty, patch_sha256: recorded, patch_omitted: isOmitted, files }: NonNullable<RunRecord['git']>,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<Uint8Array | undefined, ReproduceFailure>> {
+	// With untracked inputs alone there was nothing to make a patch of.
+	const hasNone = dirty !== true || (recorded === undefined && files !== undefined && isOmitted !== true);
+	if (hasNone) return succeed(undefined);
+	if (recorded === undefined) return fail({ kind: 'patch-not-kept', run: id, isDamaged: false });
+	const { value: patch } = await readBytes(`${ports.files.root}/${folder}/${patchPath}`, ports, { signal, limit: Infinity });
+	const isIntact = patch !== undefined && sha256HexOfBytes(patch) === recorded;
+	return isIntact ? succeed(patch) : fail({ kind: 'patch-not-kept', run: id, isDamaged: true });
 }
 
 interface RepeatedRun {
@@ -117,30 +120,20 @@ interface RepeatedRun {
 	readonly finished: FinishedCommand;
 }
 
-async function repeatIn(worktree: Worktree, original: RunRecord, signal: CancelSignal): Promise<Result<RepeatedRun, ReproduceFailure>> {
+async function repeatIn(worktree: Worktree, run: LoadedRun, signal: CancelSignal): Promise<Result<RepeatedRun, ReproduceFailure>> {
 	const { ports } = worktree;
-	const dataset = await bringDataset(worktree, original, signal);
-	if (dataset !== undefined) return fail(dataset);
+	const { record: original } = run;
+	const missing = await bringInputs(worktree, run, signal);
+	if (missing !== undefined) return fail(missing);
 	const planned = await planIn(ports, original, signal);
 	if (!planned.ok) return planned;
-	const { plan, run } = planned.value;
-	const finished = await runCommand(plan, run, ports, signal);
+	const { plan, run: repeated } = planned.value;
+	const finished = await runCommand(plan, repeated, ports, signal);
 	const failure = await failureOf(finished, plan, original, ports);
-	const gathered = failure === undefined ? await gatherRun(finished.request, run.target, ports, signal) : fail(failure);
+	const gathered = failure === undefined ? await gatherRun(finished.request, repeated.target, ports, signal) : fail(failure);
 	if (gathered.ok) return succeed({ gathered: gathered.value, finished });
 	await finished.folder.dispose();
 	return gathered;
-}
-
-/** Makes sure that the dataset of the run is there. */
-async function bringDataset(worktree: Worktree, { dataset }: RunRecord, signal: CancelSignal): Promise<ReproduceFailure | undefined> {
-	if (dataset === null || dataset.sha256 === null) return undefined;
-	const { files } = worktree.ports;
-	const { path, sha256: recorded } = dataset;
-	if ((await files.sha256(path, signal)) === recorded) return undefined;
-	await worktree.bring(path);
-	const found = await files.sha256(path, signal);
-	return found === recorded ? undefined : { kind: 'dataset-differs', path, recorded, found };
 }
 
 async function planIn(

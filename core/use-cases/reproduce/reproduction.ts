@@ -69,5 +69,14 @@ export type ReproduceFailure =
 	| { readonly kind: 'plan-not-in-commit'; readonly experiment: string; readonly variant: string; readonly commit: string }
 	| { readonly kind: 'prompt-differs'; readonly path: WorkspacePath; readonly recorded: string; readonly found: string }
 	| { readonly kind: 'dataset-differs'; readonly path: WorkspacePath; readonly recorded: string; readonly found: string | undefined }
+	| {
+			readonly kind: 'input-differs';
+			readonly path: WorkspacePath;
+			readonly recorded: string;
+			/** Undefined when it is nowhere. */
+			readonly found: string | undefined;
+			/** The run kept a copy, which is not what was recorded. */
+			readonly isKept: boolean;
+	  }
 	| { readonly kind: 'command-missing'; readonly command: string; readonly file: string | undefined }
 	| { readonly kind: 'command-failed'; readonly command: string; readonly reason: string; readonly lastLines: string };

@@ -31,7 +31,7 @@ export function readKernelBlock(text: string, start: number): KernelBlock | unde
 	const isAbandoned = last.type === 'end' || last.text === '{' || last.text === '}' || text.slice(start, last.start).includes('\n');
 	if (isAbandoned) {
 		if (first.type !== 'variable') return undefined;
-		const message = `\`{{${first.text}\` is never closed, so the model reads it as it stands. Write \`{{${first.text}}}\`.`;
+		const message = `\`{{${first.text}\` is never closed, so the model reads it unchanged. Write \`{{${first.text}}}\`.`;
 		return { expression, end: first.end, problem: { code: 'unclosed-delimiter', message, range: { start, end: start + 2 } } };
 	}
 	return reader.readRest(start, expression);

@@ -275,7 +275,11 @@ suite('answers over the protocol', () => {
 			'gates',
 			'approvals',
 			'approvers',
+			'signed',
 			'archive_rejected',
+			'always',
+			'for',
+			'rollout',
 		]);
 		assert.deepEqual(await labels('promotion:\n  Production:\n    require: [lint]\n', '[lint'), [
 			'compared-with-production',

@@ -35,7 +35,7 @@ export const dotprompt: Dialect = {
 		if (hasHandlebarsTags(file)) return 'It ends in .prompt and has tags of Handlebars or of dotprompt’s helpers.';
 		if (hasAnyKey(file, ['input', 'config', 'variant', 'toolDefs'])) return 'Its front matter has keys of dotprompt.';
 		if (modelProvider.test(file.data)) return 'Its front matter names a model as Genkit does.';
-		return file.startsAtOnce ? undefined : 'It ends in .prompt and a comment stands before its front matter.';
+		return file.startsAtOnce ? undefined : 'It ends in .prompt and has a comment before its front matter.';
 	},
 
 	parse(path, text, reason) {

@@ -1,4 +1,6 @@
 import type { Feedback } from '../../../formats/run/feedback.ts';
+import { errorScore } from '../../../formats/run/error-score.ts';
+import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
 import { mean } from '../../../statistics/descriptive/mean.ts';
@@ -34,20 +36,26 @@ export interface AveragedScore {
 	readonly answerCount: number;
 }
 
-/** What becomes of an answer that ended in an error, as the experiment declares it. */
-export type ErrorPolicy = 'drop' | 'zero';
-
 /**
  * Averages all answers of a side to each case: seeds, repeats, and a case that stands twice in one file. The case is the unit of
  * everything that follows, never the answer.
  *
- * With `zero` an error counts as a score of 0. Not so for metrics where less is better, latency and cost among them: there 0
- * would be the best score of all, and an error is left out as with `drop`.
+ * What an answer in error scores is what `errorScore` says. Latency and cost of such an answer are left out.
  */
 export function averageByCase(
 	side: CompareSideInput,
 	metrics: readonly PlannedMetric[],
 	policy: ErrorPolicy,
+): ReadonlyMap<string, CaseAnswers> {
+	const scores = new Map(metrics.map(metric => [metric, scoreOfErrors(side, metric, policy)]));
+	return averageWith(side, metrics, metric => scores.get(metric));
+}
+
+/** As `averageByCase`, with the score of an error given for each metric; undefined leaves errors out. */
+export function averageWith(
+	side: CompareSideInput,
+	metrics: readonly PlannedMetric[],
+	scoreOfError: (metric: PlannedMetric) => number | undefined,
 ): ReadonlyMap<string, CaseAnswers> {
 	const answersByCase = new Map<string, { readonly firstRun: string; readonly samples: Sample[] }>();
 	for (const { record, samples } of side.runs) {
@@ -66,7 +74,7 @@ export function averageByCase(
 		cases.set(caseId, {
 			firstRun,
 			ratings,
-			scores: averageScores({ samples, ratings }, metrics, policy),
+			scores: averageScores({ samples, ratings }, metrics, scoreOfError),
 			answerCount: samples.length,
 			errorCount: samples.filter(isError).length,
 			group: samples.find(sample => typeof sample.group === 'string')?.group ?? undefined,
@@ -92,22 +100,38 @@ function gatherRatings({ runs }: CompareSideInput): ReadonlyMap<string, readonly
 function averageScores(
 	{ samples, ratings }: { readonly samples: readonly Sample[]; readonly ratings: readonly CaseRating[] },
 	metrics: readonly PlannedMetric[],
-	policy: ErrorPolicy,
+	scoreOfError: (metric: PlannedMetric) => number | undefined,
 ): ReadonlyMap<string, AveragedScore> {
 	const scores = new Map<string, AveragedScore>();
 	for (const metric of metrics) {
 		const values =
 			metric.source === 'feedback'
 				? ratings.flatMap(({ feedback }) => feedback.score ?? [])
-				: samples.flatMap(sample => countedValue(sample, metric, policy) ?? []);
+				: samples.flatMap(sample => countedValue(sample, metric, scoreOfError) ?? []);
 		if (values.length > 0) scores.set(metric.name, { mean: mean(values), answerCount: values.length });
 	}
 	return scores;
 }
 
-function countedValue(sample: Sample, metric: PlannedMetric, policy: ErrorPolicy): number | undefined {
-	if (!isError(sample)) return sampleValue(sample, metric.name);
-	return policy === 'zero' && metric.goal === 'maximize' ? 0 : undefined;
+function countedValue(
+	sample: Sample,
+	metric: PlannedMetric,
+	scoreOfError: (metric: PlannedMetric) => number | undefined,
+): number | undefined {
+	if (metric.source === 'errors') return isError(sample) ? 1 : 0;
+	return isError(sample) ? scoreOfError(metric) : sampleValue(sample, metric.name);
+}
+
+/** What an answer in error of this side scores on a metric; undefined where it is left out. */
+export function scoreOfErrors({ runs }: CompareSideInput, metric: PlannedMetric, policy: ErrorPolicy): number | undefined {
+	if (policy === 'drop' || metric.family !== 'declared') return undefined;
+	const isShare = runs.every(({ samples }) =>
+		samples.every(sample => {
+			const value = isError(sample) ? undefined : sampleValue(sample, metric.name);
+			return value === undefined || (value >= 0 && value <= 1);
+		}),
+	);
+	return errorScore(policy, { goal: metric.goal, worst: metric.worst, isShare });
 }
 
 function isError(sample: Sample): boolean {

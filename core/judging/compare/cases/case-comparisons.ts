@@ -8,20 +8,24 @@ const longestText = 4000;
 /** `case-2` before `case-10`, the same on every machine. */
 const byCaseId = new Intl.Collator('en', { numeric: true });
 
-/** Every case of any side, sides in order, for the table of cases. Sorted by id, digits by their number. */
-export function compareCases(sides: readonly ReadonlyMap<string, CaseAnswers>[]): CaseComparison[] {
+/**
+ * Every case of any side, sides in order, for the table of cases. Sorted by id, digits by their number.
+ *
+ * @param isScore - Whether a metric is a score of the case; that answers ended in an error is told by their number.
+ */
+export function compareCases(sides: readonly ReadonlyMap<string, CaseAnswers>[], isScore: (metric: string) => boolean): CaseComparison[] {
 	const ids = [...new Set(sides.flatMap(side => [...side.keys()]))].sort((one, other) => byCaseId.compare(one, other));
 	return ids.map(id => {
 		const answers = sides.map(side => side.get(id));
 		const withInput = answers.find(found => found !== undefined && !isAbsent(found.firstSample.input));
-		return { case: id, input: textOf(withInput?.firstSample.input), sides: answers.map(describeAnswers) };
+		return { case: id, input: textOf(withInput?.firstSample.input), sides: answers.map(found => describeAnswers(found, isScore)) };
 	});
 }
 
-function describeAnswers(answers: CaseAnswers | undefined): CaseResult | undefined {
+function describeAnswers(answers: CaseAnswers | undefined, isScore: (metric: string) => boolean): CaseResult | undefined {
 	if (answers === undefined) return undefined;
 	return {
-		scores: Object.fromEntries(Array.from(answers.scores, ([name, score]) => [name, score.mean])),
+		scores: Object.fromEntries([...answers.scores].filter(([name]) => isScore(name)).map(([name, score]) => [name, score.mean])),
 		answers: answers.answerCount,
 		errors: answers.errorCount,
 		output: textOf(answers.firstSample.output),

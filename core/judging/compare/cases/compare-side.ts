@@ -2,7 +2,7 @@ import type { Feedback } from '../../../formats/run/feedback.ts';
 import type { RunRecord } from '../../../formats/run/run-record.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
 import type { ComparisonSide } from '../comparison.ts';
-import { countErrors } from './count-errors.ts';
+import { countErrors } from '../errors/count-errors.ts';
 import { describeScorer, printValue, shortHash } from './side-factors.ts';
 
 /** One run with its per-case results; none when it has no samples.jsonl. */

@@ -2,7 +2,10 @@ import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import type { AveragedScore, CaseAnswers } from './case-answers.ts';
 import type { PlannedMetric } from './planned-metrics.ts';
 
-type SideCases = ReadonlyMap<string, CaseAnswers>;
+/** What pairing needs of the answers to a case. */
+export type ScoredCase = Pick<CaseAnswers, 'scores' | 'group' | 'errorCount'>;
+
+type SideCases = ReadonlyMap<string, ScoredCase>;
 
 /** The cases of two sides, brought together for one metric. Lists of the same side are in the same order. */
 export interface MetricPairs {
@@ -60,7 +63,7 @@ interface JoinedCase {
 	readonly isErrored: boolean;
 }
 
-function joinCase(id: string, left: CaseAnswers | undefined, right: CaseAnswers | undefined, metric: string): JoinedCase {
+function joinCase(id: string, left: ScoredCase | undefined, right: ScoredCase | undefined, metric: string): JoinedCase {
 	const group = left?.group ?? right?.group;
 	return {
 		before: left?.scores.get(metric),

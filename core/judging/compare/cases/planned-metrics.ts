@@ -1,5 +1,6 @@
 import type { Experiment, MetricGoal } from '../../../formats/experiment/experiment.ts';
 import { feedbackMetric } from '../../../formats/run/feedback.ts';
+import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
 import type { CompareSideInput } from './compare-side.ts';
 
@@ -11,11 +12,13 @@ export interface PlannedMetric {
 	readonly minEffect: number | undefined;
 	/**
 	 * Tests are corrected within a family. What an experiment declares is one; latency and cost that happen to be recorded are
-	 * another: otherwise measuring the time would take evidence away from the hypothesis.
+	 * another, and the share of answers in error is a third: otherwise measuring the time would take evidence away from the hypothesis.
 	 */
-	readonly family: 'declared' | 'recorded';
-	/** Where values come from: the samples, or what people said of the answers. */
-	readonly source: 'feedback' | 'samples';
+	readonly family: 'declared' | 'errors' | 'recorded';
+	/** Where values come from: the samples, what people said of the answers, or whether they ended in an error. */
+	readonly source: 'errors' | 'feedback' | 'samples';
+	/** The worst score there is, as the plan declares it. */
+	readonly worst?: number | undefined;
 }
 
 /** Recorded beside the scores; less is better. */
@@ -24,7 +27,7 @@ const recordedNames = ['cost_usd', 'latency_ms'] as const;
 /**
  * What to compare, primary metric first, then by name. An experiment's declared metrics; without declared ones every score there
  * is, larger being better. Then latency and cost per case, where samples carry them and they are not declared, and
- * `human_rating` where people scored answers.
+ * `human_rating` where people scored answers, and `error_rate` where any answer ended in an error.
  */
 export function planMetrics(sides: readonly CompareSideInput[], experiment: Experiment | undefined): readonly PlannedMetric[] {
 	const isRated = hasRatings(sides);
@@ -33,6 +36,7 @@ export function planMetrics(sides: readonly CompareSideInput[], experiment: Expe
 		goal: metric.goal,
 		isPrimary: metric.primary,
 		minEffect: metric.min_effect,
+		worst: metric.worst,
 		family: 'declared',
 		source: sourceOf(name, isRated),
 	}));
@@ -41,7 +45,8 @@ export function planMetrics(sides: readonly CompareSideInput[], experiment: Expe
 		.filter(name => !main.some(metric => metric.name === name) && hasRecorded(sides, name))
 		.map(name => plainMetric(name, 'minimize', 'recorded'));
 	const rated = isRated && !main.some(metric => metric.name === feedbackMetric) ? [ratedMetric] : [];
-	return [...main, ...recorded, ...rated].sort(
+	const failing = hasErrors(sides) && !main.some(metric => metric.name === errorRateMetric) ? [errorMetric] : [];
+	return [...main, ...recorded, ...rated, ...failing].sort(
 		(one, other) => Number(other.isPrimary) - Number(one.isPrimary) || (one.name < other.name ? -1 : Number(one.name > other.name)),
 	);
 }
@@ -65,6 +70,15 @@ function plainMetric(name: string, goal: MetricGoal, family: PlannedMetric['fami
 
 /** Whoever rates does so after the fact, so it must not take evidence away from the hypothesis. */
 const ratedMetric: PlannedMetric = { ...plainMetric(feedbackMetric, 'maximize', 'recorded'), source: 'feedback' };
+
+/** The share of answers in error. */
+export const errorRateMetric = 'error_rate';
+
+const errorMetric: PlannedMetric = { ...plainMetric(errorRateMetric, 'minimize', 'errors'), source: 'errors' };
+
+function hasErrors(sides: readonly CompareSideInput[]): boolean {
+	return sides.some(({ runs }) => runs.some(({ samples }) => samples.some(sample => errorOf(sample) !== undefined)));
+}
 
 function sourceOf(name: string, isRated: boolean): PlannedMetric['source'] {
 	return isRated && name === feedbackMetric ? 'feedback' : 'samples';

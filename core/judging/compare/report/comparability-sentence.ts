@@ -24,8 +24,10 @@ const namedWhenSame: readonly Factor[] = ['prompt', 'dataset', 'scorer', 'model'
 /**
  * Says whether the sides may be compared and why. It opens with `Comparable.`, `Comparable with reservations.` or
  * `Not comparable.` and ends with what differs.
+ *
+ * @param reservations - What else limits the conclusion, each a sentence.
  */
-export function comparabilitySentence(candidates: readonly CandidateFindings[]): string {
+export function comparabilitySentence(candidates: readonly CandidateFindings[], reservations: readonly string[] = []): string {
 	const measured = candidates.filter(({ findings }) => findings.length > 0);
 	if (measured.length === 0) return 'Not comparable yet. One side has no runs.';
 	const fatal = describeDifferences(measured, finding => finding.isFatal);
@@ -33,10 +35,13 @@ export function comparabilitySentence(candidates: readonly CandidateFindings[]):
 		return `Not comparable. The sides were not measured in the same way: ${fatal}. Sides that differ like this get no verdict.`;
 	}
 	const confounders = describeDifferences(measured, finding => finding.status === 'confounder');
-	const sentences = [confounders === '' ? 'Comparable.' : 'Comparable with reservations.', sameSentence(measured)];
+	const isPlain = confounders === '' && reservations.length === 0;
+	const sentences = [isPlain ? 'Comparable.' : 'Comparable with reservations.', sameSentence(measured)];
 	sentences.push(...studySentences(measured, confounders !== ''));
 	if (confounders !== '') sentences.push(`Different but not under study: ${confounders}. A difference in results may come from this.`);
-	return [...sentences, unknownSentence(measured), movedSentence(measured)].filter(sentence => sentence !== '').join(' ');
+	return [...sentences, ...reservations, unknownSentence(measured), movedSentence(measured)]
+		.filter(sentence => sentence !== '')
+		.join(' ');
 }
 
 /** Joins words as a sentence does: `a, b and c`. */
@@ -59,7 +64,9 @@ function studySentences(candidates: readonly CandidateFindings[], hasConfounders
 	if (expected !== '') return [hasConfounders ? `Under study: ${expected}.` : `The only difference is the ${expected}.`];
 	const isEqual = candidates.every(({ findings }) => findings.every(finding => finding.status !== 'confounder'));
 	// Result files may not say which prompt they are of; then equal conditions are not known, and chance is not shown.
-	return isEqual && hasEverywhere(candidates, 'prompt', 'same') ? ['No recorded condition differs, so any difference in results is chance.'] : [];
+	return isEqual && hasEverywhere(candidates, 'prompt', 'same')
+		? ['No recorded condition differs, so any difference in results is chance.']
+		: [];
 }
 
 function unknownSentence(candidates: readonly CandidateFindings[]): string {

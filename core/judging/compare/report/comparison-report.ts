@@ -41,7 +41,11 @@ export function comparisonReport(comparison: Comparison): Report {
 	return {
 		title,
 		comparability,
-		comparabilityTone: !comparison.comparable ? 'bad' : comparison.confounders.length > 0 ? 'warning' : 'good',
+		comparabilityTone: !comparison.comparable
+			? 'bad'
+			: comparison.confounders.length + comparison.reservations.length > 0
+				? 'warning'
+				: 'good',
 		confounders: comparison.confounders.map(
 			({ factor, candidate, baseline, candidateValue }) =>
 				`${factor}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,

@@ -21,6 +21,8 @@ export type Decision =
 			readonly notWorseBy?: number | undefined;
 			/** What the data cannot rule out, in the direction of the goal: negative is worse. */
 			readonly open: Interval | null;
+			/** Whether that counts answers in error and missing cases as the worst and as the best. */
+			readonly isGuarded?: boolean;
 			/** Cases that would show δ, beside those there are. */
 			readonly moreCases?: number | undefined;
 	  }
@@ -82,11 +84,11 @@ function reasonWords(decision: Decision, metric: string): readonly string[] {
 }
 
 function undecidedWords(decision: Extract<Decision, { verdict: 'no-difference-shown' }>, metric: string): readonly string[] {
-	const { identicalCases, notWorseBy, open, moreCases } = decision;
+	const { identicalCases, notWorseBy, open, isGuarded, moreCases } = decision;
 	return [
 		...(identicalCases === undefined ? [] : [`identical on all ${identicalCases} cases`]),
 		...(notWorseBy === undefined ? [] : [`not worse by ${formatAmount(metric, notWorseBy)}`]),
-		...(open === null ? [] : [openWords(metric, open)]),
+		...(open === null ? [] : [`${openWords(metric, open)}${isGuarded === true ? ', counting errors as worst or best' : ''}`]),
 		...(moreCases === undefined ? [] : [`about ${roundCountUp(moreCases)} more cases would tell`]),
 	];
 }

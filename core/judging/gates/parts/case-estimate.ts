@@ -1,5 +1,5 @@
 import { averageByCase } from '../../compare/cases/case-answers.ts';
-import type { ErrorPolicy } from '../../compare/cases/case-answers.ts';
+import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import type { CompareSideInput } from '../../compare/cases/compare-side.ts';
 import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import { estimateValue } from '../../../statistics/decision/estimate-value.ts';

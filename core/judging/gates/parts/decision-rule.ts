@@ -1,4 +1,4 @@
-import type { ErrorPolicy } from '../../compare/cases/case-answers.ts';
+import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import type { Experiment } from '../../../formats/experiment/experiment.ts';
 
 /** How the experiment decides: 1 − confidence of its intervals, and what becomes of errors. Without one 0.05, errors dropped. */

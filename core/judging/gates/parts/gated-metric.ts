@@ -18,6 +18,7 @@ export function gatedMetric(name: string, rule: Pick<GateRule, 'min' | 'max'>, e
 		goal: declared?.goal ?? (isRecorded || isBounded ? 'minimize' : 'maximize'),
 		isPrimary: false,
 		minEffect: undefined,
+		worst: declared?.worst,
 		family: isRecorded ? 'recorded' : 'declared',
 		source: 'samples',
 	};

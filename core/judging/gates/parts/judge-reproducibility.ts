@@ -1,6 +1,6 @@
 import { formatDelta } from '../../compare/report/format-metric.ts';
 import { averageByCase } from '../../compare/cases/case-answers.ts';
-import type { ErrorPolicy } from '../../compare/cases/case-answers.ts';
+import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import type { CompareSideInput, RunWithSamples } from '../../compare/cases/compare-side.ts';
 import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import { decideTolerance } from '../../../statistics/bounds/decide-tolerance.ts';

@@ -1,6 +1,6 @@
 import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { SideErrors } from '../comparison.ts';
-import type { CompareSideInput } from './compare-side.ts';
+import type { CompareSideInput } from '../cases/compare-side.ts';
 
 /** The errors of a side by kind, and how many of `caseIds` it has no answer for, in error or not. */
 export function countErrors({ runs }: CompareSideInput, caseIds: ReadonlySet<string>): SideErrors {
