@@ -64,7 +64,7 @@ export function startSession({ extensionUri, log, restart, redraw }: SessionSetu
 		startServer: () => server.ready(),
 		restart,
 	};
-	store.add(new DialectStatus(workspaces, log));
+	store.add(new DialectStatus(workspaces, log, translate));
 	store.add(window.registerFileDecorationProvider(store.add(new StageDecorations(workspaces))));
 	store.add(workspaces.onDidChange(() => views.forEach(({ id }) => redraw(id, filters.textOf(id)))));
 	store.add(filters.onDidChange(id => redraw(id, filters.textOf(id))));

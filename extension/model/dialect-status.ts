@@ -4,6 +4,7 @@ import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts'
 import { findDialectOverride } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
+import type { Translate } from '../../io/create-translate.ts';
 import { DisposableStore } from './disposable-store.ts';
 import { readConfig } from './read-config.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
@@ -19,14 +20,16 @@ const quietMs = 300;
 export class DialectStatus implements Disposable {
 	readonly #workspaces: Workspaces;
 	readonly #log: LogOutputChannel;
+	readonly #translate: Translate;
 	readonly #store = new DisposableStore();
 	readonly #configs = new Map<WorkspaceModel, Promise<Config>>();
 	#item: LanguageStatusItem | undefined;
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(workspaces: Workspaces, log: LogOutputChannel) {
+	constructor(workspaces: Workspaces, log: LogOutputChannel, translate: Translate) {
 		this.#workspaces = workspaces;
 		this.#log = log;
+		this.#translate = translate;
 		this.#store.add(window.onDidChangeActiveTextEditor(() => this.#look()));
 		this.#store.add(
 			workspace.onDidChangeTextDocument(({ document }) => {
@@ -73,7 +76,7 @@ export class DialectStatus implements Disposable {
 		const config = await this.#configOf(model);
 		if (fileKindOf(path, config) !== 'prompt') return undefined;
 		const found = findDialect(path, document.getText(), config.dialects);
-		if (found !== undefined) return { text: found.dialect.title, detail: found.reason };
+		if (found !== undefined) return { text: this.#translate(found.dialect.title), detail: this.#translate(found.reason) };
 		const excluding = findDialectOverride(path, config.dialects);
 		return excluding === undefined
 			? { text: l10n.t('Plain text'), detail: plainTextDetail() }

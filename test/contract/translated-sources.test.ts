@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { compileCatalogue, readSentence } from '../../core/base/sentence-catalogue.ts';
+import { dialects } from '../../core/formats/prompt/dialects/all-dialects.ts';
 import { readSentences } from '../../io/read-sentence-catalogue.ts';
 import { sourceSentences } from '../support/source-sentences.ts';
 
@@ -31,6 +32,16 @@ suite('texts of the sources in Brazilian Portuguese', () => {
 	for (const path of translated) {
 		test(`every sentence of ${path} has a translation`, () => assert.deepEqual(untranslated(path), []));
 	}
+
+	test('why a file is read as a dialect, and its title, have one', () => {
+		const shown = sourceSentences('core/formats/prompt/dialects').filter(({ text }) => /^Its? /.test(text));
+		assert.ok(shown.length > 20, String(shown.length));
+		const sentences = [...shown.map(({ text }) => text), ...dialects.map(({ title }) => title).filter(title => title.includes(' '))];
+		assert.deepEqual(
+			sentences.filter(text => !sameInEveryLanguage.test(text) && readSentence(text, catalogue).text === text),
+			[],
+		);
+	});
 
 	test('a sentence without one is found with its line', () => {
 		assert.match(untranslated('core/use-cases/ci/ci-scripts.ts')[0] ?? '', /^core\/use-cases\/ci\/ci-scripts\.ts:\d+: /);

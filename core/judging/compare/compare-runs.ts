@@ -18,6 +18,7 @@ import type { Comparison, Confounder, MetricComparison, MetricEstimate } from '.
 import { comparisonFootnote } from './report/comparison-footnote.ts';
 import { decideVerdict, isShownDifferent, isTestable, powerOf } from './decide-verdict.ts';
 import type { Evidence, VerdictRule } from './decide-verdict.ts';
+import { interimOf, interimSentence } from './interim.ts';
 import { measureMetric } from './measure-metric.ts';
 import { pairCases } from './cases/pair-cases.ts';
 import { planMetrics } from './cases/planned-metrics.ts';
@@ -71,6 +72,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);
+	const interim = interimOf(sides, experiment);
 	return {
 		version: 1,
 		title,
@@ -79,7 +81,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		sides: sides.map(side => describeSide(side, caseIds)),
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
-		comparability: comparabilitySentence(named, reservations),
+		comparability: [comparabilitySentence(named, reservations), ...(interim === undefined ? [] : [interimSentence(interim)])].join(' '),
 		alpha,
 		correction,
 		metrics: guarded.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
@@ -98,7 +100,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 				agreement: agreement?.words,
 			},
 		),
-		...withoutUndefined({ agreement }),
+		...withoutUndefined({ agreement, interim }),
 	};
 }
 

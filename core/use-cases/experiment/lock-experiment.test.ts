@@ -4,7 +4,8 @@ import { samplesText, writeSampleWorkspace } from '../../../test/support/sample-
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { recordRun } from '../record/record-run.ts';
-import { lockDigest } from '../../formats/experiment/lock-digest.ts';
+import type { Experiment } from '../../formats/experiment/experiment.ts';
+import { holdsLock, lockDigest } from '../../formats/experiment/lock-digest.ts';
 import { lockExperiment } from './lock-experiment.ts';
 import { parseExperiment } from '../../formats/experiment/parse-experiment.ts';
 
@@ -86,6 +87,19 @@ suite('lockExperiment', () => {
 		assert.equal(await refusal(), 'runs-before-lock');
 	});
 
+	test('locks after attempts that failed before they measured anything, and not after one that measured', async () => {
+		for (const status of ['failed', 'cancelled'] as const)
+			assert.ok((await recordRun({ experiment: 'exp-001', variant: 'v1', status }, ports, signal)).ok);
+		assert.ok((await lockExperiment('exp-001', ports, signal)).ok);
+	});
+
+	test('does not lock after a failed run that measured something', async () => {
+		repository.write('in/samples.jsonl', samplesText(1));
+		const attempt = { experiment: 'exp-001', variant: 'v1', status: 'failed', samplesFile: 'in/samples.jsonl' } as const;
+		assert.ok((await recordRun(attempt, ports, signal)).ok);
+		assert.equal(await refusal(), 'runs-before-lock');
+	});
+
 	for (const [what, path, change, kind] of [
 		['has no hypothesis', methodology, (text: string) => text.replace(/^hypothesis:.*\n/m, ''), 'incomplete-plan'],
 		['has no metric', methodology, (text: string) => text.replace(/^metrics:\n.*\n/m, ''), 'incomplete-plan'],
@@ -106,5 +120,19 @@ suite('lockExperiment', () => {
 		assert.equal(digestOf('decision: {alpha: 0.05}'), digestOf('owner: Ana'));
 		assert.notEqual(digestOf('decision: {alpha: 0.1}'), digestOf(''));
 		assert.notEqual(digestOf('dataset: {path: a}'), digestOf(''));
+		assert.notEqual(digestOf('seeds: [1, 2]'), digestOf('seeds: [1, 2, 3]'));
+		assert.notEqual(digestOf('dataset: {path: a, size: 40}'), digestOf('dataset: {path: a, size: 41}'));
+	});
+
+	test('still holds where an earlier version locked it without its seeds', () => {
+		const planOf = (more: string): Experiment => {
+			const { value } = parseExperiment(methodology, `id: exp-001\nmetrics: {a: {goal: maximize}}\n${more}`);
+			assert.ok(value);
+			return value;
+		};
+		const earlier = lockDigest(planOf(''), 'It helps.');
+		assert.equal(holdsLock(planOf('seeds: [1, 2]'), 'It helps.', earlier), true);
+		assert.equal(holdsLock(planOf('decision: {alpha: 0.1}'), 'It helps.', earlier), false);
+		assert.equal(holdsLock(planOf(''), 'It helps.', lockDigest(planOf('seeds: [1, 2]'), 'It helps.')), false);
 	});
 });

@@ -12,6 +12,7 @@ import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
 import { setYamlValue } from '../../base/yaml/edit/edit-yaml.ts';
+import type { RunRecord } from '../../formats/run/run-record.ts';
 import { lockDigest } from '../../formats/experiment/lock-digest.ts';
 import { readMethodology } from '../../formats/experiment/read-methodology.ts';
 import type { Methodology, MethodologyFailure } from '../../formats/experiment/read-methodology.ts';
@@ -33,8 +34,8 @@ export type LockFailure =
 
 /**
  * Pre-registers an experiment: writes the digest of what it expects and how it will be decided under `locked`, and commits
- * the plan: the methodology and the file with the hypothesis. Only before the first run, for afterwards it would prove
- * nothing.
+ * the plan: the methodology and the file with the hypothesis. Only before the first run that measured something, for
+ * afterwards it would prove nothing.
  *
  * @throws The signal's reason when cancelled; once writing has begun it is finished.
  */
@@ -83,7 +84,13 @@ async function refusalOf(
 	];
 	if (missing.length > 0) return { kind: 'incomplete-plan', experiment: id, missing };
 	const { runs } = await loadRuns(files, parsed.folder, signal);
-	return runs.length > 0 ? { kind: 'runs-before-lock', experiment: id, runCount: runs.length } : undefined;
+	const runCount = runs.filter(({ record }) => hasResults(record)).length;
+	return runCount > 0 ? { kind: 'runs-before-lock', experiment: id, runCount } : undefined;
+}
+
+/** An attempt that failed before it measured anything tells nobody what to expect. */
+function hasResults({ status, metrics }: RunRecord): boolean {
+	return status === 'completed' || Object.keys(metrics).length > 0;
 }
 
 /** The file with the hypothesis, as it is, where Git does not have it yet: nobody could check the digest without the text. */

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import { joinWords } from '../../judging/compare/report/comparability-sentence.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Experiment } from '../../formats/experiment/experiment.ts';
-import { lockDigest } from '../../formats/experiment/lock-digest.ts';
+import { holdsLock } from '../../formats/experiment/lock-digest.ts';
 import { parseExperiment } from '../../formats/experiment/parse-experiment.ts';
 import type { Methodology } from '../../formats/experiment/read-methodology.ts';
 
@@ -14,7 +14,7 @@ export async function lockSentence(methodology: Methodology, ports: Pick<Ports, 
 	const { experiment, hypothesis } = methodology;
 	const { locked } = experiment;
 	if (locked === undefined || locked === null) return '';
-	if (locked === lockDigest(experiment, hypothesis)) return 'The plan was locked before the first run and has not changed since.';
+	if (holdsLock(experiment, hypothesis, locked)) return 'The plan was locked before the first run and has not changed since.';
 	const planned = await lockedPlan(methodology, locked, ports);
 	const parts = planned === undefined ? [] : changedParts(planned, { experiment, hypothesis });
 	const what = parts.length === 0 ? 'it' : joinWords(parts);
@@ -35,7 +35,7 @@ async function lockedPlan({ parsed, hypothesisPath }: Methodology, digest: strin
 		const experiment = parseExperiment(parsed.path, texts.get(parsed.path) ?? '').value;
 		if (experiment === undefined) continue;
 		const hypothesis = hypothesisPath === undefined ? (experiment.hypothesis ?? '') : (texts.get(hypothesisPath) ?? '');
-		if (lockDigest(experiment, hypothesis) === digest) return { experiment, hypothesis };
+		if (holdsLock(experiment, hypothesis, digest)) return { experiment, hypothesis };
 	}
 	return undefined;
 }
@@ -45,6 +45,7 @@ const partsOfPlan = {
 	'the metrics': ({ experiment }: Plan) => experiment.metrics,
 	'the decision rule': ({ experiment }: Plan) => experiment.decision,
 	'the variants': ({ experiment }: Plan): Experiment['variants'] => experiment.variants,
+	'the seeds': ({ experiment }: Plan) => experiment.seeds ?? null,
 	'the dataset': ({ experiment }: Plan) => experiment.dataset ?? null,
 } as const;
 

@@ -15,6 +15,7 @@ import type { Result } from '../../base/result.ts';
 import { gatherRun } from './gather-run.ts';
 import type { GatheredRun } from './gather-run.ts';
 import type { RecordedRun, RecordFailure, RecordRequest } from './record-request.ts';
+import { reservationsAboutRun } from './reservations-about-run.ts';
 import { resolveRunTarget } from './resolve-run-target.ts';
 import type { RunTarget } from './resolve-run-target.ts';
 
@@ -59,7 +60,11 @@ export async function publishRun(
 		message: messageFor(target, gathered),
 		tag: undefined,
 		settings: begun.index.config.git,
-		warningsAbout: (applied: AppliedChange, before: GitState) => [...gathered.warnings, ...warningsAbout(applied, before)],
+		warningsAbout: (applied: AppliedChange, before: GitState) => [
+			...gathered.warnings,
+			...reservationsAboutRun(record, target.summary),
+			...warningsAbout(applied, before),
+		],
 	} as const;
 	return await unitOfWork(() => Promise.resolve(succeed(plan)), ports, notCancellable, { begun });
 }

@@ -4,6 +4,7 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { FileRevision, Git } from '../../ports/git.ts';
 import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
 import { readContent } from './read-content.ts';
+import type { FileContentState } from './read-content.ts';
 import type { RegistryKind } from '../../formats/registry/registry-file.ts';
 
 /** A version whose authors are asked for. */
@@ -23,18 +24,14 @@ export interface AuthoredVersion {
 /**
  * Who wrote the content of a version, by Git: the authors and co-authors of the commits in which the file had this version
  * and its content, or its version, changed. Who only changed the owner or the description wrote none of it, and who wrote
- * earlier versions in the same file did not write this one. Undefined when Git has no commit with this content.
+ * earlier versions in the same file, or its text before it had a version, did not write this one. Undefined when Git has no commit with this content.
  *
  * @returns People as `.mailmap` has them, each once.
  */
 export async function findVersionAuthors(wanted: AuthoredVersion, git: Git, signal: CancelSignal): Promise<readonly string[] | undefined> {
 	const revisions = await git.fileHistory(wanted.path, changeLimit);
 	if (wanted.contentHash === undefined) return revisions.length === 0 ? undefined : unique(revisions);
-	const states = new Map<string, string | undefined>();
-	for (const { commit } of revisions) {
-		signal.throwIfAborted();
-		states.set(commit, await contentAt(commit, wanted, git));
-	}
+	const states = await statesOf(revisions, wanted, git, signal);
 	const newest = revisions.findIndex(({ commit }) => states.get(commit) === wanted.contentHash);
 	if (newest === -1) return undefined;
 	const contributions = revisions.slice(newest).filter(({ commit, parents }) => {
@@ -47,14 +44,25 @@ export async function findVersionAuthors(wanted: AuthoredVersion, git: Git, sign
 /** As many changes of one file as are ever looked through. */
 const changeLimit = 500;
 
-/** The content hash of the file when it had the wanted version; undefined when it was another version, or not there. */
-async function contentAt(commit: string, wanted: AuthoredVersion, git: Git): Promise<string | undefined> {
-	const { path, version } = wanted;
-	const text = (await git.readAt(commit, [path])).get(path);
-	if (text === undefined) return undefined;
-	const state = readContent(wanted, path, text);
-	// A file whose version only its name says holds one version for all its life.
-	return state.version === undefined || state.version === version ? state.contentHash : undefined;
+/** The content hash of each revision that was the wanted version, by commit; undefined for one that was another version, or none. */
+async function statesOf(
+	revisions: readonly FileRevision[],
+	wanted: AuthoredVersion,
+	git: Git,
+	signal: CancelSignal,
+): Promise<ReadonlyMap<string, string | undefined>> {
+	const contents = new Map<string, FileContentState | undefined>();
+	for (const { commit } of revisions) {
+		signal.throwIfAborted();
+		const text = (await git.readAt(commit, [wanted.path])).get(wanted.path);
+		contents.set(commit, text === undefined ? undefined : readContent(wanted, wanted.path, text));
+	}
+	// A file that never says a version, because its name or a registry file does, holds one version for all its life.
+	const saysVersion = [...contents.values()].some(content => content?.version !== undefined);
+	const isWanted = ({ version }: FileContentState): boolean => version === wanted.version || (version === undefined && !saysVersion);
+	return new Map(
+		[...contents].map(([commit, content]) => [commit, content !== undefined && isWanted(content) ? content.contentHash : undefined]),
+	);
 }
 
 function unique(revisions: readonly FileRevision[]): readonly string[] {

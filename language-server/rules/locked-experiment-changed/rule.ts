@@ -1,4 +1,4 @@
-import { lockDigest } from '../../../core/formats/experiment/lock-digest.ts';
+import { holdsLock } from '../../../core/formats/experiment/lock-digest.ts';
 import { hypothesisFile } from '../../../core/formats/experiment/hypothesis-file.ts';
 import type { ExperimentRule } from '../rule.ts';
 
@@ -18,10 +18,10 @@ export const lockedExperimentChanged: ExperimentRule = {
 		if (value?.locked === undefined || value.locked === null) return;
 		const file = hypothesisFile(value.hypothesis, folder);
 		const hypothesis = file === undefined ? (value.hypothesis ?? '') : (experiment?.hypothesisText ?? '');
-		if (value.locked === lockDigest(value, hypothesis)) return;
+		if (holdsLock(value, hypothesis, value.locked)) return;
 		yield {
 			range: yaml.rangeOf(['locked'], 'value'),
-			message: `The hypothesis, metrics, decision, variants or dataset of ${value.id} changed after it was locked, so the plan no longer came before the result. Undo the change, or plan a new experiment.`,
+			message: `The hypothesis, metrics, decision, variants, seeds or dataset of ${value.id} changed after it was locked, so the plan no longer came before the result. Undo the change, or plan a new experiment.`,
 		};
 	},
 };
