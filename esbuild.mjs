@@ -1,88 +1,12 @@
 // Builds every bundle into dist/. `node esbuild.mjs --watch` rebuilds on change; `--production` minifies.
 import './tools/machine/needed-node.mjs';
-import { readdirSync, existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import * as esbuild from 'esbuild';
+import { builds } from './tools/bundles.mjs';
 
-const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
-
-/**
- * Zod speaks forty languages and is asked in one: without the others its part of each bundle, and the time to load it, is a third.
- * @type {esbuild.Plugin}
- */
-const onlyEnglishZod = {
-	name: 'only-english-zod',
-	setup: build => {
-		build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.(?:js|cjs)$/ }, () => ({ contents: 'export {};', loader: 'js' }));
-	},
-};
-
-/** @satisfies {esbuild.BuildOptions} */
-const shared = {
-	bundle: true,
-	minify: isProduction,
-	sourcemap: !isProduction,
-	logLevel: 'info',
-	legalComments: 'none',
-	plugins: [onlyEnglishZod],
-};
-
-/** The floors of package.json: Node 22.13, and VS Code 1.101 with Node 22.15 and Chromium 134. */
-const targets = { node: 'node22.13', browser: 'chrome134' };
-
-/**
- * Node bundles are CommonJS, because many of the packages in them are.
- * @satisfies {esbuild.BuildOptions}
- */
-const node = { ...shared, platform: 'node', target: targets.node, format: 'cjs', external: ['vscode'], mainFields: ['module', 'main'] };
-
-const panels = readdirSync('webviews', { withFileTypes: true })
-	.filter(entry => entry.isDirectory() && existsSync(`webviews/${entry.name}/main.ts`))
-	.map(entry => entry.name);
-
-/**
- * What VS Code loads on activation is a few kilobytes; the session behind it is a bundle of its own, loaded when it is first
- * needed. Compiling one bundle with everything would take longer than activation may take.
- */
-const extensionEntry = {
-	...node,
-	entryPoints: { extension: 'extension/extension.ts' },
-	supported: { 'dynamic-import': false },
-	plugins: [onlyEnglishZod, bundledApart('./session.ts', './session.js')],
-	outdir: 'dist',
-};
-
-/** The file that users and hooks call has the syntax of an old Node, whom it tells which one is needed. */
-const commandLineEntry = {
-	...node,
-	target: 'node12',
-	entryPoints: { cli: 'cli/entry.ts' },
-	supported: { 'dynamic-import': false },
-	plugins: [bundledApart('./main.ts', './command-line.js')],
-	outdir: 'dist',
-	banner: { js: '#!/usr/bin/env node' },
-	sourcemap: false,
-};
-
-/** @type {esbuild.BuildOptions[]} */
-const builds = [
-	extensionEntry,
-	{ ...node, entryPoints: { session: 'extension/session.ts' }, outdir: 'dist' },
-	{ ...node, entryPoints: { server: 'language-server/server.ts' }, outdir: 'dist' },
-	{ ...node, entryPoints: { 'token-worker': 'io/tokens/token-worker.ts' }, outdir: 'dist', sourcemap: false, charset: 'utf8' },
-	commandLineEntry,
-	{ ...node, entryPoints: { 'command-line': 'cli/main.ts' }, outdir: 'dist' },
-	{
-		...shared,
-		platform: 'browser',
-		target: targets.browser,
-		format: 'iife',
-		entryPoints: Object.fromEntries(panels.map(panel => [panel, `webviews/${panel}/main.ts`])),
-		outdir: 'dist/webviews',
-	},
-];
 
 if (isWatching) {
 	const contexts = await Promise.all(builds.map(options => esbuild.context(options)));
@@ -95,17 +19,4 @@ if (isWatching) {
 		const path = join(entry.parentPath, entry.name);
 		if (entry.isFile() && !built.has(path.split(sep).join('/'))) await rm(path);
 	}
-}
-
-/**
- * Leaves the module that is imported as `specifier` to a bundle of its own, which is loaded from `path` when it is needed.
- * @param {string} specifier
- * @param {string} path
- * @returns {esbuild.Plugin}
- */
-function bundledApart(specifier, path) {
-	return {
-		name: `apart-${path}`,
-		setup: build => build.onResolve({ filter: /./ }, args => (args.path === specifier ? { path, external: true } : undefined)),
-	};
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CliCommand, ExitCode } from './command.ts';
+import { reasonOf } from '../io/files/error-code.ts';
 import { createPorts } from '../io/node-ports.ts';
 import { commands } from './commands/all-commands.ts';
 import { findRoot } from './find-root.ts';
@@ -73,12 +74,19 @@ function issueInWords({ message, path }: z.core.$ZodIssue): string {
 	return /^--/.test(message) || path.length === 0 ? message : `--${path.join('.')}: ${message}.`;
 }
 
+/** What the system refused, such as room on the disk. The change that was being made is finished or taken back by the next command. */
+function systemErrorInWords(error: unknown): string {
+	const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? ` (${error.path})` : '';
+	return `The system refused to read or write${path}: ${reasonOf(error)}. Nothing more was written. Remove the cause and run the command again.`;
+}
+
 /** Says in one line what went wrong. Commander has already printed its own usage errors. */
 function explain(error: unknown, output: Output, withStack: boolean): ExitCode {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 	if (controller.signal.aborted) output.note('Cancelled. Completed work was kept.');
 	else if (error instanceof UsageError) output.note(error.message);
 	else if (error instanceof z.ZodError) output.note(error.issues.map(issueInWords).join(' '));
+	else if (error instanceof Error && 'errno' in error) output.note(systemErrorInWords(error));
 	else output.note(`Internal error: ${error instanceof Error ? error.message : String(error)} Run again with --debug for details.`);
 	if (withStack && error instanceof Error) output.note(error.stack ?? '');
 	return 2;

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { PendingChange } from '../core/ports/change-journal.ts';
 import { TemporaryRepository } from '../test/support/temporary-repository.ts';
 import { FileChangeJournal } from './change-journal.ts';
@@ -29,7 +30,11 @@ suite('FileChangeJournal', () => {
 	});
 
 	function journal(): FileChangeJournal {
-		return new FileChangeJournal(() => Promise.resolve(path), { now: () => '2025-01-31T10:30:00Z' });
+		return new FileChangeJournal(
+			() => Promise.resolve(path),
+			{ now: () => '2025-01-31T10:30:00Z', wait: pauseMs => setTimeout(pauseMs) },
+			200,
+		);
 	}
 
 	/** Leaves the note of a process that is gone, as a kill does. */
@@ -69,10 +74,39 @@ suite('FileChangeJournal', () => {
 			assert.deepEqual(await journal().takeOver(), left);
 			assert.equal(await journal().abandoned(), undefined);
 			const held = await journal().begin(byHand);
-			assert.equal(!held.ok && held.failure.holder, `process ${process.pid}, since 2025-01-31T10:30:00Z`);
+			assert.equal(
+				!held.ok && held.failure.kind === 'busy' && held.failure.holder,
+				`process ${process.pid}, since 2025-01-31T10:30:00Z`,
+			);
 			await journal().finish();
 			assert.deepEqual(readdirSync(join(folder, 'stagemark')), []);
 		}
+	});
+
+	test('lets many writers in, one after the other, however long all of them take together', async () => {
+		const patience = 400;
+		const clock = { now: () => new Date().toISOString(), wait: (pauseMs: number) => setTimeout(pauseMs) };
+		const order: number[] = [];
+		await Promise.all(
+			Array.from({ length: 6 }, async (_, number) => {
+				const own = new FileChangeJournal(() => Promise.resolve(path), clock, patience);
+				assert.equal((await own.begin(byHand)).ok, true, `writer ${number}`);
+				order.push(number);
+				await setTimeout(patience / 2);
+				await own.finish();
+			}),
+		);
+		assert.equal(order.length, 6);
+	});
+
+	test('keeps what was postponed, also by a process that goes on, for the next that takes over', async () => {
+		await journal().begin(change);
+		await journal().postpone(change);
+		assert.equal(await journal().holder(), undefined);
+		assert.equal((await journal().begin(byHand)).ok, false);
+		assert.deepEqual(await journal().takeOver(), change);
+		await journal().finish();
+		assert.deepEqual(readdirSync(join(folder, 'stagemark')), []);
 	});
 
 	test('has nothing to take over when nothing was left', async () => {
@@ -90,7 +124,7 @@ suite('FileChangeJournal', () => {
 		leaveNote({ ...noteOf(deadProcess()), host: 'elsewhere' });
 		assert.equal(await journal().takeOver(), undefined);
 		const refused = await journal().begin(byHand);
-		assert.deepEqual(!refused.ok && refused.failure.holder.includes(' on elsewhere'), true);
+		assert.deepEqual(!refused.ok && refused.failure.kind === 'busy' && refused.failure.holder.includes(' on elsewhere'), true);
 	});
 
 	test('is taken over even where another process was killed while it did so', async () => {
@@ -130,7 +164,7 @@ suite('the journal of a workspace', () => {
 	test('without Git lies outside the workspace, and still keeps a second writer out', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'stagemark-none-'));
 		assert.equal((await createPorts(folder).journal.begin(byHand)).ok, true);
-		assert.equal((await createPorts(folder).journal.begin(byHand)).ok, false);
+		assert.equal((await createPorts(folder, { patienceMs: 100 }).journal.begin(byHand)).ok, false);
 		assert.deepEqual(readdirSync(folder), []);
 		await createPorts(folder).journal.finish();
 		assert.equal((await createPorts(folder).journal.begin(byHand)).ok, true);
@@ -143,7 +177,7 @@ suite('the journal of a workspace', () => {
 		const path = join(folder, 'change.json');
 		const living = spawn('sleep', ['30']);
 		writeFileSync(path, JSON.stringify(noteOf(living.pid)));
-		const journal = new FileChangeJournal(() => Promise.resolve(path), { now: () => '' });
+		const journal = new FileChangeJournal(() => Promise.resolve(path), { now: () => '', wait: pauseMs => setTimeout(pauseMs) }, 200);
 		assert.equal(await journal.takeOver(), undefined);
 		assert.equal(existsSync(path), true);
 		living.kill('SIGKILL');

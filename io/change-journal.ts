@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -6,9 +6,10 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { BusyFailure, ChangeJournal, PendingChange } from '../core/ports/change-journal.ts';
 import type { Clock } from '../core/ports/ports.ts';
+import type { WriteFailure } from '../core/ports/file-store.ts';
 import { fail, succeed } from '../core/base/result.ts';
 import type { Result } from '../core/base/result.ts';
-import { errorCode } from './files/error-code.ts';
+import { errorCode, reasonOf } from './files/error-code.ts';
 
 /**
  * The journal as one file, which is lock and note at once: making it takes the lock, deleting it releases it. It holds
@@ -16,21 +17,54 @@ import { errorCode } from './files/error-code.ts';
  */
 export class FileChangeJournal implements ChangeJournal {
 	readonly #path: () => Promise<string>;
-	readonly #clock: Pick<Clock, 'now'>;
+	readonly #clock: Clock;
+	readonly #patienceMs: number;
 
-	/** @param path - Gives the absolute path of the file; asked each time, since a repository can be made at any time. */
-	constructor(path: () => Promise<string>, clock: Pick<Clock, 'now'>) {
+	/**
+	 * @param path - Gives the absolute path of the file; asked each time, since a repository can be made at any time.
+	 * @param patienceMs - How long any one process that holds the lock is waited for.
+	 */
+	constructor(path: () => Promise<string>, clock: Clock, patienceMs: number) {
 		this.#path = path;
 		this.#clock = clock;
+		this.#patienceMs = patienceMs;
 	}
 
-	async begin(change: PendingChange): Promise<Result<void, BusyFailure>> {
+	async begin(change: PendingChange): Promise<Result<void, BusyFailure | WriteFailure>> {
 		const path = await this.#path();
-		if (await makeFile(path, JSON.stringify(this.#note(change)))) return succeed(undefined);
+		try {
+			const take = (): Promise<boolean> => makeFile(path, JSON.stringify(this.#note(change)));
+			if (await this.#waitFor(take, path)) return succeed(undefined);
+		} catch (error) {
+			if (errorCode(error) === undefined) throw error;
+			return fail({ kind: 'not-writable', path, reason: reasonOf(error) });
+		}
 		const holder = await readNote(path);
-		// Released between both calls: whoever asks again gets the lock.
-		if (holder === undefined) return fail({ kind: 'busy', holder: 'another process' });
-		return fail({ kind: 'busy', holder: wordsFor(holder) });
+		return fail({ kind: 'busy', holder: holder === undefined ? `unknown: its note is ${path}` : wordsFor(holder) });
+	}
+
+	async settle(): Promise<void> {
+		const path = await this.#path();
+		await this.#waitFor(async () => (await this.holder()) === undefined, path);
+	}
+
+	/** Asks again and again while one process after the other holds the lock. False when one of them holds it for too long, or is dead. */
+	async #waitFor(succeeds: () => Promise<boolean>, path: string): Promise<boolean> {
+		let waitedMs = 0;
+		let lastHolder = '';
+		while (!(await succeeds())) {
+			const note = await readNote(path);
+			if (isAbandoned(note)) return false;
+			const holder = note === undefined ? '' : `${note.session} ${note.since}`;
+			if (holder !== lastHolder) waitedMs = 0;
+			lastHolder = holder;
+			if (waitedMs >= this.#patienceMs) return false;
+			// Processes that ask in step would get in each other's way.
+			const pauseMs = randomInt(20, 150);
+			await this.#clock.wait(pauseMs);
+			waitedMs += pauseMs;
+		}
+		return true;
 	}
 
 	async takeOver(): Promise<PendingChange | undefined> {
@@ -62,6 +96,12 @@ export class FileChangeJournal implements ChangeJournal {
 		return note === undefined || isAlive(note) ? undefined : note.change;
 	}
 
+	async postpone(change: PendingChange): Promise<void> {
+		const path = await this.#path();
+		// On a full disk the note stays as it is, which is left behind as well once this process ends.
+		await writeFileAtomic(path, JSON.stringify({ ...this.#note(change), isLeft: true }), { mode: 0o600 }).catch(ignoreSystemError);
+	}
+
 	async finish(): Promise<void> {
 		await rm(await this.#path(), { force: true });
 	}
@@ -82,6 +122,8 @@ const noteSchema = z.object({
 	session: z.string(),
 	host: z.string(),
 	since: z.string(),
+	/** Given up by a process that may still be alive. */
+	isLeft: z.literal(true).optional(),
 	change: z.object({
 		path: z.string(),
 		contents: z.record(z.string(), z.string()),
@@ -102,6 +144,7 @@ interface Note {
 	readonly session: string;
 	readonly host: string;
 	readonly since: string;
+	readonly isLeft?: true | undefined;
 	readonly change: PendingChange;
 }
 
@@ -109,8 +152,8 @@ interface Note {
 async function makeFile(path: string, text: string): Promise<boolean> {
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 	const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
-	await writeFile(temporary, text, { flag: 'wx', mode: 0o600, flush: true });
 	try {
+		await writeFile(temporary, text, { flag: 'wx', mode: 0o600, flush: true });
 		// A link, unlike a rename, fails when the name is taken.
 		await link(temporary, path);
 		return true;
@@ -149,8 +192,13 @@ function isAbandoned(note: Note | undefined): boolean {
 
 /** A process of another machine, which shares the folder, cannot be asked and counts as alive. */
 function isAlive(note: Note): boolean {
+	if (note.isLeft === true) return false;
 	if (note.host !== hostname()) return true;
 	return note.process === process.pid ? note.session === session : isRunning(note.process);
+}
+
+function ignoreSystemError(error: unknown): void {
+	if (errorCode(error) === undefined) throw error;
 }
 
 function isRunning(processId: number): boolean {

@@ -15,11 +15,13 @@ import { NodeProcessRunner } from './process/node-process-runner.ts';
  * The world of one workspace, as Node gives it. `git.dispose()` ends what was started.
  *
  * @param root - Absolute path of an existing folder.
- * @param options - `cwd`: where relative paths of `external` start; `root` by default.
+ * @param options - `cwd`: where relative paths of `external` start; `root` by default. `patienceMs`: how long any one process that
+ *   holds a lock is waited for; half a minute by default.
  */
-export function createPorts(root: string, options: { readonly cwd?: string } = {}): Ports {
+export function createPorts(root: string, options: { readonly cwd?: string; readonly patienceMs?: number } = {}): Ports {
 	const files = new DiskFileStore(root);
-	const git = new NodeGit(root);
+	const { patienceMs = 30_000 } = options;
+	const git = new NodeGit(root, patienceMs);
 	const clock = systemClock;
 	return {
 		files,
@@ -32,7 +34,7 @@ export function createPorts(root: string, options: { readonly cwd?: string } = {
 					.slice(0, length),
 		},
 		machine: { os: process.platform, runtime: { node: process.versions.node } },
-		journal: new FileChangeJournal(async () => (await git.privatePath('change.json')) ?? journalWithoutGit(root), clock),
+		journal: new FileChangeJournal(async () => (await git.privatePath('change.json')) ?? journalWithoutGit(root), clock, patienceMs),
 		processes: new NodeProcessRunner(root),
 		worktrees: new NodeWorktrees(root, createPorts),
 		external: path => new NamedFile(resolve(options.cwd ?? root, path)),

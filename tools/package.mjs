@@ -11,7 +11,7 @@ const SIZE_LIMIT_BYTES = 5 * 1024 * 1024;
 const allowed = [
 	/^package\.json$/,
 	/^package\.nls(\.[a-z-]+)?\.json$/,
-	/^(README|CHANGELOG)\.md$/,
+	/^(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$/,
 	/^LICENSE$/,
 	/^dist\/(extension|session|server|cli|command-line|token-worker)\.js$/,
 	/^dist\/webviews\/[a-z-]+\.(js|css)$/,
@@ -29,6 +29,10 @@ const vsix = `stagemark-${version}.vsix`;
 
 const build = await runCommand(process.execPath, ['esbuild.mjs', '--production']);
 if (build.code !== 0) process.exit(build.code);
+
+// A package that was added since must not ship without its licence.
+const notices = await runCommand(process.execPath, ['tools/make-notices.mjs', '--check']);
+if (notices.code !== 0) process.exit(notices.code);
 
 const files = await listFiles({ packageManager: PackageManager.None });
 const strangers = files.filter(file => !allowed.some(pattern => pattern.test(file)));

@@ -6,6 +6,7 @@ import {
 	comparisonToText,
 } from '../../core/judging/compare/report/format-comparison.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
+import { verdictPages } from './verdict-pages.ts';
 
 /** How a comparison can be printed; `md` is `markdown`. */
 export const comparisonFormats = ['text', 'json', 'markdown', 'md', 'csv', 'html'] as const;
@@ -44,9 +45,17 @@ export function printComparison(
 			break;
 		case 'text':
 			output.line(comparisonToText(comparison, output.paint).trimEnd());
+			printPages(comparison, output);
 			break;
 	}
 	return 0;
+}
+
+/** What the verdicts mean, for whoever meets one for the first time. */
+function printPages(comparison: Comparison, output: CommandContext['output']): void {
+	const pages = verdictPages(comparison);
+	if (pages.length > 0)
+		output.line(output.paint.dim(`\nWhat the ${pages.length === 1 ? 'verdict means' : 'verdicts mean'}: ${pages.join(', ')}`));
 }
 
 function withoutEqualMetrics(comparison: Comparison): Comparison {

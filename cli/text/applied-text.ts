@@ -31,6 +31,7 @@ export function printInterrupted(interrupted: InterruptedChange | undefined, { o
 	const outcomes = {
 		undone: 'nothing was written, and the change was dropped',
 		completed: 'it was written and is now committed',
+		waits: 'it cannot be finished now, and nothing else is written before',
 		'left-uncommitted': 'it was written but not committed; check “git status”',
 	};
 	output.note(output.paint.warning(`An earlier change of ${interrupted.path} was interrupted: ${outcomes[interrupted.kind]}.`));

@@ -1,5 +1,5 @@
 import type { Result } from '../base/result.ts';
-import type { WorkspacePath } from './file-store.ts';
+import type { WorkspacePath, WriteFailure } from './file-store.ts';
 import type { SigningChoice } from './git.ts';
 
 /**
@@ -37,14 +37,21 @@ export interface BusyFailure {
  * never in the working tree.
  */
 export interface ChangeJournal {
-	/** Takes the lock and notes the change. What a killed process left must have been taken over before. */
-	begin(change: PendingChange): Promise<Result<void, BusyFailure>>;
+	/**
+	 * Takes the lock and notes the change. Waits for whoever holds it, up to half a minute for any one of them. Busy at once while
+	 * the change of a killed process is there, which must be taken over before.
+	 */
+	begin(change: PendingChange): Promise<Result<void, BusyFailure | WriteFailure>>;
+	/** Waits as `begin` does until nobody alive holds the lock, for whoever is about to read what is being written. */
+	settle(): Promise<void>;
 	/** Takes the lock from a process that was killed and gives its change. Undefined when nothing was left behind. */
 	takeOver(): Promise<PendingChange | undefined>;
 	/** The living process that holds the lock now, in words as in `BusyFailure`; undefined when none does. */
 	holder(): Promise<string | undefined>;
 	/** The change that a killed process left behind, for whoever only reads and must leave it as it is. */
 	abandoned(): Promise<PendingChange | undefined>;
+	/** Gives up the lock and leaves the change to whoever takes over next, for a cause that passes. */
+	postpone(change: PendingChange): Promise<void>;
 	/** Releases the lock and forgets the change. */
 	finish(): Promise<void>;
 }

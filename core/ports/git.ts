@@ -22,11 +22,13 @@ export type GitFileStatus = 'unchanged' | 'changed' | 'untracked' | 'ignored';
 /** Whether a commit or tag is signed: as Git is configured, or always or never. */
 export type SigningChoice = 'inherit' | 'always' | 'never';
 
-/** Why Git did not take a commit or a tag. The index is as it was before. */
+/** Why Git did not take a commit or a tag. The index is as it was before, except after `index-not-written`. */
 export type CommitFailure =
 	| { readonly kind: 'no-identity' }
 	| { readonly kind: 'operation-in-progress'; readonly operation: string }
 	| { readonly kind: 'index-locked'; readonly lockFile: string }
+	/** Git could not bring its index up to date, as on a full disk; the commit may be made all the same. The files must stay. */
+	| { readonly kind: 'index-not-written'; readonly output: string }
 	| { readonly kind: 'hook-failed'; readonly output: string }
 	| { readonly kind: 'git-failed'; readonly output: string };
 

@@ -33,6 +33,11 @@ export const changeFailureWords: FailureWords<ChangeFailure> = {
 		why: `The lock file is ${lockFile}. Nothing was changed.`,
 		action: 'Wait until that process ends and try again. If no Git process is running, delete the lock file.',
 	}),
+	'index-not-written': ({ output }) => ({
+		what: 'Git could not write its index.',
+		why: `The files are written, and the change is not finished yet. Git reported: ${shorten(output)}`,
+		action: 'Make room on the disk. The next command that writes finishes the change.',
+	}),
 	'hook-failed': ({ output }) => ({
 		what: 'A Git hook refused the commit.',
 		why: `The files were restored, and your staged changes are untouched. The hook reported: ${shorten(output)}`,

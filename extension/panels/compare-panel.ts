@@ -13,6 +13,7 @@ import { linkTo } from '../ask/open-link.ts';
 import type { ComparePanelRequest } from './frame/panel-request.ts';
 import { rateAnswer } from '../ask/rate-answer.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
+import { explainingPage } from './explaining-page.ts';
 import { translateComparison } from './translate-comparison.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
 import { withoutUndefined } from '../../core/base/without-undefined.ts';
@@ -131,7 +132,7 @@ class CompareSession implements PanelSession {
 			case 'explain':
 				await commands.executeCommand(
 					'markdown.showPreview',
-					Uri.joinPath(this.#context.services.extensionUri, 'docs', 'statistics.md'),
+					Uri.joinPath(this.#context.services.extensionUri, 'docs', ...explainingPage(message.verdict, env.language)),
 				);
 				return;
 			case 'rate':

@@ -1,9 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { CommitFailure, SigningChoice } from '../../core/ports/git.ts';
 import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
-import { commitFailureOf, lockFileOf } from './commit-failure.ts';
+import { commitFailureOf } from './commit-failure.ts';
 import { operationInProgress } from './operation-in-progress.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import type { GitOutput, RunGit } from './run-git.ts';
@@ -12,14 +11,13 @@ import type { GitOutput, RunGit } from './run-git.ts';
  * Commits exactly the given files and leaves everything else that is staged as it is. When Git refuses, the index holds
  * the same entries as before.
  *
- * @param impatient - Runs in the workspace, with the user's own settings.
+ * @param run - Runs in the workspace, with the user's own settings.
  */
 export async function commitOnly(
-	impatient: RunGit,
+	run: RunGit,
 	layout: RepositoryLayout,
 	request: { readonly paths: readonly WorkspacePath[]; readonly message: string; readonly signing: SigningChoice },
 ): Promise<Result<{ readonly commit: string }, CommitFailure>> {
-	const run = waitingForLocks(impatient);
 	const operation = operationInProgress(layout.gitFolder);
 	if (operation !== undefined) return fail({ kind: 'operation-in-progress', operation });
 	const identity = await run(['var', 'GIT_COMMITTER_IDENT']);
@@ -29,7 +27,7 @@ export async function commitOnly(
 	// `--only` takes no file that Git has never seen. An intent to add is the least that makes one known, and unlike a
 	// full `add` it stays out of whatever the user commits should the process be killed here.
 	const add = added.length === 0 ? undefined : await run(['add', '--intent-to-add', ...pathsFromInput], nulEnded(added));
-	if (add !== undefined && add.exitCode !== 0) return await refuse(run, { output: add, added, layout });
+	if (add !== undefined && add.exitCode !== 0) return await refuse(run, { output: add, added: [], layout });
 
 	const commit = await run(
 		[
@@ -43,21 +41,23 @@ export async function commitOnly(
 		],
 		nulEnded(request.paths),
 	);
-	if (commit.exitCode !== 0) return await refuse(run, { output: commit, added, layout });
+	if (commit.exitCode !== 0) {
+		if (!(await isInHead(run, request.paths))) return await refuse(run, { output: commit, added, layout });
+		// The commit is made, but the index did not follow: Git was killed, or the disk was full.
+		const followed = await run(['add', ...pathsFromInput], nulEnded(request.paths));
+		if (followed.exitCode !== 0) return fail({ kind: 'index-not-written', output: `${commit.stderr}${followed.stderr}`.trim() });
+	}
 	const head = await run(['rev-parse', 'HEAD']);
 	return succeed({ commit: head.stdout.trim() });
 }
 
-/** Tries again while another Git process, such as an editor's refresh, holds a lock for a moment. */
-function waitingForLocks(run: RunGit): RunGit {
-	return async (commandArguments, input) => {
-		for (const waitMs of [50, 150, 300, 600]) {
-			const output = await run(commandArguments, input);
-			if (lockFileOf(output) === undefined) return output;
-			await setTimeout(waitMs);
-		}
-		return await run(commandArguments, input);
-	};
+/** True when HEAD has the files as they are on disk. */
+async function isInHead(run: RunGit, paths: readonly WorkspacePath[]): Promise<boolean> {
+	const listed = await run(['ls-tree', '-z', 'HEAD', '--', ...paths]);
+	const objects = new Map(listed.stdout.split('\0').map(line => [line.slice(line.indexOf('\t') + 1), line.split(/[ \t]/, 3)[2]]));
+	if (!paths.every(path => objects.has(path))) return false;
+	const hashed = await Promise.all(paths.map(path => run(['hash-object', '--', path])));
+	return paths.every((path, position) => objects.get(path) === hashed[position]?.stdout.trim());
 }
 
 /** The option that carries out the choice; Git's own setting decides otherwise. */
@@ -86,6 +86,7 @@ async function refuse(
 ): Promise<Result<never, CommitFailure>> {
 	const failure = commitFailureOf(refusal.output, refusal.layout.hooksFolder);
 	if (refusal.added.length === 0) return fail(failure);
-	await run(['update-index', '--force-remove', '-z', '--stdin'], nulEnded(refusal.added));
-	return fail(failure);
+	const removed = await run(['update-index', '--force-remove', '-z', '--stdin'], nulEnded(refusal.added));
+	// With the entries still there, a file that is taken back would look deleted.
+	return fail(removed.exitCode === 0 ? failure : { kind: 'index-not-written', output: removed.stderr.trim() });
 }

@@ -13,7 +13,7 @@ suite('NodeGit', () => {
 
 	setup(() => {
 		repository = TemporaryRepository.create();
-		git = new NodeGit(repository.root);
+		git = new NodeGit(repository.root, 2000);
 	});
 
 	teardown(() => {

@@ -29,20 +29,24 @@ import { readStatus } from './read-status.ts';
 import { readTags } from './read-tags.ts';
 import { findLayout, toRepositoryPath, toWorkspacePath } from './repository-layout.ts';
 import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
+import { waitingForLocks } from './waiting-for-locks.ts';
 import { gitForReading, gitForWriting, GitUnavailable } from './run-git.ts';
 import type { RunGit } from './run-git.ts';
 
 /** Git for one workspace folder, which may be the top of a repository, a folder inside one, or in none. */
 export class NodeGit implements Git {
 	readonly #root: string;
+	readonly #lockPatienceMs: number;
 	readonly #read: RunGit;
 	readonly #write: RunGit;
 	readonly #objects: ObjectReader;
 	/** Kept once found; `state()` looks again, since a repository can be made or removed at any time. */
 	#layout: RepositoryLayout | undefined;
 
-	constructor(root: string) {
+	/** @param lockPatienceMs - How long a lock of another Git process is waited for; half a minute by default. */
+	constructor(root: string, lockPatienceMs = 30_000) {
 		this.#root = root;
+		this.#lockPatienceMs = lockPatienceMs;
 		this.#read = gitForReading(root);
 		this.#write = gitForWriting(root);
 		this.#objects = new ObjectReader(root);
@@ -144,7 +148,7 @@ export class NodeGit implements Git {
 		if ('kind' in layout)
 			return fail({ kind: 'git-failed', output: layout.kind === 'no-git' ? layout.reason : 'not a Git repository' });
 		try {
-			return await commitOnly(this.#write, layout, { paths, message, signing });
+			return await commitOnly(waitingForLocks(this.#write, this.#lockPatienceMs), layout, { paths, message, signing });
 		} catch (error) {
 			if (error instanceof GitUnavailable) return fail({ kind: 'git-failed', output: error.message });
 			throw error;

@@ -63,6 +63,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'hook-failed': commitFailure,
 	'hooks-without-repository': { kind: 'hooks-without-repository' },
 	'incomplete-plan': { kind: 'incomplete-plan', experiment: 'a', missing: ['a metric'] },
+	'index-not-written': { kind: 'index-not-written', output: 'fatal: unable to write new_index file.' },
 	'index-locked': { kind: 'index-locked', lockFile: '.git/index.lock' },
 	'invalid-branch': { kind: 'invalid-branch', branch: 'a b', prefixes: ['experiment/'] },
 	'invalid-input': { kind: 'invalid-input', path: 'a', message: 'It is a list.' },

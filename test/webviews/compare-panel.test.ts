@@ -375,7 +375,8 @@ suite('compare panel', () => {
 
 	test('tells the chart in words and as a table to those who cannot see it', async () => {
 		await open(usualComparison());
-		const label = await panel.page.locator('canvas').first().getAttribute('aria-label');
+		const section = panel.page.getByRole('region', { name: 'Values with intervals' });
+		const label = await section.locator('canvas').getAttribute('aria-label');
 		assert.match(label ?? '', /^test_pass_rate: v1 7[0-9.]+ % \([0-9.]+ … [0-9.]+ %\); v2 9[0-9.]+ % \([0-9.]+ … [0-9.]+ %\)$/);
 		assert.equal(await panel.page.locator('table.visually-hidden tbody tr').count(), 2);
 	});

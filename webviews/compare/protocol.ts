@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Comparison } from '../../core/judging/compare/comparison.ts';
+import type { Comparison, Verdict } from '../../core/judging/compare/comparison.ts';
 import type { RunSeries } from '../../core/judging/compare/report/side-series.ts';
 
 /** What a compare panel is about. `references` is what was asked for and never changes: it identifies the panel. */
@@ -45,6 +45,17 @@ export interface CompareHostMessage {
 	readonly state: CompareState;
 }
 
+/** Verdicts that have a page of their own. */
+const verdicts = [
+	'improved',
+	'regressed',
+	'equivalent',
+	'no-difference-shown',
+	'differs-unexplained',
+	'not-enough-data',
+	'not-comparable',
+] as const satisfies readonly Verdict[];
+
 /** Panel to host. Checked at run time: a webview is not trusted more than a file. */
 export const comparePanelMessageSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('ready') }),
@@ -61,7 +72,7 @@ export const comparePanelMessageSchema = z.discriminatedUnion('kind', [
 		comment: z.string().max(4000).optional(),
 	}),
 	z.strictObject({ kind: z.literal('copy-link') }),
-	z.strictObject({ kind: z.literal('explain') }),
+	z.strictObject({ kind: z.literal('explain'), verdict: z.enum(verdicts).optional() }),
 	z.strictObject({ kind: z.literal('export'), format: z.enum(['csv', 'json', 'markdown', 'html']) }),
 ]);
 

@@ -37,14 +37,17 @@ export interface PromptInput {
 	readonly maxTokens: number | undefined;
 }
 
+/** What a template takes an input for: it loops over an array, reads names from an object, and prints everything else. */
+export type UsedType = 'array' | 'object' | 'string';
+
 /** Where a file declares its inputs and how another one is written there, so that a repair speaks the dialect of the file. */
 export interface InputPlace {
 	/** The map or list of inputs in the front matter. */
 	readonly path: YamlPath;
 	/** What stands behind the name of a new input in a map, as YAML on one line. */
-	readonly entry: string;
+	readonly entry: (type: UsedType) => string;
 	/** A new input in a list, as YAML on one line. */
-	readonly item: (name: string) => string;
+	readonly item: (name: string, type: UsedType) => string;
 }
 
 /** Values for inputs that a file gives to try its prompt with: a case of test data, or a sample. */

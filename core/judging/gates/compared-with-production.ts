@@ -1,4 +1,6 @@
+import { planMetrics } from '../compare/cases/planned-metrics.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
+import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding, GateSubject } from './gate.ts';
 import { judgeComparison } from './parts/judge-comparison.ts';
@@ -32,7 +34,10 @@ async function evaluate(context: GateContext): Promise<GateFinding> {
 	}
 	const { experiment, baseline, candidate, holder, runs } = sides;
 	const comparison = compareRuns({ title: experiment.experiment.id, sides: [baseline, candidate], experiment: experiment.experiment });
-	const { detail, ...judged } = judgeComparison(comparison, Object.keys(experiment.experiment.metrics));
+	const { metrics, decision } = experiment.experiment;
+	const declared = planMetrics([baseline, candidate], experiment.experiment).filter(({ name }) => Object.hasOwn(metrics, name));
+	const doubt = errorDoubt([baseline, candidate], declared, decision.errors);
+	const { detail, ...judged } = withDoubt(judgeComparison(comparison, Object.keys(metrics)), doubt);
 	const against = `${experiment.experiment.id}, ${candidate.label} against ${baseline.label}.`;
 	return {
 		...judged,

@@ -6,6 +6,7 @@ import { boundsOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-
 import type { Bound } from './parts/bound-words.ts';
 import { estimateCases } from './parts/case-estimate.ts';
 import { decisionRule } from './parts/decision-rule.ts';
+import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { gatedMetric } from './parts/gated-metric.ts';
@@ -46,7 +47,9 @@ export async function evaluateBound({ subject, library }: GateContext, { metric,
 	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
 	const experiment = subject.experiment?.experiment;
 	const decision = decisionRule(experiment);
-	const estimate = estimateCases(await sideOf(subject.runs, library), gatedMetric(metric, rule, experiment), decision);
+	const side = await sideOf(subject.runs, library);
+	const planned = gatedMetric(metric, rule, experiment);
+	const estimate = estimateCases(side, planned, decision);
 	const evidence = evidenceOf(subject.runs);
 	const isBare = rule.decide_on === 'value';
 	if (estimate === undefined) {
@@ -56,7 +59,8 @@ export async function evaluateBound({ subject, library }: GateContext, { metric,
 		return { ...(isBare ? decideBare(total, bound, metric) : onlyTotals(total, bound, metric)), ...evidence };
 	}
 	if (isBare) return { ...decideBare(estimate.value, bound, metric), ...evidence };
-	return { ...judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), ...evidence };
+	const doubt = errorDoubt([side], [planned], decision.errors);
+	return { ...withDoubt(judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), doubt), ...evidence };
 }
 
 /** Decides on the value alone, because the configuration says so. */

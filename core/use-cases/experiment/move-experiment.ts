@@ -21,7 +21,7 @@ export type MovedExperiment = Result<AppliedChange | undefined, ChangeFailure>;
  * Sets `status: running` and the start date with the first run, and again after a failure, as one commit of the
  * methodology as it is. A methodology that says no status, or cannot be read without mistakes, is left alone.
  */
-export async function startExperiment(path: WorkspacePath, begun: Work, ports: Ports): Promise<MovedExperiment> {
+export async function startExperiment(path: WorkspacePath, begun: Work, ports: Ports, attempt = 1): Promise<MovedExperiment> {
 	const methodology = await readMethodology(path, ports);
 	if (!methodology.ok) return succeed(undefined);
 	const { parsed, experiment } = methodology.value;
@@ -30,8 +30,13 @@ export async function startExperiment(path: WorkspacePath, begun: Work, ports: P
 	if (!isWaiting || !/^["']?status["']?\s*:/m.test(parsed.text)) return succeed(undefined);
 	const text = runningMethodology(parsed, ports.clock.now().slice(0, 10));
 	const subject = `start(${experiment.id}): ${experiment.status} -> running`;
-	return await replace({ path, before: parsed.text, text, subject }, begun, ports);
+	const moved = await replace({ path, before: parsed.text, text, subject }, begun, ports);
+	// Another process has just started it, or somebody is editing the file: what it says now decides.
+	const isOutrun = !moved.ok && moved.failure.kind === 'changed-meanwhile' && attempt < attempts;
+	return isOutrun ? await startExperiment(path, begun, ports, attempt + 1) : moved;
 }
+
+const attempts = 5;
 
 /**
  * Sets `status: failed` and the end date when every variant and seed was run and not one run was completed. Anything else

@@ -300,6 +300,18 @@ suite('evaluateGates', () => {
 			);
 		});
 
+		test('does not pass a version that refuses half of its answers', async () => {
+			const samplesOf = (refused: number): readonly object[] =>
+				Array.from({ length: 100 }, (_, index) => ({
+					case: index,
+					scores: { rate: Number(index % 3 > 0) },
+					error: index < refused ? 'refused' : null,
+				}));
+			record({ version: '1.0.0', samples: samplesOf(0) });
+			record({ version: '2.0.0', samples: samplesOf(50) });
+			assert.match((await words()).join(), /: inconclusive, .* 50 of 100 answers of exp-001\/v2 are in error or missing/);
+		});
+
 		test('asks for every declared metric, and for a smallest difference that matters', async () => {
 			plan('exp-001', '{rate: {primary: true, min_effect: 0.1}, words: {goal: minimize}}');
 			const samples = (more: (index: number) => number): readonly object[] =>
@@ -435,10 +447,43 @@ suite('evaluateGates', () => {
 			const samples = Array.from({ length: 40 }, (_, index) => ({
 				case: index,
 				scores: { rate: 1 },
-				error: index < 5 ? 'timeout' : null,
+				error: index < 2 ? 'timeout' : null,
 			}));
 			record({ version: '2.0.0', samples });
-			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 35 cases \(5 with errors left out\)/);
+			assert.match(await only('{metric: rate, min: 0.5}'), /passed, 1\. 100\.0 % on 38 cases \(2 with errors left out\)/);
+		});
+
+		for (const [what, gate] of [
+			['a threshold', '{metric: rate, min: 0.5}'],
+			['a regression margin', '{metric: rate, max_regression: 0.2}'],
+			['a bound on a metric of which less is better', '{metric: words, max: 20}'],
+		] as const) {
+			test(`is not passed on the answers that a version did not refuse, as ${what}`, async () => {
+				const samplesOf = (refused: number): readonly object[] =>
+					Array.from({ length: 100 }, (_, index) => ({
+						case: index,
+						scores: { rate: Number(index % 10 > 0), words: 10 + (index % 5) },
+						error: index < refused ? 'refused' : null,
+					}));
+				record({ version: '1.0.0', samples: samplesOf(0) });
+				record({ version: '2.0.0', samples: samplesOf(40) });
+				assert.match(
+					await only(gate),
+					/: inconclusive, .* 40 of 100 answers of exp-001\/v2 are in error or missing, and what they would have scored is not known\./,
+				);
+			});
+		}
+
+		test('counts errors as 0 where the experiment says so', async () => {
+			plan('exp-001', '{rate: {primary: true}}\ndecision: {errors: zero}');
+			const samples = Array.from({ length: 100 }, (_, index) => ({
+				case: index,
+				scores: { rate: 1 },
+				error: index < 40 ? 'refused' : null,
+			}));
+			record({ version: '2.0.0', samples });
+			assert.match(await only('{metric: rate, min: 0.4}'), /: passed, 0\.6\. /);
+			assert.match(await only('{metric: rate, min: 0.8}'), /: failed, 0\.6\. /);
 		});
 
 		test('of a constant score stays as uncertain as its cases are few', async () => {

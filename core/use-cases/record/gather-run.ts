@@ -72,7 +72,13 @@ export async function gatherRun(
 		samplesFile: copyOf(samples),
 		seriesFile: copyOf(series),
 		artifactFiles: artifacts.value.files,
-		warnings: [...warningsAboutSamples(samples), ...seriesProblems(series), ...contradictions, ...context.warnings],
+		warnings: [
+			...warningsAboutSamples(samples),
+			...seriesProblems(series),
+			...contradictions,
+			...context.warnings,
+			...artifacts.value.warnings,
+		],
 	});
 }
 

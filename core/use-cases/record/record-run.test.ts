@@ -202,9 +202,12 @@ suite('recordRun', () => {
 		writeFileSync(join(outside, 'plot.bin'), Uint8Array.of(0, 1, 255));
 		repository.write('in/model.bin.dvc', 'outs: []\n');
 		repository.write('in/large.bin', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n');
-		const { record, folder: runFolder } = await recorded({
-			artifactFiles: [join(outside, 'plot.bin'), 'in/model.bin.dvc', 'in/large.bin'],
-		});
+		const {
+			record,
+			folder: runFolder,
+			warnings,
+		} = await recorded({ artifactFiles: [join(outside, 'plot.bin'), 'in/model.bin.dvc', 'in/large.bin'] });
+		assert.ok(warnings.includes('Binary artifacts were not searched for credentials: plot.bin.'), warnings.join('\n'));
 		assert.deepEqual(
 			record.artifacts.map(({ path, bytes, storage }) => [path, bytes, storage]),
 			[
@@ -353,6 +356,19 @@ suite('recordRun', () => {
 			assert.equal(!result.ok && result.failure.kind, 'nothing-to-record');
 		});
 
+		const artifacts = [
+			['in a text', `a\nb\nkey=${secret()}\n`, /credential \(GitHub token\) in line 3 of .*in\/file/],
+			['in one line of megabytes', `${'x'.repeat(6_000_000)} ${secret()}`, /credential \(GitHub token\) in line 1 of/],
+			['in JSON behind many lines', `${'{}\n'.repeat(100_000)}{"key": "${secret()}"}`, /in line 100001 of/],
+			['in a key file', ['-----BEGIN', 'PRIVATE', 'KEY-----\nMIIE\n'].join(' '), /credential \(private key\) in line 1 of/],
+		] as const;
+		for (const [title, text, words] of artifacts) {
+			test(`a credential in an artifact, ${title}`, async () => {
+				repository.write('in/file', text);
+				assert.match((await refusal({ artifactFiles: ['in/file'] })).words, words);
+			});
+		}
+
 		test('an artifact over 10 MB, with the way out', async () => {
 			repository.write('in/large', Buffer.alloc(10 * 1024 * 1024 + 1));
 			assert.match((await refusal({ artifactFiles: ['in/large'] })).words, /too large for Git.*Track it with DVC or Git LFS/);
@@ -403,6 +419,9 @@ suite('recordRun', () => {
 
 	test('refuses while another process writes, and says which', async () => {
 		await ports.journal.begin({ path: 'x', contents: {}, commit: undefined });
+		const impatient = createPorts(repository.root, { patienceMs: 100 });
+		ports.git.dispose();
+		ports = impatient;
 		assert.match((await refusal({})).words, new RegExp(`Only one process can write at a time, and now it is process ${process.pid}`));
 		await ports.journal.finish();
 	});

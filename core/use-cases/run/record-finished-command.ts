@@ -1,10 +1,9 @@
 import type { FailureDescription } from '../../base/words-of-failure.ts';
-import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { notCancellable } from '../unit-of-work/not-cancellable.ts';
 import type { Result } from '../../base/result.ts';
 import { findSecrets } from '../../base/secrets/find-secrets.ts';
-import type { InputFailure, RecordedRun, RecordFailure, RecordRequest } from '../record/record-request.ts';
+import type { InputFailure, RecordedRun, RecordFailure } from '../record/record-request.ts';
 import { recordRun } from '../record/record-run.ts';
 import type { FinishedCommand } from './run-command.ts';
 
@@ -14,20 +13,18 @@ import type { FinishedCommand } from './run-command.ts';
  * too large or hold a credential. Somebody else who is writing is waited for.
  *
  * @param inWords - Says why something was refused; the words stand above every use case.
- * @param signal - Ends the waiting. What is finished is recorded all the same.
  */
 export async function recordFinishedCommand(
 	{ request, folder, unknownFiles, resultFiles, failedRequest }: FinishedCommand,
 	inWords: (failure: RecordFailure) => FailureDescription,
 	ports: Ports,
-	signal: CancelSignal,
 ): Promise<Result<RecordedRun, RecordFailure>> {
 	const inFolder = (text: string): string => text.replaceAll(`${folder.absolutePath}/`, '');
-	let recorded = await recordPatiently(request, ports, signal);
+	let recorded = await recordRun(request, ports, notCancellable);
 	if (!recorded.ok && isUnusable(recorded.failure)) {
 		const { what, why } = inWords(recorded.failure);
 		const kept = await keepable(resultFiles, folder.absolutePath, ports);
-		recorded = await recordPatiently(failedRequest(inFolder(`${what} ${why}`), kept), ports, signal);
+		recorded = await recordRun(failedRequest(inFolder(`${what} ${why}`), kept), ports, notCancellable);
 	}
 	if (!recorded.ok) return recorded;
 	const { value } = recorded;
@@ -59,19 +56,6 @@ async function keepable(names: readonly string[], folder: string, ports: Ports):
 		if (content.kind === 'text' && content.text.length <= keepableByteCount && findSecrets(content.text).length === 0) kept.push(name);
 	}
 	return kept;
-}
-
-/** Half a minute, in which whoever else records is long done. */
-const attemptCount = 120;
-const pauseMs = 250;
-
-async function recordPatiently(request: RecordRequest, ports: Ports, signal: CancelSignal): Promise<Result<RecordedRun, RecordFailure>> {
-	for (let attempt = 1; ; attempt++) {
-		const recorded = await recordRun(request, ports, notCancellable);
-		const isBusy = !recorded.ok && (recorded.failure.kind === 'busy' || recorded.failure.kind === 'index-locked');
-		if (!isBusy || attempt >= attemptCount || signal.aborted) return recorded;
-		await ports.clock.wait(pauseMs);
-	}
 }
 
 function warningsAbout(unknownFiles: readonly string[]): readonly string[] {

@@ -53,7 +53,7 @@ export async function runExperiment(
 	const runOne = async (planned: PlannedRun): Promise<RunOutcome> => {
 		const combination = combinationOf(planned);
 		const finished = await runCommand(plan, planned, ports, signal);
-		const recorded = await inTurn(() => recordFinishedCommand(finished, options.inWords, ports, signal));
+		const recorded = await inTurn(() => recordFinishedCommand(finished, options.inWords, ports));
 		if (!recorded.ok) {
 			isStopped = true;
 			return { kind: 'not-recorded', combination, failure: recorded.failure, resultsFolder: finished.folder.absolutePath };

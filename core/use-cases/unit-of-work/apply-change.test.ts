@@ -80,15 +80,26 @@ suite('applyChange', () => {
 		assert.equal(repository.read('registry/a.yaml'), 'theirs\n');
 	});
 
-	test('of two at once lets one through and tells the other that somebody is at it', async () => {
+	test('of two at once lets one through, and the other after it', async () => {
 		const other = createPorts(repository.root);
 		const results = await Promise.all([applyChange(fileChange, ports), applyChange(folderChange, other)]);
 		other.git.dispose();
-		assert.deepEqual(results.map(result => result.ok).sort(), [false, true]);
-		const refused = results.find(result => !result.ok);
-		assert.equal(refused?.ok === false && refused.failure.kind, 'busy');
-		assert.equal(repository.git('rev-list', '--count', 'HEAD'), '2\n');
+		assert.deepEqual(
+			results.map(result => result.ok),
+			[true, true],
+		);
+		assert.equal(repository.git('rev-list', '--count', 'HEAD'), '3\n');
 		assert.equal(repository.git('status', '--porcelain', '--untracked-files=all'), '');
+	});
+
+	test('tells the other who is at it when that takes too long', async () => {
+		await ports.journal.begin({ path: 'elsewhere', contents: {}, commit: undefined });
+		const other = createPorts(repository.root, { patienceMs: 100 });
+		const refused = await applyChange(fileChange, other);
+		other.git.dispose();
+		assert.equal(!refused.ok && refused.failure.kind, 'busy');
+		await ports.journal.finish();
+		assertUntouched();
 	});
 
 	test('makes a commit and its tag', async () => {

@@ -26,29 +26,45 @@ export async function applyChange(change: Change, ports: Ports): Promise<Result<
 		if (refusal !== undefined) return fail(refusal);
 	}
 
-	const begun = await ports.journal.begin(noteFor(change, state, uncommitted));
+	const note = noteFor(change, state, uncommitted);
+	const begun = await ports.journal.begin(note);
 	if (!begun.ok) return begun;
+	// What is there by half is left to the next command, with the note that says what it is.
+	let isWhole = false;
 	try {
-		const written = await write(change, ports);
-		if (!written.ok) return written;
-		const facts = { uncommitted, ignored: [...ignored] };
-		if (uncommitted !== undefined) return succeed({ commit: undefined, tag: undefined, tagFailure: undefined, ...facts });
-
-		const commit = await ports.git.commit(committed, change.message, change.settings.sign);
-		if (!commit.ok) {
-			const takenBack = await takeBack(change, ports);
-			if (takenBack.ok) return commit;
-			return fail({
-				kind: 'roll-back-failed',
-				path: change.write.path,
-				commitFailure: commit.failure,
-				writeFailure: takenBack.failure,
-			});
-		}
-		return succeed({ commit: commit.value.commit, ...facts, ...(await makeTag(change, commit.value.commit, ports)) });
+		const outcome = await carryOut(change, { committed, uncommitted, ignored: [...ignored] }, ports);
+		isWhole = outcome.ok || !(outcome.failure.kind === 'roll-back-failed' || outcome.failure.kind === 'index-not-written');
+		return outcome;
 	} finally {
-		await ports.journal.finish();
+		if (isWhole) await ports.journal.finish();
+		else await ports.journal.postpone(note);
 	}
+}
+
+/** Writes under the lock and commits; takes the files back when Git refuses. */
+async function carryOut(
+	change: Change,
+	{ committed, ...facts }: Pick<AppliedChange, 'uncommitted' | 'ignored'> & { readonly committed: readonly WorkspacePath[] },
+	ports: Ports,
+): Promise<Result<AppliedChange, ChangeFailure>> {
+	const written = await write(change, ports);
+	if (!written.ok) return written;
+	if (facts.uncommitted !== undefined) return succeed({ commit: undefined, tag: undefined, tagFailure: undefined, ...facts });
+
+	const commit = await ports.git.commit(committed, change.message, change.settings.sign);
+	if (!commit.ok) {
+		// HEAD or the index may have the files, so they are not taken back.
+		if (commit.failure.kind === 'index-not-written') return commit;
+		const takenBack = await takeBack(change, ports);
+		if (takenBack.ok) return commit;
+		return fail({
+			kind: 'roll-back-failed',
+			path: change.write.path,
+			commitFailure: commit.failure,
+			writeFailure: takenBack.failure,
+		});
+	}
+	return succeed({ commit: commit.value.commit, ...facts, ...(await makeTag(change, commit.value.commit, ports)) });
 }
 
 /** Why Git would refuse, found before anything is written. Undefined when nothing speaks against it. */

@@ -17,11 +17,12 @@ export interface Work {
 }
 
 /**
- * Brings a change that a killed process left behind to its end, then reads the workspace.
+ * Waits for whoever writes at this moment, brings a change that a killed process left behind to its end, then reads the workspace.
  *
  * @throws The signal's reason when cancelled.
  */
 export async function beginWork(ports: Ports, signal: CancelSignal): Promise<Work> {
+	await ports.journal.settle();
 	const interrupted = await finishInterruptedChange(ports);
 	return { ...(await readWork(ports, signal)), interrupted };
 }

@@ -1,5 +1,5 @@
 import type { PendingChange } from '../../ports/change-journal.ts';
-import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
 import type { CommitFailure, Git } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { notCancellable } from './not-cancellable.ts';
@@ -11,6 +11,8 @@ export type InterruptedChange =
 	| { readonly kind: 'undone'; readonly path: WorkspacePath }
 	/** Everything was written and is now committed, if it was to be: the new state stands. */
 	| { readonly kind: 'completed'; readonly path: WorkspacePath }
+	/** It cannot be finished for a cause that passes, such as a lock or a full disk. The journal keeps it, and nothing else is written before. */
+	| { readonly kind: 'waits'; readonly path: WorkspacePath; readonly reason: CommitFailure | WriteFailure }
 	/** Everything was written, and the commit is left to the user. */
 	| { readonly kind: 'left-uncommitted'; readonly path: WorkspacePath; readonly reason: LeftReason };
 
@@ -32,26 +34,48 @@ export type LeftReason =
 export async function finishInterruptedChange(ports: Ports): Promise<InterruptedChange | undefined> {
 	const change = await ports.journal.takeOver();
 	if (change === undefined) return undefined;
+	// Whatever goes wrong on the way, the change is not forgotten.
+	let isOver = false;
 	try {
-		for (const path of [change.path, ...Object.keys(change.before ?? {})]) await ports.files.removeLeftovers(path);
-		const state = await writtenState(ports.files, change, notCancellable);
-		if (state === 'nothing') return { kind: 'undone', path: change.path };
-		if (state === 'some-files' && (await takeBackFiles(change, ports))) return { kind: 'undone', path: change.path };
-		if (state !== 'all') return { kind: 'left-uncommitted', path: change.path, reason: { kind: 'changed-since' } };
-		const reason = await commitPending(change, ports);
-		return reason === undefined ? { kind: 'completed', path: change.path } : { kind: 'left-uncommitted', path: change.path, reason };
+		const outcome = await finishChange(change, ports);
+		isOver = outcome.kind !== 'waits';
+		return outcome;
 	} finally {
-		await ports.journal.finish();
+		if (isOver) await ports.journal.finish();
+		else await ports.journal.postpone(change);
 	}
 }
 
-/** Puts every file back to what it was. False when one of them could not be written. */
-async function takeBackFiles({ before = {} }: PendingChange, { files }: Ports): Promise<boolean> {
+async function finishChange(change: PendingChange, ports: Ports): Promise<InterruptedChange> {
+	for (const path of [change.path, ...Object.keys(change.before ?? {})]) await ports.files.removeLeftovers(path);
+	const state = await writtenState(ports.files, change, notCancellable);
+	if (state === 'nothing') return { kind: 'undone', path: change.path };
+	if (state === 'some-files') {
+		const failure = await takeBackFiles(change, ports);
+		return failure === undefined ? { kind: 'undone', path: change.path } : { kind: 'waits', path: change.path, reason: failure };
+	}
+	if (state !== 'all') return { kind: 'left-uncommitted', path: change.path, reason: { kind: 'changed-since' } };
+	const reason = await commitPending(change, ports);
+	if (reason !== undefined && isPassing(reason)) return { kind: 'waits', path: change.path, reason };
+	return reason === undefined ? { kind: 'completed', path: change.path } : { kind: 'left-uncommitted', path: change.path, reason };
+}
+
+/** True for a lock that is removed, a disk that gets room again, and a branch that somebody moves at this moment. */
+function isPassing(reason: LeftReason): reason is CommitFailure {
+	if (reason.kind === 'index-locked' || reason.kind === 'index-not-written') return true;
+	return (
+		reason.kind === 'git-failed' &&
+		/no space left|out of diskspace|disk quota|cannot lock ref|unable to (?:write|create)/i.test(reason.output)
+	);
+}
+
+/** Puts every file back to what it was. Why one of them could not be written, or undefined. */
+async function takeBackFiles({ before = {} }: PendingChange, { files }: Ports): Promise<WriteFailure | undefined> {
 	for (const [path, text] of Object.entries(before)) {
 		const written = text === null ? await files.remove(path) : await files.write(path, text);
-		if (!written.ok) return false;
+		if (!written.ok) return written.failure;
 	}
-	return true;
+	return undefined;
 }
 
 /** Commits and tags what the journal says. Undefined when that is done, or was done before the process was killed. */

@@ -14,7 +14,7 @@ export type Written<Planned extends Change> = Planned & {
 	readonly warnings: readonly string[];
 } & Pick<Work, 'interrupted'>;
 
-/** How often a plan is made again when another process was faster or still writes, and how long it waits before that. */
+/** How often a plan is made again when another process was faster, and how long it waits before that. */
 export interface Patience {
 	readonly attempts: number;
 	readonly pauseMs: number;
@@ -35,18 +35,32 @@ export async function unitOfWork<Planned extends Change, Failure extends { reado
 	signal: CancelSignal,
 	{ begun, patience = atOnce }: { readonly begun?: Work | undefined; readonly patience?: Patience } = {},
 ): Promise<Result<Written<Planned>, Failure | ChangeFailure>> {
-	const work = begun ?? (await beginWork(ports, signal));
+	let work = begun ?? (await beginWork(ports, signal));
 	for (let attempt = 1; ; attempt++) {
+		if (work.interrupted?.kind === 'waits') return fail(work.interrupted.reason);
 		const written = await planAndWrite(plan, work, ports, signal);
-		if (written.ok || attempt === patience.attempts || !passing.has(written.failure.kind)) return written;
-		await ports.clock.wait(patience.pauseMs);
+		const problem = written.ok ? undefined : written.failure.kind;
+		if (attempt < mostHolders && (await isLetGo(problem, ports))) work = await workAfter(work, ports, signal);
+		else if (problem === 'changed-meanwhile' && attempt < patience.attempts) await ports.clock.wait(patience.pauseMs);
+		else return written;
 	}
 }
 
-const atOnce: Patience = { attempts: 1, pauseMs: 0 };
+/** True when nobody alive is in the way any more; a holder that lives was waited for already. */
+async function isLetGo(problem: string | undefined, { journal }: Ports): Promise<boolean> {
+	return problem === 'busy' && (await journal.holder()) === undefined;
+}
 
-/** Another process was faster, or is still at it. */
-const passing: ReadonlySet<string> = new Set<ChangeFailure['kind']>(['busy', 'changed-meanwhile', 'index-locked']);
+/** The work begun anew: whoever was in the way has ended, or was killed and is finished here. */
+async function workAfter(earlier: Work, ports: Ports, signal: CancelSignal): Promise<Work> {
+	const work = await beginWork(ports, signal);
+	return { ...work, interrupted: work.interrupted ?? earlier.interrupted };
+}
+
+/** So often somebody else may be killed, or be quicker, while this one waits. */
+const mostHolders = 3;
+
+const atOnce: Patience = { attempts: 1, pauseMs: 0 };
 
 async function planAndWrite<Planned extends Change, Failure>(
 	plan: (work: Work) => Promise<Result<Planned, Failure>>,

@@ -19,9 +19,9 @@ export const duplicateVersion: PromptRule = {
 	*check(prompt, { workspace }) {
 		const version = prompt.version === undefined ? undefined : normaliseVersion(prompt.version.value);
 		if (version === undefined) return;
-		const others = workspace.prompts.filter(
-			other => other.path !== prompt.path && other.name === prompt.name.value && other.version === version,
-		);
+		const others = workspace
+			.versionsOf(prompt.name.value)
+			.filter(other => other.version === version && other.revision === undefined && other.path !== prompt.path);
 		if (others.length === 0) return;
 		yield {
 			range: placeOf(prompt.version),

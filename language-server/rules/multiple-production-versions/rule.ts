@@ -23,11 +23,12 @@ export const multipleProductionVersions: RegistryRule = {
 		const pointer = pointers[production];
 		const holders = Object.keys(versions).filter(version => versions[version]?.stage === production);
 		const holder = pointer !== undefined && holders.includes(pointer) ? pointer : holders[0];
-		for (const extra of holders.filter(version => version !== holder)) {
+		const extras = holders.filter(version => version !== holder);
+		for (const extra of extras.slice(0, mostFindings)) {
 			yield {
 				range: registry.yaml.rangeOf(['versions', extra, 'stage'], 'value'),
 				message: `Both ${name} ${extra} and ${holder ?? ''} are in ${production}, so it is unclear which one is served. Keep one; a promotion through Stagemark archives the former version.`,
-				fixes: moveTo(archive, registry, ['versions', extra, 'stage']),
+				fixes: extras.length > mostFindings ? [] : moveTo(archive, registry, ['versions', extra, 'stage']),
 				related: [
 					{
 						path: registry.path,
@@ -37,8 +38,17 @@ export const multipleProductionVersions: RegistryRule = {
 				],
 			};
 		}
+		const next = extras[mostFindings];
+		if (next === undefined) return;
+		yield {
+			range: registry.yaml.rangeOf(['versions', next, 'stage'], 'value'),
+			message: `${(extras.length - mostFindings).toLocaleString('en-US')} more versions of ${name} are in ${production}, from here on. Keep one.`,
+		};
 	},
 };
+
+/** Of a file that was written by mistake for thousands of versions, a few are enough to see it. */
+const mostFindings = 20;
 
 function moveTo(stage: string, { yaml }: ParsedRegistry, path: YamlPath): readonly Fix[] {
 	const edits = [{ range: yaml.rangeOf(path, 'value'), newText: stage }];

@@ -1,5 +1,6 @@
 import { memberOf } from '../../../core/base/member-of.ts';
-import type { InputPlace, Prompt } from '../../../core/formats/prompt/prompt.ts';
+import type { InputPlace, Prompt, UsedType } from '../../../core/formats/prompt/prompt.ts';
+import { allNodes } from '../../../templates/api.ts';
 import type { VariableUse } from '../../../templates/api.ts';
 import { nearestWord } from '../../../core/base/text/nearest-word.ts';
 import { appendYamlItem } from '../../../core/base/yaml/edit/edit-yaml-list.ts';
@@ -22,12 +23,13 @@ export const undeclaredVariable: PromptRule = {
 
 	*check(prompt) {
 		if (!prompt.declaresInputs || !hasInputs(prompt)) return;
+		const loops = loopPlaces(prompt);
 		for (const [name, uses] of undeclaredUses(prompt)) {
 			const [first, ...others] = uses;
 			yield {
 				range: first.range,
 				message: `“${name}” is used but not declared, so callers do not know that they must pass it and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
-				fixes: fixesFor(prompt, name, uses),
+				fixes: fixesFor(prompt, name, uses, loops),
 				related: others.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
 			};
 		}
@@ -57,10 +59,10 @@ function undeclaredUses(prompt: Prompt): ReadonlyMap<string, [VariableUse, ...Va
 	return byName;
 }
 
-function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): readonly Fix[] {
+function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[], loops: ReadonlySet<number>): readonly Fix[] {
 	const fixes: Fix[] = [];
 	const { frontMatter, inputPlace } = prompt;
-	const declaration = frontMatter && inputPlace && declare(frontMatter, inputPlace, name);
+	const declaration = frontMatter && inputPlace && declare(frontMatter, inputPlace, { name, type: usedType(uses, loops) });
 	if (declaration !== undefined)
 		fixes.push({ title: `Declare “${name}” under ${inputPlace?.path.join('.') ?? 'inputs'}`, safety: 'safe', edits: [declaration] });
 	const similar = nearestWord(
@@ -74,6 +76,50 @@ function fixesFor(prompt: Prompt, name: string, uses: readonly VariableUse[]): r
 	return fixes;
 }
 
-function declare(frontMatter: YamlSource, { path, entry, item }: InputPlace, name: string): YamlEdit | undefined {
-	return insertYamlEntry(frontMatter, path, { key: name, value: entry }) ?? appendYamlItem(frontMatter, path, item(name));
+function declare(
+	frontMatter: YamlSource,
+	{ path, entry, item }: InputPlace,
+	{ name, type }: { readonly name: string; readonly type: UsedType },
+): YamlEdit | undefined {
+	return insertYamlEntry(frontMatter, path, { key: name, value: entry(type) }) ?? appendYamlItem(frontMatter, path, item(name, type));
 }
+
+/** Read off its uses, so that the declaration is true. `loops` are the places of names that are looped over. */
+function usedType(uses: readonly VariableUse[], loops: ReadonlySet<number>): UsedType {
+	if (uses.some(({ range }) => loops.has(range.start))) return 'array';
+	const isObject = uses.some(({ attributes: [member] }) => member !== undefined && !textMethods.has(member));
+	return isObject ? 'object' : 'string';
+}
+
+/** Where names stand that the template loops over. */
+function loopPlaces({ template }: Prompt): ReadonlySet<number> {
+	const places = new Set<number>();
+	for (const node of allNodes(template.nodes)) {
+		const list = node.kind === 'block' && /^(?:for|each)$/.test(node.keyword) ? node.branches[0]?.tag.expressions[0] : undefined;
+		if (list?.kind === 'name') places.add(list.range.start);
+	}
+	return places;
+}
+
+/** What a text can be asked for in Python and in JavaScript. */
+const textMethods: ReadonlySet<string> = new Set([
+	'capitalize',
+	'endswith',
+	'find',
+	'format',
+	'join',
+	'length',
+	'lower',
+	'lstrip',
+	'replace',
+	'rstrip',
+	'split',
+	'splitlines',
+	'startswith',
+	'strip',
+	'title',
+	'toLowerCase',
+	'toUpperCase',
+	'trim',
+	'upper',
+]);

@@ -8,6 +8,7 @@ import {
 	notAvailable,
 } from '../../../core/judging/compare/report/format-metric.ts';
 import type { MetricComparison, MetricEstimate } from '../../../core/judging/compare/comparison.ts';
+import { verdictNames } from '../../../core/judging/compare/report/verdict-words.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
 import type { RowPlace } from '../../shared/row-source.ts';
@@ -25,6 +26,8 @@ interface RowFrame {
 	readonly onPin: () => void;
 	/** Takes the metric out of the table. */
 	readonly onHide: () => void;
+	/** Opens the page of the verdict. */
+	readonly onExplain: () => void;
 }
 
 /** One metric of one candidate. */
@@ -43,8 +46,23 @@ export function metricRow(metric: MetricComparison, frame: RowFrame): TemplateRe
 		<td class="number ${tone}" data-label=${labels[3]}>${delta === null ? notAvailable : formatDelta(name, delta)}</td>
 		<td class="interval ${tone}" data-label=${labels[4]}>${intervalCell(metric, reach)}</td>
 		<td class="number" data-label=${labels[5]} title=${methodTitle(metric) ?? nothing}>${p === null ? notAvailable : formatP(p)}</td>
-		<td class="verdict-cell">${verdictMark(metric.verdict, metric.words)}</td>
+		<td class="verdict-cell">${verdictMark(metric.verdict, metric.words)}${verdictHelp(metric, frame)}</td>
 	</tr>`;
+}
+
+/** Leads to what the verdict means. */
+function verdictHelp({ name, candidate, verdict }: MetricComparison, { onExplain }: RowFrame): TemplateResult {
+	const label = localize('What “{0}” means', verdictNames[verdict]);
+	return html`<button
+		type="button"
+		class="icon-button verdict-help"
+		title=${label}
+		aria-label=${label}
+		data-key="explain ${candidate} ${name}"
+		@click=${onExplain}
+	>
+		${icon('unsure')}
+	</button>`;
 }
 
 function rowActions({ name, candidate }: MetricComparison, { isPinned, onPin, onHide }: RowFrame): TemplateResult {

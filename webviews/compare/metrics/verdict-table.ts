@@ -85,6 +85,7 @@ function rowDrawer(page: Page, columns: readonly Column[]): (line: TableLine | u
 			isPinned: page.view.pinnedMetrics.includes(name),
 			onPin: () => page.update({ pinnedMetrics: toggled(page.view.pinnedMetrics, name) }),
 			onHide: () => page.update({ hiddenMetrics: toggled(page.view.hiddenMetrics, name) }),
+			onExplain: () => page.post({ kind: 'explain', verdict: line.metric.verdict }),
 		});
 	};
 }

@@ -31,7 +31,20 @@ function chips(comparison: Comparison): Chip[] {
 		...seedChip(sides),
 		...(caseCount === 0 ? [] : [{ content: caseCount === 1 ? localize('1 case') : localize('{0} cases', caseCount) }]),
 		...datasetChip(comparison),
+		...errorChips(comparison),
 	];
+}
+
+/** What a side has no answer for. */
+function errorChips(comparison: Comparison): Chip[] {
+	return comparison.sides.flatMap(({ label, errors: { total, refused, timeout, failed, missing } }): Chip[] => {
+		const name = shortName(comparison, label);
+		const title = localize('{0} refused, {1} timed out, {2} failed', refused, timeout, failed);
+		return [
+			...(total === 0 ? [] : [{ content: localize('{0}: {1} answers in error', name, total), title }]),
+			...(missing === 0 ? [] : [{ content: localize('{0}: {1} cases missing', name, missing) }]),
+		];
+	});
 }
 
 function seedChip(sides: readonly ComparisonSide[]): Chip[] {

@@ -4,7 +4,7 @@ import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
-import type { Message, Prompt } from '../prompt.ts';
+import type { Message, Prompt, UsedType } from '../prompt.ts';
 import { parseTemplate, readRole } from '../../../../templates/api.ts';
 import type { TemplateNode, TemplateTree, VariableUse } from '../../../../templates/api.ts';
 import { hasAnyKey, hasHandlebarsTags } from './candidate-file.ts';
@@ -96,8 +96,13 @@ function readInputs(yaml: YamlSource, isClosed: boolean): Pick<Prompt, 'inputs' 
 		inputs,
 		// A default for a name the schema does not have shows that the schema is not the whole truth.
 		declaresInputs: schema?.isClosed === true && [...defaults.keys()].every(name => names.has(name)) && yaml.isComplete && isClosed,
-		inputPlace: { path, entry: schema?.path.length === 0 ? 'string' : '{type: string}', item: name => name },
+		inputPlace: { path, entry: type => (schema?.path.length === 0 ? picoschemaType(type) : `{type: ${type}}`), item: name => name },
 	};
+}
+
+/** Picoschema writes what an array or object holds beside it, which is not known. */
+function picoschemaType(type: UsedType): string {
+	return type === 'string' ? type : 'any';
 }
 
 /** Names that stand alone in a tag and are helpers of dotprompt all the same. */

@@ -84,7 +84,7 @@ function readInputs(yaml: YamlSource, root: YamlPath): Pick<Prompt, 'inputs' | '
 	return {
 		inputs: [...required, ...optional, ...partial],
 		declaresInputs: Array.isArray(valueAt(yaml, path)) && yaml.isComplete,
-		inputPlace: { path, entry: '{}', item: name => JSON.stringify(name) },
+		inputPlace: { path, entry: () => '{}', item: name => JSON.stringify(name) },
 	};
 }
 

@@ -144,7 +144,7 @@ function readInputs(yaml: YamlSource, isClosed: boolean): Pick<Prompt, 'inputs' 
 
 function placeOf(path: YamlPath, isFirst: boolean): InputPlace {
 	const word = isFirst ? 'type' : 'kind';
-	return { path, entry: `{${word}: string}`, item: name => `{name: ${name}, ${word}: string}` };
+	return { path, entry: type => `{${word}: ${type}}`, item: (name, type) => `{name: ${name}, ${word}: ${type}}` };
 }
 
 function readMap(yaml: YamlSource, path: YamlPath): readonly PromptInput[] {

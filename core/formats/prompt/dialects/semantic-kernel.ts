@@ -73,7 +73,7 @@ function parseFile(origin: PromptOrigin): Prompt {
 		model: textAt(yaml, [...settings, 'model_id'], [...settings, 'ai_model_id']),
 		parameters: entriesAt(yaml, settings),
 		inputs: readInputs(yaml),
-		inputPlace: { path: ['input_variables'], entry: '{}', item: name => `{name: ${name}}` },
+		inputPlace: { path: ['input_variables'], entry: () => '{}', item: name => `{name: ${name}}` },
 		output: readOutput(yaml),
 		template,
 		messages: messages.flatMap(({ range }) => readMessageTags(origin.text, range)),

@@ -65,7 +65,7 @@ export const stagemark: Dialect = {
 			inputs: readInputs(yaml, value),
 			// Inputs that could not be read may well be declared.
 			declaresInputs: yaml.isComplete && place.isClosed && (value?.inputs !== undefined || !isWritten(yaml, 'inputs')),
-			inputPlace: { path: ['inputs'], entry: '{type: string}', item: name => name },
+			inputPlace: { path: ['inputs'], entry: type => `{type: ${type}}`, item: name => name },
 			samples: [],
 			output: locate(yaml, 'output', value?.output),
 			messages: readMessages(text, template),

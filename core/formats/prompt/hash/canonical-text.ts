@@ -11,28 +11,42 @@ import { trimLineEnds } from '../../../base/text/trim-line-ends.ts';
  */
 export function canonicalText(prompt: Pick<Prompt, 'text' | 'template'>, range: TextRange): string {
 	const commentMark = unusedCharacter(prompt.text);
-	let text = '';
+	// A text that grows would be copied for each comment that takes away the spaces before it.
+	const pieces: string[] = [];
 	let position = range.start;
 	for (const node of layoutIn(prompt.template, range)) {
-		text += prompt.text.slice(position, node.range.start);
+		pieces.push(prompt.text.slice(position, node.range.start));
 		const written = prompt.text.slice(Math.max(position, node.range.start), node.range.end);
 		position = node.range.end;
 		if (node.kind !== 'comment') {
-			text += spaceDelimiters(written);
+			pieces.push(spaceDelimiters(written));
 			continue;
 		}
 		// The mark stands for the comment until the lines that comments had to themselves are gone.
-		text = written.startsWith('{#-') ? text.trimEnd() : text + commentMark;
+		if (written.startsWith('{#-')) trimEndOfPieces(pieces);
+		else pieces.push(commentMark);
 		if (written.endsWith('-#}')) {
 			const rest = prompt.text.slice(position, range.end);
 			position += rest.length - rest.trimStart().length;
 		}
 	}
-	const written = `${text}${prompt.text.slice(position, range.end)}`
+	pieces.push(prompt.text.slice(position, range.end));
+	const written = pieces
+		.join('')
 		.replace(/\r\n?/g, '\n')
 		.replace(new RegExp(`^[ \\t]*${commentMark}[ \\t${commentMark}]*(?:\\n|$)`, 'gm'), '')
 		.replaceAll(commentMark, '');
 	return trimLineEnds(written).trim();
+}
+
+/** As `trimEnd` on the pieces together. */
+function trimEndOfPieces(pieces: string[]): void {
+	for (let last = pieces.pop(); last !== undefined; last = pieces.pop()) {
+		const trimmed = last.trimEnd();
+		if (trimmed === '') continue;
+		pieces.push(trimmed);
+		return;
+	}
 }
 
 /** The nodes inside `range` of which not every character counts, in order, those in blocks included. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { promptContentHash } from './content-hash.ts';
 import { parsePrompt } from '../parse-prompt.ts';
+import { timesAsLong } from '../../../../test/support/times-as-long.ts';
 
 const base = `---
 name: greeter
@@ -117,5 +118,15 @@ suite('promptContentHash', () => {
 	test('is computed for odd characters', () => {
 		for (const text of ['\u0000', '\ud800', '\uffff', '\ue000{# c #}']) assert.match(hashOf(text), /^[0-9a-f]{64}$/);
 		assert.notEqual(hashOf('a\uffffb'), hashOf('ab'));
+	});
+
+	test('takes about four times as long for four times as many comments that take away the spaces before them', () => {
+		const prompts = new Map([8_000, 32_000].map(count => [count, parsePrompt('prompts/a.j2', 'word word {#- x #}'.repeat(count))]));
+		const hash = (count: number): void => {
+			const prompt = prompts.get(count);
+			if (prompt !== undefined) promptContentHash(prompt);
+		};
+		const ratio = timesAsLong(hash, 8_000, 32_000);
+		assert.ok(ratio < 8, `${ratio.toFixed(1)} times as long`);
 	});
 });

@@ -1,4 +1,6 @@
-import type { Comparison, ComparisonSide, MetricComparison } from '../comparison.ts';
+import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
+import { interimSentence } from './interim-sentence.ts';
+import { sideErrorWords } from './side-error-words.ts';
 import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
 
 /** What colour a cell may have: the verdict's meaning, never the sign of a number. */
@@ -23,6 +25,8 @@ export interface ReportRow {
 export interface Report {
 	readonly title: string;
 	readonly comparability: string;
+	/** That the plan is not complete, as a sentence; empty when it is. */
+	readonly interim: string;
 	/** Good without confounders, bad when a verdict is forbidden. */
 	readonly comparabilityTone: Tone;
 	/** `model of exp-001/v2: gpt-4 → gpt-4o`. */
@@ -37,13 +41,15 @@ export interface Report {
 
 /** Puts a comparison into words. */
 export function comparisonReport(comparison: Comparison): Report {
-	const { title, comparability, sides, candidates, metrics, footnote, warnings } = comparison;
+	const { title, comparability, sides, candidates, metrics, slices, footnote, warnings } = comparison;
+	const interim = interimSentence(comparison.interim);
 	return {
 		title,
 		comparability,
+		interim,
 		comparabilityTone: !comparison.comparable
 			? 'bad'
-			: comparison.confounders.length + comparison.reservations.length > 0
+			: comparison.confounders.length + comparison.reservations.length > 0 || interim !== ''
 				? 'warning'
 				: 'good',
 		confounders: comparison.confounders.map(
@@ -52,7 +58,7 @@ export function comparisonReport(comparison: Comparison): Report {
 		),
 		sides: sides.map((side, index) => ({ role: index === 0 ? 'Baseline' : 'Against', label: side.label, facts: describeFacts(side) })),
 		headings: headings(comparison),
-		rows: metrics.map(reportRow),
+		rows: [...metrics.map(reportRow), ...slices.flatMap(sliceRows)],
 		footnote,
 		warnings: warnings ?? [],
 	};
@@ -102,6 +108,14 @@ function reportRow(metric: MetricComparison): ReportRow {
 	};
 }
 
+/** The metrics of the cases that have one value in one column, below those of all cases. */
+function sliceRows({ column, value, n, metrics }: ComparisonSlice): readonly ReportRow[] {
+	return metrics.map(metric => {
+		const row = reportRow({ ...metric, primary: false });
+		return { ...row, metric: `${row.metric} where ${column} = ${value} (${n} ${n === 1 ? 'case' : 'cases'})` };
+	});
+}
+
 function toneOf({ verdict }: MetricComparison): Tone {
 	switch (verdict) {
 		case 'improved':
@@ -118,7 +132,7 @@ function toneOf({ verdict }: MetricComparison): Tone {
 	}
 }
 
-function describeFacts({ prompt, model, runs, seeds, dataset, label }: ComparisonSide): string {
+function describeFacts({ prompt, model, runs, seeds, dataset, label, errors }: ComparisonSide): string {
 	const promptName = prompt && (prompt.version === undefined ? prompt.name : `${prompt.name}@${prompt.version}`);
 	return [
 		promptName === label ? undefined : promptName,
@@ -126,6 +140,7 @@ function describeFacts({ prompt, model, runs, seeds, dataset, label }: Compariso
 		`${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`,
 		seeds.length > 1 ? `${seeds.length} seeds` : undefined,
 		dataset && `dataset ${dataset.path}${dataset.sha256 === undefined ? '' : ` ${dataset.sha256.slice(0, 8)}`}`,
+		sideErrorWords(errors),
 	]
 		.filter(fact => fact !== undefined)
 		.join(' · ');

@@ -86,6 +86,49 @@ Paired on 20 cases · exact McNemar test on pass/fail and sign-flip permutation 
 		assert.match(comparisonToText({ ...comparison, metrics: [] }), /not checked: seeds\.\n\nPaired on/));
 });
 
+/** A plan that is not complete, answers in error, a slice, bounds. */
+const limited: Comparison = {
+	...comparison,
+	sides: comparison.sides.map((each, index) =>
+		index === 0 ? each : { ...each, errors: { total: 3, refused: 2, timeout: 0, failed: 1, missing: 1 } },
+	),
+	interim: { seeds: [1, 10], cases: [20, 100] },
+	metrics: comparison.metrics.map(metric => ({ ...metric, bounds: { worst: [-0.1, 0.5], best: [0.3, 0.8] } })),
+	slices: [{ column: 'language', value: 'pt', n: 1, metrics: comparison.metrics.slice(0, 1) }],
+};
+
+suite('what limits a comparison', () => {
+	test('is said in text, Markdown and HTML: errors of a side, an incomplete plan, slices', () => {
+		for (const print of [comparisonToText, comparisonToMarkdown, comparisonToHtml]) {
+			const text = print(limited).replaceAll('\\', '');
+			assert.match(text, /3 answers in error \(2 refused, 1 failed\), 1 case missing/);
+			assert.match(text, /Interim: 1 of 10 planned seeds, 20 of 100 cases\./);
+			assert.match(text, /test_pass_rate ▲ where language = pt \(1 case\)/);
+		}
+		assert.match(comparisonToHtml(limited), /<p class="banner warning">/);
+	});
+
+	test('has columns and rows of its own in CSV', () => {
+		const [header = '', ...rows] = comparisonToCsv(limited).trimEnd().split('\n');
+		const cells = rows.map(row => Object.fromEntries(header.split(',').map((name, index) => [name, row.split(',')[index]])));
+		assert.deepEqual(
+			cells.map(cell => [
+				cell['name'],
+				cell['slice_column'],
+				cell['slice_value'],
+				cell['slice_cases'],
+				cell['worst_low'],
+				cell['not_worse'],
+			]),
+			[
+				['test_pass_rate', '', '', '', '-0.1', 'false'],
+				['complexity', '', '', '', '-0.1', 'false'],
+				['test_pass_rate', 'language', 'pt', '1', '', 'false'],
+			],
+		);
+	});
+});
+
 suite('a comparison as Markdown', () => {
 	test('is a heading and a table, the primary metric in bold', () => {
 		const lines = comparisonToMarkdown(comparison).split('\n');

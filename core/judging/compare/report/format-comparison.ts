@@ -1,7 +1,7 @@
 import { noPaint } from '../../../base/text/text-paint.ts';
 import type { TextPaint } from '../../../base/text/text-paint.ts';
 import { textTable } from '../../../base/text/text-table.ts';
-import type { Comparison, MetricComparison } from '../comparison.ts';
+import type { Comparison, ComparisonSlice, MetricComparison } from '../comparison.ts';
 import { comparisonPage } from './comparison-page.ts';
 import { cellsOf, comparisonReport, isNumberColumn } from './comparison-report.ts';
 import type { Report, Tone } from './comparison-report.ts';
@@ -14,6 +14,7 @@ export function comparisonToText(comparison: Comparison, paint: TextPaint = noPa
 		paint.strong(escapePlain(report.title)),
 		report.sides.map(side => `${side.role.padEnd(8)}  ${escapePlain(`${side.label}  ${side.facts}`)}`).join('\n'),
 		escapePlain(report.comparability),
+		escapePlain(report.interim),
 		metricTable(report, paint),
 		paint.dim(escapePlain(report.footnote)),
 		...report.warnings.map(warning => paint.warning(escapePlain(warning))),
@@ -34,6 +35,7 @@ export function comparisonToMarkdown(comparison: Comparison): string {
 		`## ${escapeMarkdown(report.title)}`,
 		report.sides.map(side => `- ${side.role}: ${escapeMarkdown(`${side.label} · ${side.facts}`)}`).join('\n'),
 		escapeMarkdown(report.comparability),
+		escapeMarkdown(report.interim),
 		rows.length === 0 ? '' : [line(report.headings.map(escapeMarkdown)), line(alignment), ...rows].join('\n'),
 		escapeMarkdown(report.footnote),
 		report.warnings.map(warning => `- ${escapeMarkdown(warning)}`).join('\n'),
@@ -41,10 +43,14 @@ export function comparisonToMarkdown(comparison: Comparison): string {
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;
 }
 
-/** For a spreadsheet: one row per metric and candidate, numbers unrounded, empty where there is none. Line breaks are LF, as Git likes them. */
+/** For a spreadsheet: one row per metric and candidate, those of slices last, numbers unrounded, empty where there is none. Line breaks are LF, as Git likes them. */
 export function comparisonToCsv(comparison: Comparison): string {
 	const names = csvColumns.map(([name]) => name).join(',');
-	const rows = comparison.metrics.map(metric => csvColumns.map(([, read]) => escapeCsv(read(metric, comparison))).join(','));
+	const all = [
+		...comparison.metrics.map(metric => ({ metric, slice: undefined })),
+		...comparison.slices.flatMap(slice => slice.metrics.map(metric => ({ metric, slice }))),
+	];
+	const rows = all.map(({ metric, slice }) => csvColumns.map(([, read]) => escapeCsv(read(metric, comparison, slice))).join(','));
 	return `${[names, ...rows].join('\n')}\n`;
 }
 
@@ -55,7 +61,7 @@ export function comparisonToHtml(comparison: Comparison): string {
 
 const csvColumns: readonly (readonly [
 	name: string,
-	read: (metric: MetricComparison, comparison: Comparison) => string | number | boolean | null,
+	read: (metric: MetricComparison, comparison: Comparison, slice: ComparisonSlice | undefined) => string | number | boolean | null,
 ])[] = [
 	['name', metric => metric.name],
 	['goal', metric => metric.goal],
@@ -86,6 +92,18 @@ const csvColumns: readonly (readonly [
 	['ties', metric => metric.ties],
 	['verdict', metric => metric.verdict],
 	['words', metric => metric.words],
+	['min_effect', metric => metric.min_effect],
+	['not_worse', metric => metric.not_worse],
+	['interval_method', metric => metric.interval_method],
+	['margin_low', metric => metric.margin_ci?.[0] ?? null],
+	['margin_high', metric => metric.margin_ci?.[1] ?? null],
+	['worst_low', metric => metric.bounds?.worst[0] ?? null],
+	['worst_high', metric => metric.bounds?.worst[1] ?? null],
+	['best_low', metric => metric.bounds?.best[0] ?? null],
+	['best_high', metric => metric.bounds?.best[1] ?? null],
+	['slice_column', (_metric, _comparison, slice) => slice?.column ?? null],
+	['slice_value', (_metric, _comparison, slice) => slice?.value ?? null],
+	['slice_cases', (_metric, _comparison, slice) => slice?.n ?? null],
 ];
 
 function metricTable(report: Report, paint: TextPaint): string {

@@ -9,6 +9,7 @@ import type { GateFinding } from '../gate.ts';
 import { confidence, neededWords, roundObserved } from './bound-words.ts';
 import { decisionRule } from './decision-rule.ts';
 import { differenceEnds } from './difference-words.ts';
+import { errorDoubt, withDoubt } from './error-doubt.ts';
 import { productionDifference } from './production-difference.ts';
 import type { ProductionDifference } from './production-difference.ts';
 import type { ProductionSides } from './production-sides.ts';
@@ -30,7 +31,9 @@ export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, m
 	if (difference === undefined) {
 		return { outcome: 'inconclusive', detail: `“${metric.name}” was not measured on the same cases on both sides.` };
 	}
-	return decide(difference, metric, margin, decisionRule(sides.experiment.experiment).alpha);
+	const { alpha, errors } = decisionRule(sides.experiment.experiment);
+	const doubt = errorDoubt([sides.baseline, sides.candidate], [metric], errors);
+	return withDoubt(decide(difference, metric, margin, alpha), doubt);
 }
 
 function decide(
