@@ -149,7 +149,9 @@ function ownWords({ literals }: SentencePattern): string[] {
 	return literals.flatMap((literal, index) => {
 		const isFirst = index === 0;
 		const isLast = index === literals.length - 1;
-		const whole = literal.replace(isFirst ? '' : /^[\p{L}\p{N}_]+/u, '').replace(isLast ? '' : /[\p{L}\p{N}_]+$/u, '');
+		const whole = literal
+			.replace(isFirst ? '' : /^[\p{L}\p{N}_]+/u, '')
+			.replace(isLast ? '' : /(?<![\p{L}\p{N}_])[\p{L}\p{N}_]+$/u, '');
 		return wordsOf(whole);
 	});
 }

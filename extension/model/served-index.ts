@@ -89,7 +89,7 @@ export class ServedIndex implements Disposable {
 	}
 
 	async #takeIn({ folder, revision, change }: SummariesChanged): Promise<void> {
-		if (folder !== this.#parts.folder.toString().replace(/\/+$/, '') || this.#told === undefined) return;
+		if (folder !== this.#parts.folder.toString().replace(/(?<!\/)\/+$/, '') || this.#told === undefined) return;
 		const told = await this.#told;
 		// The answer came after that change and knows it.
 		if (revision <= told.revision) return;

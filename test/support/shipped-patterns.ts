@@ -10,7 +10,7 @@ export interface ShippedPattern {
 }
 
 /** The folders that what is shipped is built from. */
-const folders = ['cli', 'core', 'extension', 'io', 'language-server', 'webviews'];
+const folders = ['cli', 'core', 'extension', 'io', 'language-server', 'templates', 'webviews'];
 
 /** Every regular expression that is written in the shipped source, and those made by `new RegExp` of what is constant in its file. */
 export function readShippedPatterns(): readonly ShippedPattern[] {

@@ -29,7 +29,7 @@ export function caseRating(page: Page, { id, result, isOpen }: RatedAnswer): Tem
 }
 
 function ratingLine({ score, label, comment, by, at }: CaseFeedback): TemplateResult {
-	const name = by.replace(/\s*<[^>]*>\s*$/, '');
+	const name = by.replace(/(?<!\s)\s*<[^<>]*>\s*$/, '');
 	const parts = [
 		score === undefined ? nothing : html`<strong class="rating-score">${score}</strong>`,
 		label === undefined ? nothing : html`<span class="badge">${label}</span>`,

@@ -2,7 +2,7 @@ import { memberOf } from '../../../base/member-of.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { keysAt, listAt, rangeOfName, valueAt } from '../dialects/parts/located-data.ts';
 import type { Prompt } from '../prompt.ts';
-import type { InputMention } from './input-mentions.ts';
+import type { InputMention } from './input-mention.ts';
 
 /**
  * The inputs that a file hands to a tool by itself, `tools[].bindings` of Prompty: they are used although the template does not read

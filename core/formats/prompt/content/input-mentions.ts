@@ -1,20 +1,13 @@
 import { memberOf } from '../../../base/member-of.ts';
-import type { TextRange } from '../../../base/text/text-range.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { keysAt, listAt, rangeOfName, valueAt } from '../dialects/parts/located-data.ts';
 import { pathOfInputs } from '../dialects/parts/path-of-inputs.ts';
 import type { Prompt } from '../prompt.ts';
 import { boundInputs } from './bound-inputs.ts';
-
-/** A place beside declaration and template where a prompt file names an input: sample values, test data, bindings of tools, texts of graders. */
-export interface InputMention {
-	readonly name: string;
-	/** The name alone. */
-	readonly range: TextRange;
-}
+import type { InputMention } from './input-mention.ts';
 
 /**
- * Every such place, in no particular order. Keys of test data that name no input are among them: whoever looks for an input
+ * Every place beside declaration and template that names an input, in no particular order. Keys of test data that name no input are among them: whoever looks for an input
  * compares names.
  */
 export function inputMentions(prompt: Prompt): readonly InputMention[] {

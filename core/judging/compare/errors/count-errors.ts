@@ -1,9 +1,14 @@
 import { errorOf } from '../../../formats/run/sample-error.ts';
+import type { Sample } from '../../../formats/run/sample.ts';
 import type { SideErrors } from '../comparison.ts';
-import type { CompareSideInput } from '../cases/compare-side.ts';
+
+/** The answers of one side, run by run. */
+interface Answers {
+	readonly runs: readonly { readonly samples: readonly Sample[] }[];
+}
 
 /** The errors of a side by kind, and how many of `caseIds` it has no answer for, in error or not. */
-export function countErrors({ runs }: CompareSideInput, caseIds: ReadonlySet<string>): SideErrors {
+export function countErrors({ runs }: Answers, caseIds: ReadonlySet<string>): SideErrors {
 	const counts = { refused: 0, timeout: 0, failed: 0 };
 	const answered = new Set<string>();
 	for (const sample of runs.flatMap(({ samples }) => samples)) {
@@ -16,6 +21,6 @@ export function countErrors({ runs }: CompareSideInput, caseIds: ReadonlySet<str
 }
 
 /** The cases that any of the sides has an answer for. */
-export function caseIdsOf(sides: readonly CompareSideInput[]): ReadonlySet<string> {
+export function caseIdsOf(sides: readonly Answers[]): ReadonlySet<string> {
 	return new Set(sides.flatMap(({ runs }) => runs.flatMap(({ samples }) => samples.map(sample => sample.case))));
 }
