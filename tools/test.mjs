@@ -22,8 +22,8 @@ let hasSample = false;
  * @type {Readonly<Record<string, () => Promise<boolean>>>}
  */
 const steps = {
-	// Half of these start Git and the command line and wait for them, so that files side by side take half the time.
-	unit: async () => mocha([], {}, ['--parallel', '--jobs', String(availableParallelism())]),
+	// Many of these start Git and the command line and wait for them: more files side by side than there are processors.
+	unit: async () => mocha([], {}, ['--parallel', '--jobs', String(availableParallelism() * 2)]),
 	differential: async () => {
 		const { path, env } = await pythonWithJinja();
 		return mocha(['test/differential'], { ...env, STAGEMARK_PYTHON: path });
