@@ -5,6 +5,7 @@ suite('matchesGlob', () => {
 	const cases: readonly (readonly [glob: string, matching: readonly string[], others: readonly string[]])[] = [
 		['prompts/**', ['prompts/a.j2', 'prompts/b/c/a.j2'], ['a.j2', 'prompt/a.j2', 'x/prompts/a.j2', 'prompts/.git/a', 'prompts/.a']],
 		['**/*.j2', ['a.j2', 'x/y/a.j2'], ['a.md', 'x/a.j2/b', '.x/a.j2']],
+		['prompts/**', ['prompts/a', 'prompts/x/a'], ['prompts', 'other/a']],
 		['prompts/*.j2', ['prompts/a.j2'], ['prompts/x/a.j2', 'prompts/a.j2x']],
 		['prompts/*-v*.j2', ['prompts/a-v1.j2'], ['prompts/a.j2']],
 		['{prompts,texts}/**/a?.md', ['prompts/ab.md', 'texts/x/ac.md'], ['other/ab.md', 'texts/a.md']],

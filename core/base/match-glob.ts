@@ -11,7 +11,10 @@ export function matchesGlob(path: string, glob: string): boolean {
 	const names = path.split('/');
 	/** How many names the parts so far may have used up. */
 	let positions: ReadonlySet<number> = new Set([0]);
-	for (const part of glob.split('/')) {
+	const parts = glob.split('/');
+	for (const [index, part] of parts.entries()) {
+		// What `folder/**` matches is in the folder, and not the folder itself.
+		if (part === '**' && index === parts.length - 1) positions = without(positions, names.length);
 		positions = part === '**' ? afterAnyFolders(names, positions) : afterOneName(part, names, positions);
 	}
 	return positions.has(names.length);
@@ -37,6 +40,10 @@ export function globFolder(glob: string): string {
 	const parts = glob.split('/');
 	const fixed = parts.findIndex(part => !isLiteral(part));
 	return (fixed === -1 ? parts : parts.slice(0, fixed)).join('/');
+}
+
+function without(positions: ReadonlySet<number>, position: number): ReadonlySet<number> {
+	return new Set([...positions].filter(each => each !== position));
 }
 
 function afterAnyFolders(names: readonly string[], positions: ReadonlySet<number>): ReadonlySet<number> {

@@ -106,7 +106,7 @@ function readByPattern(sentence: string, patterns: readonly TranslatedPattern[],
 const prose =
 	/(?:^|\s)(?:(?:a|an|and|are|as|at|be|by|cannot|for|from|has|have|in|is|it|its|no|not|of|on|or|that|the|this|to|was|were|what|which|with)\s+\p{L}|[a-z]+ [a-z]+ [a-z]+(?![\p{L}\p{N}_]))/iu;
 
-const quoted = /“[^”]*”|`[^`]*`|"[^"]*"|'[^']*'/gu;
+const quoted = /“[^“”]*”|`[^`]*`|"[^"]*"|'[^']*'/gu;
 
 /** English that no pattern explained. A pattern such as `{0} or {1}` would put one Portuguese word into it. */
 function isProse(part: string): boolean {

@@ -120,14 +120,14 @@ suite('compare panel', () => {
 		assert.match(await panel.page.getByRole('alert').innerText(), /^The results are safe; only this view of them failed\./);
 		assert.equal(panel.complaints.splice(0).length, 1, 'the error is not swallowed');
 		await panel.receive(compareState(usualComparison()));
-		assert.equal(await panel.page.locator('.verdicts tbody tr').count(), 5);
+		assert.equal(await panel.page.locator('.verdicts tbody tr').count(), 6);
 	});
 
 	test('keeps the comparison on the screen, marked as busy, while the next one is computed', async () => {
 		await open(usualComparison());
 		await panel.receive({ kind: 'state', subject, state: { kind: 'loading', title: 'exp-001' } });
 		assert.equal(await panel.page.getByRole('main').getAttribute('aria-busy'), 'true');
-		assert.equal(await panel.page.locator('.verdicts tbody tr').count(), 5);
+		assert.equal(await panel.page.locator('.verdicts tbody tr').count(), 6);
 	});
 
 	test('prints every metric with the words, numbers and interval that core computed', async () => {

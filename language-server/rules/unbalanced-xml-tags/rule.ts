@@ -102,5 +102,5 @@ function neverClosed(tags: readonly Tag[]): readonly Tag[] {
 
 /** The last section of a prompt that ends within it is the one that the model goes on with. */
 function isLeftToModel({ range }: Tag, text: string, message: TextRange): boolean {
-	return message.end - range.end < 400 && !/\n[ \t]*\n\s*\S/.test(text.slice(range.end, message.end));
+	return message.end - range.end < 400 && !/\n[ \t]*\n/.test(text.slice(range.end, message.end).trimEnd());
 }

@@ -36,8 +36,8 @@ const values: ReadonlyMap<string, string> = new Map([
 	['null', 'none'],
 ]);
 
-/** Text in quotes, a member behind its dot, a word, or an operator. */
-const partOfExpression = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\.\s*\w+|\w+|[!=]==/g;
+/** Text in quotes, to the end where they are not closed, a member behind its dot, a word, or an operator. */
+const partOfExpression = /"(?:\\[^]?|[^"\\])*(?:"|$)|'(?:\\[^]?|[^'\\])*(?:'|$)|\.\s*\w+|\w+|[!=]==/g;
 
 function partInJinja(part: string): string {
 	return jinjaWord(part, values);

@@ -196,7 +196,7 @@ suite('answers over the protocol', () => {
 		const keys = await complete(methodologyPath, behind(text, 'maximize, m'));
 		assert.deepEqual(
 			keys.map(({ label }) => label),
-			['min_effect'],
+			['worst', 'min_effect'],
 		);
 		await client.change(methodologyPath, { text: methodology });
 	});

@@ -186,7 +186,7 @@ suite('renaming prompts, metrics and variants over the protocol', () => {
 		] as const) {
 			await assert.rejects(
 				rename(experiment, words, newName),
-				new RegExp(`“${name}” stands in a recorded run of experiments/exp-001`),
+				new RegExp(`“${name}” is in a recorded run of experiments/exp-001`),
 			);
 		}
 	});
