@@ -17,13 +17,15 @@ const scratch = temporaryFolder('test');
 const sample = join(scratch, 'sample');
 let hasSample = false;
 
+/** Many tests start Git or the command line and wait for it: more files run at once than there are processors. */
+const sideBySide = ['--parallel', '--jobs', String(availableParallelism() * 2)];
+
 /**
  * In order: what is quick and points at the cause comes first.
  * @type {Readonly<Record<string, () => Promise<boolean>>>}
  */
 const steps = {
-	// Many of these start Git and the command line and wait for them: more files side by side than there are processors.
-	unit: async () => mocha([], {}, ['--parallel', '--jobs', String(availableParallelism() * 2)]),
+	unit: async () => mocha([], {}, sideBySide),
 	differential: async () => {
 		const { path, env } = await pythonWithJinja();
 		return mocha(['test/differential'], { ...env, STAGEMARK_PYTHON: path });
@@ -37,7 +39,7 @@ const steps = {
 		const produced = await produceImports(target);
 		return mocha(['test/imports'], { STAGEMARK_IMPORTS: target, STAGEMARK_IMPORTED_TOOLS: produced.join(' ') });
 	},
-	crash: async () => mocha(['test/crash']),
+	crash: async () => mocha(['test/crash'], {}, sideBySide),
 	hooks: async () => mocha(['test/hooks'], await hookManagers()),
 	webviews: async () => mocha(['test/webviews'], { STAGEMARK_CHROMIUM: await chromiumPath() }),
 	vscode: async () => node(['tools/vscode-tests.mjs', 'development'], await sampleEnvironment()),

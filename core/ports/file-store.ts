@@ -10,7 +10,7 @@ export type FileContent =
 	| { readonly kind: 'missing' }
 	| { readonly kind: 'binary' }
 	| { readonly kind: 'too-large'; readonly byteCount: number; readonly limit: number }
-	| { readonly kind: 'unreadable'; readonly reason: string };
+	| { readonly kind: 'unreadable'; readonly reason: string; readonly isFolder?: true };
 
 /** One file found by `FileReader.list`. */
 export interface FileEntry {

@@ -28,7 +28,7 @@ export type CommitFailure =
 	| { readonly kind: 'operation-in-progress'; readonly operation: string }
 	| { readonly kind: 'index-locked'; readonly lockFile: string }
 	/** Git could not bring its index up to date, as on a full disk; the commit may be made all the same. The files must stay. */
-	| { readonly kind: 'index-not-written'; readonly output: string }
+	| { readonly kind: 'index-not-written'; readonly output: string; readonly lockFile?: string }
 	| { readonly kind: 'hook-failed'; readonly output: string }
 	| { readonly kind: 'git-failed'; readonly output: string };
 

@@ -75,7 +75,7 @@ suite('DiskFileStore', () => {
 
 		test('says of a folder that it is one', async () => {
 			mkdirSync(join(root, 'folder'));
-			assert.deepEqual(await store.read('folder'), { kind: 'unreadable', reason: 'it is a folder' });
+			assert.deepEqual(await store.read('folder'), { kind: 'unreadable', reason: 'it is a folder', isFolder: true });
 		});
 
 		const hostile = [

@@ -9,7 +9,7 @@ const byteLimit = 5 * 1024 * 1024;
 export async function readText(absolutePath: string): Promise<FileContent> {
 	try {
 		const facts = await stat(absolutePath);
-		if (facts.isDirectory()) return { kind: 'unreadable', reason: 'it is a folder' };
+		if (facts.isDirectory()) return { kind: 'unreadable', reason: 'it is a folder', isFolder: true };
 		if (!facts.isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
 		if (facts.size > byteLimit) return { kind: 'too-large', byteCount: facts.size, limit: byteLimit };
 		return decodeText(await readFile(absolutePath));

@@ -1,8 +1,9 @@
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { CommitFailure, SigningChoice } from '../../core/ports/git.ts';
+import { withoutUndefined } from '../../core/base/without-undefined.ts';
 import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
-import { commitFailureOf } from './commit-failure.ts';
+import { commitFailureOf, lockFileOf } from './commit-failure.ts';
 import { operationInProgress } from './operation-in-progress.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import type { GitOutput, RunGit } from './run-git.ts';
@@ -45,7 +46,7 @@ export async function commitOnly(
 		if (!(await isInHead(run, request.paths))) return await refuse(run, { output: commit, added, layout });
 		// The commit is made, but the index did not follow: Git was killed, or the disk was full.
 		const followed = await run(['add', ...pathsFromInput], nulEnded(request.paths));
-		if (followed.exitCode !== 0) return fail({ kind: 'index-not-written', output: `${commit.stderr}${followed.stderr}`.trim() });
+		if (followed.exitCode !== 0) return fail(indexNotWritten(followed, commit.stderr));
 	}
 	const head = await run(['rev-parse', 'HEAD']);
 	return succeed({ commit: head.stdout.trim() });
@@ -88,5 +89,14 @@ async function refuse(
 	if (refusal.added.length === 0) return fail(failure);
 	const removed = await run(['update-index', '--force-remove', '-z', '--stdin'], nulEnded(refusal.added));
 	// With the entries still there, a file that is taken back would look deleted.
-	return fail(removed.exitCode === 0 ? failure : { kind: 'index-not-written', output: removed.stderr.trim() });
+	return fail(removed.exitCode === 0 ? failure : indexNotWritten(removed));
+}
+
+/** @param before - What Git said before that. */
+function indexNotWritten(output: GitOutput, before = ''): CommitFailure {
+	return withoutUndefined({
+		kind: 'index-not-written' as const,
+		output: `${before}${output.stderr}`.trim(),
+		lockFile: lockFileOf(output),
+	});
 }

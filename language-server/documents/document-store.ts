@@ -160,10 +160,11 @@ export class DocumentStore {
 		signal: CancelSignal,
 	): Promise<ReadonlySet<WorkspacePath>> {
 		const found = new Set(paths);
-		const possibleFolders = paths.filter(path => !index.exists(path) && fileKindOf(path, index.config) === undefined);
+		const possibleFolders = paths.filter(path => !index.exists(path));
 		const known = possibleFolders.length === 0 ? [] : index.paths;
+		const foldersOfKnown = new Set(known.flatMap(foldersAbove));
 		for (const folder of possibleFolders) {
-			for (const path of known) if (path.startsWith(`${folder}/`)) found.add(path);
+			if (foldersOfKnown.has(folder)) for (const path of known) if (path.startsWith(`${folder}/`)) found.add(path);
 			for (const { path } of await this.#files.list(folder, signal)) found.add(path);
 		}
 		return found;
@@ -178,7 +179,8 @@ export class DocumentStore {
 		const content = await this.#files.read(path);
 		if (content.kind === 'text') return this.#takeInText(index, path, content.text);
 		const hadSummary = index.update(path, undefined);
-		return index.note(path, content.kind !== 'missing') || hadSummary;
+		const isFile = content.kind !== 'missing' && !(content.kind === 'unreadable' && content.isFolder === true);
+		return index.note(path, isFile) || hadSummary;
 	}
 
 	/** A prompt is parsed here once, for the index and for whoever asks about it next. */
@@ -241,4 +243,9 @@ function looksTheSame(before: PromptSummary | undefined, after: PromptSummary | 
 
 function asOthersSee(prompt: PromptSummary): PromptSummary {
 	return { ...prompt, contentHash: '', usedInputs: [] };
+}
+
+/** `a` and `a/b` for `a/b/c`. */
+function foldersAbove(path: WorkspacePath): readonly WorkspacePath[] {
+	return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }

@@ -56,7 +56,7 @@ async function finishChange(change: PendingChange, ports: Ports): Promise<Interr
 	}
 	if (state !== 'all') return { kind: 'left-uncommitted', path: change.path, reason: { kind: 'changed-since' } };
 	const reason = await commitPending(change, ports);
-	if (reason !== undefined && isPassing(reason)) return { kind: 'waits', path: change.path, reason };
+	if (reason !== undefined && isPassing(reason)) return { kind: 'waits', path: change.path, reason: lockOrReason(reason) };
 	return reason === undefined ? { kind: 'completed', path: change.path } : { kind: 'left-uncommitted', path: change.path, reason };
 }
 
@@ -67,6 +67,12 @@ function isPassing(reason: LeftReason): reason is CommitFailure {
 		reason.kind === 'git-failed' &&
 		/no space left|out of diskspace|disk quota|cannot lock ref|unable to (?:write|create)/i.test(reason.output)
 	);
+}
+
+/** The lock that is in the way, where it is one: that is what the user can remove. */
+function lockOrReason(reason: CommitFailure): CommitFailure {
+	if (reason.kind !== 'index-not-written' || reason.lockFile === undefined) return reason;
+	return { kind: 'index-locked', lockFile: reason.lockFile };
 }
 
 /** Puts every file back to what it was. Why one of them could not be written, or undefined. */

@@ -161,6 +161,14 @@ suite('what the server tells of a workspace', () => {
 		await tellChanged('experiments');
 		applyChange(index, (await next(3)).change);
 		assert.deepEqual(index.experiments, []);
+		repository.write('prompts/more/visitor.j2', greeter.replace('greeter', 'visitor'));
+		await tellChanged('prompts/more');
+		applyChange(index, (await next(4)).change);
+		assert.deepEqual([listed(index), index.exists('prompts/more')], [['greeter 1.0.0', 'visitor 1.0.0'], false]);
+		rmSync(join(repository.root, 'prompts/more'), { recursive: true });
+		await tellChanged('prompts/more');
+		applyChange(index, (await next(5)).change);
+		assert.deepEqual(listed(index), ['greeter 1.0.0']);
 	});
 
 	test('a fresh answer knows what no event told of', async () => {
