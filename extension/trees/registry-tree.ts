@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import { isOpen } from '../../core/use-cases/promote/find-approvals.ts';
+import { evidenceRunIds } from '../../core/formats/registry/evidence-runs.ts';
 import { previousHolder } from '../../core/formats/registry/holders-of-stage.ts';
 import { personName } from '../../core/formats/registry/person.ts';
 import type { Registry, Transition } from '../../core/formats/registry/registry-file.ts';
@@ -192,7 +193,7 @@ function experimentElement(model: WorkspaceModel, facts: WorkspaceFacts, move: T
 		label: id,
 		description: known === undefined ? l10n.t('not in this folder') : runCount(move.runs?.length ?? 0),
 		icon: new ThemeIcon('beaker'),
-		tooltip: tooltip(id, [[l10n.t('Runs'), move.runs?.join(', ')]]),
+		tooltip: tooltip(id, [[l10n.t('Runs'), evidenceRunIds(move).join(', ')]]),
 		opens: known && model.uriOf(known.path),
 		target: { folder: model.folder.uri.toString(), experiment: id },
 	});

@@ -87,7 +87,10 @@ suite('verdicts in the compare panel', () => {
 			assert.ok(label.includes(`${metric.name}: `) && label.includes(metric.words), `${metric.name} in ${label}`);
 		}
 		assert.ok(label.includes('tone · language = pt: '));
-		assert.match(await section.innerText(), /Better is on the right\. .* Not drawn, because they have no min_effect: error_rate, length/s);
+		assert.match(
+			await section.innerText(),
+			/Better is on the right\. .* Not drawn, because they have no min_effect: error_rate, length/s,
+		);
 	});
 
 	test('the plot has a table that opens by keyboard', async () => {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { gateInWords } from '../../core/judging/gates/gate-words.ts';
+import { evidenceRunIds } from '../../core/formats/registry/evidence-runs.ts';
 import { personName } from '../../core/formats/registry/person.ts';
 import type { Transition } from '../../core/formats/registry/registry-file.ts';
 import type { TimelineEntry } from '../../core/formats/registry/timeline.ts';
@@ -53,11 +54,9 @@ export function moveMarks(move: Transition | undefined): TemplateResult {
 }
 
 /** Ways to what a move rests on: the comparison of its experiment, and the experiment itself. */
-export function evidenceLinks(
-	{ experiment, runs = [] }: Transition,
-	{ post }: Pick<TimelinePageInput, 'post'>,
-	key: string,
-): TemplateResult {
+export function evidenceLinks(move: Transition, { post }: Pick<TimelinePageInput, 'post'>, key: string): TemplateResult {
+	const { experiment } = move;
+	const runs = evidenceRunIds(move);
 	const count = runs.length === 1 ? localize('1 run') : localize('{0} runs', runs.length);
 	if (experiment === undefined) return html`<span class="dim">${runs.length === 0 ? localize('no evidence') : count}</span>`;
 	const compare = (): void => post({ kind: 'show-evidence', experiment });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceRunIds } from '../../../core/formats/registry/evidence-runs.ts';
 import { parseMoment } from '../../../core/formats/registry/parse-moment.ts';
 import type { Registry, RegistryRequest, Transition } from '../../../core/formats/registry/registry-file.ts';
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
@@ -111,7 +112,8 @@ function evidenceOf(since: string, { version, by, reason, experiment, runs, prom
 }
 
 function detailsOf(transition: Transition, requests: readonly RegistryRequest[]): readonly string[] {
-	const { runs = [], approvals = [], gates = [], prompt_sha256: content } = transition;
+	const { approvals = [], gates = [], prompt_sha256: content } = transition;
+	const runs = evidenceRunIds(transition);
 	const request = requests.find(({ id }) => id === transition.request);
 	return [
 		`evidence  ${evidenceInWords(transition)}${runs.length === 0 ? '' : `: ${runs.join(', ')}`}`,

@@ -16,3 +16,8 @@ export interface EvidenceRun extends Pick<SealedRun, 'id'> {
 export function evidenceRuns({ runs = [] }: Pick<Transition, 'runs'>): readonly EvidenceRun[] {
 	return runs.map(run => (typeof run === 'string' ? { id: run, sha256: undefined } : run));
 }
+
+/** The ids of these runs. */
+export function evidenceRunIds(transition: Pick<Transition, 'runs'>): readonly string[] {
+	return evidenceRuns(transition).map(({ id }) => id);
+}

@@ -3,6 +3,7 @@ import type { Experiment } from '../../../core/formats/experiment/experiment.ts'
 import { hypothesisFile } from '../../../core/formats/experiment/hypothesis-file.ts';
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
+import { evidenceRunIds } from '../../../core/formats/registry/evidence-runs.ts';
 import { datasetPath } from '../../../core/formats/experiment/dataset-path.ts';
 import { configPath } from '../../../core/workspace/file-kind.ts';
 import type { ExperimentSummary, PromptSummary, RegistrySummary } from '../../../core/workspace/summaries/file-summary.ts';
@@ -66,7 +67,7 @@ function documentsWithPath(path: WorkspacePath, facts: WorkspaceFacts): readonly
 			facts,
 			({ registry }) =>
 				Object.values(registry.versions).some(({ source }) => source === path) ||
-				registry.transitions.some(({ runs }) => runs?.some(run => path.endsWith(`/runs/${run}/run.json`)) === true),
+				registry.transitions.some(move => evidenceRunIds(move).some(run => path.endsWith(`/runs/${run}/run.json`))),
 		),
 	];
 }

@@ -184,10 +184,7 @@ suite('renaming prompts, metrics and variants over the protocol', () => {
 			['  accu', 'exact_match', 'accuracy'],
 			['id: exp', 'exp-007', 'exp-001'],
 		] as const) {
-			await assert.rejects(
-				rename(experiment, words, newName),
-				new RegExp(`“${name}” is in a recorded run of experiments/exp-001`),
-			);
+			await assert.rejects(rename(experiment, words, newName), new RegExp(`“${name}” is in a recorded run of experiments/exp-001`));
 		}
 	});
 
