@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { memberOf } from '../member-of.ts';
+import { redactSecrets } from '../secrets/redact-secrets.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { coerceValue } from './coerce-value.ts';
 import type { YamlPath } from './yaml-source.ts';
@@ -63,7 +64,13 @@ function describeWrongValue(issue: z.core.$ZodIssue, path: YamlPath, value: unkn
 	const last = path.at(-1);
 	const what = last === undefined ? 'This file' : typeof last === 'number' ? `Item ${last + 1} of “${String(path.at(-2))}”` : `“${last}”`;
 	if (issue.code === 'custom' && typeof value === 'object') return `${what} does not fit here: ${expectation(issue)}.`;
+	// What stands where the name of a secret belongs may be the secret.
+	if (isNameOfSecret(issue)) return `${what} cannot hold the secret itself: ${expectation(issue)}.`;
 	return `${what} cannot be ${printValue(value)}: ${expectation(issue)}.`;
+}
+
+function isNameOfSecret(issue: z.core.$ZodIssue): boolean {
+	return issue.code === 'invalid_format' && issue.pattern?.startsWith('/^env:') === true;
 }
 
 /** What would be right, after a colon. */
@@ -72,7 +79,9 @@ function expectation(issue: z.core.$ZodIssue): string {
 	if (issue.code === 'invalid_value') return `write ${issue.values.map(value => `“${String(value)}”`).join(' or ')}`;
 	if (issue.code === 'too_small') return `write ${issue.origin === 'array' ? 'a list' : 'a number'} ${lowerBound(issue)}`;
 	if (issue.code === 'too_big') return `write a number ${issue.inclusive === true ? 'of at most' : 'below'} ${issue.maximum}`;
-	if (issue.code === 'invalid_format' && issue.pattern !== undefined) return `write text of the form ${issue.pattern}`;
+	// A schema says in words what its pattern asks for; zod’s own words are of no use to a writer.
+	if (issue.code === 'invalid_format' && issue.message.startsWith('Invalid') && issue.pattern !== undefined)
+		return `write text of the form ${issue.pattern}`;
 	if (issue.code === 'invalid_key') return 'change the name of the key';
 	return lowerFirst(issue.message);
 }
@@ -103,7 +112,7 @@ function closestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): read
 function printValue(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object' && value !== null) return 'a group of keys';
-	const text = String(value);
+	const text = redactSecrets(String(value));
 	return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from '../name-schema.ts';
 
 const sourceSchema = z.strictObject({
 	path: z.string().optional().describe('Workspace path of what was embedded.'),
@@ -15,11 +16,7 @@ const sourceSchema = z.strictObject({
  * another model or of other documents are other vectors, which is what the hash of this file can tell.
  */
 export const embeddingReferenceSchema = z.strictObject({
-	name: z
-		.string()
-		.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
-		.optional()
-		.describe('Identity, the same in every version. By default the file name.'),
+	name: nameSchema.optional().describe('Identity, the same in every version. By default the file name.'),
 	version: z.string().optional().describe('Semantic version, for example 1.0.0.'),
 	description: z.string().optional().describe('What was embedded, in one sentence.'),
 	owner: z.string().optional().describe('The team or person responsible for it.'),

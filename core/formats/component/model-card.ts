@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from '../name-schema.ts';
 
 const limitsSchema = z.strictObject({
 	context_tokens: z.int().positive().optional().describe('Tokens that a request and its answer may have together.'),
@@ -22,11 +23,7 @@ const textOrTextsSchema = z.union([z.string(), z.array(z.string())]);
  * cards of Hugging Face mean the same here, so that a card can be both.
  */
 export const modelCardSchema = z.strictObject({
-	name: z
-		.string()
-		.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
-		.optional()
-		.describe('Identity, the same in every version. By default the file name.'),
+	name: nameSchema.optional().describe('Identity, the same in every version. By default the file name.'),
 	version: z.string().optional().describe('Semantic version of the card, for example 1.0.0.'),
 	description: z.string().optional().describe('What the model is used for, in one sentence.'),
 	owner: z.string().optional().describe('The team or person responsible for it.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from '../name-schema.ts';
 
 const stepSchema = z.strictObject({
 	id: z.string().optional().describe('What the step is called in reports.'),
@@ -11,11 +12,7 @@ const stepSchema = z.strictObject({
 
 /** `pipelines/*.yaml`: prompts, models and embeddings that work together. Single source for validation, types and completion. */
 export const pipelineSchema = z.strictObject({
-	name: z
-		.string()
-		.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
-		.optional()
-		.describe('Identity, the same in every version. By default the file name.'),
+	name: nameSchema.optional().describe('Identity, the same in every version. By default the file name.'),
 	version: z.string().optional().describe('Semantic version, for example 1.0.0.'),
 	description: z.string().optional().describe('What the pipeline is for, in one sentence.'),
 	owner: z.string().optional().describe('The team or person responsible for it.'),

@@ -186,7 +186,11 @@ promotion:
 		for (const [what, text, found] of [
 			['an endpoint without its URL', 'endpoints: {a: {api: gemini}}', /give an endpoint with “api: gemini” a “url”/],
 			['an endpoint that nobody can speak to', 'endpoints: {a: {api: telnet}}', /“api” cannot be “telnet”/],
-			['a key in the file', 'endpoints: {a: {api: gemini, url: "https://x.example", key: sk-123}}', /“key” cannot be “sk-123”/],
+			[
+				'a key in the file',
+				'endpoints: {a: {api: gemini, url: "https://x.example", key: sk-123}}',
+				/^“key” cannot hold the secret itself: name an environment variable, such as env:OPENAI_API_KEY\.$/,
+			],
 			[
 				'an action of two kinds',
 				'automation: [{on: alarm, do: [{issue: a.md, dispatch: b.yml}]}]',

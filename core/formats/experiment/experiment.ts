@@ -62,7 +62,7 @@ const decisionSchema = z.strictObject({
 export const experimentSchema = z.strictObject({
 	id: z
 		.string()
-		.regex(/^[a-z0-9][a-z0-9-]*$/i)
+		.regex(/^[a-z0-9][a-z0-9-]*$/i, 'use letters A to Z, digits and hyphens, and begin with a letter or digit')
 		.describe('Identity, for example exp-001.'),
 	name: z.string().optional().describe('Title for people.'),
 	status: z.enum(['planned', 'running', 'completed', 'failed']).default('planned'),

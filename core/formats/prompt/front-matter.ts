@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from '../name-schema.ts';
 
 const inputTypeSchema = z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
 
@@ -18,7 +19,9 @@ const inputDetailsSchema = z.strictObject({
 	example: z.unknown().optional().describe('A typical value.'),
 });
 
-const inputNameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+const inputNameSchema = z
+	.string()
+	.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters A to Z, digits and underscores, and begin with a letter or underscore');
 
 const inputMapSchema = z.record(inputNameSchema, z.union([z.null(), inputTypeSchema, inputDetailsSchema]));
 const inputListSchema = z.array(z.union([inputNameSchema, inputDetailsSchema.extend({ name: inputNameSchema })]));
@@ -32,11 +35,7 @@ const templateSchema = z.enum(['jinja2', 'handlebars', 'mustache', 'f-string']);
 
 /** The front matter of a prompt. Single source for validation, types and completion; every key is optional. */
 export const frontMatterSchema = z.strictObject({
-	name: z
-		.string()
-		.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
-		.optional()
-		.describe('Identity, the same in every version. By default the file name.'),
+	name: nameSchema.optional().describe('Identity, the same in every version. By default the file name.'),
 	version: z.string().optional().describe('Semantic version, for example 2.1.0.'),
 	description: z.string().optional().describe('What the prompt is for, in one sentence.'),
 	model: z.string().optional().describe('The model it is written for.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../base/problem.ts';
+import { nameSchema } from '../name-schema.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
 
@@ -92,7 +93,7 @@ export const requestSchema = z.strictObject({
 
 /** `registry/<name>.yaml`: stages, versions and the audit trail of one name. */
 export const registrySchema = z.strictObject({
-	name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+	name: nameSchema,
 	kind: z.enum(['prompt', 'model', 'pipeline']).default('prompt'),
 	stages: z.record(z.string(), z.string()).default({}).describe('Stage to the version that holds it.'),
 	aliases: z.record(z.string(), z.string()).optional().describe('Free names for versions, in addition to the stages.'),
