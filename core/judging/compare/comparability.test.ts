@@ -263,7 +263,7 @@ suite('the sentence on comparability', () => {
 	test('names what is the same and the one difference', () =>
 		assert.equal(
 			sentence({ ...newPrompt, seed: 1 }, { seed: 1 }),
-			'Comparable. Same dataset, scorer, model, parameters and seeds. The only difference is the prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000).',
+			'Comparable. Same dataset, scorer, model, parameters and seeds. The only recorded difference is the prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000).',
 		));
 
 	test('keeps what is studied apart from what is not', () =>
@@ -281,7 +281,7 @@ suite('the sentence on comparability', () => {
 	test('says that commits were not looked through when nothing else vouches for the code', () =>
 		assert.match(
 			sentence({ scorer: null }, { scorer: null }, 'same'),
-			/No recorded condition differs, so any difference in results is chance\. Not recorded, so not checked: scorer and seeds\. Recording a run makes a commit, so the commits differ; other code changes between the runs are not detected\.$/,
+			/No recorded condition differs: a difference in results is chance, or something that is not recorded\. Not recorded, so not checked: scorer and seeds\. Recording a run makes a commit, so the commits differ; other code changes between the runs are not detected\.$/,
 		));
 
 	test('names the candidate when there are several', () =>

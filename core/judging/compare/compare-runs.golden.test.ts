@@ -89,7 +89,7 @@ suite('a comparison agrees with scipy from samples to adjusted p', () => {
 		);
 		assert.equal(
 			comparability,
-			'Comparable. Same dataset, scorer, model, parameters and seeds. The only difference is the prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000).',
+			'Comparable. Same dataset, scorer, model, parameters and seeds. The only recorded difference is the prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000).',
 		);
 	});
 

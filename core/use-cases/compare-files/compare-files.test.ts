@@ -206,7 +206,7 @@ suite('compareFiles', () => {
 		write('b.json', JSON.stringify({ model: 'large', cases: passes('0111'), metrics: {} }));
 		assert.match(
 			(await compared(['a.json', 'b.json'])).comparability,
-			/^Comparable\. The only difference is the model: small → large\./,
+			/^Comparable\. The only recorded difference is the model: small → large\./,
 		);
 	});
 

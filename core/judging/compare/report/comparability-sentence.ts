@@ -61,11 +61,11 @@ function sameSentence(candidates: readonly CandidateFindings[]): string {
 
 function studySentences(candidates: readonly CandidateFindings[], hasConfounders: boolean): string[] {
 	const expected = describeDifferences(candidates, finding => finding.status === 'expected');
-	if (expected !== '') return [hasConfounders ? `Under study: ${expected}.` : `The only difference is the ${expected}.`];
+	if (expected !== '') return [hasConfounders ? `Under study: ${expected}.` : `The only recorded difference is the ${expected}.`];
 	const isEqual = candidates.every(({ findings }) => findings.every(finding => finding.status !== 'confounder'));
 	// Result files may not say which prompt they are of; then equal conditions are not known, and chance is not shown.
 	return isEqual && hasEverywhere(candidates, 'prompt', 'same')
-		? ['No recorded condition differs, so any difference in results is chance.']
+		? ['No recorded condition differs: a difference in results is chance, or something that is not recorded.']
 		: [];
 }
 

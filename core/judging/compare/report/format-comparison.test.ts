@@ -41,7 +41,7 @@ suite('a comparison as text', () => {
 Baseline  exp-001/v1  code-generator@1.0.0 · gpt-4-turbo · 1 run · dataset datasets/python-100.jsonl aaaaaaaa
 Against   exp-001/v2  code-generator@2.0.0 · gpt-4-turbo · 1 run · dataset datasets/python-100.jsonl aaaaaaaa
 
-Comparable. Same dataset, scorer, model and parameters. The only difference is the prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000). Not recorded, so not checked: seeds.
+Comparable. Same dataset, scorer, model and parameters. The only recorded difference is the prompt: code-generator@1.0.0 (10000000) → code-generator@2.0.0 (20000000). Not recorded, so not checked: seeds.
 
 Metric                      exp-001/v1  exp-001/v2  Difference  95 % interval  p (Holm)  Verdict
 test_pass_rate ▲ (primary)      40.0 %      95.0 %   +55.0 pts  +26.7 … +73.6   < 0.001  Improved
