@@ -1,4 +1,5 @@
 import { casesNeeded, minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
+import type { Interval } from '../../statistics/descriptive/interval.ts';
 import { decideEstimate, towardsGoal } from '../../statistics/decision/decide-estimate.ts';
 import type { DifferenceJudgement } from '../../statistics/decision/decide-estimate.ts';
 import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
@@ -72,15 +73,24 @@ function inWords(evidence: Evidence, judgement: DifferenceJudgement, alpha: numb
 	if (judgement.isDifferent) return differentBy(evidence, judgement);
 	if (judgement.isEquivalent && metric.minEffect !== undefined) return { verdict: 'equivalent', within: metric.minEffect };
 	const { cases, needed } = powerOf(evidence, alpha);
+	const open = towardsGoal(guard === undefined ? measurement.ci : guard.interval, metric.goal);
 	const isIdentical = measurement.ties > 0 && measurement.wins === 0 && measurement.losses === 0;
 	return {
 		verdict: 'no-difference-shown',
 		identicalCases: isIdentical ? measurement.ties : undefined,
-		notWorseBy: judgement.isNotWorse ? metric.minEffect : undefined,
-		open: towardsGoal(guard === undefined ? measurement.ci : guard.interval, metric.goal),
+		notWorseBy: judgement.isNotWorse ? ruledOutLoss(metric.minEffect, open) : undefined,
+		open,
 		isGuarded: guard !== undefined,
 		moreCases: needed === null ? undefined : needed - cases,
 	};
+}
+
+/**
+ * δ, where the printed interval excludes a loss of that size as well: one-sided it is shown a little earlier, and “not worse by 0.05; could
+ * be 0.055 worse” is understood by nobody.
+ */
+function ruledOutLoss(minEffect: number | undefined, open: Interval | null): number | undefined {
+	return minEffect !== undefined && open !== null && open[0] > -minEffect ? minEffect : undefined;
 }
 
 /** A difference that is shown, and where it may come from. */

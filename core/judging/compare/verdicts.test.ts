@@ -145,6 +145,14 @@ suite('what a verdict says', () => {
 		assert.deepEqual([found.words, found.not_worse], ['Improved', true]);
 	});
 
+	test('not worse by the one-sided test alone: the words do not contradict the printed interval', () => {
+		const before = [...repeat(33, 1), ...repeat(27, 0)];
+		const after = [...repeat(20, 1), ...repeat(13, 0), ...repeat(21, 1), ...repeat(6, 0)];
+		const found = only(compare(once(before), once(after), { metric: { min_effect: 0.05 } }));
+		assert.equal(found.not_worse, true);
+		assert.match(found.words, /^No difference shown · could be 5\.\d+ points worse, or \d+ better/);
+	});
+
 	test('not worse without being shown the same: the words say both', () => {
 		const before = [...repeat(70, 1), ...repeat(30, 0)];
 		const after = [...repeat(66, 1), ...repeat(4, 0), ...repeat(10, 1), ...repeat(20, 0)];
