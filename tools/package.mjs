@@ -17,6 +17,7 @@ const allowed = [
 	/^dist\/webviews\/[a-z-]+\.(js|css)$/,
 	/^docs\/rules\/[\w-]+\.md$/,
 	/^docs\/statistics\.md$/,
+	/^docs\/verdicts\/[\w-]+(\.pt-br)?\.md$/,
 	/^docs\/walkthrough\/[\w-]+\.svg$/,
 	/^images\/[\w-]+\.(png|svg)$/,
 	/^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
