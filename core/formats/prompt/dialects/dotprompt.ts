@@ -1,6 +1,5 @@
 import { trimRange } from '../../../base/text/text-range.ts';
 import type { TextRange } from '../../../base/text/text-range.ts';
-import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
@@ -13,6 +12,7 @@ import type { Dialect } from './dialect.ts';
 import { entriesAt, entryRanges, locatedAt, textAt, valueAt } from './parts/located-data.ts';
 import { readSchemaFields } from './parts/picoschema.ts';
 import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
+import { parseFrontMatter } from './parts/parse-front-matter.ts';
 
 /**
  * Google's dotprompt, as in Genkit and Firebase: front matter, then Handlebars in which `{{role "system"}}` opens a message.
@@ -44,11 +44,7 @@ export const dotprompt: Dialect = {
 		const template = withoutHelpers(parseTemplate('handlebars', text, { start: place?.bodyStart ?? 0, end: text.length }));
 		const messages = readRoleTags(text, template);
 		if (place === undefined) return assemblePrompt(origin, { template, messages });
-		const yaml = parseYaml(text.slice(place.yaml.start, place.yaml.end), {
-			offset: place.yaml.start,
-			problemCode: 'front-matter-syntax-error',
-			isText: ([key]) => key === 'version',
-		});
+		const yaml = parseFrontMatter(text, place);
 		return assemblePrompt(origin, {
 			name: textAt(yaml, ['name']),
 			version: textAt(yaml, ['version']),

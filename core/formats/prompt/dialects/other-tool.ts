@@ -1,4 +1,3 @@
-import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
 import { readMessages } from '../read-messages.ts';
@@ -9,6 +8,7 @@ import type { CandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { textAt } from './parts/located-data.ts';
 import { hasForeignFrontMatter } from './parts/foreign-front-matter.ts';
+import { parseFrontMatter } from './parts/parse-front-matter.ts';
 
 /**
  * A prompt whose front matter a tool reads that is not known here. What its keys mean is that tool’s business: only the template
@@ -38,11 +38,7 @@ export const otherTool: Dialect = {
 		const template = parseTemplate(language, text, { start: place?.bodyStart ?? 0, end: place?.bodyEnd ?? text.length });
 		const messages = readMessages(text, template);
 		if (place === undefined) return assemblePrompt(origin, { template, messages });
-		const yaml = parseYaml(text.slice(place.yaml.start, place.yaml.end), {
-			offset: place.yaml.start,
-			problemCode: 'front-matter-syntax-error',
-			isText: ([key]) => key === 'version',
-		});
+		const yaml = parseFrontMatter(text, place);
 		return assemblePrompt(origin, {
 			name: textAt(yaml, ['name']),
 			version: textAt(yaml, ['version']),
