@@ -13,6 +13,8 @@ export type TemplateLanguage = 'jinja2' | 'handlebars' | 'mustache' | 'f-string'
  */
 export interface TemplateTree {
 	readonly language: TemplateLanguage;
+	/** True for Nunjucks that was read in the words of Jinja, and is rendered in them: see `fromNunjucks`. */
+	readonly isNunjucks?: true;
 	/** The part of the file that was parsed; all ranges in the tree are offsets of the file. */
 	readonly range: TextRange;
 	readonly nodes: readonly TemplateNode[];

@@ -25,4 +25,27 @@ suite('rendering a prompt', () => {
 		]);
 		assert.deepEqual(missing, []);
 	});
+
+	const nunjucks =
+		'{% if name === null %}nobody{% elseif name %}{{ name }}{% endif %} {% asyncEach t in tags %}{{ t }},{% endeach %} {% verbatim %}{{ raw }}{% endverbatim %}';
+	for (const [what, path, text] of [
+		[
+			'a Prompty file',
+			'a.prompty',
+			`---\nname: a\nmodel: {id: gpt-4o}\ntemplate: {format: {kind: nunjucks}}\n---\nuser:\n${nunjucks}\n`,
+		],
+		['promptfoo', 'promptfooconfig.yaml', `prompts:\n  - '${nunjucks}'\nproviders: [openai:gpt-4o]\n`],
+	] as const) {
+		test(`Nunjucks of ${what} is rendered by the words it was checked by`, () => {
+			const values = new Map<string, unknown>([
+				['name', 'Ana'],
+				['tags', ['a', 'b']],
+			]);
+			const { messages, problems } = renderPrompt(parsePrompt(path, text), { values, missing: 'refuse' });
+			assert.deepEqual(problems, []);
+			assert.deepEqual(messages, [{ role: 'user', text: 'Ana a,b, {{ raw }}' }]);
+			const ofNobody = new Map<string, unknown>([...values, ['name', null]]);
+			assert.match(renderPrompt(parsePrompt(path, text), { values: ofNobody, missing: 'refuse' }).text, /nobody a,b, \{\{ raw \}\}/);
+		});
+	}
 });

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../../base/text/text-range.ts';
 import { memberOf } from '../../../base/member-of.ts';
 import type { Message, Prompt } from '../prompt.ts';
-import { renderTemplate } from '../../../../templates/api.ts';
+import { fromNunjucks, renderTemplate } from '../../../../templates/api.ts';
 import type {
 	FindTemplate,
 	MissingInput,
@@ -58,7 +58,12 @@ function isEmbedded({ frontMatter, template }: Prompt): boolean {
 
 function renderBody(prompt: Prompt, options: PromptRenderOptions): RenderedTemplate {
 	const { template, text, path, messages } = prompt;
-	return renderTemplate(template.language, text, template.range, { ...options, path, messages, escapesHtml: false });
+	return renderTemplate(template.language, inItsWords(template, text), template.range, {
+		...options,
+		path,
+		messages,
+		escapesHtml: false,
+	});
 }
 
 /** One message is read as YAML reads it, then rendered; a problem in it is shown where the message stands. */
@@ -70,7 +75,7 @@ function renderEmbedded(prompt: Prompt, message: Message, options: PromptRenderO
 	const whole = { role, markerRange: undefined, range: { start: 0, end: text.length } };
 	if (!isTemplate && template.language !== 'f-string')
 		return { messages: [{ role, text: text.trim() }], text, problems: [], missing: [] };
-	const rendered = renderTemplate(template.language, text, whole.range, {
+	const rendered = renderTemplate(template.language, inItsWords(template, text), whole.range, {
 		...options,
 		path,
 		messages: [whole],
@@ -83,6 +88,11 @@ function renderEmbedded(prompt: Prompt, message: Message, options: PromptRenderO
 		problems: rendered.problems.map(problem => ({ ...problem, range: toFile(problem.range) })),
 		missing: rendered.missing.map(input => ({ ...input, range: toFile(input.range) })),
 	};
+}
+
+/** The text as its language is rendered: Nunjucks in the words of Jinja, each character at its place. */
+function inItsWords({ isNunjucks }: Prompt['template'], text: string): string {
+	return isNunjucks === true ? fromNunjucks(text) : text;
 }
 
 /** The text that a value of YAML stands for. */

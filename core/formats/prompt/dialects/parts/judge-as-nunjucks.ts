@@ -11,7 +11,7 @@ import type { TemplateTree } from '../../../../../templates/api.ts';
 export function judgeAsNunjucks(template: TemplateTree, text: string, texts: readonly TextRange[]): TemplateTree {
 	const foreign = texts.filter(range => template.problems.some(problem => isIn(range, problem) && isUnknownTag(problem, text)));
 	const problems = template.problems.filter(problem => sharedProblems.has(problem.code) && !foreign.some(range => isIn(range, problem)));
-	return { ...template, problems: problems.map(problem => inItsWords(problem, text)) };
+	return { ...template, isNunjucks: true, problems: problems.map(problem => inItsWords(problem, text)) };
 }
 
 /** Names the tags of Nunjucks as they are written. */
