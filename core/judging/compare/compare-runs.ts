@@ -11,6 +11,7 @@ import { caseIdsOf, countErrors } from './errors/count-errors.ts';
 import { errorBounds } from './errors/error-bounds.ts';
 import { errorReservations } from './errors/error-reservations.ts';
 import type { AnsweredSide } from './errors/error-reservations.ts';
+import { unitReservations } from './unit-reservations.ts';
 import { guardMeasurement, lacksAnswers } from './errors/guard-evidence.ts';
 import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
@@ -68,7 +69,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 	const doubts = candidates.map(candidate => reservationsAbout([baseline, candidate], rows, decision));
 	const guarded = rows.map(row => guardRow(row, baseline, doubts[candidates.indexOf(row.candidate)] ?? [], decision));
 	const adjusted = adjustByFamily(guarded, correction, alpha);
-	const reservations = [...new Set(doubts.flat())];
+	const reservations = [...new Set([...doubts.flat(), ...rows.flatMap(row => unitsInDoubt(baseline, row))])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);
@@ -155,6 +156,12 @@ function reservationsAbout(
 	const isDifferent = rates.some(row => isShownDifferent(row.evidence, ruleFor(row, adjusted, decision)));
 	const caseIds = caseIdsOf(sides);
 	return errorReservations(answeredSide(baseline, caseIds), answeredSide(candidate, caseIds), isDifferent);
+}
+
+function unitsInDoubt({ label }: CompareSideInput, { candidate, evidence }: Row): readonly string[] {
+	const { metric, pairs } = evidence;
+	if (metric.family !== 'declared') return [];
+	return unitReservations({ metric: metric.name, baseline: label, candidate: candidate.label, pairs });
 }
 
 function answeredSide(side: CompareSideInput, caseIds: ReadonlySet<string>): AnsweredSide {
