@@ -1,3 +1,4 @@
+import { printableJson } from '../core/base/text/printable.ts';
 import { exportManifest } from '../core/use-cases/manifest/export-manifest.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { loadFacts } from './load-facts.ts';
@@ -15,7 +16,7 @@ export async function exportRegistry(target: string | undefined, context: Comman
 	const { ports, output, signal } = context;
 	const exported = await exportManifest({ facts: await loadFacts(context), files: ports.files, git: ports.git }, signal);
 	if (!exported.ok) return refuse(exported.failure, context);
-	const text = `${JSON.stringify(exported.value, undefined, 2)}\n`;
+	const text = `${printableJson(JSON.stringify(exported.value, undefined, 2))}\n`;
 	if (target === undefined) {
 		output.raw(text);
 		return 0;

@@ -1,3 +1,4 @@
+import { printableLine } from '../core/base/text/printable.ts';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
@@ -84,8 +85,8 @@ function systemErrorInWords(error: unknown): string {
 function explain(error: unknown, output: Output, withStack: boolean): ExitCode {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 	if (controller.signal.aborted) output.note('Cancelled. Completed work was kept.');
-	else if (error instanceof UsageError) output.note(error.message);
-	else if (error instanceof z.ZodError) output.note(error.issues.map(issueInWords).join(' '));
+	else if (error instanceof UsageError) output.note(printableLine(error.message));
+	else if (error instanceof z.ZodError) output.note(printableLine(error.issues.map(issueInWords).join(' ')));
 	else if (error instanceof Error && 'errno' in error) output.note(systemErrorInWords(error));
 	else output.note(`Internal error: ${error instanceof Error ? error.message : String(error)} Run again with --debug for details.`);
 	if (withStack && error instanceof Error) output.note(error.stack ?? '');

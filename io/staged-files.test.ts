@@ -37,7 +37,7 @@ suite('createStagedFiles', () => {
 		for await (const line of files.lines('prompts/a.j2', signal)) lines.push(line);
 		assert.deepEqual(lines, ['staged', 'last']);
 		assert.deepEqual(
-			(await files.list('', signal)).map(({ path, byteCount }) => [path, byteCount]),
+			(await files.list('', signal)).files.map(({ path, byteCount }) => [path, byteCount]),
 			[
 				['binary', 1],
 				['large', 6_291_456],
@@ -45,7 +45,7 @@ suite('createStagedFiles', () => {
 			],
 		);
 		assert.deepEqual(
-			(await files.list('prompts', signal)).map(({ path }) => path),
+			(await files.list('prompts', signal)).files.map(({ path }) => path),
 			['prompts/a.j2'],
 		);
 	});
@@ -56,7 +56,7 @@ suite('createStagedFiles', () => {
 		repository.git('add', '.');
 		const files = createStagedFiles(join(repository.root, 'app'));
 		assert.deepEqual(
-			(await files.list('', signal)).map(({ path }) => path),
+			(await files.list('', signal)).files.map(({ path }) => path),
 			['a.j2'],
 		);
 		assert.deepEqual(await files.read('a.j2'), { kind: 'text', text: 'x' });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
-import type { FileContent, FileEntry, FileReader, WorkspacePath } from '../core/ports/file-store.ts';
+import type { FileContent, FileListing, FileReader, WorkspacePath } from '../core/ports/file-store.ts';
 import { PortableHash } from './files/portable-hash.ts';
 import { decodeText } from './files/read-text.ts';
 import { ObjectReader } from './git/object-reader.ts';
@@ -59,13 +59,14 @@ class StagedFiles implements StagedFileReader {
 		return bytes === undefined ? { kind: 'unreadable', reason: 'its object is missing from the repository' } : decodeText(bytes);
 	}
 
-	async list(folder: WorkspacePath, signal: CancelSignal): Promise<readonly FileEntry[]> {
+	async list(folder: WorkspacePath, signal: CancelSignal): Promise<FileListing> {
 		const files = await this.#files();
 		signal.throwIfAborted();
 		const start = folder === '' ? '' : `${folder}/`;
 		const below = [...files].filter(([path]) => path.startsWith(start) && !path.split('/').includes('node_modules'));
 		// The index knows when a file was last compared with the disk, not when its content was made.
-		return below.map(([path, file]) => ({ path, byteCount: file.byteCount, modifiedMs: 0 })).sort((a, b) => (a.path < b.path ? -1 : 1));
+		const entries = below.map(([path, file]) => ({ path, byteCount: file.byteCount, modifiedMs: 0 }));
+		return { files: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), unread: [] };
 	}
 
 	async *lines(path: WorkspacePath, signal: CancelSignal): AsyncGenerator<string> {

@@ -1,6 +1,7 @@
 import { linePositions } from '../../core/base/text/line-positions.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
+import type { UnreadSummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
@@ -14,6 +15,8 @@ export interface CheckedFiles {
 	readonly candidates: readonly WorkspacePath[];
 	/** How many others there are. */
 	readonly otherCount: number;
+	/** Folders that could not be opened and files that could not be reached, none of them a candidate. */
+	readonly unread: readonly UnreadSummary[];
 }
 
 /** What was found, and in which files it was looked for. */
@@ -26,13 +29,13 @@ export interface CheckedResult {
 export async function collectFindings(
 	service: LanguageService,
 	files: FileReader,
-	{ candidates, otherCount }: CheckedFiles,
+	{ candidates, otherCount, unread }: CheckedFiles,
 	signal: CancelSignal,
 ): Promise<CheckedResult> {
 	const rangesOf = positionReader(files);
 	const findings: CheckFinding[] = [];
 	const read = new Map<WorkspacePath, ReadKind>();
-	const notRead: FileNotRead[] = [];
+	const notRead: FileNotRead[] = unread.map(({ path, reason }) => ({ file: path, reason: 'unreadable', detail: reason }));
 	for (const path of candidates) {
 		signal.throwIfAborted();
 		const { reading, diagnostics } = await service.inspect(path, signal);
@@ -48,7 +51,7 @@ export async function collectFindings(
 			records: [...read.values()].filter(kind => kind !== 'config').length,
 			plainText: [...read.values()].filter(kind => kind === 'text').length,
 			notRead: notRead.length,
-			notMatched: otherCount + candidates.length - read.size - notRead.length,
+			notMatched: otherCount + candidates.length - read.size - (notRead.length - unread.length),
 			errors: count('error'),
 			warnings: count('warning'),
 			infos: count('info'),

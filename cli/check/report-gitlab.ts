@@ -1,3 +1,4 @@
+import { printableJson } from '../../core/base/text/printable.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import { sha256Hex } from '../../core/base/sha256.ts';
 import type { CheckFinding, CheckResult } from './check-result.ts';
@@ -17,7 +18,7 @@ export function reportGitlab({ findings }: CheckResult): string {
 		severity: severities[finding.severity],
 		location: { path: finding.file, lines: { begin: finding.range.start.line + 1, end: finding.range.end.line + 1 } },
 	}));
-	return `${JSON.stringify(issues, undefined, 2)}\n`;
+	return `${printableJson(JSON.stringify(issues, undefined, 2))}\n`;
 }
 
 /** The same finding on another line is still the same for GitLab, which compares branches; equal ones are told apart by their order. */

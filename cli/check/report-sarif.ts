@@ -1,3 +1,4 @@
+import { printableJson } from '../../core/base/text/printable.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Severity } from '../../core/base/problem.ts';
 import { rules } from '../../language-server/rules/all-rules.ts';
@@ -30,7 +31,7 @@ export function reportSarif(result: CheckResult): string {
 			},
 		],
 	};
-	return `${JSON.stringify(log, undefined, 2)}\n`;
+	return `${printableJson(JSON.stringify(log, undefined, 2))}\n`;
 }
 
 /** What was read and what was not; a consumer of SARIF sees a file without results as clean. */

@@ -2,6 +2,7 @@ import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { StagedFileReader } from '../../io/staged-files.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';
+import type { UnreadSummary } from '../../core/workspace/summaries/file-summary.ts';
 import type { CommandContext } from '../command.ts';
 import { UsageError } from '../text/output.ts';
 import { toWorkspacePath } from '../workspace-path.ts';
@@ -26,17 +27,25 @@ export async function selectFiles(
 	context: CommandContext,
 ): Promise<Selection> {
 	const scope = staged === undefined ? everything(service) : await scopeOfCommit(service, staged);
-	if (wanted.length === 0) return { ...split(scope.paths, service), isUnconcerned: scope.isUnconcerned };
+	const unread = unreadOf(service);
+	if (wanted.length === 0) return { ...split(scope.paths, service), unread, isUnconcerned: scope.isUnconcerned };
 	const selected = new Set<WorkspacePath>();
+	const concerned = new Set<UnreadSummary>();
 	for (const given of wanted) {
 		const folder = toWorkspacePath(given, context);
 		const isBelow = (path: WorkspacePath): boolean => folder === '' || path === folder || path.startsWith(`${folder}/`);
-		if (!service.files().some(isBelow)) throw new UsageError(nothingThere(given, staged !== undefined));
+		for (const summary of unread) if (isBelow(summary.path) || folder.startsWith(`${summary.path}/`)) concerned.add(summary);
+		if (!service.files().some(isBelow) && concerned.size === 0) throw new UsageError(nothingThere(given, staged !== undefined));
 		const found = scope.paths.filter(isBelow);
 		if (split(found, service).candidates.length === 0) context.output.note(nothingMatched(given, staged !== undefined));
 		found.forEach(path => selected.add(path));
 	}
-	return { ...split([...selected].sort(), service), isUnconcerned: scope.isUnconcerned };
+	return { ...split([...selected].sort(), service), unread: [...concerned], isUnconcerned: scope.isUnconcerned };
+}
+
+function unreadOf(service: LanguageService): readonly UnreadSummary[] {
+	const documents = new Set(service.documents());
+	return service.facts().unread.filter(({ path }) => !documents.has(path));
 }
 
 interface Scope {
@@ -61,7 +70,7 @@ async function scopeOfCommit(service: LanguageService, staged: StagedFileReader)
 	return { paths: service.files().filter(path => present.has(path)), isUnconcerned: ![...present].some(isOurs) };
 }
 
-function split(paths: readonly WorkspacePath[], service: LanguageService): CheckedFiles {
+function split(paths: readonly WorkspacePath[], service: LanguageService): Pick<CheckedFiles, 'candidates' | 'otherCount'> {
 	const documents = new Set(service.documents());
 	const candidates = paths.filter(path => documents.has(path));
 	return { candidates, otherCount: paths.length - candidates.length };

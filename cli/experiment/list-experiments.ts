@@ -4,15 +4,19 @@ import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import { textTable } from '../../core/base/text/text-table.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
+import { exitCodeOfListing, notReadAsJson } from '../text/not-read.ts';
 
 /** Prints every experiment, newest folder first, with its runs and how far the best candidate is from the baseline. */
 export async function listExperiments(format: 'text' | 'json', context: CommandContext): Promise<ExitCode> {
 	const { ports, output, signal } = context;
-	const { experiments } = await loadFacts(context);
+	const { experiments, unread } = await loadFacts(context);
+	const notRead = [...unread];
 	const newestFirst = experiments.toSorted((left, right) => (left.folder < right.folder ? 1 : -1));
 	const listed = [];
 	for (const { experiment, folder } of newestFirst) {
-		const { runs } = await loadRuns(ports.files, folder, signal);
+		const { runs, problems } = await loadRuns(ports.files, folder, signal);
+		problems.forEach(({ message }) => output.note(output.paint.warning(message)));
+		notRead.push(...problems.map(({ path, message }) => ({ kind: 'unread', path, reason: message }) as const));
 		const { runCount, primaryMetric, primaryDelta } = summarizeRuns(
 			experiment,
 			runs.map(({ record }) => record),
@@ -32,8 +36,9 @@ export async function listExperiments(format: 'text' | 'json', context: CommandC
 				primary_metric: metric ?? null,
 				primary_delta: delta ?? null,
 			})),
+			not_read: notReadAsJson(notRead),
 		});
-		return 0;
+		return exitCodeOfListing(notRead);
 	}
 	const rows = listed.map(({ experiment: { id, name = '', status }, runCount, metric, delta }) => [
 		id,
@@ -44,8 +49,10 @@ export async function listExperiments(format: 'text' | 'json', context: CommandC
 	]);
 	output.line(
 		rows.length === 0
-			? 'There is no experiment yet.'
+			? unread.length > 0
+				? 'No experiment could be read.'
+				: 'There is no experiment yet.'
 			: textTable([{}, {}, { align: 'right' }, {}, {}], [['id', 'status', 'runs', 'difference', 'name'], ...rows]),
 	);
-	return 0;
+	return exitCodeOfListing(notRead);
 }

@@ -1,3 +1,4 @@
+import { printableLine } from '../../core/base/text/printable.ts';
 import { formatMetric } from '../../core/judging/compare/report/format-metric.ts';
 import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../core/workspace/runs/resolve-experiment.ts';
@@ -6,6 +7,7 @@ import { textTable } from '../../core/base/text/text-table.ts';
 import { ownValue } from '../../core/base/own-value.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
+import { exitCodeOfListing } from '../text/not-read.ts';
 import { refuse } from '../text/refusal.ts';
 
 /** Prints one experiment: what it compares, and how far its runs are. */
@@ -34,11 +36,11 @@ export async function showExperiment(id: string, format: 'text' | 'json', contex
 				primary_mean: primaryMean ?? null,
 			})),
 		});
-		return 0;
+		return exitCodeOfListing(problems);
 	}
 	const { name, status, owner, start_date: start, end_date: end, locked } = experiment;
 	const facts = { status, owner, start, end, locked, folder };
-	output.line(output.paint.strong(name === undefined ? id : `${id} · ${name}`));
+	output.line(output.paint.strong(printableLine(name === undefined ? id : `${id} · ${name}`)));
 	const shown = Object.entries(facts).flatMap(([key, value]) => (value === undefined || value === null ? [] : [[key, value]]));
 	output.line(textTable([{}, {}], shown));
 	const metric = primaryMetric?.name;
@@ -49,5 +51,5 @@ export async function showExperiment(id: string, format: 'text' | 'json', contex
 		metric === undefined || primaryMean === undefined ? '' : `${metric} ${formatMetric(metric, primaryMean)}`,
 	]);
 	if (rows.length > 0) output.line(`\n${textTable([{}, {}, {}, {}], rows)}`);
-	return 0;
+	return exitCodeOfListing(problems);
 }

@@ -1,3 +1,5 @@
+import { steeringCharacters } from '../../core/base/text/printable.ts';
+
 /** One test case of a JUnit report. */
 export interface JunitCase {
 	/** Dotted, for grouping, such as `stagemark.check`. */
@@ -50,7 +52,16 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** XML 1.0 has no place for control characters and lone surrogates, not even escaped; they become U+FFFD. */
 function escapeXml(text: string): string {
-	return text
-		.replaceAll(/[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
-		.replaceAll(/[&<>"\n]/g, character => entities[character] ?? character);
+	return (
+		text
+			.replaceAll(/[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
+			.replaceAll(/[&<>"\n]/g, character => entities[character] ?? character)
+			// What is left of these characters turns the direction of writing; as a reference it is the same text and turns nothing.
+			.replaceAll(steeringCharacters, reference)
+			.replaceAll(/section_(?=(?:start|end):\d)/g, section => reference(section) + section.slice(1))
+	);
+}
+
+function reference(character: string): string {
+	return `&#${character.charCodeAt(0)};`;
 }

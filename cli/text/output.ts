@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WriteStream } from 'node:tty';
 import picocolors from 'picocolors';
 import type { TextPaint } from '../../core/base/text/text-paint.ts';
-import { printable } from '../../core/base/text/printable.ts';
+import { printable, printableJson } from '../../core/base/text/printable.ts';
 
 /** Something the user has to change. Printed as one line on standard error, exit code 2. */
 export class UsageError extends Error {}
@@ -31,7 +31,7 @@ export function processOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteSt
 		paint: { good: marked(green), bad: marked(red), warning: marked(yellow), dim: marked(dim), strong: marked(bold) },
 		line: (text = '') => void stdout.write(`${withoutCommands(text)}\n`),
 		raw: text => void stdout.write(text),
-		json: value => void stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
+		json: value => void stdout.write(`${printableJson(JSON.stringify(value, undefined, 2))}\n`),
 		note: text => {
 			progressLine.clear();
 			stderr.write(`${withoutCommands(text)}\n`);

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { problemOfName } from './problem-of-name.ts';
 
-/** The name of a prompt, a component or an experiment: what a reference, a file name and a Git tag can hold. */
+/** The name of a prompt or a component, in Unicode's form NFC: what a reference, a file name and a Git tag can hold. */
 export const nameSchema = z
 	.string()
-	.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'use letters A to Z, digits, dots, hyphens and underscores, and begin with a letter or digit');
+	.normalize('NFC')
+	.refine(name => problemOfName(name) === undefined, {
+		error: ({ input }) => problemOfName(String(input).normalize('NFC')) ?? '',
+	});

@@ -20,6 +20,22 @@ export interface FileEntry {
 	readonly modifiedMs: number;
 }
 
+/** What `FileReader.list` found, and what it could not look into. */
+export interface FileListing {
+	/** Sorted by path. */
+	readonly files: readonly FileEntry[];
+	/** Sorted by path. A listing with one of these is not whole. */
+	readonly unread: readonly UnreadPath[];
+}
+
+/** A folder that could not be opened, or a file that is there and cannot be reached. */
+export interface UnreadPath {
+	readonly path: WorkspacePath;
+	readonly isFolder: boolean;
+	/** Why, in words that follow a colon. */
+	readonly reason: string;
+}
+
 /** Reads inside one workspace. A path that leaves the workspace, also through a symbolic link, reads as `missing`. */
 export interface FileReader {
 	/**
@@ -28,10 +44,10 @@ export interface FileReader {
 	 */
 	read(path: WorkspacePath): Promise<FileContent>;
 	/**
-	 * All files below `folder` (`''` is the root), sorted by path. A missing folder is empty. Skips `.git`, `node_modules`,
-	 * what a folder link leads to, and the unfinished folders of `publishFolder`.
+	 * All files below `folder` (`''` is the root). A missing folder is empty. Skips `.git`, `node_modules`, what a folder link inside
+	 * the workspace leads to, and the unfinished folders of `publishFolder`. What cannot be looked into is named and hides nothing else.
 	 */
-	list(folder: WorkspacePath, signal: CancelSignal): Promise<readonly FileEntry[]>;
+	list(folder: WorkspacePath, signal: CancelSignal): Promise<FileListing>;
 	/**
 	 * Lines without their terminator, streamed, so that a samples file of any size can be read. A missing file has none.
 	 * A line of more than 5 million characters is cut there, so that a file without line ends cannot fill the memory.
@@ -102,8 +118,8 @@ export interface ExternalFile {
 /** A folder the user pointed at by hand. Paths inside it are relative to it and `/`-separated; none leads out of it. */
 export interface ExternalFolder {
 	readonly absolutePath: string;
-	/** All files below it, sorted by path; links to folders are not followed. Undefined when it is no folder. */
-	list(signal: CancelSignal): Promise<readonly FileEntry[] | undefined>;
+	/** All files below it; links to folders are not followed. Undefined when it is no folder. */
+	list(signal: CancelSignal): Promise<FileListing | undefined>;
 	/** One file below it. A path that leads out of it, also through a link, reads as missing. */
 	file(path: string): ExternalFile;
 }

@@ -1,8 +1,10 @@
+import { printableLine } from '../base/text/printable.ts';
 import { boundedList } from '../base/text/bounded-list.ts';
 import { suggestionInWords } from '../base/words-of-failure.ts';
 import type { FailureDescription, FailureWords } from '../base/words-of-failure.ts';
 import { gateInWords } from '../judging/gates/gate-words.ts';
 import { isHeldBack } from '../formats/registry/is-held-back.ts';
+import { problemOfName } from '../formats/problem-of-name.ts';
 import { objectionWords } from '../use-cases/review/objection-words.ts';
 import type { EvidenceFailure, PlanFailure, RollbackFailure } from '../use-cases/promote/promote-failure.ts';
 
@@ -12,8 +14,13 @@ type OwnFailure = Exclude<PlanFailure | EvidenceFailure | RollbackFailure, { kin
 export const promoteFailureWords: FailureWords<OwnFailure> = {
 	'bad-name': ({ name }) => ({
 		what: `“${name}” is not a valid name in the registry.`,
-		why: 'A name becomes a file name and a tag. It consists of letters, digits, dots, hyphens and underscores, and starts with a letter or digit.',
+		why: `A name becomes a file name and a tag: ${problemOfName(name) ?? 'write another one'}.`,
 		action: 'Rename the prompt.',
+	}),
+	'name-is-folder': ({ name, other }) => ({
+		what: `“${name}” cannot be registered beside “${other}”.`,
+		why: 'One name is the folder of the other, and a file and a folder cannot have the same place.',
+		action: 'Give one of them another name.',
 	}),
 	'missing-reason': () => ({
 		what: 'A promotion needs a reason.',
@@ -83,7 +90,7 @@ export const promoteFailureWords: FailureWords<OwnFailure> = {
 		const held = gates.filter(isHeldBack);
 		return {
 			what: `${name} ${version} does not pass ${held.length} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'} of ${stage}.`,
-			why: held.map(gateInWords).join('\n'),
+			why: held.map(gate => printableLine(gateInWords(gate))).join('\n'),
 			action: 'Meet these requirements, or promote with an override and a reason why they do not matter. The transition records both.',
 		};
 	},

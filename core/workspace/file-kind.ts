@@ -1,8 +1,8 @@
-import { componentKindOf } from '../formats/component/find-component-kind.ts';
+import { componentFolders, componentKindOf } from '../formats/component/find-component-kind.ts';
 import type { ComponentKind } from '../formats/component/component.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import type { Config } from '../formats/config/config.ts';
-import { matchesGlob } from '../base/match-glob.ts';
+import { globFolder, matchesGlob } from '../base/match-glob.ts';
 
 /**
  * What a file is to the tool. A `prompt` and a component are candidates: their content decides, see findDialect and isComponentText;
@@ -23,6 +23,12 @@ export function fileKindOf(path: WorkspacePath, config: Config): FileKind | unde
 	if (path.startsWith(`${config.experiments}/`)) return experimentFileKind(path);
 	if (path.startsWith(`${config.registry}/`)) return /\.ya?ml$/.test(path) ? 'registry' : undefined;
 	return config.prompts.some(glob => matchesGlob(path, glob)) ? 'prompt' : componentKindOf(path);
+}
+
+/** True for a folder that a file of ours may be in, at any depth, or that lies on the way to one. */
+export function mayHoldDocuments(folder: WorkspacePath, config: Config): boolean {
+	const homes = [config.experiments, config.registry, ...componentFolders, ...config.prompts.map(globFolder)];
+	return homes.some(home => home === '' || `${folder}/`.startsWith(`${home}/`) || folder === '' || home.startsWith(`${folder}/`));
 }
 
 function experimentFileKind(path: WorkspacePath): FileKind | undefined {

@@ -1,8 +1,8 @@
 import type { CancelSignal } from '../ports/cancel-signal.ts';
-import type { FileReader, WorkspacePath } from '../ports/file-store.ts';
+import type { FileReader, UnreadPath, WorkspacePath } from '../ports/file-store.ts';
 import type { Git } from '../ports/git.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
-import { configPath, fileKindOf } from './file-kind.ts';
+import { configPath, fileKindOf, mayHoldDocuments } from './file-kind.ts';
 import { loadPromptHistory } from './load-prompt-history.ts';
 import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { resolveMember, resolveSubject } from './subject.ts';
@@ -13,16 +13,19 @@ import type { WorkspaceIndex } from './workspace-index.ts';
 const batchSize = 64;
 
 /**
- * Reads a workspace: the configuration, then every prompt, component, experiment and registry file. Other files are noted by name only.
+ * Reads a workspace: the configuration, then every prompt, component, experiment and registry file. Other files are noted by name
+ * only. A file or folder that cannot be read is `unread` and keeps no other from being read.
+ *
  * Git history is read only for names that experiments or registries refer to with a version that the working tree does not have;
  * without Git, such references stay unresolved.
  */
 export async function loadWorkspace(files: FileReader, git: Git | undefined, signal: CancelSignal): Promise<WorkspaceIndex> {
 	const config = await files.read(configPath);
 	const index = createWorkspaceIndex(parseConfigFile(config));
-	const entries = await files.list('', signal);
+	const listing = await files.list('', signal);
+	noteUnread(index, listing.unread);
 	const toRead: WorkspacePath[] = [];
-	for (const { path } of entries) {
+	for (const { path } of listing.files) {
 		index.note(path, true);
 		const kind = fileKindOf(path, index.config);
 		if (kind !== undefined && kind !== 'config' && kind !== 'run') toRead.push(path);
@@ -33,11 +36,19 @@ export async function loadWorkspace(files: FileReader, git: Git | undefined, sig
 		const contents = await Promise.all(batch.map(path => files.read(path)));
 		for (const [position, path] of batch.entries()) {
 			const content = contents[position];
-			if (content?.kind === 'text') index.update(path, content.text);
+			if (content !== undefined) index.updateContent(path, content);
 		}
 	}
 	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
 	return index;
+}
+
+/** What no document of ours can be in is nobody's business here. */
+function noteUnread(index: WorkspaceIndex, unread: readonly UnreadPath[]): void {
+	for (const { path, isFolder, reason } of unread) {
+		const isOurs = mayHoldDocuments(path, index.config) || (!isFolder && fileKindOf(path, index.config) !== undefined);
+		if (isOurs) index.set(path, { kind: 'unread', path, reason });
+	}
 }
 
 /** Names that something refers to and the working tree cannot answer for. */

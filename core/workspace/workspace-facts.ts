@@ -3,7 +3,7 @@ import type { WorkspacePath } from '../ports/file-store.ts';
 import type { Problem } from '../base/problem.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { Config } from '../formats/config/config.ts';
-import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './summaries/file-summary.ts';
+import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary, UnreadSummary } from './summaries/file-summary.ts';
 
 /** What a prompt reference leads to, or why to nothing. */
 export type PromptResolution =
@@ -24,6 +24,8 @@ export interface WorkspaceFacts {
 	readonly components: readonly ComponentSummary[];
 	readonly experiments: readonly ExperimentSummary[];
 	readonly registries: readonly RegistrySummary[];
+	/** What should have been read and was not, or only in part, sorted by path. Whoever lists the facts above names these too. */
+	readonly unread: readonly UnreadSummary[];
 	/** Also finds versions that stand only in Git history, once those were loaded for the name. */
 	resolve(reference: PromptReference): PromptResolution;
 	/** Every version of a name, newest first, Git history included once loaded. */

@@ -1,7 +1,7 @@
 import { isComponentKind } from '../formats/component/find-component-kind.ts';
 import type { ComponentKind } from '../formats/component/component.ts';
 import { nearestWord } from '../base/text/nearest-word.ts';
-import type { WorkspacePath } from '../ports/file-store.ts';
+import type { FileContent, WorkspacePath } from '../ports/file-store.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Prompt } from '../formats/prompt/prompt.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
@@ -9,11 +9,11 @@ import { normaliseVersion } from '../formats/prompt/version/version.ts';
 import { ComponentCatalogue } from './summaries/component-catalogue.ts';
 import type { Config, ConfigInForce } from '../formats/config/config.ts';
 import { configPath } from './file-kind.ts';
-import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary } from './summaries/file-summary.ts';
-import { parseConfig } from '../formats/config/parse-config.ts';
+import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary, UnreadSummary } from './summaries/file-summary.ts';
+import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { PromptCatalogue } from './summaries/prompt-catalogue.ts';
 import { selectVersion } from './select-version.ts';
-import { summarizeFile } from './summaries/summarize-file.ts';
+import { summarizeContent } from './summaries/summarize-file.ts';
 import type { FileSummary } from './summaries/summarize-file.ts';
 import { summarizeParsedPrompt } from './summaries/summarize-prompt.ts';
 import type { PromptResolution, WorkspaceFacts } from './workspace-facts.ts';
@@ -34,6 +34,7 @@ export class WorkspaceIndex implements WorkspaceFacts {
 	readonly #components = new ComponentCatalogue();
 	readonly #experiments = new Map<WorkspacePath, ExperimentSummary>();
 	readonly #registries = new Map<WorkspacePath, RegistrySummary>();
+	readonly #unread = new Map<WorkspacePath, UnreadSummary>();
 	#sortedExperiments: readonly ExperimentSummary[] | undefined;
 	#sortedRegistries: readonly RegistrySummary[] | undefined;
 
@@ -72,6 +73,13 @@ export class WorkspaceIndex implements WorkspaceFacts {
 		return this.#sortedRegistries;
 	}
 
+	get unread(): readonly UnreadSummary[] {
+		const inPart = [...this.#experiments.values(), ...this.#registries.values()].flatMap(({ path, flaw }) =>
+			flaw === undefined ? [] : [[path, { kind: 'unread', path, reason: flaw }] as const],
+		);
+		return sortedByPath(new Map([...this.#unread, ...inPart]));
+	}
+
 	/** Every file that was taken in or noted, sorted. */
 	get paths(): readonly WorkspacePath[] {
 		return [...this.#paths].sort();
@@ -93,6 +101,7 @@ export class WorkspaceIndex implements WorkspaceFacts {
 			...this.#components.files,
 			...this.#experiments,
 			...this.#registries,
+			...this.#unread,
 		]);
 	}
 
@@ -114,12 +123,18 @@ export class WorkspaceIndex implements WorkspaceFacts {
 	 * may show other findings. After a change of the configuration load the workspace again: any file may be of another kind.
 	 */
 	update(path: WorkspacePath, text: string | undefined): boolean {
-		const isNews = this.note(path, text !== undefined);
+		return this.updateContent(path, text === undefined ? { kind: 'missing' } : { kind: 'text', text });
+	}
+
+	/** As `update`, for whatever reading the file gave: one that has to be text and is none is `unread`. */
+	updateContent(path: WorkspacePath, content: FileContent): boolean {
+		const isFile = content.kind !== 'missing' && !(content.kind === 'unreadable' && content.isFolder === true);
+		const isNews = this.note(path, isFile);
 		if (path === configPath) {
-			this.configure(parseConfig(text));
+			this.configure(parseConfigFile(content));
 			return true;
 		}
-		return this.set(path, text === undefined ? undefined : summarizeFile(path, text, this.config)) || isNews;
+		return this.set(path, summarizeContent(path, content, this.config)) || isNews;
 	}
 
 	/** As `update`, for a file that was summarised already; undefined takes out what was known of it. Leaves `exists` as it is. */
@@ -129,6 +144,7 @@ export class WorkspaceIndex implements WorkspaceFacts {
 			this.#setExperiment(path, summary?.kind === 'experiment' ? summary : undefined),
 			this.#setRegistry(path, summary?.kind === 'registry' ? summary : undefined),
 			this.#components.set(path, isOfComponent(summary) ? summary : undefined),
+			replaceSummary(this.#unread, path, summary?.kind === 'unread' ? summary : undefined),
 		];
 		return changes.includes(true);
 	}

@@ -13,18 +13,23 @@ import { treeElement } from './tree-element.ts';
 import type { TreeElement } from './tree-element.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { View } from './tree.ts';
+import { unreadElements } from './unread-elements.ts';
 
 /** Month, experiment, variant, run, artifact. */
 export const experimentsView: View = {
 	id: 'stagemark.experiments',
 	async roots(model, filter) {
-		const { experiments, config } = await model.load();
+		const facts = await model.load();
+		const { experiments, config } = facts;
 		const months = Map.groupBy(
 			experiments.filter(summary => matches(summary, filter)),
 			summary => monthOf(summary, config.experiments),
 		);
 		const newestFirst = [...months].sort(([one], [other]) => other.localeCompare(one));
-		return newestFirst.map(([month, members], position) => monthElement(model, month, members, position === 0));
+		return [
+			...newestFirst.map(([month, members], position) => monthElement(model, month, members, position === 0)),
+			...unreadElements(model, facts, config.experiments),
+		];
 	},
 };
 

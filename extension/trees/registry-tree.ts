@@ -15,6 +15,7 @@ import { treeElement } from './tree-element.ts';
 import type { TreeElement } from './tree-element.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { View } from './tree.ts';
+import { unreadElements } from './unread-elements.ts';
 
 /** What waits for somebody, then registered names, their stages, the versions in each, and on which evidence they got there. */
 export const registryView: View = {
@@ -27,6 +28,7 @@ export const registryView: View = {
 				openRequests(registry, facts).map(standing => requestElement(model, registry.name, standing)),
 			),
 			...shown.map(summary => nameElement(model, facts, summary)),
+			...unreadElements(model, facts, facts.config.registry),
 		];
 	},
 };

@@ -15,6 +15,8 @@ const words: Readonly<Record<string, string>> = {
 	EDQUOT: 'the disk quota is used up',
 	EEXIST: 'a file is where its folder must be',
 	EISDIR: 'a folder is in its place',
+	ELOOP: 'links lead in a circle',
+	ENAMETOOLONG: 'its path is longer than the system takes',
 	ENOENT: 'its folder does not exist',
 	ENOSPC: 'the disk is full',
 	ENOTDIR: 'a file is where its folder must be',

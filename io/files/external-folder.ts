@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { ExternalFile, ExternalFolder, FileContent, FileEntry } from '../../core/ports/file-store.ts';
+import type { ExternalFile, ExternalFolder, FileContent, FileListing } from '../../core/ports/file-store.ts';
 import { confinedPath } from './confined-path.ts';
 import { NamedFile } from './external-file.ts';
 import { listFiles } from './list-files.ts';
@@ -14,7 +14,7 @@ export class NamedFolder implements ExternalFolder {
 		this.absolutePath = absolutePath;
 	}
 
-	async list(signal: CancelSignal): Promise<readonly FileEntry[] | undefined> {
+	async list(signal: CancelSignal): Promise<FileListing | undefined> {
 		const facts = await stat(this.absolutePath).catch(() => undefined);
 		return facts?.isDirectory() === true ? await listFiles(await realpath(this.absolutePath), '', signal) : undefined;
 	}

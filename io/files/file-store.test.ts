@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../../core/base/sha256.ts';
 import { buildSync } from 'esbuild';
+import { makeUnreadableFolder } from '../../test/support/make-unreadable-folder.ts';
 import { DiskFileStore } from './file-store.ts';
 
 const signal = new AbortController().signal;
@@ -166,20 +167,45 @@ suite('DiskFileStore', () => {
 			symlinkSync(join(base, 'outside.txt'), join(root, 'out.txt'));
 			symlinkSync(join(root, 'b.txt'), join(root, 'in.txt'));
 			assert.deepEqual(
-				(await store.list('', signal)).map(entry => entry.path),
+				(await store.list('', signal)).files.map(entry => entry.path),
 				['.hidden', 'a.txt', 'a/z.txt', 'b.txt', 'in.txt'],
 			);
 			assert.deepEqual(
-				(await store.list('a', signal)).map(entry => entry.path),
+				(await store.list('a', signal)).files.map(entry => entry.path),
 				['a/z.txt'],
 			);
 		});
 
+		test('names a folder that cannot be opened and links that lead nowhere, and lists everything else', async () => {
+			put('a/good.yaml', 'x');
+			put('b/good.yaml', 'x');
+			symlinkSync(join(base, 'outside.txt'), join(root, 'a/out.yaml'));
+			symlinkSync('nothing.yaml', join(root, 'a/dangling.yaml'));
+			symlinkSync('circle.yaml', join(root, 'a/circle.yaml'));
+			const bottom = makeUnreadableFolder(join(root, 'a'));
+			const { files, unread } = await store.list('', signal).finally(() => bottom.remove());
+			assert.deepEqual(
+				files.map(({ path }) => path).filter(path => path.endsWith('.yaml')),
+				['a/good.yaml', 'b/good.yaml'],
+			);
+			const link = 'a link that leads to nothing inside the workspace';
+			assert.deepEqual(
+				unread.filter(({ isFolder }) => !isFolder),
+				['a/circle.yaml', 'a/dangling.yaml', 'a/out.yaml'].map(path => ({ path, isFolder: false, reason: link })),
+			);
+			const folders = unread.filter(({ isFolder }) => isFolder);
+			assert.deepEqual(
+				folders.map(({ reason }) => reason),
+				['its path is longer than the system takes'],
+			);
+			assert.ok(`a/${bottom.path}/`.startsWith(`${folders[0]?.path}/`), folders[0]?.path);
+		});
+
 		test('gives sizes, and nothing for a folder that is missing or outside', async () => {
 			put('a.txt', 'four');
-			assert.equal((await store.list('', signal))[0]?.byteCount, 4);
-			assert.deepEqual(await store.list('missing', signal), []);
-			assert.deepEqual(await store.list('..', signal), []);
+			assert.equal((await store.list('', signal)).files[0]?.byteCount, 4);
+			assert.deepEqual(await store.list('missing', signal), { files: [], unread: [] });
+			assert.deepEqual(await store.list('..', signal), { files: [], unread: [] });
 		});
 	});
 
@@ -274,7 +300,7 @@ suite('DiskFileStore', () => {
 		put('registry/a.yaml.backup', 'mine');
 		put('registry/b.yaml.123456', 'another file');
 		assert.deepEqual(
-			(await store.list('runs', signal)).map(entry => entry.path),
+			(await store.list('runs', signal)).files.map(entry => entry.path),
 			[],
 		);
 		await store.removeLeftovers('runs/1');

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { FileContent, FileEntry, FileStore, NewFile, WorkspacePath, WriteFailure } from '../../core/ports/file-store.ts';
+import type { FileContent, FileListing, FileStore, NewFile, WorkspacePath, WriteFailure } from '../../core/ports/file-store.ts';
 import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import { confinedPath } from './confined-path.ts';
@@ -29,7 +29,7 @@ export class DiskFileStore implements FileStore {
 		return absolute === undefined ? { kind: 'missing' } : await readText(absolute);
 	}
 
-	list(folder: WorkspacePath, signal: CancelSignal): Promise<readonly FileEntry[]> {
+	list(folder: WorkspacePath, signal: CancelSignal): Promise<FileListing> {
 		return listFiles(this.#realRoot, folder, signal);
 	}
 

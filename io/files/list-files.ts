@@ -2,45 +2,77 @@ import { readdir, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { FileEntry, WorkspacePath } from '../../core/ports/file-store.ts';
+import type { FileEntry, FileListing, UnreadPath, WorkspacePath } from '../../core/ports/file-store.ts';
 import { confinedPath, isGitFolderName } from './confined-path.ts';
+import { errorCode, reasonOf } from './error-code.ts';
 import { isUnfinishedFolder } from './publish-folder.ts';
 
-/** Every file below a folder of the workspace, sorted by path. See `FileReader.list` for what is skipped. */
-export async function listFiles(realRoot: string, folder: WorkspacePath, signal: CancelSignal): Promise<FileEntry[]> {
+/** Every file below a folder of the workspace. See `FileReader.list` for what is skipped and what is named. */
+export async function listFiles(realRoot: string, folder: WorkspacePath, signal: CancelSignal): Promise<FileListing> {
 	const start = await confinedPath(realRoot, folder);
-	if (start === undefined) return [];
-	const found: FileEntry[] = [];
+	if (start === undefined) return { files: [], unread: [] };
+	const files: FileEntry[] = [];
+	const unread: UnreadPath[] = [];
 	const waiting: { readonly absolute: string; readonly path: WorkspacePath }[] = [{ absolute: start, path: folder }];
 	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
 		signal.throwIfAborted();
 		const { absolute, path } = next;
-		const entries = await readdir(absolute, { withFileTypes: true }).catch(() => []);
+		const entries = await entriesOf(absolute);
+		if (typeof entries === 'string') {
+			unread.push({ path, isFolder: true, reason: entries });
+			continue;
+		}
 		for (const entry of entries.filter(({ name }) => !isSkipped(name))) {
 			if (entry.isDirectory()) waiting.push({ absolute: join(absolute, entry.name), path: pathBelow(path, entry.name) });
 		}
-		const files = entries.map(entry =>
+		const described = entries.map(entry =>
 			describe(realRoot, { entry, absolute: join(absolute, entry.name), path: pathBelow(path, entry.name) }),
 		);
-		for (const file of await Promise.all(files)) if (file !== undefined) found.push(file);
+		for (const found of await Promise.all(described)) {
+			if (found !== undefined && 'reason' in found) unread.push(found);
+			else if (found !== undefined) files.push(found);
+		}
 	}
-	return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+	return { files: files.sort(byPath), unread: unread.sort(byPath) };
+}
+
+/** What stands in a folder; none where it is missing or a file. Where it cannot be opened, the reason. */
+async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
+	try {
+		return await readdir(folder, { withFileTypes: true });
+	} catch (error) {
+		return isGone(error) ? [] : reasonOf(error);
+	}
+}
+
+function isGone(error: unknown): boolean {
+	return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
 }
 
 function isSkipped(name: string): boolean {
 	return name === 'node_modules' || isGitFolderName(name) || isUnfinishedFolder(name);
 }
 
-/** Undefined for whatever is not a file inside the workspace. */
+/** Undefined for whatever is no file, and for a link to a folder inside the workspace, which is listed where it stands. */
 async function describe(
 	realRoot: string,
 	found: { readonly entry: Dirent; readonly absolute: string; readonly path: WorkspacePath },
-): Promise<FileEntry | undefined> {
+): Promise<FileEntry | UnreadPath | undefined> {
 	const { entry, absolute, path } = found;
 	if (!entry.isFile() && !entry.isSymbolicLink()) return undefined;
-	if (entry.isSymbolicLink() && (await confinedPath(realRoot, path)) === undefined) return undefined;
-	const facts = await stat(absolute).catch(() => undefined);
-	return facts?.isFile() === true ? { path, byteCount: facts.size, modifiedMs: facts.mtimeMs } : undefined;
+	if (entry.isSymbolicLink() && (await confinedPath(realRoot, path)) === undefined) {
+		return { path, isFolder: false, reason: 'a link that leads to nothing inside the workspace' };
+	}
+	try {
+		const facts = await stat(absolute);
+		return facts.isFile() ? { path, byteCount: facts.size, modifiedMs: facts.mtimeMs } : undefined;
+	} catch (error) {
+		return isGone(error) ? undefined : { path, isFolder: false, reason: reasonOf(error) };
+	}
+}
+
+function byPath(left: { readonly path: WorkspacePath }, right: { readonly path: WorkspacePath }): number {
+	return left.path < right.path ? -1 : 1;
 }
 
 function pathBelow(folder: WorkspacePath, name: string): WorkspacePath {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { gitEnvironment, readingArguments } from './git-environment.ts';
+import { gitEnvironment, gitProgram, readingArguments } from './git-environment.ts';
 
 /**
  * What a reading Git command prints, byte for byte: text of other encodings must survive, which a string would not let
@@ -10,7 +10,7 @@ export function boundedOutput(
 	commandArguments: readonly string[],
 	byteLimit: number,
 ): Promise<Buffer | 'too-large' | undefined> {
-	const child = spawn('git', readingArguments(commandArguments), {
+	const child = spawn(gitProgram(), readingArguments(commandArguments), {
 		cwd: folder,
 		env: gitEnvironment(true),
 		stdio: ['ignore', 'pipe', 'ignore'],

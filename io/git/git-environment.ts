@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { absolutePath, findOnPath } from '../find-on-path.ts';
+
 /**
  * The environment Git runs in. Inside a Git hook the environment says which repository and which index Git is working
  * on, and a foreign one may say which programs to start; only what describes the person and their settings is kept, so
@@ -7,7 +10,16 @@
  */
 export function gitEnvironment(isReading: boolean): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => !isGitVariable(name) || keptVariables.includes(name.toUpperCase()));
-	return { ...Object.fromEntries(kept), ...fixedVariables, ...(isReading ? readingVariables : {}) };
+	const absolute = kept.map(([name, value]) => [name, /^path$/i.test(name) ? absolutePath(value ?? '') : value] as const);
+	return { ...Object.fromEntries(absolute), ...fixedVariables, ...(isReading ? readingVariables : {}) };
+}
+
+/**
+ * The program to start as Git. Given its name alone, Windows and a PATH with `.` in it would take a `git` of the folder one works
+ * in. Where there is none, a path at which there is nothing, so that starting it fails as for any missing program.
+ */
+export function gitProgram(): string {
+	return findOnPath('git') ?? join(process.execPath, 'git-is-not-installed');
 }
 
 /** Variables of Git that are passed on when they are set. */

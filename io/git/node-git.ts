@@ -234,7 +234,7 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
 
 /** A colon would end the revision and turn the rest into a path, a dash would start an option; no revision that is asked for has one. */
 function isRevision(text: string): boolean {
-	return /^[A-Za-z0-9][\w./@{}^~+-]*$/.test(text);
+	return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_./@{}^~+-]*$/u.test(text);
 }
 
 /** As for files: nothing a person writes is larger. */

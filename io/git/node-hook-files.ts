@@ -8,7 +8,7 @@ import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import { decodeText } from '../files/read-text.ts';
 import { writeAtomically } from '../files/write-atomically.ts';
-import { gitEnvironment } from './git-environment.ts';
+import { gitEnvironment, gitProgram } from './git-environment.ts';
 import { findLayout } from './repository-layout.ts';
 import { gitForReading, gitForWriting } from './run-git.ts';
 import type { RunGit } from './run-git.ts';
@@ -80,7 +80,7 @@ export class NodeHookFiles implements HookFiles {
 		return await new Promise(answer => {
 			// The library that starts Git elsewhere refuses settings that name programs, which a merge driver does.
 			const options = { cwd: this.#root, env: gitEnvironment(false), windowsHide: true };
-			execFile('git', ['config', '--local', ...args], options, error => answer(error === null));
+			execFile(gitProgram(), ['config', '--local', ...args], options, error => answer(error === null));
 		});
 	}
 }

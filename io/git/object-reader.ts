@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Socket } from 'node:net';
 import { BatchOutput } from './batch-output.ts';
-import { gitEnvironment, readingArguments } from './git-environment.ts';
+import { gitEnvironment, gitProgram, readingArguments } from './git-environment.ts';
 
 /**
  * Reads objects of a repository through one `git cat-file --batch` process, started with the first request and kept.
@@ -68,7 +68,7 @@ class BatchProcess {
 
 	constructor(folder: string, canAskWithNul: boolean) {
 		this.#terminator = canAskWithNul ? '\0' : '\n';
-		this.#child = spawn('git', readingArguments(['cat-file', '--batch', ...(canAskWithNul ? ['-z'] : [])]), {
+		this.#child = spawn(gitProgram(), readingArguments(['cat-file', '--batch', ...(canAskWithNul ? ['-z'] : [])]), {
 			cwd: folder,
 			env: gitEnvironment(true),
 			windowsHide: true,

@@ -1,5 +1,5 @@
 import { GitError, simpleGit } from 'simple-git';
-import { allowedGitVariables, gitEnvironment, readingSettings } from './git-environment.ts';
+import { allowedGitVariables, gitEnvironment, gitProgram, readingSettings } from './git-environment.ts';
 
 /** What one Git command printed, and how it ended. */
 export interface GitOutput {
@@ -34,11 +34,17 @@ function runner(folder: string, isReading: boolean, variables: NodeJS.ProcessEnv
 		try {
 			const git = simpleGit({
 				baseDir: folder,
+				binary: gitProgram(),
 				config: isReading ? [...readingSettings] : [],
 				allowEnvironment: [...allowedGitVariables, 'GIT_INDEX_FILE'],
 				// The library guards against settings that start programs. Ours switch such settings off, and the variables that
-				// name configuration files come from the user's own environment.
-				unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
+				// name configuration files come from the user's own environment, as does the path of Git.
+				unsafe: {
+					allowUnsafeFsMonitor: true,
+					allowUnsafeHooksPath: true,
+					allowUnsafeConfigPaths: true,
+					allowUnsafeCustomBinary: true,
+				},
 				errors: (_, result) => (result.exitCode === 0 ? undefined : new GitExit(result)),
 				// By default the library waits 50 ms after the exit for the rest of the output and then takes what it has, which
 				// on a busy machine cuts it short. A hook, though, may leave a process behind that keeps the output open.

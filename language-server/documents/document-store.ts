@@ -165,7 +165,7 @@ export class DocumentStore {
 		const foldersOfKnown = new Set(known.flatMap(foldersAbove));
 		for (const folder of possibleFolders) {
 			if (foldersOfKnown.has(folder)) for (const path of known) if (path.startsWith(`${folder}/`)) found.add(path);
-			for (const { path } of await this.#files.list(folder, signal)) found.add(path);
+			for (const { path } of (await this.#files.list(folder, signal)).files) found.add(path);
 		}
 		return found;
 	}
@@ -178,9 +178,7 @@ export class DocumentStore {
 		}
 		const content = await this.#files.read(path);
 		if (content.kind === 'text') return this.#takeInText(index, path, content.text);
-		const hadSummary = index.update(path, undefined);
-		const isFile = content.kind !== 'missing' && !(content.kind === 'unreadable' && content.isFolder === true);
-		return index.note(path, isFile) || hadSummary;
+		return index.updateContent(path, content);
 	}
 
 	/** A prompt is parsed here once, for the index and for whoever asks about it next. */

@@ -3,7 +3,7 @@ import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/fi
 import type { Git } from '../../core/ports/git.ts';
 import { configPath } from '../../core/workspace/file-kind.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
-import { summarizeFile } from '../../core/workspace/summaries/summarize-file.ts';
+import { summarizeContent } from '../../core/workspace/summaries/summarize-file.ts';
 import { snapshotOf } from '../../core/workspace/summaries/workspace-snapshot.ts';
 import type { WorkspaceSnapshot } from '../../core/workspace/summaries/workspace-snapshot.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -30,7 +30,7 @@ export async function savedWorkspace(sources: SavedWorkspaceSources, signal: Can
 	const files = new Map(snapshot.files);
 	const paths = new Set(snapshot.paths);
 	for (const [path, content] of unsaved) {
-		const summary = content.kind === 'text' ? summarizeFile(path, content.text, index.config) : undefined;
+		const summary = summarizeContent(path, content, index.config);
 		if (summary === undefined) files.delete(path);
 		else files.set(path, summary);
 		if (content.kind === 'missing') paths.delete(path);

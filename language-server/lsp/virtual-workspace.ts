@@ -5,7 +5,7 @@ import { fail } from '../../core/base/result.ts';
 /** The files of a folder that is not on this machine: none. Documents the editor has open are put over it. */
 export const memoryFiles: FileReader = {
 	read: () => Promise.resolve({ kind: 'missing' }),
-	list: () => Promise.resolve([]),
+	list: () => Promise.resolve({ files: [], unread: [] }),
 	lines: () => noLines(),
 	sha256: () => Promise.resolve(undefined),
 	portableSha256: () => Promise.resolve(undefined),

@@ -46,6 +46,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'duplicate-artifact': { kind: 'duplicate-artifact', name: 'a' },
 	'effect-of-several-metrics': { kind: 'effect-of-several-metrics', known: ['a', 'b'] },
 	'exported-content-changed': { kind: 'exported-content-changed', name: 'a', version: '1.0.0', path: 'a.j2' },
+	'exported-registry-unread': { kind: 'exported-registry-unread', path: 'registry/greet.yaml', reason: 'permission denied' },
 	'exported-source-missing': { kind: 'exported-source-missing', name: 'a', version: '1.0.0', source: 'a.j2' },
 	'empty-feedback': { kind: 'empty-feedback' },
 	'foreign-run': { kind: 'foreign-run', run: 'r', name: 'a', version: '1.0.0' },
@@ -86,6 +87,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'methodology-unreadable': { kind: 'methodology-unreadable', path: 'a', message: 'It is empty.' },
 	'missing-reason': { kind: 'missing-reason' },
 	'never-held': { kind: 'never-held', name: 'a', version: '1.0.0', stage: 'Production' },
+	'name-is-folder': { kind: 'name-is-folder', name: 'billing', other: 'billing/greet' },
 	'no-command': { kind: 'no-command', experiment: 'a', path: 'b' },
 	'no-common-case': {
 		kind: 'no-common-case',

@@ -12,6 +12,7 @@ import type { RunRecord } from '../../../core/formats/run/run-record.ts';
 import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
+import { exitCodeOfListing, notReadAsJson } from '../../text/not-read.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
 import { textTable } from '../../../core/base/text/text-table.ts';
@@ -47,15 +48,17 @@ export const runs: CliCommand = {
 		const order = read(parseRunOrder(sort));
 
 		const records: RunRecord[] = [];
+		const notRead = [...facts.unread];
 		for (const { folder } of experiments) {
 			const loaded = await loadRuns(context.ports.files, folder, context.signal);
 			loaded.problems.forEach(problem => context.output.note(problem.message));
+			notRead.push(...loaded.problems.map(({ path, message }) => ({ kind: 'unread', path, reason: message }) as const));
 			records.push(...loaded.runs.map(run => run.record));
 		}
 		const shown = records.filter(isWanted).sort(order).slice(0, limit);
-		if (format === 'json') context.output.json({ version: 1, total: records.length, runs: shown });
+		if (format === 'json') context.output.json({ version: 1, total: records.length, runs: shown, not_read: notReadAsJson(notRead) });
 		else print(shown, records.length, context);
-		return 0;
+		return exitCodeOfListing(notRead);
 	},
 };
 

@@ -4,6 +4,7 @@ import { printApplied, printInterrupted } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { notRegistered } from '../../text/not-read.ts';
 import { UsageError } from '../../text/output.ts';
 import { refuse } from '../../text/refusal.ts';
 
@@ -25,7 +26,7 @@ export const alias: CliCommand = {
 
 	async run(context, args, rawOptions) {
 		const { remove, reason, format } = optionsSchema.parse(rawOptions);
-		const [name, alias, version] = z.tuple([z.string(), z.string().optional(), z.string().optional()]).parse(args);
+		const [name, alias, version] = z.tuple([z.string().normalize('NFC'), z.string().optional(), z.string().optional()]).parse(args);
 		if (alias === undefined) return await list(name, format, context);
 		if (remove !== (version === undefined)) {
 			throw new UsageError('Give either a version or --remove.');
@@ -50,7 +51,7 @@ export const alias: CliCommand = {
 async function list(name: string, format: 'text' | 'json', context: CommandContext): Promise<ExitCode> {
 	const facts = await loadFacts(context);
 	const found = facts.registries.find(({ registry }) => registry.name === name);
-	if (found === undefined) throw new UsageError(`There is no registry file for “${name}”. “stagemark registry” lists the names.`);
+	if (found === undefined) throw notRegistered(name, facts, ' “stagemark registry” lists the names.');
 	const aliases = found.registry.aliases ?? {};
 	if (format === 'json') context.output.json({ version: 1, name, aliases });
 	else if (Object.keys(aliases).length === 0) context.output.line(`${name} has no aliases.`);

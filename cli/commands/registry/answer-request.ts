@@ -35,7 +35,7 @@ function answerCommand(
 
 		async run(context, args, rawOptions) {
 			const { reason, format } = optionsSchema.parse(rawOptions);
-			const [name, request] = z.tuple([z.string(), z.string()]).parse(args);
+			const [name, request] = z.tuple([z.string().normalize('NFC'), z.string()]).parse(args);
 			const answered = await answerRequest({ name, request, verdict, reason }, context.ports, context.signal);
 			if (!answered.ok) return refuse(answered.failure, context);
 			printRequest(name, answered.value, format, context);

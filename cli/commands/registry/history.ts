@@ -1,3 +1,4 @@
+import { printableLine } from '../../../core/base/text/printable.ts';
 import { z } from 'zod';
 import { evidenceRunIds } from '../../../core/formats/registry/evidence-runs.ts';
 import { parseMoment } from '../../../core/formats/registry/parse-moment.ts';
@@ -9,6 +10,7 @@ import { textTable } from '../../../core/base/text/text-table.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { moveInWords } from '../../text/moves-text.ts';
+import { exitCodeOfListing, notRegistered } from '../../text/not-read.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
 
@@ -30,14 +32,15 @@ export const history: CliCommand = {
 
 	async run(context, args, rawOptions) {
 		const { at, format } = optionsSchema.parse(rawOptions);
-		const name = z.string().parse(args[0]);
+		const name = z.string().normalize('NFC').parse(args[0]);
 		const moment = at === undefined ? undefined : parseMoment(at);
 		if (at !== undefined && moment === undefined) {
 			throw new UsageError(`“${at}” is not a date. Write 2025-02-03 or 2025-02-03T10:00:00+01:00.`);
 		}
 		const facts = await loadFacts(context);
-		const registry = facts.registries.find(summary => summary.registry.name === name)?.registry;
-		if (registry === undefined) throw new UsageError(`There is no registry file for “${name}”. “stagemark registry” lists the names.`);
+		const summary = facts.registries.find(({ registry: found }) => found.name === name);
+		const registry = summary?.registry;
+		if (registry === undefined) throw notRegistered(name, facts, ' “stagemark registry” lists the names.');
 		const state = stagesAt(registry, moment ?? endOfTime, stageRoles(facts.config).held);
 		for (const position of state.skewed) context.output.note(context.output.paint.warning(skewInWords(registry, position)));
 		if (moment !== undefined) printMoment(registry, state, format, context);
@@ -45,7 +48,7 @@ export const history: CliCommand = {
 			const { requests, transitions } = registry;
 			context.output.json({ version: 1, name, transitions, requests, skewed: state.skewed });
 		} else printTransitions(registry, context);
-		return 0;
+		return exitCodeOfListing(summary?.flaw === undefined ? [] : [summary.flaw]);
 	},
 };
 
@@ -85,8 +88,8 @@ function printMoment(registry: Registry, moment: RegistryMoment, format: 'text' 
 	if (moment.stages.size === 0) output.line('No stage held a version.');
 	for (const [stage, { version, since, transition }] of moment.stages) {
 		output.line(`${stage}  ${version}  since ${since}, ${moveInWords(transition, output.paint)} by ${transition.by}`);
-		output.line(`  ${transition.reason}`);
-		for (const line of detailsOf(transition, registry.requests)) output.line(`  ${line}`);
+		output.line(`  ${printableLine(transition.reason)}`);
+		for (const line of detailsOf(transition, registry.requests)) output.line(`  ${printableLine(line)}`);
 	}
 	for (const [alias, version] of moment.aliases) output.line(`${name}@${alias}  ${version}`);
 	const { next } = moment;

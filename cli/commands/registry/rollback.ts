@@ -22,7 +22,7 @@ export const rollback: CliCommand = {
 
 	async run(context, args, rawOptions) {
 		const { stage, reason, format } = optionsSchema.parse(rawOptions);
-		const name = z.string().parse(args[0]);
+		const name = z.string().normalize('NFC').parse(args[0]);
 		const wanted = { name, reason, ...withoutUndefined({ stage }) };
 		const rolledBack = await rollbackStage(wanted, context.ports, context.signal);
 		if (!rolledBack.ok) return refuse(rolledBack.failure, context);

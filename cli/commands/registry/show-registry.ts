@@ -8,6 +8,7 @@ import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts'
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { exportRegistry } from '../../export-registry.ts';
 import { loadFacts } from '../../load-facts.ts';
+import { exitCodeOfListing, notReadAsJson, notRegistered } from '../../text/not-read.ts';
 import { moveInWords } from '../../text/moves-text.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
@@ -26,33 +27,33 @@ export const registry: CliCommand = {
 
 	async run(context, args, rawOptions) {
 		const { format, output } = outputFormatSchema.extend({ output: z.string().optional() }).parse(rawOptions);
-		const name = z.string().optional().parse(args[0]);
+		const name = z.string().normalize('NFC').optional().parse(args[0]);
 		if (name === 'export') return await exportRegistry(output, context);
 		if (output !== undefined) throw new UsageError('--output goes with “registry export”.');
 		const facts = await loadFacts(context);
 		const registries = facts.registries.map(summary => summary.registry);
 		if (name === undefined) {
-			if (format === 'json') context.output.json({ version: 1, registries });
+			if (format === 'json') context.output.json({ version: 1, registries, not_read: notReadAsJson(facts.unread) });
 			else printAll(registries, facts, context);
-			return 0;
+			return exitCodeOfListing(facts.unread);
 		}
-		const found = registries.find(entry => entry.name === name);
+		const summary = facts.registries.find(({ registry }) => registry.name === name);
+		const found = summary?.registry;
 		if (found === undefined) {
 			const known = registries.map(entry => entry.name).join(', ');
-			throw new UsageError(
-				`There is no registry file for “${name}”.${known === '' ? '' : ` Known: ${known}.`} “stagemark promote” makes one.`,
-			);
+			throw notRegistered(name, facts, `${known === '' ? '' : ` Known: ${known}.`} “stagemark promote” makes one.`);
 		}
 		if (format === 'json') context.output.json({ version: 1, ...found, stale_evidence: staleEvidence(facts, name) });
 		else printOne(found, facts, context);
-		return 0;
+		return exitCodeOfListing(summary?.flaw === undefined ? [] : [summary.flaw]);
 	},
 };
 
 function printAll(registries: readonly Registry[], facts: WorkspaceFacts, context: CommandContext): void {
 	const { output } = context;
 	if (registries.length === 0) {
-		output.line('Nothing is registered yet. “stagemark promote NAME@VERSION --to STAGE --reason …” registers a version.');
+		if (facts.unread.length > 0) output.line('No registry file could be read.');
+		else output.line('Nothing is registered yet. “stagemark promote NAME@VERSION --to STAGE --reason …” registers a version.');
 		return;
 	}
 	const open = registries.flatMap(entry => openRequests(entry, facts).map(standing => ({ ...standing, name: entry.name })));

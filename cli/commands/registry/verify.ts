@@ -1,3 +1,4 @@
+import { printableLine } from '../../../core/base/text/printable.ts';
 import { z } from 'zod';
 import { printUnfinished } from '../../text/applied-text.ts';
 import type { TextPaint } from '../../../core/base/text/text-paint.ts';
@@ -6,8 +7,8 @@ import { verifyWorkspace } from '../../../core/use-cases/verify/verify-workspace
 import type { VerifiedWorkspace } from '../../../core/use-cases/verify/verify-workspace.ts';
 import { holdingInWords, uncheckedInWords } from '../../../core/words/claims-in-words.ts';
 import { loadFacts } from '../../load-facts.ts';
+import { notRegistered } from '../../text/not-read.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
-import { UsageError } from '../../text/output.ts';
 
 export const verify: CliCommand = {
 	name: 'verify',
@@ -22,7 +23,7 @@ export const verify: CliCommand = {
 
 	async run(context, args, rawOptions) {
 		const { format, strict } = outputFormatSchema.extend({ strict: z.boolean().default(false) }).parse(rawOptions);
-		const name = z.string().optional().parse(args[0]);
+		const name = z.string().normalize('NFC').optional().parse(args[0]);
 		const { output } = context;
 		const { files, git } = context.ports;
 		// To finish it would run Git's hooks, which a command that only reads must not do.
@@ -30,7 +31,7 @@ export const verify: CliCommand = {
 		const facts = await loadFacts(context);
 		const verified = await verifyWorkspace({ facts, files, git }, name, context.signal);
 		if (name !== undefined && verified.names.length === 0) {
-			throw new UsageError(`There is no registry file for “${name}”. “stagemark registry” lists the names.`);
+			throw notRegistered(name, facts, ' “stagemark registry” lists the names.');
 		}
 		const isWhole = verified.claims.every(({ state }) => state !== 'not-checked');
 		const isOk = verified.problems.length === 0 && (isWhole || !strict);
@@ -40,11 +41,11 @@ export const verify: CliCommand = {
 		}
 		for (const problem of verified.problems) {
 			const place = problem.transition === undefined ? problem.name : `${problem.name}, transition ${problem.transition + 1}`;
-			output.line(`${output.paint.bad(problem.kind)}  ${place}: ${problem.message}`);
+			output.line(`${output.paint.bad(problem.kind)}  ${printableLine(`${place}: ${problem.message}`)}`);
 		}
 		for (const { name: overridden, transition, version, to, by, reason } of verified.overrides) {
 			const move = `${overridden}, transition ${transition + 1} (${version} to ${to}) by ${by}`;
-			output.line(`${output.paint.warning('override')}  ${move}: ${reason}`);
+			output.line(`${output.paint.warning('override')}  ${printableLine(`${move}: ${reason}`)}`);
 		}
 		for (const sentence of uncheckedInWords(verified)) output.line(output.paint.warning(sentence));
 		output.line(conclusion(verified, output.paint));

@@ -98,7 +98,8 @@ interface Judged {
 function judge({ checked, selection, service, options }: Judged, { output }: CommandContext): ExitCode {
 	const { result } = checked;
 	const projects = projectsBelow(service.files());
-	const saysNo = hasFindingAtLeast(result, options.failOn);
+	// A folder that cannot be opened has no document, and so no finding that says so.
+	const saysNo = hasFindingAtLeast(result, options.failOn) || selection.unread.length > 0;
 	if (result.summary.records > 0) {
 		if (projects.length > 0) output.note(projectsLeftOutText(projects));
 		return saysNo ? 1 : 0;

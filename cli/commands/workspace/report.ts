@@ -5,6 +5,7 @@ import type { CliCommand } from '../../command.ts';
 import { createLint } from '../../create-lint.ts';
 import { findBaseline } from '../../find-baseline.ts';
 import { loadFacts } from '../../load-facts.ts';
+import { exitCodeOfListing } from '../../text/not-read.ts';
 
 const optionsSchema = z.object({ base: z.string().default('origin/main'), format: z.enum(['markdown', 'json']).default('markdown') });
 
@@ -26,6 +27,6 @@ export const report: CliCommand = {
 		const found = await gatherChangeReport(question, signal);
 		if (format === 'json') output.json(found);
 		else output.raw(changeReportMarkdown(found));
-		return 0;
+		return exitCodeOfListing(found.not_read);
 	},
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { printable, printableLine } from './printable.ts';
+import { printable, printableJson, printableLine } from './printable.ts';
 
 suite('text for terminals and logs', () => {
 	const texts: readonly (readonly [title: string, text: string, shown: string])[] = [
@@ -15,6 +15,8 @@ suite('text for terminals and logs', () => {
 		['a message of TeamCity is none', '##teamcity[x]', '\\x23#teamcity[x]'],
 		['an old command of GitHub is none', '##[error]x', '\\x23#[error]x'],
 		['titles of Markdown stay', '## Title\n# Title', '## Title\n# Title'],
+		['marks that fold a log of GitLab are none', 'a section_start:1560896352:x\rb', 'a \\x73ection_start:1560896352:x\\x0db'],
+		['words that turn the direction are shown as such', 'a\u202eb\u2066c\u200f', 'a\\u202eb\\u2066c\\u200f'],
 		['colons inside a line stay', 'a::b', 'a::b'],
 	];
 	for (const [title, text, shown] of texts) test(title, () => assert.equal(printable(text), shown));
@@ -28,4 +30,11 @@ suite('text for terminals and logs', () => {
 	for (const [name, shown] of names) {
 		test(`${JSON.stringify(name)} stands on one line`, () => assert.equal(printableLine(name), shown));
 	}
+
+	test('JSON says the same and has none of these characters', () => {
+		const value = { name: 'a\u001b\u009b\u202e\u2028\u007f\nb' };
+		const json = printableJson(JSON.stringify(value, undefined, 2));
+		assert.deepEqual(JSON.parse(json), value);
+		assert.match(json, /^[\n -~]+$/);
+	});
 });

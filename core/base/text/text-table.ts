@@ -18,8 +18,8 @@ export interface TablePaint {
  * cell are shown as `\n`. No final line break.
  */
 export function textTable(columns: readonly Column[], written: readonly (readonly string[])[], paint: TablePaint = {}): string {
-	const rows = written.map(cells => cells.map(cell => cell.replaceAll(/\r?\n/g, String.raw`\n`)));
-	const titles = columns.some(column => column.title !== undefined) ? [columns.map(column => column.title ?? '')] : [];
+	const rows = written.map(cells => cells.map(onOneLine));
+	const titles = columns.some(column => column.title !== undefined) ? [columns.map(({ title = '' }) => onOneLine(title))] : [];
 	const lines = [...titles, ...rows];
 	const widths = columns.map((_, column) => lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[column] ?? '')), 0));
 	const layOut = (cells: readonly string[], row: number | undefined): string =>
@@ -39,6 +39,10 @@ export function textTable(columns: readonly Column[], written: readonly (readonl
 			return paint.line?.(line, row) ?? line;
 		})
 		.join('\n');
+}
+
+function onOneLine(cell: string): string {
+	return cell.replaceAll(/\r?\n/g, String.raw`\n`);
 }
 
 /** Code points stand for columns: right for every script that is one column wide, and near enough for the rest. */

@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
+import { problemOfName } from '../problem-of-name.ts';
 import { readFileIdentity, toReferenceName } from './version/file-name-version.ts';
 import type { DialectId, Identity, Located, Prompt } from './prompt.ts';
 import { normaliseVersion } from './version/version.ts';
@@ -50,11 +51,17 @@ export function assemblePrompt(origin: PromptOrigin, parts: PromptParts): Prompt
 function readName(path: WorkspacePath, written: Located<string> | undefined): Identity {
 	return written === undefined
 		? { source: 'file-name', value: readFileIdentity(path).name }
-		: { source: 'front-matter', value: toReferenceName(written.value), range: written.range };
+		: { source: 'front-matter', value: nameOf(written.value), range: written.range };
 }
 
 function readVersion(path: WorkspacePath, written: Located<string> | undefined): Identity | undefined {
 	if (written !== undefined && normaliseVersion(written.value) !== undefined) return { source: 'front-matter', ...written };
 	const { version } = readFileIdentity(path);
 	return version === undefined ? undefined : { source: 'file-name', value: version };
+}
+
+/** A name as it is written where it can be one; else the nearest that can. */
+function nameOf(written: string): string {
+	const name = written.normalize('NFC');
+	return problemOfName(name) === undefined ? name : toReferenceName(name);
 }

@@ -43,7 +43,7 @@ export class PrimaryVerdicts {
 }
 
 async function compute({ experiment, folder }: ExperimentSummary, access: CompareAccess): Promise<readonly PrimaryVerdict[]> {
-	const files = await access.files.list(folder === '' ? 'runs' : `${folder}/runs`, access.signal);
+	const { files } = await access.files.list(folder === '' ? 'runs' : `${folder}/runs`, access.signal);
 	const byteCount = files.reduce((sum, file) => sum + (file.path.endsWith('/samples.jsonl') ? file.byteCount : 0), 0);
 	if (byteCount > comfortableByteCount) return [];
 	const compared = await compareReferences([experiment.id], {}, access);

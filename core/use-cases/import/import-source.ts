@@ -32,7 +32,7 @@ export async function openImportSource(path: string, ports: Ports, signal: Cance
 	if (/^refs\/exps(\/|$)/.test(path)) return { path, isFolder: false, files: [], git: ports.git, head: () => Promise.resolve(undefined) };
 	const folder = ports.externalFolder(path);
 	const listed = await folder.list(signal);
-	const files = listed === undefined ? await singleFile(ports.external(path), signal) : filesOf(folder, listed);
+	const files = listed === undefined ? await singleFile(ports.external(path), signal) : filesOf(folder, listed.files);
 	if (files === undefined) return undefined;
 	const heads = new Map<string, Promise<string | undefined>>();
 	return {

@@ -119,7 +119,7 @@ suite('initializeWorkspace', () => {
 		const outcome = await initializeWorkspace(files, signal);
 		assert.equal(outcome.ok, false);
 		assert.deepEqual(
-			(await files.list('', signal)).map(({ path }) => path),
+			(await files.list('', signal)).files.map(({ path }) => path),
 			['registry'],
 		);
 		assert.equal(repository.read('registry'), 'not a folder\n');

@@ -31,8 +31,8 @@ export async function initializeWorkspace(
 	files: FileStore,
 	signal: CancelSignal,
 ): Promise<Result<{ readonly created: readonly WorkspacePath[]; readonly skipped: readonly WorkspacePath[] }, WriteFailure>> {
-	const entries = await files.list('', signal);
-	const plan = planInitialization(new Set(entries.map(entry => entry.path)));
+	const listing = await files.list('', signal);
+	const plan = planInitialization(new Set(listing.files.map(entry => entry.path)));
 	const created: WorkspacePath[] = [];
 	for (const [path, text] of plan.create) {
 		const written = await files.write(path, text);

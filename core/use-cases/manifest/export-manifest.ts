@@ -16,6 +16,7 @@ import { withoutUndefined } from '../../base/without-undefined.ts';
 
 /** Why a version cannot be handed to applications. */
 export type ExportFailure =
+	| { readonly kind: 'exported-registry-unread'; readonly path: string; readonly reason: string }
 	| { readonly kind: 'exported-content-changed'; readonly name: string; readonly version: string; readonly path: string }
 	| { readonly kind: 'exported-source-missing'; readonly name: string; readonly version: string; readonly source: string };
 
@@ -35,6 +36,10 @@ interface Sources {
  * @throws The signal's reason when cancelled.
  */
 export async function exportManifest(sources: Sources, signal: CancelSignal): Promise<Result<Manifest, ExportFailure>> {
+	const { unread, config } = sources.facts;
+	const missing = unread.find(({ path }) => `${path}/`.startsWith(`${config.registry}/`));
+	// An application takes a name that is not in the manifest for one that was taken out of service.
+	if (missing !== undefined) return fail({ kind: 'exported-registry-unread', path: missing.path, reason: missing.reason });
 	const names: [string, Manifest['names'][string]][] = [];
 	for (const { registry } of sources.facts.registries) {
 		const versions: [string, ManifestVersion][] = [];

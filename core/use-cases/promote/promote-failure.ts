@@ -9,6 +9,7 @@ export type PromoteFailure = PlanFailure | EvidenceFailure | RollbackFailure | C
 /** Why a promotion cannot be planned. */
 export type PlanFailure =
 	| { readonly kind: 'bad-name'; readonly name: string }
+	| { readonly kind: 'name-is-folder'; readonly name: string; readonly other: string }
 	| { readonly kind: 'missing-reason' }
 	| { readonly kind: 'unknown-name'; readonly name: string; readonly suggestion: string | undefined }
 	| {

@@ -11,7 +11,7 @@ import type { WorkspaceIndex } from '../../workspace/workspace-index.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
 import type { RegisteredName } from './move.ts';
 import type { PlanFailure } from './promote-failure.ts';
-import { refusalOfName } from './refuse-registry.ts';
+import { refusalOfPlace } from './refuse-registry.ts';
 
 /**
  * Reads what is known of a name: its registry file, which need not exist yet, its versions, and who asks. Git history is looked into
@@ -26,7 +26,7 @@ export async function readName(
 	{ files, git, clock }: Pick<Ports, 'files' | 'git' | 'clock'>,
 	signal: CancelSignal,
 ): Promise<Result<RegisteredName<string | undefined>, PlanFailure>> {
-	const refusal = refusalOfName(name);
+	const refusal = refusalOfPlace(name, index.registries);
 	if (refusal !== undefined) return fail(refusal);
 	const wanted = version === undefined ? undefined : normaliseVersion(version);
 	if (version !== undefined && !subjectVersions(name, index).some(subject => subject.version === wanted)) {

@@ -1,19 +1,32 @@
 import { nearestWord } from '../../base/text/nearest-word.ts';
 import { findSecrets } from '../../base/secrets/find-secrets.ts';
 import type { Config } from '../../formats/config/config.ts';
+import { isFolderOfName, problemOfName } from '../../formats/problem-of-name.ts';
 import { checkPointers } from '../../formats/registry/check-pointers.ts';
 import { checkChain } from '../../formats/registry/hash-chain.ts';
+import type { RegistrySummary } from '../../workspace/summaries/file-summary.ts';
 import type { AskedMove, RegisteredName } from './move.ts';
 import type { PlanFailure } from './promote-failure.ts';
 
 /** A name becomes a file name, a tag and a part of commit messages. Undefined when it can. */
 export function refusalOfName(name: string): PlanFailure | undefined {
-	return isPlainName(name) ? undefined : { kind: 'bad-name', name };
+	return problemOfName(name) === undefined ? undefined : { kind: 'bad-name', name };
 }
 
-/** True for what can be the name of a prompt or an alias: no path, no option, no white space. */
+/** True for what can be an alias: a name of one part. */
 export function isPlainName(name: string): boolean {
-	return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+	return problemOfName(name) === undefined && !name.includes('/');
+}
+
+/**
+ * As `refusalOfName`, and undefined only for a name that has a place of its own: a file and a folder cannot have the same, nor can
+ * a tag and a folder of tags. What is registered already has one.
+ */
+export function refusalOfPlace(name: string, registries: readonly RegistrySummary[]): PlanFailure | undefined {
+	const names = registries.map(({ registry }) => registry.name);
+	const other = names.find(known => isFolderOfName(known, name) || isFolderOfName(name, known));
+	const isTaken = other !== undefined && !names.includes(name);
+	return refusalOfName(name) ?? (isTaken ? { kind: 'name-is-folder', name, other } : undefined);
 }
 
 /** Every entry of the audit trail says why, and none carries a credential. Undefined when nothing speaks against the text. */

@@ -25,13 +25,15 @@ export function changeReportMarkdown(report: ChangeReport): string {
 					.join('\n\n')}`.trimEnd(),
 		findings.length === 0 ? '' : `### New findings\n\n${findingTable(findings)}`,
 		transitions.length === 0 ? '' : `### Registry\n\n${transitionTable(transitions)}`,
+		report.not_read.length === 0 ? '' : `### Not read\n\n${notReadTable(report.not_read)}`,
 		`Compared with ${report.base.slice(0, 10)}, where this branch began.`,
 	];
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;
 }
 
-function summary({ prompts, findings, transitions }: ChangeReport): string {
-	if (prompts.length + findings.length + transitions.length === 0) return 'No prompt, finding or stage changes.';
+function summary({ prompts, findings, transitions, not_read: notRead }: ChangeReport): string {
+	const unread = notRead.length === 0 ? '' : ` ${count(notRead.length, 'place')} could not be read.`;
+	if (prompts.length + findings.length + transitions.length === 0) return `No prompt, finding or stage changes.${unread}`;
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	const short = prompts.filter(({ diff }) => diff?.isBumpSufficient === false).length;
 	const held = prompts.filter(({ gates }) => gates.some(({ passed }) => !passed)).length;
@@ -40,7 +42,7 @@ function summary({ prompts, findings, transitions }: ChangeReport): string {
 		short === 0 ? '' : `${count(short, 'prompt')} ${short === 1 ? 'needs' : 'need'} a larger version step.`,
 		held === 0 ? '' : `${count(held, 'prompt')} would not pass the gates of every stage yet.`,
 	];
-	return sentences.filter(sentence => sentence !== '').join(' ');
+	return `${sentences.filter(sentence => sentence !== '').join(' ')}${unread}`;
 }
 
 function promptTable(prompts: readonly ChangedPrompt[]): string {
@@ -118,6 +120,13 @@ function transitionTable(transitions: ChangeReport['transitions']): string {
 		];
 	});
 	return table(['Name', 'Version', 'Move', 'By', 'Reason'], rows);
+}
+
+function notReadTable(notRead: ChangeReport['not_read']): string {
+	return table(
+		['Place', 'Reason'],
+		notRead.map(({ path, reason }) => [escapeMarkdown(path), escapeMarkdown(reason)]),
+	);
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -34,4 +34,6 @@ export interface ChangeReport {
 	readonly prompts: readonly ChangedPrompt[];
 	readonly findings: readonly NewFinding[];
 	readonly transitions: readonly { readonly name: string; readonly transition: Transition }[];
+	/** What could not be read, so that the report does not cover it. */
+	readonly not_read: readonly { readonly path: string; readonly reason: string }[];
 }

@@ -19,9 +19,9 @@ export async function gatherChangeReport(question: ChangeQuestion, signal: Cance
 	const { base, facts, ports } = question;
 	const isDocument = (path: WorkspacePath): boolean => !['run', undefined].includes(fileKindOf(path, facts.config));
 	const before = await ports.git.readAt(base, (await ports.git.listAt(base)).filter(isDocument));
-	const entries = await ports.files.list('', signal);
+	const { files } = await ports.files.list('', signal);
 	const after = new Map<WorkspacePath, string>();
-	for (const { path } of entries.filter(entry => isDocument(entry.path))) {
+	for (const { path } of files.filter(entry => isDocument(entry.path))) {
 		const content = await ports.files.read(path);
 		if (content.kind === 'text') after.set(path, content.text);
 	}
@@ -35,6 +35,7 @@ export async function gatherChangeReport(question: ChangeQuestion, signal: Cance
 		prompts: await gatherChangedPrompts({ before, after }, question, signal),
 		findings,
 		transitions: [...after].flatMap(([path, text]) => newTransitions({ path, text, former: before.get(path) }, facts)),
+		not_read: facts.unread.map(({ path, reason }) => ({ path, reason })),
 	};
 }
 

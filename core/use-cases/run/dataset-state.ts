@@ -90,7 +90,7 @@ async function pointerAt(path: WorkspacePath, files: FileReader): Promise<LfsPoi
 
 async function byteCountOf(path: WorkspacePath, files: FileReader, signal: CancelSignal): Promise<number | undefined> {
 	const folder = path.split('/').slice(0, -1).join('/');
-	return (await files.list(folder, signal)).find(entry => entry.path === path)?.byteCount;
+	return (await files.list(folder, signal)).files.find(entry => entry.path === path)?.byteCount;
 }
 
 async function gitStateOf(path: WorkspacePath, git: Pick<Git, 'status' | 'state'>): Promise<DatasetState['git']> {

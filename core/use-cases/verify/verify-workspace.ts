@@ -1,7 +1,8 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
+import type { FileContent, FileReader, UnreadPath, WorkspacePath } from '../../ports/file-store.ts';
 import type { Git } from '../../ports/git.ts';
 import { fileKindOf } from '../../workspace/file-kind.ts';
+import { reasonNotText } from '../../workspace/summaries/summarize-file.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
@@ -47,20 +48,29 @@ export async function verifyWorkspace(
 	const claims: Claim[] = [];
 	const overrides: Override[] = [];
 	const present = new Map<WorkspacePath, Registry | undefined>();
-	for (const { path } of await files.list(facts.config.registry, signal)) {
+	const listing = await files.list(facts.config.registry, signal);
+	for (const { path, reason } of listing.unread.filter(unread => mayBeAskedFor(name, unread, facts))) {
+		take(path, notRead(path, reason));
+	}
+	for (const { path } of listing.files) {
 		if (fileKindOf(path, facts.config) !== 'registry') continue;
 		signal.throwIfAborted();
 		const content = await files.read(path);
-		const registry = content.kind === 'text' ? parseRegistry(path, content.text) : undefined;
-		const found = registry?.value?.name ?? path;
-		present.set(path, registry?.value);
+		const parsed = content.kind === 'text' ? parseRegistry(path, content.text) : undefined;
+		const found = parsed?.value?.name ?? path;
+		present.set(path, parsed?.value);
 		if (!isAskedFor(name, found, path)) continue;
+		overrides.push(...overridesIn(parsed?.value));
+		const unreadable = notRead(path, reasonOf(content));
+		take(found, parsed === undefined ? unreadable : await verifyRegistry(parsed, facts, { files, git, signal }));
+	}
+
+	function take(found: string, checked: Checked): void {
 		names.push(found);
-		overrides.push(...overridesIn(registry?.value));
-		const checked = registry === undefined ? noText(path) : await verifyRegistry(registry, facts, { files, git, signal });
 		problems.push(...checked.problems);
 		claims.push(...judgeClaims(found, checked));
 	}
+
 	const deleted = (await verifyDeleted(present, facts, { files, git, signal })).filter(
 		problem => (name ?? problem.name) === problem.name,
 	);
@@ -81,14 +91,23 @@ function isAskedFor(name: string | undefined, found: string, path: WorkspacePath
 	return name === undefined || found === name || path.endsWith(`/${name}.yaml`);
 }
 
+/** What is in a folder that cannot be opened may be of any name. */
+function mayBeAskedFor(name: string | undefined, { path, isFolder }: UnreadPath, { config }: WorkspaceFacts): boolean {
+	return isFolder || (fileKindOf(path, config) === 'registry' && isAskedFor(name, path, path));
+}
+
 function overridesIn(registry: Registry | undefined): readonly Override[] {
 	return (registry?.transitions ?? []).flatMap(({ override, version, to, by, reason }, position) =>
 		override === true ? [{ name: registry?.name ?? '', transition: position, version, to, by, reason }] : [],
 	);
 }
 
-function noText(path: WorkspacePath): Checked {
-	const message = 'This is not a text file of readable size, so its claims cannot be verified. Restore it from Git.';
+function reasonOf(content: FileContent): string {
+	return content.kind === 'text' ? '' : reasonNotText(content);
+}
+
+function notRead(path: WorkspacePath, reason: string): Checked {
+	const message = `It cannot be read (${reason}), so its claims cannot be verified. Remove the cause, or restore it from Git.`;
 	const problem = { name: path, transition: undefined, kind: 'unreadable', message } as const;
 	return { problems: [problem], unchecked: claimNames.map(claim => [claim, 'the registry file cannot be read'] as const) };
 }

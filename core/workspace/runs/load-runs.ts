@@ -36,9 +36,15 @@ export async function loadRuns(
 	signal: CancelSignal,
 ): Promise<{ readonly runs: readonly LoadedRun[]; readonly problems: readonly RunProblem[] }> {
 	const runsFolder = experimentFolder === '' ? 'runs' : `${experimentFolder}/runs`;
-	const paths = new Set((await files.list(runsFolder, signal)).map(entry => entry.path));
+	const listing = await files.list(runsFolder, signal);
+	const paths = new Set(listing.files.map(entry => entry.path));
 	const runs: LoadedRun[] = [];
-	const problems: RunProblem[] = [];
+	const problems: RunProblem[] = listing.unread
+		.filter(({ path, isFolder }) => isFolder || path.endsWith('/run.json'))
+		.map(({ path, reason }) => ({
+			path,
+			message: `${path}: It cannot be read (${reason}), so runs may be missing. Remove the cause.`,
+		}));
 	for (const path of paths) {
 		const id = runIdOf(path, runsFolder);
 		if (id === undefined) continue;

@@ -53,10 +53,22 @@ export interface ExperimentSummary {
 	readonly path: WorkspacePath;
 	readonly folder: WorkspacePath;
 	readonly experiment: Experiment;
+	/** Why only a part of the file was read, in words that follow a colon. */
+	readonly flaw?: string;
+}
+
+/** A file or folder that should tell something, and of which nothing is known. */
+export interface UnreadSummary {
+	readonly kind: 'unread';
+	readonly path: WorkspacePath;
+	/** Why, in words that follow a colon. */
+	readonly reason: string;
 }
 
 export interface RegistrySummary {
 	readonly kind: 'registry';
 	readonly path: WorkspacePath;
 	readonly registry: Registry;
+	/** As for an experiment. */
+	readonly flaw?: string;
 }

@@ -20,8 +20,8 @@ export const initializeWorkspace: Command = {
 		if (model === undefined) return;
 		const { files } = model.ports();
 		const planned = await services.notify.withProgress(title, async signal => {
-			const entries = await files.list('', signal);
-			return planInitialization(new Set(entries.map(entry => entry.path)));
+			const listing = await files.list('', signal);
+			return planInitialization(new Set(listing.files.map(entry => entry.path)));
 		});
 		const paths = [...planned.create.keys()];
 		if (paths.length === 0) {

@@ -32,10 +32,10 @@ export interface YamlCursor {
  */
 export function yamlCursorAt({ text, offset: start }: CompletedYaml, offset: number): YamlCursor | undefined {
 	const at = offset - start;
-	const word = runBefore(text.slice(0, at), /^[\w@.+-]$/);
+	const word = runBefore(text.slice(0, at), /^[\p{L}\p{M}\p{N}_/@.+-]$/u);
 	const lineStart = text.lastIndexOf('\n', at - 1) + 1;
 	const before = text.slice(lineStart, at - word.length);
-	const after = /^[\w@.+-]*/.exec(text.slice(at))?.[0] ?? '';
+	const after = /^[\p{L}\p{M}\p{N}_/@.+-]*/u.exec(text.slice(at))?.[0] ?? '';
 	if (/(?:^|\s)#/.test(before)) return undefined;
 	const rest = text.slice(at + after.length);
 	const hasColon = /^[ \t]*:/.test(rest);

@@ -16,6 +16,7 @@ const fixedNames: Readonly<Record<FixedName, (name: string) => string>> = {
 
 const descriptions: Descriptions = {
 	'fixed-name': ({ name, what }) => fixedNames[what](name),
+	'not-a-name': ({ newName, problem }) => `“${newName}” cannot be a name, so nothing was renamed: ${problem}.`,
 	'invalid-name': ({ newName, rule }) => `“${newName}” cannot be a name here, so nothing was renamed. Write ${rule}.`,
 	'reserved-name': ({ newName, language }) =>
 		`“${newName}” means something else in ${language}, so nothing was renamed. Choose another name.`,

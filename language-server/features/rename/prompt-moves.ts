@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
+import { lastPartOf } from '../../../core/formats/problem-of-name.ts';
 import { readFileIdentity } from '../../../core/formats/prompt/version/file-name-version.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
@@ -25,13 +26,17 @@ export function promptMoves(
 ): Result<readonly FileMove[], RenameRefusal> {
 	const moves = new Map<WorkspacePath, WorkspacePath>();
 	const versions = facts.versionsOf(name).filter(({ revision }) => revision === undefined);
+	// A file says the last part of its name; the whole of it can only stand in its text.
+	const [last, newLast] = [lastPartOf(name), lastPartOf(newName)];
 	for (const { path } of versions) {
-		if (!saysName(path, name)) {
+		if (newName.includes('/') && !namedInText.has(path)) return fail({ kind: 'not-rewritable', name, path, line: 1 });
+		if (!saysName(path, last)) {
 			// Then its name comes from nowhere that could be renamed.
 			if (!namedInText.has(path)) return fail({ kind: 'not-rewritable', name, path, line: 1 });
 			continue;
 		}
-		const move = moveOf(path, name, newName);
+		if (last === newLast) continue;
+		const move = moveOf(path, last, newLast);
 		if (move === undefined) return fail({ kind: 'not-rewritable', name, path, line: 1 });
 		moves.set(move.from, move.to);
 	}
@@ -47,7 +52,7 @@ function registryMoves(name: string, newName: string, { registries }: WorkspaceF
 	return registries.flatMap(({ path, registry }) => {
 		const ending = /\.ya?ml$/.exec(path)?.[0] ?? '';
 		const isOwn = registry.name === name && path.endsWith(`/${name}${ending}`);
-		return isOwn ? [{ from: path, to: `${folderOf(path)}/${newName}${ending}` }] : [];
+		return isOwn ? [{ from: path, to: path.slice(0, -`${name}${ending}`.length) + newName + ending }] : [];
 	});
 }
 

@@ -1,3 +1,4 @@
+import { problemOfName } from '../../../core/formats/problem-of-name.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
@@ -68,9 +69,8 @@ async function refuseRecordedRuns(name: string, source: RenameSource): Promise<R
 }
 
 function refusePromptName(newName: string, facts: WorkspaceFacts): RenameRefusal | undefined {
-	if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(newName)) {
-		return { kind: 'invalid-name', newName, rule: 'letters, digits, dots, dashes and underscores, beginning with a letter or a digit' };
-	}
+	const problem = problemOfName(newName);
+	if (problem !== undefined) return { kind: 'not-a-name', newName, problem };
 	const taken = facts.versionsOf(newName)[0]?.path ?? facts.registries.find(({ registry }) => registry.name === newName)?.path;
 	return taken === undefined ? undefined : { kind: 'name-taken', newName, path: taken };
 }

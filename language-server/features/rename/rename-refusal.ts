@@ -7,6 +7,7 @@ export type FixedName = 'column' | 'component' | 'engine-name' | 'file' | 'stage
 export type RenameRefusal =
 	/** Names that are decided elsewhere, by words that say where. */
 	| { readonly kind: 'fixed-name'; readonly name: string; readonly what: FixedName }
+	| { readonly kind: 'not-a-name'; readonly newName: string; readonly problem: string }
 	| { readonly kind: 'invalid-name'; readonly newName: string; readonly rule: string }
 	| { readonly kind: 'reserved-name'; readonly newName: string; readonly language: string }
 	| { readonly kind: 'name-taken'; readonly newName: string; readonly path: WorkspacePath }

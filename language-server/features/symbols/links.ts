@@ -35,7 +35,7 @@ function experimentLink(range: Occurrence['range'], id: string, facts: Workspace
 
 /** The whole reference is the link, name and selector. */
 function promptLink(text: string, range: Occurrence['range'], facts: WorkspaceFacts): DocumentLink | undefined {
-	const whole = /^[\w.-]+(?:@[\w.+-]+)?/.exec(text.slice(range.start))?.[0] ?? '';
+	const whole = /^[\p{L}\p{M}\p{N}_./-]+(?:@[\p{L}\p{M}\p{N}_.+-]+)?/u.exec(text.slice(range.start))?.[0] ?? '';
 	const reference = parsePromptReference(whole);
 	const resolution = reference && resolveMember('prompt', reference, facts);
 	return resolution && subjectLink({ start: range.start, end: range.start + whole.length }, resolution);

@@ -1,3 +1,4 @@
+import { problemOfName } from '../../../core/formats/problem-of-name.ts';
 import type { Problem } from '../../../core/base/problem.ts';
 import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
@@ -31,7 +32,7 @@ function fixesFor(path: string, yaml: YamlSource, { message }: Problem): readonl
 	const key = isExperiment ? 'id' : 'name';
 	if (!message.startsWith(`This file needs “${key}”`) || isWritten(yaml, key)) return [];
 	const value = isExperiment ? (/^[a-z]+-\d+/i.exec(folder)?.[0] ?? folder) : file.replace(/\.ya?ml$/, '');
-	const edit = /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value) ? insertYamlEntry(yaml, [], { key, value }) : undefined;
+	const edit = problemOfName(value) === undefined ? insertYamlEntry(yaml, [], { key, value }) : undefined;
 	return edit === undefined ? [] : [{ title: `Add “${key}: ${value}”`, safety: 'safe', edits: [edit] }];
 }
 

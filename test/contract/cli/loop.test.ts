@@ -142,7 +142,7 @@ suite('the whole loop on the command line', () => {
 		const { exitCode, stdout } = run('verify');
 		assert.equal(exitCode, 1);
 		const [bytes, cut, unchecked, summary] = stdout.split('\n');
-		assert.match(bytes ?? '', /^unreadable +registry\/bytes\.yaml: This is not a text file of readable size/);
+		assert.match(bytes ?? '', /^unreadable +registry\/bytes\.yaml: It cannot be read \(binary\), so its claims cannot be verified\./);
 		assert.match(cut ?? '', /^unreadable +cut: registry\/cut\.yaml: This YAML cannot be read: this quote is never closed/);
 		assert.match(unchecked ?? '', /^Not checked: contents, evidence, gates, .* because the registry file cannot be read\.$/);
 		assert.equal(summary, '2 names checked, 2 problems.');

@@ -77,7 +77,10 @@ function isVersion(text: string): boolean {
 
 /** A name that references can hold: it starts with a letter or digit and holds letters, digits, dots, dashes and underscores. */
 export function toReferenceName(text: string): string {
-	const written = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+	const written = text
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+		.replace(/^[^\p{L}\p{N}]+/u, '');
 	const name = trimEndOf(written, '-');
 	return name === '' ? 'prompt' : name;
 }

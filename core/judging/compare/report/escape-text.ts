@@ -1,9 +1,9 @@
-/** Characters that move the cursor, ring, or turn the direction of writing: text from files must not steer a terminal. */
-const steeringCharacters = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+import { printable, steeringCharacters } from '../../../base/text/printable.ts';
 
-/** One line of plain text: line breaks and control characters become visible replacements. */
+/** One line of plain text: line breaks and characters that steer a terminal become visible replacements. */
 export function escapePlain(text: string): string {
-	return text.replace(steeringCharacters, character => (/\s/.test(character) ? ' ' : '\uFFFD'));
+	const line = text.replaceAll(/[\t\n]/g, ' ');
+	return printable(line.replaceAll(steeringCharacters, character => (/\s/.test(character) ? ' ' : '\uFFFD')));
 }
 
 /** One line of Markdown that shows the text as it is: no markup, no HTML, no table cell, no link. */
@@ -20,11 +20,12 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * One field of CSV (RFC 4180). Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers are printed
+ * One field of CSV (RFC 4180), on one line, so that no line of the file begins with text of the repository. Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers are printed
  * as they are.
  */
 export function escapeCsv(value: string | number | boolean | null): string {
 	if (typeof value !== 'string') return value === null ? '' : String(value);
-	const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+	const line = escapePlain(value);
+	const safe = /^[=+\-@\t\r]/.test(value) ? `'${line}` : line;
 	return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
