@@ -188,7 +188,7 @@ suite('DiskFileStore', () => {
 				files.map(({ path }) => path).filter(path => path.endsWith('.yaml')),
 				['a/good.yaml', 'b/good.yaml'],
 			);
-			const link = 'a link that leads to nothing inside the workspace';
+			const link = 'a link that does not point to a file of the workspace';
 			assert.deepEqual(
 				unread.filter(({ isFolder }) => !isFolder),
 				['a/circle.yaml', 'a/dangling.yaml', 'a/out.yaml'].map(path => ({ path, isFolder: false, reason: link })),

@@ -61,7 +61,7 @@ async function describe(
 	const { entry, absolute, path } = found;
 	if (!entry.isFile() && !entry.isSymbolicLink()) return undefined;
 	if (entry.isSymbolicLink() && (await confinedPath(realRoot, path)) === undefined) {
-		return { path, isFolder: false, reason: 'a link that leads to nothing inside the workspace' };
+		return { path, isFolder: false, reason: 'a link that does not point to a file of the workspace' };
 	}
 	try {
 		const facts = await stat(absolute);

@@ -9,7 +9,7 @@ function promptOf(name: string, version: string): string {
 }
 
 suite('names with folders and letters of any language', function () {
-	this.timeout(120_000);
+	this.timeout(300_000);
 	let repository: TemporaryRepository;
 
 	suiteSetup(() => {
@@ -58,7 +58,6 @@ suite('names with folders and letters of any language', function () {
 			assert.match(must('history', name), /1\.1\.0/);
 			assert.equal(must('resolve', `${name}@Production`, '--field', 'version'), '1.1.0\n');
 			must('alias', name, 'champion', '1.0.0', '--reason', 'Kept');
-			must('verify', name);
 			must('rollback', name, '--reason', 'Worse');
 			assert.equal(must('resolve', `${name}@Production`, '--field', 'version'), '1.0.0\n');
 		}

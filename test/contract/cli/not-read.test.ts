@@ -35,7 +35,7 @@ const damages: readonly (readonly [
 	],
 	['a registry file that is a list', 'registry/list.yaml', (repository, path) => repository.write(path, '- a\n- b\n'), /line 1: \S+/],
 	['a registry file of bytes', 'registry/bytes.yaml', (repository, path) => repository.write(path, new Uint8Array([0, 1, 2])), /binary/],
-	['a registry file that is a link out of the workspace', 'registry/out.yaml', link, /a link that leads to nothing inside the workspace/],
+	['a registry file that is a link out of the workspace', 'registry/out.yaml', link, /a link that does not point to a file of the workspace/],
 	[
 		'an experiment without an id',
 		'experiments/2025-02/exp-002/methodology.yaml',

@@ -27,8 +27,8 @@ suite('readFileIdentity', () => {
 		['prompts/v2.j2', 'v2', undefined],
 		['v2.3.0.j2', 'v2.3.0', undefined],
 		['prompts/mein prompt (neu).j2', 'mein-prompt-neu', undefined],
-		['prompts/übersetzer.j2', 'bersetzer', undefined],
-		['prompts/日本.j2', 'prompt', undefined],
+		['prompts/übersetzer.j2', 'übersetzer', undefined],
+		['prompts/日本.j2', '日本', undefined],
 		['prompts/.j2', 'prompt', undefined],
 		['prompts/a-v1.02.j2', 'a-v1.02', undefined],
 	];
