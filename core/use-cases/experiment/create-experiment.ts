@@ -3,16 +3,17 @@ import type { NewFile, WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { Work } from '../unit-of-work/begin-work.ts';
 import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
 import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import type { Written } from '../unit-of-work/unit-of-work.ts';
+import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { planExperiment } from './plan-experiment.ts';
 import type { ExperimentRequest } from './plan-experiment.ts';
 
 /** An experiment to create, and the branch to do it on. */
-export interface CreateRequest extends Omit<ExperimentRequest, 'owner'> {
+export interface CreateRequest extends Omit<ExperimentRequest, 'datasetContent' | 'owner'> {
 	/** A new branch of this name; true for `experiment/exp-001-prompt-v2-vs-v1`, after the folder. None by default. */
 	readonly branch?: string | true;
 }
@@ -49,17 +50,19 @@ export async function createExperiment(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<Written<CreatedExperiment>, CreateFailure>> {
-	return await unitOfWork(work => layOut(request, work, ports), ports, signal);
+	return await unitOfWork(({ index }) => layOut(request, index, ports, signal), ports, signal);
 }
 
 async function layOut(
 	{ branch: wanted, ...request }: CreateRequest,
-	{ index }: Work,
+	index: WorkspaceFacts,
 	ports: Ports,
+	signal: CancelSignal,
 ): Promise<Result<CreatedExperiment, CreateFailure>> {
 	const person = await ports.git.identity();
 	const owner = person === undefined ? {} : { owner: /<([^<>]+)>/.exec(person)?.[1] ?? person };
-	const { id, folder, files } = planExperiment({ ...request, ...owner }, index, ports.clock.now());
+	const content = await contentOf(request.dataset, ports, signal);
+	const { id, folder, files } = planExperiment({ ...request, ...owner, ...content }, index, ports.clock.now());
 	const branch = wanted === true ? branchFor(folder) : wanted;
 	const refusal = branch === undefined ? undefined : await refusalOfBranch(branch, ports);
 	if (refusal !== undefined) return fail(refusal);
@@ -71,6 +74,17 @@ async function layOut(
 /** `experiment/exp-001-prompt-v2-vs-v1`, after the folder of the experiment. */
 export function branchFor(folder: WorkspacePath): string {
 	return `experiment/${folder.slice(folder.lastIndexOf('/') + 1)}`;
+}
+
+/** A dataset that is not there yet is named without its size and hash; a finding says what is missing once it is. */
+async function contentOf(
+	path: WorkspacePath | undefined,
+	{ files }: Ports,
+	signal: CancelSignal,
+): Promise<Pick<ExperimentRequest, 'datasetContent'>> {
+	const { dataset } = await describeDataset(path === undefined ? undefined : { path }, files, signal);
+	const [sha256, size] = [dataset?.sha256 ?? undefined, dataset?.cases ?? undefined];
+	return sha256 === undefined || size === undefined ? {} : { datasetContent: { size, sha256 } };
 }
 
 async function refusalOfBranch(branch: string, { git }: Ports): Promise<CreateFailure | undefined> {
