@@ -1,0 +1,89 @@
+import { matchesGlob } from '../../base/match-glob.ts';
+import { datasetPath } from '../../formats/experiment/dataset-path.ts';
+import type { Experiment } from '../../formats/experiment/experiment.ts';
+import type { RunRecord } from '../../formats/run/run-record.ts';
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
+import { commandFiles } from './command-files.ts';
+import type { RunTarget } from './resolve-run-target.ts';
+
+/** What scored a run, as the plan names it. */
+export interface FoundScorer {
+	/** Null when the plan names nothing that is on disk; comparisons then cannot tell whether the scorer changed. */
+	readonly scorer: RunRecord['scorer'];
+	/** The files it is made of. */
+	readonly paths: readonly WorkspacePath[];
+	readonly warnings: readonly string[];
+}
+
+/**
+ * What scored a run, when the request does not say: the files of the workspace that `run.command` names (`evaluate.py` of
+ * `python evaluate.py`) and those under `scorer.files`, each with the hash of its content, and the judge. The scorer is called by the
+ * first of these files as the plan writes it. Dataset and prompt are no scorers unless `scorer.files` names them, and neither is what
+ * lies below runs/ and results/.
+ */
+export async function findScorer(
+	{ summary, prompt }: Pick<RunTarget, 'prompt' | 'summary'>,
+	listed: ReadonlySet<WorkspacePath>,
+	files: FileReader,
+	signal: CancelSignal,
+): Promise<FoundScorer> {
+	const { experiment, folder, path } = summary;
+	const own = new Set([path, prompt.path, datasetPath(experiment.dataset)]);
+	const isResult = (each: WorkspacePath): boolean => ['runs', 'results'].some(name => each.startsWith(`${folder}/${name}/`));
+	const named = commandFiles(experiment.run?.command ?? '', folder, each => listed.has(each));
+	const declared = declaredFiles(experiment, listed);
+	const judgePrompt = experiment.scorer?.judge?.prompt;
+	const paths = [...new Set([...named.filter(each => !own.has(each) && !isResult(each)), ...declared.paths])];
+	const hashed: { path: WorkspacePath; sha256: string }[] = [];
+	for (const each of paths) {
+		const sha256 = await files.sha256(each, signal);
+		if (sha256 !== undefined) hashed.push({ path: each, sha256 });
+	}
+	const judge = await judgeOf(experiment, files, signal);
+	const [first] = hashed;
+	return {
+		scorer:
+			first === undefined && judge === undefined
+				? null
+				: { name: nameOf(first?.path, folder), ...(first && { sha256: first.sha256, files: hashed }), ...(judge && { judge }) },
+		paths: judgePrompt === undefined ? paths : [...paths, judgePrompt],
+		warnings: [...declared.missing, ...(judgePrompt !== undefined && judge?.prompt === undefined ? [judgePrompt] : [])].map(notOnDisk),
+	};
+}
+
+function notOnDisk(name: string): string {
+	return `The plan names ${name} as part of the scorer, and there is no such file, so comparisons cannot tell whether it changed. Correct “scorer” in the methodology.`;
+}
+
+function nameOf(path: WorkspacePath | undefined, folder: WorkspacePath): string {
+	if (path === undefined) return 'judge';
+	return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+}
+
+/** The files that `scorer.files` names, and the entries that match none. */
+function declaredFiles(
+	{ scorer }: Experiment,
+	listed: ReadonlySet<WorkspacePath>,
+): { readonly paths: readonly WorkspacePath[]; readonly missing: readonly string[] } {
+	const entries = (scorer?.files ?? []).map(entry => ({
+		entry,
+		paths: listed.has(entry) ? [entry] : [...listed].filter(path => matchesGlob(path, entry)).sort(),
+	}));
+	return {
+		paths: entries.flatMap(({ paths }) => paths),
+		missing: entries.flatMap(({ entry, paths }) => (paths.length === 0 ? [entry] : [])),
+	};
+}
+
+async function judgeOf({ scorer }: Experiment, files: FileReader, signal: CancelSignal): Promise<Judge | undefined> {
+	const { model, prompt: path } = scorer?.judge ?? {};
+	const sha256 = path === undefined ? undefined : await files.sha256(path, signal);
+	if (model === undefined && sha256 === undefined) return undefined;
+	return {
+		...(model === undefined ? {} : { model }),
+		...(path === undefined || sha256 === undefined ? {} : { prompt: { path, sha256 } }),
+	};
+}
+
+type Judge = NonNullable<NonNullable<RunRecord['scorer']>['judge']>;
