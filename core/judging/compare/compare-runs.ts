@@ -5,8 +5,9 @@ import { averageByCase } from './cases/case-answers.ts';
 import type { CaseAnswers } from './cases/case-answers.ts';
 import { compareCases } from './cases/case-comparisons.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
-import { compareFactors } from './comparability.ts';
-import type { FactorFinding } from './comparability.ts';
+import { compareFactors } from './factors/compare-factors.ts';
+import { toComparedFactor, toConfounder } from './factors/compared-factor.ts';
+import type { FactorFinding } from './factors/factor-finding.ts';
 import { caseIdsOf, countErrors } from './errors/count-errors.ts';
 import { errorBounds } from './errors/error-bounds.ts';
 import { errorReservations } from './errors/error-reservations.ts';
@@ -15,7 +16,7 @@ import { unitReservations } from './unit-reservations.ts';
 import { guardMeasurement, lacksAnswers } from './errors/guard-evidence.ts';
 import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
-import type { Comparison, Confounder, MetricComparison, MetricEstimate } from './comparison.ts';
+import type { Comparison, MetricComparison, MetricEstimate } from './comparison.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
 import { decideVerdict, isShownDifferent, isTestable, powerOf } from './decide-verdict.ts';
 import type { Evidence, VerdictRule } from './decide-verdict.ts';
@@ -82,6 +83,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		sides: sides.map(side => describeSide(side, caseIds)),
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
+		factors: named.flatMap(({ candidate, findings }) => findings.map(finding => toComparedFactor(candidate, finding))),
 		comparability: [comparabilitySentence(named, reservations), ...(interim === undefined ? [] : [interimSentence(interim)])].join(' '),
 		alpha,
 		correction,
@@ -246,10 +248,4 @@ function toMetricComparison({ candidate, evidence, bounds }: Row, rule: VerdictR
 		verdict: decision.verdict,
 		words: verdictWords(decision, metric.name),
 	};
-}
-
-function toConfounder(candidate: string, finding: FactorFinding): Confounder[] {
-	if (finding.status !== 'confounder') return [];
-	const { factor, baseline, candidate: candidateValue, isFatal } = finding;
-	return [{ candidate, factor, baseline, candidateValue, isFatal }];
 }

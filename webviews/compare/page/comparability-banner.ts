@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { Comparison, Confounder } from '../../../core/judging/compare/comparison.ts';
+import { factorWord } from '../../../core/judging/compare/report/comparability-sentence.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
 import { shortName } from '../view/page.ts';
@@ -57,7 +58,7 @@ function confounderLine(comparison: Comparison, confounder: Confounder): Templat
 	const { factor, candidate, baseline, candidateValue, isFatal } = confounder;
 	const of = comparison.candidates.length > 1 ? ` (${shortName(comparison, candidate)})` : '';
 	return html`<li>
-		<strong>${factor}${of}</strong>: <code>${baseline}</code> → <code>${candidateValue}</code>
+		<strong>${factorWord(factor)}${of}</strong>: <code>${baseline}</code> → <code>${candidateValue}</code>
 		${isFatal ? html`<span class="bad">${localize('forbids a verdict')}</span>` : nothing}
 	</li>`;
 }

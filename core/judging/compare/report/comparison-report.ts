@@ -1,4 +1,5 @@
 import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
+import { factorWord } from './comparability-sentence.ts';
 import { interimSentence } from './interim-sentence.ts';
 import { sideErrorWords } from './side-error-words.ts';
 import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
@@ -54,7 +55,7 @@ export function comparisonReport(comparison: Comparison): Report {
 				: 'good',
 		confounders: comparison.confounders.map(
 			({ factor, candidate, baseline, candidateValue }) =>
-				`${factor}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,
+				`${factorWord(factor)}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,
 		),
 		sides: sides.map((side, index) => ({ role: index === 0 ? 'Baseline' : 'Against', label: side.label, facts: describeFacts(side) })),
 		headings: headings(comparison),
