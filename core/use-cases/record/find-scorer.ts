@@ -33,23 +33,36 @@ export async function findScorer(
 	const isResult = (each: WorkspacePath): boolean => ['runs', 'results'].some(name => each.startsWith(`${folder}/${name}/`));
 	const named = commandFiles(experiment.run?.command ?? '', folder, each => listed.has(each));
 	const declared = declaredFiles(experiment, listed);
-	const judgePrompt = experiment.scorer?.judge?.prompt;
 	const paths = [...new Set([...named.filter(each => !own.has(each) && !isResult(each)), ...declared.paths])];
-	const hashed: { path: WorkspacePath; sha256: string }[] = [];
-	for (const each of paths) {
-		const sha256 = await files.sha256(each, signal);
-		if (sha256 !== undefined) hashed.push({ path: each, sha256 });
-	}
-	const judge = await judgeOf(experiment, files, signal);
-	const [first] = hashed;
+	const judge = await findJudge(experiment, files, signal);
+	const hashed = await hashAll(paths, files, signal);
 	return {
-		scorer:
-			first === undefined && judge === undefined
-				? null
-				: { name: nameOf(first?.path, folder), ...(first && { sha256: first.sha256, files: hashed }), ...(judge && { judge }) },
-		paths: judgePrompt === undefined ? paths : [...paths, judgePrompt],
-		warnings: [...declared.missing, ...(judgePrompt !== undefined && judge?.prompt === undefined ? [judgePrompt] : [])].map(notOnDisk),
+		scorer: hashed.length === 0 && judge.value === undefined ? null : describe(hashed, judge.value, folder),
+		paths: [...paths, ...judge.paths],
+		warnings: [...declared.missing, ...judge.missing].map(notOnDisk),
 	};
+}
+
+type HashedFile = NonNullable<NonNullable<RunRecord['scorer']>['files']>[number];
+
+type Judge = NonNullable<NonNullable<RunRecord['scorer']>['judge']>;
+
+function describe(files: readonly HashedFile[], judge: Judge | undefined, folder: WorkspacePath): NonNullable<RunRecord['scorer']> {
+	const [first] = files;
+	return {
+		name: nameOf(first?.path, folder),
+		...(first === undefined ? {} : { sha256: first.sha256, files: [...files] }),
+		...(judge === undefined ? {} : { judge }),
+	};
+}
+
+async function hashAll(paths: readonly WorkspacePath[], files: FileReader, signal: CancelSignal): Promise<readonly HashedFile[]> {
+	const hashed: HashedFile[] = [];
+	for (const path of paths) {
+		const sha256 = await files.sha256(path, signal);
+		if (sha256 !== undefined) hashed.push({ path, sha256 });
+	}
+	return hashed;
 }
 
 function notOnDisk(name: string): string {
@@ -76,14 +89,17 @@ function declaredFiles(
 	};
 }
 
-async function judgeOf({ scorer }: Experiment, files: FileReader, signal: CancelSignal): Promise<Judge | undefined> {
-	const { model, prompt: path } = scorer?.judge ?? {};
-	const sha256 = path === undefined ? undefined : await files.sha256(path, signal);
-	if (model === undefined && sha256 === undefined) return undefined;
-	return {
-		...(model === undefined ? {} : { model }),
-		...(path === undefined || sha256 === undefined ? {} : { prompt: { path, sha256 } }),
-	};
+/** The judge of the plan, the file of its prompt, and that path again where there is no such file. */
+async function findJudge(
+	{ scorer }: Experiment,
+	files: FileReader,
+	signal: CancelSignal,
+): Promise<{ readonly value: Judge | undefined; readonly paths: readonly WorkspacePath[]; readonly missing: readonly WorkspacePath[] }> {
+	const { model, prompt } = scorer?.judge ?? {};
+	const paths = prompt === undefined ? [] : [prompt];
+	const [file] = await hashAll(paths, files, signal);
+	const missing = file === undefined ? paths : [];
+	if (model === undefined && file === undefined) return { value: undefined, paths, missing };
+	const value = { ...(model === undefined ? {} : { model }), ...(file === undefined ? {} : { prompt: file }) };
+	return { value, paths, missing };
 }
-
-type Judge = NonNullable<NonNullable<RunRecord['scorer']>['judge']>;
