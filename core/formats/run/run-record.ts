@@ -110,6 +110,8 @@ export const runRecordSchema = z.looseObject({
 	),
 	tags: z.record(z.string(), z.string()),
 	notes: z.string(),
+	/** The run whose answers were scored again; this run counts in its place. */
+	rescored_from: z.string().optional(),
 	/** Who made the run. Of an import: the tool, its version, its id of the run, and a digest by which it is found again. */
 	source: z.looseObject({
 		kind: z.enum(['command', 'files', 'import']),

@@ -123,6 +123,18 @@ export interface SideErrors {
 	readonly missing: number;
 }
 
+/** A run in whose place newer ones count, or those under the scorer of the plan as it stands. */
+export interface SupersededOfSide {
+	/** The side it would belong to. */
+	readonly side: string;
+	readonly run: string;
+	/** The runs that count. */
+	readonly by: readonly string[];
+	readonly reason: 'rescored' | 'other-scorer' | 'other-dataset' | 'other-prompt' | 'run-again';
+	/** Cases of the run that still count; 0 when none does. */
+	readonly remaining: number;
+}
+
 /** The metrics of the cases that have one value in one column of the dataset. */
 export interface ComparisonSlice {
 	readonly column: string;
@@ -249,6 +261,8 @@ export interface Comparison {
 	readonly cases: readonly CaseComparison[];
 	/** How it was computed, in one line: pairing, averaging, method, dropped cases. */
 	readonly footnote: string;
+	/** Runs that do not count, or not for all of their cases. Absent when all runs count. */
+	readonly superseded?: readonly SupersededOfSide[];
 	/** How far raters agree. Absent with fewer than two of them. */
 	readonly agreement?: RaterAgreement;
 	/** What could not be read and is left out: broken lines, unreadable runs. Absent when everything was read. */

@@ -5,7 +5,7 @@ import type { Result } from '../../base/result.ts';
 import { captureGitState } from './capture-git-state.ts';
 import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
 import { findLockFiles } from './find-lock-files.ts';
-import { findScorer } from './find-scorer.ts';
+import { findScorer } from '../../workspace/runs/find-scorer.ts';
 import { keepInputs } from './keep-inputs.ts';
 import type { KeptInputs } from './keep-inputs.ts';
 import type { ImportedOrigin, InputFailure } from './record-request.ts';
@@ -27,7 +27,7 @@ export async function captureContext(target: RunTarget, ports: Ports, signal: Ca
 	const capture = await captureGitState(ports.git);
 	const { dataset, warnings } = await describeDataset(experiment.dataset, ports.files, signal);
 	const listed = new Set((await ports.files.list('', signal)).map(entry => entry.path));
-	const found = await findScorer(target, listed, ports.files, signal);
+	const found = await findScorer(target.summary, { prompts: new Set([target.prompt.path]), listed }, ports.files, signal);
 	const inputs = [path, target.prompt.path, dataset?.path, ...found.paths].filter(input => input !== undefined);
 	const kept = capture.git === null ? succeed(noInputs) : await keepInputs(inputs, ports, signal);
 	if (!kept.ok) return kept;

@@ -51,6 +51,7 @@ ${report.rows.map(row => tableRow(row, report)).join('\n')}
 </table>
 </div>
 <p class="footnote">${escapeHtml(report.footnote)}</p>
+${list(report.superseded)}
 ${list(report.warnings)}
 </body>
 </html>

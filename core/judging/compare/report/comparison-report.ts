@@ -1,3 +1,4 @@
+import { supersededWords } from '../../../workspace/runs/superseded-words.ts';
 import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
 import { factorWord } from './comparability-sentence.ts';
 import { interimSentence } from './interim-sentence.ts';
@@ -37,6 +38,8 @@ export interface Report {
 	readonly headings: readonly string[];
 	readonly rows: readonly ReportRow[];
 	readonly footnote: string;
+	/** Runs that do not count, a line each. */
+	readonly superseded: readonly string[];
 	readonly warnings: readonly string[];
 }
 
@@ -61,8 +64,19 @@ export function comparisonReport(comparison: Comparison): Report {
 		headings: headings(comparison),
 		rows: [...metrics.map(reportRow), ...slices.flatMap(sliceRows)],
 		footnote,
+		superseded: supersededLines(comparison),
 		warnings: warnings ?? [],
 	};
+}
+
+/** More of them are counted instead of listed. */
+const largestSupersededCount = 10;
+
+/** `exp-001/v2: 20250131T103000Z-3f9a1c is superseded by 20250201T…: scored again.` */
+export function supersededLines({ superseded = [] }: Pick<Comparison, 'superseded'>): readonly string[] {
+	const lines = superseded.map(each => `${each.side}: ${each.run} is ${supersededWords(each)}.`);
+	const rest = lines.length - largestSupersededCount;
+	return rest <= 0 ? lines : [...lines.slice(0, largestSupersededCount), `${rest} more runs are superseded.`];
 }
 
 /** The cells of a row, in the order of the headings. The candidate has a column only when there are several. */

@@ -17,6 +17,7 @@ export function comparisonToText(comparison: Comparison, paint: TextPaint = noPa
 		escapePlain(report.interim),
 		metricTable(report, paint),
 		paint.dim(escapePlain(report.footnote)),
+		...report.superseded.map(line => paint.dim(escapePlain(line))),
 		...report.warnings.map(warning => paint.warning(escapePlain(warning))),
 	];
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;
@@ -38,6 +39,7 @@ export function comparisonToMarkdown(comparison: Comparison): string {
 		escapeMarkdown(report.interim),
 		rows.length === 0 ? '' : [line(report.headings.map(escapeMarkdown)), line(alignment), ...rows].join('\n'),
 		escapeMarkdown(report.footnote),
+		report.superseded.map(line => `- ${escapeMarkdown(line)}`).join('\n'),
 		report.warnings.map(warning => `- ${escapeMarkdown(warning)}`).join('\n'),
 	];
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;

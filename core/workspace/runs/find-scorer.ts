@@ -5,7 +5,7 @@ import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
 import { commandFiles } from './command-files.ts';
-import type { RunTarget } from './resolve-run-target.ts';
+import type { ExperimentSummary } from '../summaries/file-summary.ts';
 
 /** What scored a run, as the plan names it. */
 export interface FoundScorer {
@@ -16,6 +16,13 @@ export interface FoundScorer {
 	readonly warnings: readonly string[];
 }
 
+/** What a plan may name. */
+export interface WorkspaceFiles {
+	/** The prompts under study, which score nothing. */
+	readonly prompts: ReadonlySet<WorkspacePath>;
+	readonly listed: ReadonlySet<WorkspacePath>;
+}
+
 /**
  * What scored a run, when the request does not say: the files of the workspace that `run.command` names (`evaluate.py` of
  * `python evaluate.py`) and those under `scorer.files`, each with the hash of its content, and the judge. The scorer is called by the
@@ -23,17 +30,16 @@ export interface FoundScorer {
  * lies below runs/ and results/.
  */
 export async function findScorer(
-	{ summary, prompt }: Pick<RunTarget, 'prompt' | 'summary'>,
-	listed: ReadonlySet<WorkspacePath>,
+	{ experiment, folder, path }: Pick<ExperimentSummary, 'experiment' | 'folder' | 'path'>,
+	{ prompts, listed }: WorkspaceFiles,
 	files: FileReader,
 	signal: CancelSignal,
 ): Promise<FoundScorer> {
-	const { experiment, folder, path } = summary;
-	const own = new Set([path, prompt.path, datasetPath(experiment.dataset)]);
+	const own = new Set([path, datasetPath(experiment.dataset)]);
 	const isResult = (each: WorkspacePath): boolean => ['runs', 'results'].some(name => each.startsWith(`${folder}/${name}/`));
 	const named = commandFiles(experiment.run?.command ?? '', folder, each => listed.has(each));
 	const declared = declaredFiles(experiment, listed);
-	const paths = [...new Set([...named.filter(each => !own.has(each) && !isResult(each)), ...declared.paths])];
+	const paths = [...new Set([...named.filter(each => !own.has(each) && !prompts.has(each) && !isResult(each)), ...declared.paths])];
 	const judge = await findJudge(experiment, files, signal);
 	const hashed = await hashAll(paths, files, signal);
 	return {

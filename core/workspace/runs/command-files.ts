@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
-import { joinPath } from '../../workspace/resolve-include.ts';
+import { joinPath } from '../resolve-include.ts';
 
 /**
  * The files of the workspace that a command names, in order: each word is looked for in `folder` and then from the root. Quotes are
