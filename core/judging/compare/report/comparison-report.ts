@@ -37,6 +37,8 @@ export interface Report {
 	/** Headings of the columns that every row has, in the order of `cellsOf`. */
 	readonly headings: readonly string[];
 	readonly rows: readonly ReportRow[];
+	/** In which slice each candidate fares worst, a line for each column. */
+	readonly worstSlices: readonly string[];
 	readonly footnote: string;
 	/** Runs that do not count, a line each. */
 	readonly superseded: readonly string[];
@@ -63,6 +65,7 @@ export function comparisonReport(comparison: Comparison): Report {
 		sides: sides.map((side, index) => ({ role: index === 0 ? 'Baseline' : 'Against', label: side.label, facts: describeFacts(side) })),
 		headings: headings(comparison),
 		rows: [...metrics.map(reportRow), ...slices.flatMap(sliceRows)],
+		worstSlices: comparison.worst_slices.map(({ words }) => words),
 		footnote,
 		superseded: supersededLines(comparison),
 		warnings: warnings ?? [],
