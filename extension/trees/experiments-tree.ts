@@ -176,17 +176,11 @@ function countRuns(count: number): string {
 
 function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRun, superseded: SupersededRun | undefined): TreeElement {
 	const { record } = run;
-	const metric = primaryMetric(experiment);
-	const value = metric === undefined ? undefined : record.metrics[metric.name];
 	const children = artifactElements(model, run);
 	return treeElement({
 		id: `${model.folder.uri.toString()}#run/${run.folder}`,
 		label: record.seed === null ? record.id : l10n.t('seed {0}', record.seed),
-		description: joinFacts(
-			metric === undefined || value === undefined ? undefined : formatMetric(metric.name, value),
-			record.started_at?.slice(0, 10),
-			superseded && l10n.t('superseded'),
-		),
+		description: describeRun(record, experiment, superseded),
 		icon: runIcon(record.status),
 		context: 'run',
 		tooltip: tooltip(record.id, [
@@ -202,6 +196,17 @@ function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRu
 		target: { folder: model.folder.uri.toString(), experiment: experiment.id, variant: record.variant, run: record.id },
 		...(children.length === 0 ? {} : { children: () => Promise.resolve(children) }),
 	});
+}
+
+/** The primary metric, the day, and that the run does not count where it does not. */
+function describeRun(record: RunRecord, experiment: Experiment, superseded: SupersededRun | undefined): string {
+	const metric = primaryMetric(experiment);
+	const value = metric === undefined ? undefined : record.metrics[metric.name];
+	return joinFacts(
+		metric === undefined || value === undefined ? undefined : formatMetric(metric.name, value),
+		record.started_at?.slice(0, 10),
+		superseded && l10n.t('superseded'),
+	);
 }
 
 function artifactElements(model: WorkspaceModel, { record, folder, hasSamples }: LoadedRun): readonly TreeElement[] {
