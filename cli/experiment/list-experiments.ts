@@ -1,6 +1,6 @@
 import { formatDelta } from '../../core/judging/compare/report/format-metric.ts';
 import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
-import { readUncounted } from '../../core/workspace/runs/read-current-runs.ts';
+import { readUncounted } from '../../core/workspace/runs/current/read-current-runs.ts';
 import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import { textTable } from '../../core/base/text/text-table.ts';
 import type { CommandContext, ExitCode } from '../command.ts';

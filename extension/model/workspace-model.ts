@@ -5,8 +5,8 @@ import type { PrimaryVerdict } from '../../core/judging/compare/primary-verdicts
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Ports } from '../../core/ports/ports.ts';
-import { readCurrentRuns } from '../../core/workspace/runs/read-current-runs.ts';
-import type { SupersededRun } from '../../core/workspace/runs/settle-runs.ts';
+import { readCurrentRuns } from '../../core/workspace/runs/current/read-current-runs.ts';
+import type { SupersededRun } from '../../core/workspace/runs/current/settle-runs.ts';
 import type { LoadedRun } from '../../core/workspace/runs/load-runs.ts';
 import type { ExperimentSummary, PromptSummary } from '../../core/workspace/summaries/file-summary.ts';
 import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';

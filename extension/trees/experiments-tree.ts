@@ -4,8 +4,8 @@ import { formatDelta, formatMetric } from '../../core/judging/compare/report/for
 import type { Experiment, Variant } from '../../core/formats/experiment/experiment.ts';
 import type { LoadedRun } from '../../core/workspace/runs/load-runs.ts';
 import type { RunRecord } from '../../core/formats/run/run-record.ts';
-import type { SupersededRun } from '../../core/workspace/runs/settle-runs.ts';
-import { supersededWords } from '../../core/workspace/runs/superseded-words.ts';
+import type { SupersededRun } from '../../core/workspace/runs/current/settle-runs.ts';
+import { supersededWords } from '../../core/workspace/runs/current/superseded-words.ts';
 import { primaryMetric, summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import type { RunSummary, VariantSummary } from '../../core/workspace/runs/run-summary.ts';
 import type { ExperimentSummary } from '../../core/workspace/summaries/file-summary.ts';

@@ -19,8 +19,8 @@ import type { CompareAccess } from './run-library.ts';
  *
  * The baseline is `options.baseline` (a side's label, the name of its variant, or a further reference); otherwise the variant the
  * experiment declares as its baseline, when all sides belong to one experiment; otherwise the first side. Sides named twice
- * count once. Of runs that answer the same question one counts, see settle-runs.ts. Failed and cancelled runs are left out unless named by id. A declared variant without runs takes part only when
- * the whole experiment was named, and then says so.
+ * count once. Of runs that answer the same question one counts, see settle-runs.ts. Failed and cancelled runs are left out unless
+ * named by id. A declared variant without runs takes part only when the whole experiment was named, and then says so.
  *
  * @throws The signal's reason when cancelled.
  */

@@ -123,7 +123,7 @@ export interface SideErrors {
 	readonly missing: number;
 }
 
-/** A run in whose place newer ones count, or those under the scorer of the plan as it stands. */
+/** A run in whose place newer ones count, or those under the scorer that the plan names today. */
 export interface SupersededOfSide {
 	/** The side it would belong to. */
 	readonly side: string;

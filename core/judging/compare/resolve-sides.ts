@@ -3,7 +3,7 @@ import { parsePromptReference } from '../../formats/prompt/prompt-reference.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
-import type { SupersededRun } from '../../workspace/runs/settle-runs.ts';
+import type { SupersededRun } from '../../workspace/runs/current/settle-runs.ts';
 import { isRunOfPrompt } from '../../workspace/runs/run-of-prompt.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';

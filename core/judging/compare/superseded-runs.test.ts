@@ -73,7 +73,7 @@ suite('runs in whose place others count', () => {
 
 	const meansOf = ({ metrics: [metric] }: Comparison): readonly unknown[] => [metric?.baseline?.mean, metric?.value?.mean, metric?.pairs];
 
-	test('two scorers are not averaged: that of the plan as it stands counts, although it is older', async () => {
+	test('two scorers are not averaged: that of the plan counts, although it is older', async () => {
 		record(1, 'v1', [10, 5], scoredBy(strict));
 		const kept = record(2, 'v2', [10, 4], scoredBy(strict));
 		const lenient = record(3, 'v2', [10, 10], scoredBy('print("lenient")\n'));

@@ -15,7 +15,7 @@ import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
-import { readUncounted } from '../../workspace/runs/read-current-runs.ts';
+import { readUncounted } from '../../workspace/runs/current/read-current-runs.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
 import { putResultsIntoConclusion } from '../../formats/experiment/conclusion-block.ts';

@@ -1,4 +1,4 @@
-import { supersededWords } from '../../../workspace/runs/superseded-words.ts';
+import { supersededWords } from '../../../workspace/runs/current/superseded-words.ts';
 import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
 import { factorWord } from './comparability-sentence.ts';
 import { interimSentence } from './interim-sentence.ts';

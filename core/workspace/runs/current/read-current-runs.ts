@@ -1,12 +1,12 @@
-import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { FileReader } from '../../ports/file-store.ts';
-import { visitSamples } from '../../formats/run/parse-samples.ts';
-import type { RunRecord } from '../../formats/run/run-record.ts';
-import type { ExperimentSummary } from '../summaries/file-summary.ts';
+import type { CancelSignal } from '../../../ports/cancel-signal.ts';
+import type { FileReader } from '../../../ports/file-store.ts';
+import { visitSamples } from '../../../formats/run/parse-samples.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
+import type { ExperimentSummary } from '../../summaries/file-summary.ts';
 import { currentRuns } from './current-runs.ts';
 import type { CurrentRuns, RunReading } from './current-runs.ts';
-import { findScorer } from './find-scorer.ts';
-import type { LoadedRun } from './load-runs.ts';
+import { findScorer } from '../find-scorer.ts';
+import type { LoadedRun } from '../load-runs.ts';
 
 /**
  * The runs of one experiment that count, for those that list runs and compare nothing. Reads of the samples only their cases.

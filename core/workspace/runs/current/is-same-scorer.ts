@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../formats/run/run-record.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
 
 type Scorer = RunRecord['scorer'];
 

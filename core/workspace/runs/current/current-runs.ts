@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../formats/run/run-record.ts';
-import type { LoadedRun } from './load-runs.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
+import type { LoadedRun } from '../load-runs.ts';
 import { groupsOf, settleRuns } from './settle-runs.ts';
 import type { RunCases, SupersededRun } from './settle-runs.ts';
 

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../base/canonical-json.ts';
-import type { RunRecord } from '../../formats/run/run-record.ts';
+import { canonicalJson } from '../../../base/canonical-json.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
 import { isSameScorer } from './is-same-scorer.ts';
-import { startOf } from './load-runs.ts';
+import { startOf } from '../load-runs.ts';
 
 /** A completed run, and the cases it has answers to: none for a run that recorded totals alone. */
 export interface RunCases {
@@ -23,7 +23,7 @@ export interface SupersededRun {
 }
 
 /**
- * Which runs do not count: of each variant, seed and case one run counts, that under the scorer of the plan as it stands, and of several
+ * Which runs do not count: of each variant, seed and case one run counts, that under the scorer that the plan names today, and of several
  * the newest. A run that was scored again is older than what came of it. Runs without a seed are repeats of each other and all count,
  * unless scorer, dataset or prompt changed between them. The one function that says so, for comparisons, gates, lists and trees alike.
  *

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { exampleRun } from '../../../test/golden/example-run.ts';
-import type { RunRecord } from '../../formats/run/run-record.ts';
+import { exampleRun } from '../../../../test/golden/example-run.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
 import { settleRuns } from './settle-runs.ts';
 import type { RunCases } from './settle-runs.ts';
 import { supersededWords } from './superseded-words.ts';
