@@ -1,5 +1,6 @@
 import { formatDelta } from '../../core/judging/compare/report/format-metric.ts';
 import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
+import { readUncounted } from '../../core/workspace/runs/current/read-current-runs.ts';
 import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import { textTable } from '../../core/base/text/text-table.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
@@ -13,13 +14,15 @@ export async function listExperiments(format: 'text' | 'json', context: CommandC
 	const notRead = [...unread];
 	const newestFirst = experiments.toSorted((left, right) => (left.folder < right.folder ? 1 : -1));
 	const listed = [];
-	for (const { experiment, folder } of newestFirst) {
+	for (const summary of newestFirst) {
+		const { experiment, folder } = summary;
 		const { runs, problems } = await loadRuns(ports.files, folder, signal);
 		problems.forEach(({ message }) => output.note(output.paint.warning(message)));
 		notRead.push(...problems.map(({ path, message }) => ({ kind: 'unread', path, reason: message }) as const));
 		const { runCount, primaryMetric, primaryDelta } = summarizeRuns(
 			experiment,
 			runs.map(({ record }) => record),
+			await readUncounted(summary, runs, ports.files, signal),
 		);
 		listed.push({ experiment, folder, runCount, metric: primaryMetric?.name, delta: primaryDelta?.delta });
 	}
