@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { absolutePath, findOnPath } from '../find-on-path.ts';
 
 /**
@@ -19,7 +19,7 @@ export function gitEnvironment(isReading: boolean): NodeJS.ProcessEnv {
  * in. Where there is none, a path at which there is nothing, so that starting it fails as for any missing program.
  */
 export function gitProgram(): string {
-	return findOnPath('git') ?? join(process.execPath, 'git-is-not-installed');
+	return findOnPath('git') ?? join(dirname(process.execPath), 'git-is-not-installed');
 }
 
 /** Variables of Git that are passed on when they are set. */
