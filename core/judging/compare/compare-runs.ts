@@ -94,6 +94,7 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 				},
 			),
 			...sliced.notes,
+			...repeatNotes(rows, caseIdsOf(sides).size),
 		].join(' · '),
 		...withoutUndefined({ agreement, interim }),
 	};
@@ -105,4 +106,17 @@ function unitsInDoubt({ label }: CompareSideInput, { candidate, evidence }: Metr
 	const { metric, pairs } = evidence;
 	if (metric.family !== 'declared') return [];
 	return unitReservations({ metric: metric.name, baseline: label, candidate: candidate.label, pairs });
+}
+
+/** Cases with too few answers for pass@k, which are left out of it. */
+function repeatNotes(rows: readonly MetricRow[], caseCount: number): readonly string[] {
+	const notes = rows.flatMap(({ evidence: { metric, pairs, repeatsLack } }) => {
+		const { repeats } = metric;
+		const count = caseCount - pairs.baseline.length;
+		if (repeats === undefined || repeatsLack !== undefined || pairs.baseline.length === 0 || count === 0) return [];
+		return [
+			`${count} ${count === 1 ? 'case' : 'cases'} without ${repeats.k} answers on both sides left out of pass@${repeats.k} and pass^${repeats.k}`,
+		];
+	});
+	return [...new Set(notes)];
 }
