@@ -1,4 +1,4 @@
-// Runs the simulations of core/statistics in full, keeps what they measured and writes it to docs/statistics-simulations.md.
+// Runs the simulations of core/statistics in full, keeps what they measured and writes it into docs/statistics-simulations.md and docs/statistics.md.
 // Usage: npm run test:long [-- WORDS …]   with words, only the cells that have one of them in their title; the others keep their rates.
 import { spawnSync } from 'node:child_process';
 
@@ -6,7 +6,7 @@ const simulated = mocha('core/statistics/promises.simulation.test.ts', {
 	STAGEMARK_LONG: '1',
 	STAGEMARK_SIMULATIONS: process.argv.slice(2).join('\n'),
 });
-const written = mocha('core/statistics/measured-rates.test.ts', { STAGEMARK_WRITE_SIMULATION_PAGE: '1' });
+const written = mocha('core/statistics/measured-rates.test.ts', { STAGEMARK_WRITE_RATES: '1' });
 process.exit(simulated || written);
 
 /**

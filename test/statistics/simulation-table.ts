@@ -19,18 +19,24 @@ export function simulationTable(cells: readonly SimulationCell[], rates: Readonl
 }
 
 function rowOf(cell: SimulationCell, found: SimulatedRate | undefined): string {
-	const rate = found === undefined ? 'not measured yet' : `${percent(found.rate)} ± ${percent(found.error)} %`;
+	const rate = found === undefined ? 'not measured yet' : rateWords(found);
 	return `| ${cell.situation} | ${cell.counted} | ${rate} | ${barWords(cell)}${missedWords(cell, found)} |`;
 }
 
-function barWords({ bar }: SimulationCell): string {
+/** `4.98 ± 0.17 %` */
+export function rateWords({ rate, error }: SimulatedRate): string {
+	return `${percent(rate)} ± ${percent(error)} %`;
+}
+
+/** `up to 5.5 %`; a dash where nothing is promised. */
+export function barWords({ bar }: SimulationCell): string {
 	if (bar === undefined) return '–';
 	const [low, high] = bar.map(end => `${Number((end * 100).toFixed(1))} %`);
 	return bar[0] === 0 ? `up to ${high}` : `${low} to ${high}`;
 }
 
 /** By how much a bar is missed, in percentage points; empty where it is kept. */
-function missedWords({ bar }: SimulationCell, found: SimulatedRate | undefined): string {
+export function missedWords({ bar }: SimulationCell, found: SimulatedRate | undefined): string {
 	if (bar === undefined || found === undefined) return '';
 	const missed = Math.max(found.rate - bar[1], bar[0] - found.rate);
 	return missed > 0 ? `; **missed by ${percent(missed)}**` : '';

@@ -99,7 +99,12 @@ export class PanelPage {
 		const path = join('out', 'screenshots', `${name}.png`);
 		mkdirSync(dirname(path), { recursive: true });
 		const y = Math.floor(top.y) - frame;
-		const clip = { x: Math.floor(top.x) - frame, y, width: Math.ceil(top.width) + 2 * frame, height: Math.ceil(end.y + end.height + frame) - y };
+		const clip = {
+			x: Math.floor(top.x) - frame,
+			y,
+			width: Math.ceil(top.width) + 2 * frame,
+			height: Math.ceil(end.y + end.height + frame) - y,
+		};
 		await this.page.screenshot({ path, fullPage: true, clip });
 	}
 

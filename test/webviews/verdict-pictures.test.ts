@@ -12,7 +12,7 @@ import { PanelPage } from './panel-page.ts';
 import { verdictScenes } from './verdict-scenes.ts';
 
 /** Wide enough for every column and narrow enough to be read on a page. */
-const width = 880;
+const width = 940;
 
 /** The page shows what is said of the sides and of the metrics. */
 const shown = ['.banner', '[aria-labelledby="verdict-heading"] > .footnote'] as const;

@@ -43,6 +43,7 @@ const graded = (answer: (index: number) => number): Side => ({ answer: index => 
 /** Grades from 0.4 to 0.8. */
 const grade = (index: number): number => 0.4 + (index % 5) / 10;
 const bits = (text: string): Side => passing(index => text[index] === '1');
+const sameRecord = { version: '1.0.0', promptSha256: hashes.first };
 const onlyPrompt = /^Comparable\. .* The only recorded difference is the prompt/;
 
 export const verdictScenes: readonly VerdictScene[] = [
@@ -74,7 +75,8 @@ export const verdictScenes: readonly VerdictScene[] = [
 		name: 'not-worse',
 		words: 'No difference shown · not worse by 5 points; could be 1.5 points worse, or 14 better; about 350 more cases would tell',
 		banner: onlyPrompt,
-		compare: () => compare('pass_rate', 100, [passing(index => index < 70), passing(index => index < 66 || (index >= 70 && index < 80))]),
+		compare: () =>
+			compare('pass_rate', 100, [passing(index => index < 70), passing(index => index < 66 || (index >= 70 && index < 80))]),
 	},
 	{
 		name: 'no-difference-shown',
@@ -102,13 +104,11 @@ export const verdictScenes: readonly VerdictScene[] = [
 		name: 'differs-unexplained',
 		words: 'Differs, unexplained · the records are the same, so something that is not recorded changed',
 		banner: /^Comparable\. /,
-		compare: () => {
-			const same = { version: '1.0.0', promptSha256: hashes.first };
-			return compare('pass_rate', 100, [
-				{ ...passing(index => index % 25 < 22), ...same },
-				{ ...passing(index => index % 25 < 17), ...same },
-			]);
-		},
+		compare: () =>
+			compare('pass_rate', 100, [
+				{ ...passing(index => index % 25 < 22), ...sameRecord },
+				{ ...passing(index => index % 25 < 17), ...sameRecord },
+			]),
 	},
 	{
 		name: 'interim',
