@@ -102,7 +102,7 @@ export const verdictScenes: readonly VerdictScene[] = [
 	},
 	{
 		name: 'differs-unexplained',
-		words: 'Differs, unexplained · the records are the same, so something that is not recorded changed',
+		words: 'Differs, unexplained · nothing that is recorded differs, so something else changed',
 		banner: /^Comparable\. /,
 		compare: () =>
 			compare('pass_rate', 100, [
