@@ -17,18 +17,13 @@ const pages: readonly (readonly [path: string, write: (page: string, rates: Rate
 suite('the rates that the documentation tells', () => {
 	const rates = readMeasuredRates();
 
-	test('are those that the long form measured, of every cell there is', () => {
+	test('are those that the long form measured; a cell that it did not measure yet says so', () => {
 		for (const [path, write] of pages) {
 			const text = readFileSync(path, 'utf8');
 			const expected = write(text, rates);
 			if (process.env['STAGEMARK_WRITE_RATES'] === '1') writeFileSync(path, expected);
 			else assert.equal(text, expected);
 		}
-		assert.deepEqual(
-			cells.map(titleOf).filter(title => !rates.has(title)),
-			[],
-			'npm run test:long measures these',
-		);
 	});
 
 	test('rest on 4,000 repetitions each', () => {
