@@ -14,6 +14,13 @@ const metricSchema = z
 			.number()
 			.optional()
 			.describe('The worst score there is, for `errors: worst`. Needed where less is better and where scores leave [0, 1].'),
+		pass_at: z
+			.array(z.int().min(1).max(10_000))
+			.min(1)
+			.optional()
+			.describe(
+				'For every number K, compare pass@K as well, whether any of K answers to a case passes, and pass^K, whether all do. Needs K seeds or repeats.',
+			),
 		min_effect: z.number().positive().optional().describe('Smallest difference that matters, in the unit of the metric.'),
 	})
 	.describe('A measured quantity; its values come from the scores in samples.jsonl.');
@@ -58,6 +65,22 @@ const decisionSchema = z.strictObject({
 		),
 });
 
+const scorerSchema = z
+	.strictObject({
+		files: z
+			.array(z.string())
+			.optional()
+			.describe('Files that decide the scores beside those that `run.command` names: workspace paths or globs.'),
+		judge: z
+			.strictObject({
+				model: z.string().optional().describe('The model that rates the answers.'),
+				prompt: z.string().optional().describe('Workspace path of the prompt of the judge.'),
+			})
+			.optional()
+			.describe('A model that rates answers. Another judge is another scorer.'),
+	})
+	.describe('What gives the scores. Runs record it, and runs with another scorer are not comparable.');
+
 /** `methodology.yaml`: what is tried, on what, measured how, decided by which rule. Single source for validation, types and completion. */
 export const experimentSchema = z.strictObject({
 	id: z
@@ -82,6 +105,7 @@ export const experimentSchema = z.strictObject({
 		.describe('Columns of the dataset, or tags of samples, by whose values the cases are compared once more, slice by slice.'),
 	decision: decisionSchema.prefault({}),
 	run: z.strictObject({ command: z.string(), timeout: z.string().optional() }).optional().describe('Executed once per variant and seed.'),
+	scorer: scorerSchema.optional(),
 	locked: z
 		.string()
 		.nullish()

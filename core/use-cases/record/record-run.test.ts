@@ -98,7 +98,11 @@ suite('recordRun', () => {
 			parameters: { temperature: 0.5, max_tokens: 1024, top_p: 0.9 },
 			seed: 1,
 			dataset: { path: 'datasets/cases.jsonl', sha256: sha256Hex(repository.read('datasets/cases.jsonl')), cases: 2 },
-			scorer: { name: 'evaluate.py', sha256: sha256Hex(repository.read('evaluate.py')) },
+			scorer: {
+				name: 'evaluate.py',
+				sha256: sha256Hex(repository.read('evaluate.py')),
+				files: [{ path: 'evaluate.py', sha256: sha256Hex(repository.read('evaluate.py')) }],
+			},
 			git: { commit: head, branch: 'main', dirty: false },
 			environment: { os: process.platform, runtime: { node: process.versions.node }, lockfiles: {} },
 			metrics: { pass_rate: 0.5 },
