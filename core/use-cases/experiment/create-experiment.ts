@@ -5,11 +5,12 @@ import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
+import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
 import { planExperiment } from './plan-experiment.ts';
 import type { ExperimentRequest } from './plan-experiment.ts';
 
 /** An experiment to create, and the branch to do it on. */
-export interface CreateRequest extends Omit<ExperimentRequest, 'owner'> {
+export interface CreateRequest extends Omit<ExperimentRequest, 'datasetContent' | 'owner'> {
 	/** A new branch of this name; true for `experiment/exp-001-prompt-v2-vs-v1`, after the folder. None by default. */
 	readonly branch?: string | true;
 }
@@ -51,7 +52,8 @@ export async function createExperiment(
 	const facts = await loadWorkspace(files, git, signal);
 	const person = await git.identity();
 	const owner = person === undefined ? {} : { owner: /<([^<>]+)>/.exec(person)?.[1] ?? person };
-	const planned = planExperiment({ ...request, ...owner }, facts, clock.now());
+	const content = await contentOf(request.dataset, ports, signal);
+	const planned = planExperiment({ ...request, ...owner, ...content }, facts, clock.now());
 	const branch = wanted === true ? branchFor(planned.folder) : wanted;
 	const refusal = branch === undefined ? undefined : await refusalOfBranch(branch, ports);
 	if (refusal !== undefined) return fail(refusal);
@@ -71,6 +73,17 @@ export async function createExperiment(
 /** `experiment/exp-001-prompt-v2-vs-v1`, after the folder of the experiment. */
 export function branchFor(folder: WorkspacePath): string {
 	return `experiment/${folder.slice(folder.lastIndexOf('/') + 1)}`;
+}
+
+/** A dataset that is not there yet is named without its size and hash; a finding says what is missing once it is. */
+async function contentOf(
+	path: WorkspacePath | undefined,
+	{ files }: Ports,
+	signal: CancelSignal,
+): Promise<Pick<ExperimentRequest, 'datasetContent'>> {
+	const { dataset } = await describeDataset(path === undefined ? undefined : { path }, files, signal);
+	const [sha256, size] = [dataset?.sha256 ?? undefined, dataset?.cases ?? undefined];
+	return sha256 === undefined || size === undefined ? {} : { datasetContent: { size, sha256 } };
 }
 
 async function refusalOfBranch(branch: string, { git }: Ports): Promise<CreateFailure | undefined> {
