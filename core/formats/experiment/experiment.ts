@@ -14,6 +14,10 @@ const metricSchema = z
 			.number()
 			.optional()
 			.describe('The worst score there is, for `errors: worst`. Needed where less is better and where scores leave [0, 1].'),
+		scorer: z
+			.record(z.string(), z.unknown())
+			.optional()
+			.describe('How `evaluate` scores an answer, as {SCORER: ARGUMENT}, for example {equals: "{{ expected }}"}.'),
 		min_effect: z.number().positive().optional().describe('Smallest difference that matters, in the unit of the metric.'),
 	})
 	.describe('A measured quantity; its values come from the scores in samples.jsonl.');
@@ -35,6 +39,19 @@ const datasetSchema = z.strictObject({
 		.record(z.string(), z.string())
 		.optional()
 		.describe('Which column of the dataset fills which input of the prompts, as INPUT: COLUMN.'),
+});
+
+const evaluateSchema = z.strictObject({
+	endpoint: z.string().optional().describe('An entry of `endpoints:` in stagemark.yaml; by default the one that the model names.'),
+	concurrency: z.int().min(1).max(256).default(8).describe('How many requests are under way at a time.'),
+	budget_usd: z.number().positive().optional().describe('No request starts once this many US dollars are spent or under way.'),
+	timeout: z.string().default('60s').describe('How long one answer is waited for, such as 90s or 2m.'),
+	retries: z
+		.int()
+		.min(0)
+		.max(10)
+		.default(4)
+		.describe('Attempts after the first, where the cause may pass (HTTP 408, 409, 429, 5xx, network).'),
 });
 
 const decisionSchema = z.strictObject({
@@ -77,6 +94,7 @@ export const experimentSchema = z.strictObject({
 	variants: z.record(z.string(), variantSchema).default({}),
 	metrics: z.record(z.string(), metricSchema).default({}),
 	decision: decisionSchema.prefault({}),
+	evaluate: evaluateSchema.optional().describe('Asks a model for the answer to every case, and scores it. Takes the place of `run`.'),
 	run: z.strictObject({ command: z.string(), timeout: z.string().optional() }).optional().describe('Executed once per variant and seed.'),
 	locked: z.string().nullish().describe('Digest of hypothesis, metrics, decision, variants and dataset, set before the first run.'),
 	tags: z.array(z.string()).optional(),
@@ -84,6 +102,7 @@ export const experimentSchema = z.strictObject({
 
 export type Experiment = z.output<typeof experimentSchema>;
 export type Decision = Experiment['decision'];
+export type Evaluate = z.output<typeof evaluateSchema>;
 export type Variant = Experiment['variants'][string];
 export type MetricGoal = z.output<typeof metricGoalSchema>;
 
