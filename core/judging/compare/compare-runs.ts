@@ -13,6 +13,8 @@ import { caseIdsOf } from './errors/count-errors.ts';
 import { interimOf, interimSentence } from './interim.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
+import { compareSlices } from './slices/compare-slices.ts';
+import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import { adjustByFamily, gatherRows, ruleFor, toMetricComparison } from './rows/metric-rows.ts';
 import type { MetricRow } from './rows/metric-rows.ts';
 import { unitReservations } from './unit-reservations.ts';
@@ -24,6 +26,8 @@ export interface CompareInput {
 	readonly sides: readonly CompareSideInput[];
 	/** Gives goals, the smallest effect that matters, alpha, correction and what becomes of errors. */
 	readonly experiment?: Experiment | undefined;
+	/** What the dataset says of its cases, for the slices of the experiment. */
+	readonly dataset?: DatasetLabels | undefined;
 }
 
 /**
@@ -36,7 +40,7 @@ export interface CompareInput {
  *
  * @throws RangeError with fewer than two sides.
  */
-export function compareRuns({ title, sides, experiment }: CompareInput): Comparison {
+export function compareRuns({ title, sides, experiment, dataset }: CompareInput): Comparison {
 	const [baseline, ...candidates] = sides;
 	if (baseline === undefined || candidates.length === 0) throw new RangeError('A comparison needs two sides.');
 	const decision = experiment?.decision ?? defaultDecision;
@@ -47,7 +51,8 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 	const compared = candidates.map(candidate => ({ candidate, findings: compareFactors(baseline, candidate, experiment) }));
 	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision });
 	const adjusted = adjustByFamily(rows, correction, alpha);
-	const reservations = [...new Set([...doubts, ...rows.flatMap(row => unitsInDoubt(baseline, row))])];
+	const sliced = compareSlices({ baseline, compared, metrics, decision, columns: experiment?.slices ?? [], dataset });
+	const reservations = [...new Set([...doubts, ...rows.flatMap(row => unitsInDoubt(baseline, row)), ...sliced.reservations])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);
@@ -64,21 +69,25 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		alpha,
 		correction,
 		metrics: rows.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
-		slices: [],
+		slices: sliced.slices,
+		worst_slices: sliced.worst,
 		reservations,
 		cases: compareCases(
 			sides.map(side => cases.get(side) ?? new Map<string, CaseAnswers>()),
 			name => metrics.some(metric => metric.name === name && metric.source !== 'errors'),
 		),
-		footnote: comparisonFootnote(
-			sides,
-			rows.map(row => row.evidence).filter(({ metric }) => metric.family !== 'errors'),
-			{
-				kind: correction,
-				testCount: [...adjusted.keys()].filter(row => row.evidence.metric.family === 'declared').length,
-				agreement: agreement?.words,
-			},
-		),
+		footnote: [
+			comparisonFootnote(
+				sides,
+				rows.map(row => row.evidence).filter(({ metric }) => metric.family !== 'errors'),
+				{
+					kind: correction,
+					testCount: [...adjusted.keys()].filter(row => row.evidence.metric.family === 'declared').length,
+					agreement: agreement?.words,
+				},
+			),
+			...sliced.notes,
+		].join(' · '),
 		...withoutUndefined({ agreement, interim }),
 	};
 }
