@@ -20,6 +20,7 @@ import type { PromoteFailure } from '../use-cases/promote/promote-failure.ts';
 import type { RequestFailure } from '../use-cases/review/promotion-request.ts';
 import { changeFailureWords } from './describe-change-failure.ts';
 import { feedbackFailureWords } from './describe-feedback-failure.ts';
+import { evaluationFailureWords } from './describe-evaluation-failure.ts';
 import { experimentRunFailureWords } from './describe-experiment-run-failure.ts';
 import { importFailureWords } from '../use-cases/import/describe-import-failure.ts';
 import type { ImportFailure } from '../use-cases/import/import-failure.ts';
@@ -60,6 +61,7 @@ const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[K
 	...changeFailureWords,
 	...recordFailureWords,
 	...importFailureWords,
+	...evaluationFailureWords,
 	...experimentRunFailureWords,
 	...experimentFailureWords,
 	...feedbackFailureWords,

@@ -1,17 +1,23 @@
-import { notCancellable } from '../unit-of-work/not-cancellable.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { JournalTaken, OpenCellJournal } from '../../ports/cell-journal.ts';
-import type { ModelAnswer } from '../../ports/model-endpoint.ts';
+import type { AnswerFailure } from '../../ports/model-endpoint.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { answerFromLine, lineOfAnswer } from './answer-line.ts';
 import type { Cell, EvaluationPlan, EvaluationProgress, EvaluatedVariant } from './evaluation.ts';
-import { costOf } from './sample-of-answer.ts';
+import { costOf, estimatedCost } from './cost-of-answer.ts';
 import type { AnsweredCell } from './sample-of-answer.ts';
 
 /** Why the questions of a run were not all asked. What was answered is kept. */
-export type EvaluationStop = JournalTaken | { readonly kind: 'budget-spent'; readonly budgetUsd: number; readonly remainingCount: number };
+export type EvaluationStop =
+	| JournalTaken
+	| { readonly kind: 'budget-spent'; readonly budgetUsd: number; readonly remainingCount: number }
+	/** The first questions all failed, so no more were asked. */
+	| { readonly kind: 'no-answers'; readonly endpoint: string; readonly askedCount: number; readonly failure: AnswerFailure };
+
+/** So many failures without one answer are the endpoint's, and not those of the questions. */
+const hopelessCount = 20;
 
 /** The answers of one variant under one seed, in the order of the cases. */
 export interface EvaluatedRun {
@@ -47,6 +53,11 @@ export async function evaluateRun(run: RunToEvaluate, ports: Ports, signal: Canc
 	const journal = opened.value;
 	try {
 		const answers = await askMissing(run, journal, ports, signal);
+		const [failed] = [...answers.values()].flatMap(answer => (answer.ok ? [] : [answer.failure]));
+		if (failed !== undefined && isHopeless(answers, run.cells.length)) {
+			await journal.close();
+			return fail({ kind: 'no-answers', endpoint: run.variant.endpoint.name, askedCount: answers.size, failure: failed });
+		}
 		const remaining = run.cells.filter(({ digest }) => !answers.has(digest));
 		if (remaining.length > 0) {
 			await journal.close();
@@ -83,23 +94,22 @@ async function askMissing(
 		});
 	report();
 	let next = 0;
-	let dearestUsd = 0;
-	let underWay = 0;
-	const mayAsk = (): boolean => plan.budgetUsd === undefined || spending.spentUsd + underWay * dearestUsd < plan.budgetUsd;
+	let underWayUsd = 0;
+	const mayAsk = (): boolean =>
+		(plan.budgetUsd === undefined || spending.spentUsd + underWayUsd < plan.budgetUsd) && !isHopeless(answers, cells.length);
 	const work = async (): Promise<void> => {
 		for (;;) {
 			signal.throwIfAborted();
 			const cell = waiting[next];
 			if (cell === undefined || !mayAsk()) return;
 			next++;
-			underWay++;
+			const estimateUsd = estimatedCost(cell.request, variant.price) ?? 0;
+			underWayUsd += estimateUsd;
 			const answer = await ports.endpoints.ask(variant.endpoint, cell.request, plan.patience, signal);
-			underWay--;
+			underWayUsd -= estimateUsd;
 			if (answer.ok) {
 				await journal.append(lineOfAnswer(cell.digest, answer.value));
-				const cost = costOf(answer.value, variant.price) ?? 0;
-				spending.spentUsd += cost;
-				dearestUsd = Math.max(dearestUsd, cost);
+				spending.spentUsd += costOf(answer.value, variant.price) ?? 0;
 			}
 			answers.set(cell.digest, answer);
 			report();
@@ -107,6 +117,11 @@ async function askMissing(
 	};
 	await inParallel(Math.min(plan.concurrency, waiting.length), work);
 	return answers;
+}
+
+/** True when nothing was answered and enough was asked to tell. */
+function isHopeless(answers: ReadonlyMap<string, AnsweredCell['answer']>, totalCount: number): boolean {
+	return answers.size >= Math.min(hopelessCount, totalCount) && [...answers.values()].every(({ ok }) => !ok);
 }
 
 /** All are waited for, so that nothing runs on after this has settled. */

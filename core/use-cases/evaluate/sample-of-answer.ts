@@ -1,6 +1,7 @@
 import type { AnswerFailure, ModelAnswer } from '../../ports/model-endpoint.ts';
 import type { Result } from '../../base/result.ts';
 import type { ReadyScorer, ScoredAnswer } from '../../judging/scorers/scorer.ts';
+import { costOf } from './cost-of-answer.ts';
 import type { Cell, Price } from './evaluation.ts';
 import { scoreAnswer } from './score-answer.ts';
 
@@ -8,12 +9,6 @@ import { scoreAnswer } from './score-answer.ts';
 export interface AnsweredCell {
 	readonly cell: Cell;
 	readonly answer: Result<ModelAnswer, AnswerFailure>;
-}
-
-/** US dollars of an answer; undefined when a price or a count of tokens is not known. */
-export function costOf({ inputTokens, outputTokens }: ModelAnswer, price: Price | undefined): number | undefined {
-	if (price === undefined || inputTokens === undefined || outputTokens === undefined) return undefined;
-	return (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
 }
 
 /**
