@@ -18,7 +18,7 @@ const onlyWithNode = (name, comment, from, allowed) => {
 
 /** Pure libraries: no Node, no DOM, no I/O. Each is named with its reason in ARCHITECTURE.md. */
 const pureLibraries =
-	'^node_modules/(yaml|zod|diff|fflate|fzstd|semver|picomatch|@types/(semver|picomatch)|@noble/hashes|@stdlib/stats-base-dists-[a-z-]+)/';
+	'^node_modules/(yaml|zod|diff|fflate|fzstd|semver|picomatch|re2js|fastest-levenshtein|@types/(semver|picomatch)|@noble/hashes|@stdlib/stats-base-dists-[a-z-]+)/';
 
 /** The storeys of core, from the ground up: each sees itself and what is named below it. */
 const storeys = ['base', 'ports', 'statistics', 'formats', 'workspace', 'judging', 'use-cases', 'words'];

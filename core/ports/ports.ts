@@ -2,7 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { CellJournal } from './cell-journal.ts';
 import type { ChangeJournal } from './change-journal.ts';
-import type { ExternalFile, ExternalFolder, FileStore, WorkspacePath } from './file-store.ts';
+import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, WorkspacePath } from './file-store.ts';
 import type { Git } from './git.ts';
 import type { ModelEndpoints } from './model-endpoint.ts';
 import type { ProcessRunner } from './process-runner.ts';
@@ -59,7 +59,9 @@ export interface Worktrees {
 
 /** Everything a use case may need, passed as one value. */
 export interface Ports {
-	readonly files: FileStore;
+	readonly files: WorkspaceFiles;
+	/** Writes into the workspace. Records go through `unitOfWork`, which alone holds the lock; see the wall one-way-to-write. */
+	readonly writer: FileWriter;
 	readonly git: Git;
 	readonly clock: Clock;
 	readonly randomness: Randomness;

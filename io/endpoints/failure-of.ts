@@ -40,8 +40,8 @@ function statusOf(error: unknown): number | undefined {
 	return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-/** The first 300 characters on one line. */
+/** The first 300 characters on one line, as the end of a sentence. */
 function wordsIn(error: unknown): string {
-	const words = error instanceof Error ? error.message : String(error);
-	return words.slice(0, 300).replace(/\s/g, ' ');
+	const words = (error instanceof Error ? error.message : String(error)).slice(0, 300).replace(/\s/g, ' ').trim();
+	return /[.!?]$/.test(words) ? words : `${words}.`;
 }

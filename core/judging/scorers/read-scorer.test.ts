@@ -69,11 +69,11 @@ suite('scorers', () => {
 	});
 
 	for (const [written, words] of [
-		[{ equal: 'x' }, 'names no scorer: “equal” is unknown. Did you mean “equals”?'],
+		[{ equal: 'x' }, 'names no scorer: “equal” is not one, and “equals” may be meant'],
 		[{ equals: 'x', contains: 'y' }, 'names two scorers, “equals” and “contains”; a metric has one'],
 		[{ latency: true, not: true }, 'cannot be turned by “not”: “latency” gives a number'],
-		[{ constructor: 'x' }, /^names no scorer\. Known are equals, contains/],
-		[{}, /^names no scorer\. Known are/],
+		[{ constructor: 'x' }, /^names no scorer\. There are equals, contains/],
+		[{}, /^names no scorer\. There are/],
 		[{ equals: 5 }, /^has a value that “equals” does not take/],
 		[{ equals: 'x', fuzzy: true }, /^has a value that “fuzzy” does not take/],
 		[{ regex: '(?=a)b' }, /^has a value that “regex” does not take: write a regular expression that RE2 reads/],

@@ -27,8 +27,8 @@ function noScorer(written: Readonly<Record<string, unknown>>): string {
 	const names = allScorers.map(({ name }) => name);
 	const [first] = Object.keys(written);
 	const suggestion = first === undefined ? undefined : nearestWord(first, names);
-	if (suggestion !== undefined) return `names no scorer: “${first}” is unknown. Did you mean “${suggestion}”?`;
-	return `names no scorer. Known are ${names.join(', ')}`;
+	if (suggestion !== undefined) return `names no scorer: “${first}” is not one, and “${suggestion}” may be meant`;
+	return `names no scorer. There are ${names.join(', ')}`;
 }
 
 function notOf({ name, kind }: Scorer): string {

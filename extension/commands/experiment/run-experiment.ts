@@ -2,8 +2,16 @@ import { commands, l10n } from 'vscode';
 import type { Progress } from 'vscode';
 import { z } from 'zod';
 import { describeFailure } from '../../../core/words/describe-failure.ts';
-import type { Combination, ExperimentRunPlan, ExperimentRunResult, RunProgress } from '../../../core/use-cases/run/experiment-run.ts';
+import type {
+	Combination,
+	ExperimentRunPlan,
+	ExperimentRunRequest,
+	ExperimentRunResult,
+	RunProgress,
+} from '../../../core/use-cases/run/experiment-run.ts';
+import type { EvaluationPlan } from '../../../core/use-cases/evaluate/evaluation.ts';
 import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
+import { prepareExperimentRun } from '../../../core/use-cases/run/prepare-experiment-run.ts';
 import { runExperiment as runExperimentInCore } from '../../../core/use-cases/run/run-experiment.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { completeTarget } from '../../ask/complete-target.ts';
@@ -37,7 +45,8 @@ export const runExperiment: Command = {
 		const target = completeTarget(given, model, facts);
 		const summary = await pickExperiment(services, facts, title, target);
 		if (summary === undefined) return;
-		const plan = await planFor(services, model, { ...given, experiment: summary.experiment.id });
+		const request = requestOf(summary.experiment.id, given);
+		const plan = await planFor(request, planExperimentRun, services, model);
 		if (plan === undefined) return;
 		if (model.running.cellsOf(plan.summary.experiment.id).length > 0) {
 			services.notify.warn(
@@ -46,21 +55,25 @@ export const runExperiment: Command = {
 			return;
 		}
 		if (given.skipPreview !== true && !(await confirm(services, plan))) return;
-		await carryOut(services, model, plan, given.jobs ?? 1);
+		// Tries the hooks of Git as well, so it waits until the person has agreed.
+		const prepared = await planFor(request, prepareExperimentRun, services, model);
+		if (prepared !== undefined) await carryOut(services, model, prepared, given.jobs ?? 1);
 	},
 };
 
+function requestOf(experiment: string, { variant, seed, again }: Argument): ExperimentRunRequest {
+	return { experiment, ...withoutUndefined({ variant, seed, again }) };
+}
+
 async function planFor(
+	request: ExperimentRunRequest,
+	prepare: typeof prepareExperimentRun,
 	services: Services,
 	model: WorkspaceModel,
-	{ experiment, variant, seed, again }: Argument & { readonly experiment: string },
 ): Promise<ExperimentRunPlan | undefined> {
-	const request = {
-		experiment,
-		...withoutUndefined({ variant, seed, again }),
-	};
+	const { experiment } = request;
 	const plan = await services.notify.withProgress(l10n.t('Checking what is missing in {0}', experiment), signal =>
-		planExperimentRun(request, model.ports(), signal),
+		prepare(request, model.ports(), signal),
 	);
 	if (!plan.ok) {
 		services.notify.failure(plan.failure);
@@ -73,14 +86,23 @@ async function planFor(
 	return undefined;
 }
 
-async function confirm(services: Services, { summary, command, missing, finished }: ExperimentRunPlan): Promise<boolean> {
+async function confirm(services: Services, { summary, way, missing, finished }: ExperimentRunPlan): Promise<boolean> {
 	const detail = [
-		l10n.t('Command: {0}', command),
+		...(way.kind === 'command' ? [l10n.t('Command: {0}', way.command)] : placesOf(way.evaluation)),
 		l10n.t('Runs: {0}', missing.map(nameOf).join(', ')),
 		...(finished.length === 0 ? [] : [l10n.t('Finished before: {0}', finished.map(nameOf).join(', '))]),
 	];
-	const question = l10n.t('Run the command of {0} {1} times?', summary.experiment.id, missing.length);
+	const question =
+		way.kind === 'command'
+			? l10n.t('Run the command of {0} {1} times?', summary.experiment.id, missing.length)
+			: l10n.t('Ask the model for the answers of {0} runs of {1}?', missing.length, summary.experiment.id);
 	return services.notify.confirm(question, detail.join('\n'), l10n.t('Run'));
+}
+
+/** Where prompts and cases would go. */
+function placesOf({ variants }: EvaluationPlan): readonly string[] {
+	const places = new Set([...variants.values()].map(({ endpoint, model }) => `${model}, ${endpoint.name}: ${endpoint.url ?? ''}`));
+	return [...places].map(place => l10n.t('Asks: {0}', place));
 }
 
 async function carryOut(services: Services, model: WorkspaceModel, plan: ExperimentRunPlan, jobs: number): Promise<void> {
@@ -100,7 +122,8 @@ async function carryOut(services: Services, model: WorkspaceModel, plan: Experim
 				AbortSignal.any([signal, running.signal]),
 			);
 		});
-		tell(services, model, id, result);
+		if (result.ok) tell(services, model, id, result.value);
+		else services.notify.failure(result.failure);
 	} finally {
 		running.end();
 		await model.reload();
@@ -109,6 +132,11 @@ async function carryOut(services: Services, model: WorkspaceModel, plan: Experim
 
 function report(services: Services, progress: Progress<{ message?: string }>, { event, doneCount, totalCount }: RunProgress): void {
 	const name = nameOf(event.combination);
+	if (event.kind === 'asking') {
+		const { doneCount: answeredCount, totalCount: questionCount } = event.progress;
+		progress.report({ message: l10n.t('{0}: {1} of {2} answered', name, answeredCount, questionCount) });
+		return;
+	}
 	progress.report({ message: l10n.t('{0} of {1} done · {2}', doneCount, totalCount, name) });
 	if (event.kind !== 'recorded') return;
 	const { record, warnings } = event.run;
@@ -118,6 +146,7 @@ function report(services: Services, progress: Progress<{ message?: string }>, { 
 
 function tell(services: Services, model: WorkspaceModel, id: string, { outcomes, notStarted }: ExperimentRunResult): void {
 	for (const outcome of outcomes) {
+		if (outcome.kind === 'stopped') services.notify.warn(failureInWords(outcome.stop, services.translate));
 		if (outcome.kind !== 'not-recorded') continue;
 		services.notify.warn(
 			[
