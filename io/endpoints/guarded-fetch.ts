@@ -58,8 +58,9 @@ async function readBody(response: Response): Promise<string> {
 	const decoder = new TextDecoder();
 	let text = '';
 	let byteCount = 0;
+	const chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
 	try {
-		for await (const chunk of response.body ?? []) {
+		for await (const chunk of chunks) {
 			byteCount += chunk.byteLength;
 			if (byteCount > answerByteLimit) break;
 			text += decoder.decode(chunk, { stream: true });

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { nearestWord } from '../../base/text/nearest-word.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -16,10 +17,9 @@ export function endpointForModel(
 	endpoints: ModelEndpoints,
 ): Result<EndpointAddress, EvaluationFailure> {
 	const known = Object.keys(config.endpoints);
-	const ofModel = Object.hasOwn(config.models, model) ? config.models[model]?.endpoint : undefined;
-	const name = planned ?? ofModel ?? (known.length === 1 ? known[0] : undefined);
+	const name = planned ?? ownValue(config.models, model)?.endpoint ?? (known.length === 1 ? known[0] : undefined);
 	if (name === undefined) return fail({ kind: 'no-endpoint', model, known });
-	const written = Object.hasOwn(config.endpoints, name) ? config.endpoints[name] : undefined;
+	const written = ownValue(config.endpoints, name);
 	if (written === undefined) return fail({ kind: 'unknown-endpoint', endpoint: name, known: nearestFirst(name, known) });
 	const { api, url, key, command } = written;
 	if (!spokenApis.includes(api)) return fail({ kind: 'unspoken-api', endpoint: name, api, spoken: spokenApis });

@@ -60,11 +60,13 @@ export function planCells(
 	return succeed(seed => withDigests(questions, planned.endpoint, seed));
 }
 
-/** The columns of a case, and the names that the plan gives them. */
+/** The columns of a case, the members of its `input`, and the names that the plan gives them; the last of these wins. */
 export function valuesOf(row: DatasetRow, columns: Readonly<Record<string, string>>): ReadonlyMap<string, unknown> {
-	const values = new Map(row.values);
-	for (const [name, column] of Object.entries(columns)) if (row.values.has(column)) values.set(name, row.values.get(column));
-	return values;
+	const input = row.values.get('input');
+	const members = typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.entries(input) : [];
+	const values = new Map<string, unknown>([...members, ...row.values]);
+	const named = Object.entries(columns).flatMap(([name, column]) => (values.has(column) ? [[name, values.get(column)] as const] : []));
+	return new Map([...values, ...named]);
 }
 
 function withDefaults(values: ReadonlyMap<string, unknown>, { inputs }: Prompt): ReadonlyMap<string, unknown> {
