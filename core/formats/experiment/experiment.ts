@@ -18,6 +18,13 @@ const metricSchema = z
 			.record(z.string(), z.unknown())
 			.optional()
 			.describe('How `evaluate` scores an answer, as {SCORER: ARGUMENT}, for example {equals: "{{ expected }}"}.'),
+		pass_at: z
+			.array(z.int().min(1).max(10_000))
+			.min(1)
+			.optional()
+			.describe(
+				'For every number K, compare pass@K as well, whether any of K answers to a case passes, and pass^K, whether all do. Needs K seeds or repeats.',
+			),
 		min_effect: z.number().positive().optional().describe('Smallest difference that matters, in the unit of the metric.'),
 	})
 	.describe('A measured quantity; its values come from the scores in samples.jsonl.');
@@ -75,6 +82,22 @@ const decisionSchema = z.strictObject({
 		),
 });
 
+const scorerSchema = z
+	.strictObject({
+		files: z
+			.array(z.string())
+			.optional()
+			.describe('Files that decide the scores beside those that `run.command` names: workspace paths or globs.'),
+		judge: z
+			.strictObject({
+				model: z.string().optional().describe('The model that rates the answers.'),
+				prompt: z.string().optional().describe('Workspace path of the prompt of the judge.'),
+			})
+			.optional()
+			.describe('A model that rates answers. Another judge is another scorer.'),
+	})
+	.describe('What gives the scores. Runs record it, and runs with another scorer are not comparable.');
+
 /** `methodology.yaml`: what is tried, on what, measured how, decided by which rule. Single source for validation, types and completion. */
 export const experimentSchema = z.strictObject({
 	id: z
@@ -100,6 +123,7 @@ export const experimentSchema = z.strictObject({
 	decision: decisionSchema.prefault({}),
 	evaluate: evaluateSchema.optional().describe('Asks a model for the answer to every case, and scores it. Takes the place of `run`.'),
 	run: z.strictObject({ command: z.string(), timeout: z.string().optional() }).optional().describe('Executed once per variant and seed.'),
+	scorer: scorerSchema.optional(),
 	locked: z
 		.string()
 		.nullish()

@@ -5,8 +5,9 @@ import type { OpenCellJournal } from '../../ports/cell-journal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { evaluateRun } from '../evaluate/evaluate-run.ts';
 import type { EvaluationStop, Spending } from '../evaluate/evaluate-run.ts';
-import type { EvaluationPlan, EvaluationProgress } from '../evaluate/evaluation.ts';
+import type { EvaluatedVariant, EvaluationPlan, EvaluationProgress } from '../evaluate/evaluation.ts';
 import { sampleOfAnswer } from '../evaluate/sample-of-answer.ts';
+import type { AnsweredCell } from '../evaluate/sample-of-answer.ts';
 import type { RecordRequest } from '../record/record-request.ts';
 import type { ExperimentRunPlan, PlannedRun } from './experiment-run.ts';
 import type { FinishedCommand } from './run-command.ts';
@@ -59,7 +60,10 @@ export async function evaluateCombination(
 			startedOn: planned.startedOn,
 		};
 		const scorer = { name: 'evaluate', sha256: evaluation.scorerDigest };
-		const params = await folder.write('params.json', JSON.stringify({ model: variant.model, scorer, endpoint: variant.endpoint.name }));
+		const params = await folder.write(
+			'params.json',
+			JSON.stringify({ model: variant.model, scorer, endpoint: endpointOf(variant, answered) }),
+		);
 		const samplesFile = await folder.write('samples.jsonl', `${samples.join('\n')}\n`);
 		const finished: FinishedCommand = {
 			folder,
@@ -79,4 +83,15 @@ export async function evaluateCombination(
 		await folder.dispose();
 		throw error;
 	}
+}
+
+/** Where the answers came from, as the record names it. The model's own id is left out where the answers give several. */
+function endpointOf({ endpoint }: EvaluatedVariant, answered: readonly AnsweredCell[]): Readonly<Record<string, string>> {
+	const models = new Set(answered.flatMap(({ answer }) => (answer.ok && answer.value.model !== undefined ? [answer.value.model] : [])));
+	const [model] = models;
+	return {
+		api: endpoint.api,
+		...(endpoint.url !== undefined && URL.canParse(endpoint.url) && { host: new URL(endpoint.url).host }),
+		...(models.size === 1 && model !== undefined && { response_model: model }),
+	};
 }

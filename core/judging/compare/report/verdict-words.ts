@@ -1,7 +1,8 @@
 import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
-import type { Factor } from '../comparability.ts';
+import type { RepeatsLack } from '../cases/repeated-metric.ts';
+import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { Verdict } from '../comparison.ts';
 import { formatAmount } from './format-metric.ts';
 
@@ -9,7 +10,7 @@ import { formatAmount } from './format-metric.ts';
 export type Decision =
 	| {
 			readonly verdict: 'improved' | 'regressed';
-			readonly confounders: readonly Factor[];
+			readonly confounders: readonly FactorFinding['factor'][];
 			/** δ, where the interval excludes a difference that large. */
 			readonly lessThan?: number | undefined;
 	  }
@@ -28,10 +29,11 @@ export type Decision =
 	  }
 	| { readonly verdict: 'differs-unexplained' }
 	| { readonly verdict: 'not-enough-data'; readonly lack: DataLack }
-	| { readonly verdict: 'not-comparable'; readonly confounders: readonly Factor[] };
+	| { readonly verdict: 'not-comparable'; readonly confounders: readonly FactorFinding['factor'][] };
 
 /** What is missing for a verdict. */
 export type DataLack =
+	| RepeatsLack
 	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' }
 	| {
 			readonly kind: 'few-cases';
@@ -75,7 +77,7 @@ function reasonWords(decision: Decision, metric: string): readonly string[] {
 		case 'no-difference-shown':
 			return undecidedWords(decision, metric);
 		case 'differs-unexplained':
-			return ['the records are the same, so something that is not recorded changed'];
+			return ['nothing that is recorded differs, so something else changed'];
 		case 'not-enough-data':
 			return [lackWords(decision.lack)];
 		case 'not-comparable':
@@ -115,6 +117,10 @@ function lackWords(lack: DataLack): string {
 			return 'no common cases, and cases come in groups';
 		case 'no-test':
 			return 'too little data for a test';
+		case 'not-pass-fail':
+			return `${lack.metric} is not 0 or 1 in every answer`;
+		case 'few-repeats':
+			return `needs ${lack.needed} answers to a case, and a side has at most ${lack.most}`;
 		case 'few-cases':
 			return fewCasesWords(lack);
 	}
@@ -128,6 +134,6 @@ function fewCasesWords({ count, countsAs, needed, areClusters }: Extract<DataLac
 		: `${counted}, at least ${needed} needed`;
 }
 
-function joinFactors(factors: readonly Factor[]): string {
+function joinFactors(factors: readonly FactorFinding['factor'][]): string {
 	return joinWords(factors.map(factorWord));
 }
