@@ -8,15 +8,24 @@ import { FileCellJournal } from './file-cell-journal.ts';
 
 suite('FileCellJournal', () => {
 	let folder: string;
+	let opened: OpenCellJournal[];
 	const journal = (): FileCellJournal => new FileCellJournal(name => Promise.resolve(join(folder, name)));
 	const files = (): readonly string[] => readdirSync(join(folder, 'cells')).sort();
 
-	setup(() => (folder = mkdtempSync(join(tmpdir(), 'stagemark-cells-'))));
-	teardown(() => rmSync(folder, { recursive: true }));
+	setup(() => {
+		folder = mkdtempSync(join(tmpdir(), 'stagemark-cells-'));
+		opened = [];
+	});
+	teardown(async () => {
+		for (const each of opened) await each.close().catch(() => undefined); // The test may have closed it.
+		rmSync(folder, { recursive: true });
+	});
 
 	async function open(key = 'exp-001/v1/1'): Promise<OpenCellJournal> {
-		const opened = await journal().open(key);
-		return opened.ok ? opened.value : assert.fail(opened.failure.holder);
+		const answer = await journal().open(key);
+		if (!answer.ok) assert.fail(answer.failure.holder);
+		opened.push(answer.value);
+		return answer.value;
 	}
 
 	test('keeps lines, also those that come at once, for the next time', async () => {
@@ -30,8 +39,8 @@ suite('FileCellJournal', () => {
 	});
 
 	test('a line is on the disk when it is said to be', async () => {
-		const opened = await open();
-		await opened.append('paid for');
+		const first = await open();
+		await first.append('paid for');
 		const [name = ''] = files().filter(file => file.endsWith('.jsonl'));
 		assert.equal(readFileSync(join(folder, 'cells', name), 'utf8'), 'paid for\n');
 	});
@@ -68,15 +77,15 @@ suite('FileCellJournal', () => {
 	}
 
 	test('when finished nothing is left', async () => {
-		const opened = await open();
-		await opened.append('paid for');
-		await opened.finish();
+		const first = await open();
+		await first.append('paid for');
+		await first.finish();
 		assert.deepEqual(files(), []);
 	});
 
 	function hostOfNotes(): string {
 		const lock = files().find(name => name.endsWith('.lock')) ?? '';
-		return String((JSON.parse(readFileSync(join(folder, 'cells', lock), 'utf8')) as { host: string }).host);
+		return (JSON.parse(readFileSync(join(folder, 'cells', lock), 'utf8')) as { host: string }).host;
 	}
 
 	function endedProcess(): number {

@@ -5,7 +5,7 @@ import { sha256Hex } from '../../base/sha256.ts';
 import type { Prompt } from '../../formats/prompt/prompt.ts';
 import { renderPrompt } from '../../formats/prompt/render/render-prompt.ts';
 import type { EndpointAddress, ModelRequest } from '../../ports/model-endpoint.ts';
-import type { DatasetRow } from '../../workspace/runs/read-dataset-rows.ts';
+import type { DatasetRow } from '../../workspace/dataset/read-dataset-rows.ts';
 import type { FindTemplate } from '../../../templates/api.ts';
 import type { Cell, EvaluationFailure } from './evaluation.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import type { CommandLineRun } from '../../support/command-line.ts';
-import { runCommandLineBeside } from '../../support/command-line-beside.ts';
-import { ModelServer } from '../../support/model-server.ts';
-import type { Question } from '../../support/model-server.ts';
+import { runCommandLineBeside } from '../../support/models/command-line-beside.ts';
+import { ModelServer } from '../../support/models/model-server.ts';
+import type { Question } from '../../support/models/model-server.ts';
 import { TemporaryRepository } from '../../support/temporary-repository.ts';
 
 const prompt = (version: string, words: string): string => `---

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { CommandLineRun } from './command-line.ts';
+import type { CommandLineRun } from '../command-line.ts';
 
 /** Runs the built command line beside this process, which goes on: for a command that asks a server of the test. */
 export async function runCommandLineBeside(
