@@ -24,9 +24,15 @@ export async function applyFixes(
 		if (repaired === undefined) continue;
 		undone.push(...repaired.undone.map(({ rule, title, reason }) => ({ file: path, rule, title, reason: reasonInWords(reason) })));
 		if (repaired.fixCount === 0) continue;
-		await save(files, path, repaired.text);
+		const content = await files.read(path);
+		const isOwn = content.kind !== 'text' || content.text !== repaired.text;
+		const changed = [...(isOwn ? [{ path, text: repaired.text }] : []), ...(repaired.others ?? [])];
+		for (const { path: each, text } of changed) await save(files, each, text);
 		// What the next file may be fixed to depends on what this one says now.
-		await service.filesChanged([path], signal);
+		await service.filesChanged(
+			changed.map(file => file.path),
+			signal,
+		);
 		applied += repaired.fixCount;
 	}
 	return { applied, undone };

@@ -10,6 +10,7 @@ import { keepInputs } from './keep-inputs.ts';
 import type { KeptInputs } from './keep-inputs.ts';
 import type { ImportedOrigin, InputFailure } from './record-request.ts';
 import type { RunTarget } from './resolve-run-target.ts';
+import { withCard } from '../../workspace/cards/git-with-cards.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 
 /** What surrounds a run: where in history, on which machine, with which data and which scorer it was made. */
@@ -31,7 +32,7 @@ export async function captureContext(
 	const capture = await captureGitState(ports.git);
 	const { dataset, warnings } = await describeDataset(experiment.dataset, ports.files, signal);
 	const found = await findScorer(experiment, folder, ports.files, signal);
-	const inputs = [path, prompt.path, dataset?.path, found?.path].filter(input => input !== undefined);
+	const inputs = [path, ...withCard(prompt.path), dataset?.path, found?.path].filter(input => input !== undefined);
 	const kept = capture.git === null ? succeed(noInputs) : await keepInputs(inputs, ports, signal);
 	if (!kept.ok) return kept;
 	return succeed({

@@ -33,6 +33,7 @@ export function summarizeFile(path: WorkspacePath, text: string, config: Config)
 			const registry = parseRegistry(path, text).value;
 			return registry && { kind, path, registry };
 		}
+		case 'card':
 		case 'config':
 		case 'run':
 		case undefined:

@@ -88,6 +88,7 @@ function meaningOf(document: ParsedDocument): string {
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, document.value.problems.map(({ code }) => code)]);
 		case 'config':
+		case 'card':
 		case 'text':
 		case 'unreadable':
 			return JSON.stringify('problems' in document.value ? document.value.problems.map(({ code }) => code) : []);
