@@ -39,6 +39,8 @@ export interface GitLogEntry {
 	readonly at: string;
 	/** `Name <email>`. */
 	readonly author: string;
+	/** The first line of its message. */
+	readonly subject: string;
 	readonly path: WorkspacePath;
 }
 

@@ -25,7 +25,8 @@ export async function readCard(
 ): Promise<{ readonly document: ParsedDocument | undefined; readonly reading: Reading }> {
 	const content = await files.read(path);
 	if (content.kind === 'missing') return { document: undefined, reading: { kind: 'not-matched' } };
-	if (content.kind !== 'text') return { document: { kind: 'unreadable', value: { path, content } }, reading: { kind: 'not-read', content } };
+	if (content.kind !== 'text')
+		return { document: { kind: 'unreadable', value: { path, content } }, reading: { kind: 'not-read', content } };
 	const beside = await files.read(fileOfCard(path) ?? path);
 	return { document: cardDocument(path, content.text, beside, config), reading: { kind: 'read', as: 'card' } };
 }
@@ -48,25 +49,28 @@ function problemsBeside(file: WorkspacePath, beside: FileContent, yaml: YamlSour
 		const message = `This card is about ${file}, and there is no such file. Rename the card after the file, or delete it.`;
 		return [{ code: 'card-without-file', message, range: firstLine(yaml.text) }];
 	}
-	const reason = reasonNotToRead(file, beside, dialects);
-	if (reason !== undefined) {
-		const message = `This card has no effect, because ${reason}. Delete the card, or make ${file} a prompt.`;
-		return [{ code: 'card-without-effect', message, range: firstLine(yaml.text) }];
-	}
+	const message = whyNotRead(file, beside, dialects);
+	if (message !== undefined) return [{ code: 'card-without-effect', message, range: firstLine(yaml.text) }];
 	const own = beside.kind === 'text' ? parsePrompt(file, beside.text, dialects).frontMatter?.value : undefined;
 	return Object.keys(typeof yaml.value === 'object' && yaml.value !== null ? yaml.value : {}).flatMap(key => {
 		const [here, there] = [memberOf(yaml.value, key), memberOf(own, key)];
 		if (there !== undefined && canonicalJson(here) === canonicalJson(there)) return [];
-		const what = there === undefined ? `does not have “${key}”` : `has another “${key}”`;
-		const message = `${file} says itself what it is and ${what}; its own words count, and this has no effect. Move what the card says into ${file}, and delete the card.`;
-		return [{ code: 'card-without-effect', message, range: yaml.rangeOf([key], 'key') }];
+		const difference =
+			there === undefined
+				? `${file} says itself what it is, and “${key}” is not in it.`
+				: `${file} says itself what it is, and its “${key}” is another one.`;
+		const words = `${difference} What the file says counts, so this has no effect. Move it into the file, and delete the card.`;
+		return [{ code: 'card-without-effect', message: words, range: yaml.rangeOf([key], 'key') }];
 	});
 }
 
-function reasonNotToRead(file: WorkspacePath, beside: FileContent, dialects: Config['dialects']): string | undefined {
-	if (beside.kind !== 'text') return `${file} cannot be read as text`;
-	if (isExcluded(file, dialects)) return `stagemark.yaml says that ${file} is no prompt`;
-	return findDialect(file, beside.text, dialects) === undefined ? `${file} is data in no format of prompts` : undefined;
+function whyNotRead(file: WorkspacePath, beside: FileContent, dialects: Config['dialects']): string | undefined {
+	if (beside.kind !== 'text') return `This card has no effect, because ${file} is not text. Delete the card.`;
+	if (isExcluded(file, dialects)) {
+		return `This card has no effect, because stagemark.yaml excludes ${file}. Delete the card, or the entry in stagemark.yaml.`;
+	}
+	if (findDialect(file, beside.text, dialects) !== undefined) return undefined;
+	return `This card has no effect, because ${file} holds data that is not in any prompt format. Delete the card.`;
 }
 
 function firstLine(text: string): Problem['range'] {

@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const cardWithoutEffect: DocumentRule = {
 	id: 'card-without-effect',
 	appliesTo: 'any',
-	summary: 'what a card says and what is not read, because its file says itself what it is or is no prompt.',
+	summary: 'a card, or a key in one, that has no effect because its file describes itself or is not a prompt.',
 	severity: 'warning',
 	group: 'schema',
 	fix: 'none',
