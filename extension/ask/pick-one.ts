@@ -17,11 +17,15 @@ export interface Question {
 	readonly placeholder: string;
 }
 
+/** A question stays open while its reader looks something up elsewhere; Escape closes it. */
+const staysOpen = { ignoreFocusOut: true } as const;
+
 /** Asks for one of several. Does not ask when there is only one; undefined when there is none or the user backs out. */
 export async function pickOne<Value>(question: Question, choices: readonly Choice<Value>[]): Promise<Value | undefined> {
 	const [first, ...others] = choices;
 	if (others.length === 0) return first?.value;
 	const picked = await window.showQuickPick(choices.map(asItem), {
+		...staysOpen,
 		title: question.title,
 		placeHolder: question.placeholder,
 		matchOnDescription: true,
@@ -34,7 +38,7 @@ export async function pickOne<Value>(question: Question, choices: readonly Choic
 export async function pickMany<Value>(question: Question, choices: readonly Choice<Value>[]): Promise<readonly Value[] | undefined> {
 	const picked = await window.showQuickPick(
 		choices.map(choice => ({ ...asItem(choice), picked: choice.isTicked ?? true })),
-		{ title: question.title, placeHolder: question.placeholder, canPickMany: true, matchOnDescription: true },
+		{ ...staysOpen, title: question.title, placeHolder: question.placeholder, canPickMany: true, matchOnDescription: true },
 	);
 	if (picked === undefined) return undefined;
 	const chosen = new Set(picked.map(item => item.value));

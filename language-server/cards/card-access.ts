@@ -8,7 +8,7 @@ export interface CardAccess {
 	/** It knows a file and its card as one text, under the path of the file. */
 	readonly service: LanguageService;
 	/** The sheet that a file or a card is part of; undefined for one that is read by itself. */
-	view(path: WorkspacePath): Promise<SheetView | undefined>;
+	readonly view: (path: WorkspacePath) => Promise<SheetView | undefined>;
 	/** A place of a sheet as the place of a file. */
-	locate(place: Location): Promise<Location>;
+	readonly locate: (place: Location) => Promise<Location>;
 }

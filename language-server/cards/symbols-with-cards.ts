@@ -94,6 +94,8 @@ function inOutline(items: readonly OutlineItem[], sheet: SheetView): readonly Ou
 	return items.flatMap(item => {
 		const range = sheet.rangeIn(item.range);
 		const nameRange = sheet.rangeIn(item.nameRange);
-		return range === undefined || nameRange === undefined ? [] : [{ ...item, range, nameRange, children: inOutline(item.children, sheet) }];
+		return range === undefined || nameRange === undefined
+			? []
+			: [{ ...item, range, nameRange, children: inOutline(item.children, sheet) }];
 	});
 }

@@ -58,7 +58,7 @@ suite('the language service and cards', () => {
 		);
 		const repaired = await service.repair(file, 'all', signal);
 		assert.equal(repaired?.text, fileText);
-		assert.match(repaired?.others?.[0]?.text ?? '', /^---\nname: answer\n[^]* {2}person: \{type: string\}\n$/);
+		assert.match(repaired.others?.[0]?.text ?? '', /^---\nname: answer\n[^]* {2}person: \{type: string\}\n$/);
 	});
 
 	test('hover, complete and define across both', async () => {

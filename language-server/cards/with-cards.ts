@@ -128,5 +128,10 @@ function splitRepaired({ path, isCard, texts, sheet }: SheetView, repaired: Repa
 	const after = repaired.text === sheet ? texts : { ...texts, ...splitSheet(repaired.text) };
 	const [own, other] = isCard ? (['card', 'body'] as const) : (['body', 'card'] as const);
 	const change = { path: isCard ? path : cardPathOf(path), before: texts[other], text: after[other] };
-	return { ...repaired, text: after[own], others: change.before === change.text ? [] : [change] };
+	return {
+		...repaired,
+		text: after[own],
+		isUntouched: after[own] === texts[own],
+		others: change.before === change.text ? [] : [change],
+	};
 }

@@ -35,7 +35,9 @@ export class WatchedFiles implements Disposable {
 	follow(folder: ServedFolder, config: Config): void {
 		const { watchesFiles, watchesBelowFolders } = this.#session.client;
 		if (!watchesFiles || !watchesBelowFolders) return;
-		const patterns = [config.experiments, config.registry, ...componentFolders].map(name => `${name}/**`).concat(globsWithCards(config.prompts));
+		const patterns = [config.experiments, config.registry, ...componentFolders]
+			.map(name => `${name}/**`)
+			.concat(globsWithCards(config.prompts));
 		const globs = patterns.join('\n');
 		const before = this.#folders.get(folder);
 		if (before?.globs === globs) return;

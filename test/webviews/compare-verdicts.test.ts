@@ -51,6 +51,15 @@ function severalVerdicts(): Comparison {
 	return {
 		...comparison,
 		slices: [slice('pt', 40, ['pass_rate', 'tone']), slice('en', 57, ['pass_rate'])],
+		worst_slices: [
+			{
+				candidate: comparison.candidates[0] ?? '',
+				column: 'language',
+				value: 'pt',
+				metric: 'pass_rate',
+				words: 'The worst slice by language is pt: …',
+			},
+		],
 		interim: { seeds: [1, 10], cases: [40, 100] },
 	};
 }
@@ -102,6 +111,19 @@ suite('verdicts in the compare panel', () => {
 		assert.equal(rows.length, 7);
 		assert.match(rows[0] ?? '', /^pass_rate \d+ \+\d+\.\d pts .* 5 points (Improved|No difference shown)/);
 		assert.match(rows.find(row => row.startsWith('pass_rate · language = en')) ?? '', /^pass_rate · language = en 57 /);
+	});
+
+	test('slices have a table of their own, and the worst is marked in words', async () => {
+		await open(severalVerdicts());
+		const section = panel.page.getByRole('region', { name: 'Slices' }).first();
+		assert.match(await section.innerText(), /The worst slice by language is pt: …/);
+		const rows = await panel.texts('.slices tbody tr');
+		assert.deepEqual(
+			rows.map(row => row.split(' ').slice(0, 5).join(' ')),
+			['language = pt worst pass_rate', 'language = pt worst tone', 'language = en pass_rate 57'],
+		);
+		await panel.receive(compareState({ ...severalVerdicts(), slices: [], worst_slices: [] }));
+		await panel.page.locator('.slices').waitFor({ state: 'detached' });
 	});
 
 	test('a metric without a difference that matters has no place in the plot', async () => {

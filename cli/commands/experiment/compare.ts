@@ -19,6 +19,7 @@ const optionsSchema = z.object({
 	cases: z.boolean().default(false),
 	format: z.enum(comparisonFormats).default('text'),
 	metric: z.array(z.string().transform(readMetric)).default([]),
+	slice: z.array(z.string().trim().min(1, 'name a column')).default([]),
 	minEffect: z.array(z.string().transform(readEffect)).default([]),
 	case: z.string().optional(),
 	formatOf: z.string().optional(),
@@ -38,6 +39,12 @@ export const compare: CliCommand = {
 			.option('--format <format>', 'text, json, markdown (md), csv or html', 'text')
 			.option('--metric <name=goal>', 'of result files: a metric to compare, NAME=maximize or NAME=minimize; repeatable', collect, [])
 			.option('--min-effect <name=number>', 'of result files: the smallest difference that matters; repeatable', collect, [])
+			.option(
+				'--slice <column>',
+				'of result files: a column by whose values the cases are compared once more; repeatable',
+				collect,
+				[],
+			)
 			.option('--case <column>', 'of result files: the column with the id of the case, or "#row"')
 			.option('--format-of <tool>', 'of result files: the format, when it is not recognised');
 	},
@@ -53,12 +60,12 @@ export const compare: CliCommand = {
 		}
 		if (kind === 'files') {
 			const { baseline, case: caseColumn, formatOf: format } = options;
-			const wishes = { metrics: options.metric, effects: options.minEffect };
+			const wishes = { metrics: options.metric, effects: options.minEffect, slices: options.slice };
 			const request = { references, wishes, reading: withoutUndefined({ caseColumn, format }), ...withoutUndefined({ baseline }) };
 			const compared = await compareFiles(request, context.ports, context.signal);
 			return compared.ok ? printComparison(compared.value, options, context) : refuse(compared.failure, context);
 		}
-		const unmeant = ['metric', 'minEffect', 'case', 'formatOf'].find(name => isGiven(options[name as keyof typeof options]));
+		const unmeant = ['metric', 'minEffect', 'slice', 'case', 'formatOf'].find(name => isGiven(options[name as keyof typeof options]));
 		if (unmeant !== undefined) {
 			throw new UsageError(
 				`--${unmeant.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} is for result files. Of recorded runs, the methodology of the experiment declares it.`,

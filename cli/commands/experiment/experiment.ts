@@ -9,11 +9,14 @@ import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.t
 import { UsageError } from '../../text/output.ts';
 import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
+const effectHelp = '--min-effect takes a number greater than 0.';
+
 const optionsSchema = outputFormatSchema.extend({
 	hypothesis: z.string().optional(),
 	prompt: z.array(z.string()).default([]),
 	dataset: z.string().optional(),
 	metric: z.string().optional(),
+	minEffect: z.coerce.number(effectHelp).positive(effectHelp).optional(),
 	command: z.string().optional(),
 	seeds: z.array(z.coerce.number('--seeds takes whole numbers.').int('--seeds takes whole numbers.')).optional(),
 	branch: z.union([z.string(), z.literal(true)]).optional(),
@@ -36,6 +39,7 @@ export const experiment: CliCommand = {
 			.option('--prompt <reference...>', 'new: prompts to compare, the baseline first')
 			.option('--dataset <path>', 'new: the dataset')
 			.option('--metric <name>', 'new: the primary metric')
+			.option('--min-effect <number>', 'new: the smallest difference of the metric that matters (default: 0.05)')
 			.option('--command <text>', 'new: the command to run once for each variant and seed')
 			.option('--seeds <number...>', 'new: seeds of the runs; 1 by default')
 			.option('--branch [name]', 'new: create a branch (default name: experiment/<folder>)')
@@ -61,10 +65,11 @@ export const experiment: CliCommand = {
 };
 
 function requestOf(title: string, options: z.output<typeof optionsSchema>): CreateRequest {
-	const { hypothesis, prompt: prompts, dataset, metric, command, seeds, branch } = options;
+	const { hypothesis, prompt: prompts, dataset, metric, minEffect, command, seeds, branch } = options;
+	if (minEffect !== undefined && metric === undefined) throw new UsageError('--min-effect belongs to a metric. Name it with --metric.');
 	return {
 		title,
 		prompts,
-		...withoutUndefined({ hypothesis, dataset, metric, command, seeds, branch }),
+		...withoutUndefined({ hypothesis, dataset, metric, minEffect, command, seeds, branch }),
 	};
 }

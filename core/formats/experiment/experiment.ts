@@ -76,9 +76,16 @@ export const experimentSchema = z.strictObject({
 	seeds: z.array(z.int()).optional(),
 	variants: z.record(z.string(), variantSchema).default({}),
 	metrics: z.record(z.string(), metricSchema).default({}),
+	slices: z
+		.array(z.string().trim().min(1))
+		.optional()
+		.describe('Columns of the dataset, or tags of samples, by whose values the cases are compared once more, slice by slice.'),
 	decision: decisionSchema.prefault({}),
 	run: z.strictObject({ command: z.string(), timeout: z.string().optional() }).optional().describe('Executed once per variant and seed.'),
-	locked: z.string().nullish().describe('Digest of hypothesis, metrics, decision, variants and dataset, set before the first run.'),
+	locked: z
+		.string()
+		.nullish()
+		.describe('Digest of hypothesis, metrics, slices, decision, variants and dataset, set before the first run.'),
 	tags: z.array(z.string()).optional(),
 });
 

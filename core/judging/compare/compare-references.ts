@@ -1,6 +1,8 @@
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { readDatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
+import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { CompareFailure } from './compare-failure.ts';
 import { compareRuns } from './compare-runs.ts';
@@ -46,9 +48,21 @@ export async function compareReferences(
 		sides.push({ label, experiment, variant, runs: read });
 	}
 	const experiments = involvedExperiments(sides, access.facts);
-	const comparison = compareRuns({ title: titleOf(sides, experiments), sides, experiment: mergeExperiments(experiments) });
+	const experiment = mergeExperiments(experiments);
+	const comparison = compareRuns({
+		title: titleOf(sides, experiments),
+		sides,
+		experiment,
+		dataset: await labelsFor(experiment, access),
+	});
 	const { warnings } = library;
 	return succeed(warnings.length === 0 ? comparison : { ...comparison, warnings });
+}
+
+/** The columns of the dataset that the experiment slices by. */
+async function labelsFor(experiment: Experiment | undefined, { files, signal }: CompareAccess): Promise<DatasetLabels | undefined> {
+	const columns = experiment?.slices ?? [];
+	return columns.length === 0 ? undefined : await readDatasetLabels(experiment?.dataset, columns, files, signal);
 }
 
 function addNew(sides: SelectedSide[], more: readonly SelectedSide[]): void {

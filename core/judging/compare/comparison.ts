@@ -111,6 +111,18 @@ export interface ComparisonSlice {
 	readonly metrics: readonly MetricComparison[];
 }
 
+/** The slice of a column in which a candidate fares worst. */
+export interface WorstSlice {
+	readonly candidate: string;
+	readonly column: string;
+	/** Null when no slice has enough cases for a verdict. */
+	readonly value: string | null;
+	/** The metric that it is about: the primary one, or the first. */
+	readonly metric: string;
+	/** One or two sentences. */
+	readonly words: string;
+}
+
 /** How much of the plan is there, as [at hand, planned]: of the side that has the least. */
 export interface Interim {
 	readonly seeds: readonly [number, number];
@@ -210,6 +222,8 @@ export interface Comparison {
 	readonly metrics: readonly MetricComparison[];
 	/** By column, then by value; empty when none are asked for. */
 	readonly slices: readonly ComparisonSlice[];
+	/** By column, then by candidate; empty without slices. */
+	readonly worst_slices: readonly WorstSlice[];
 	/** What limits the conclusion, each a sentence: confounders are not repeated here. */
 	readonly reservations: readonly string[];
 	/** Absent when every planned seed and case is there, and without a plan. */

@@ -1,5 +1,5 @@
 import type { Interval } from '../descriptive/interval.ts';
-import { quantile } from '../descriptive/quantile.ts';
+import { quantileOfUnsorted } from '../descriptive/quantile-of-unsorted.ts';
 import { drawGamma } from '../resampling/draw-gamma.ts';
 import { createSeededRandom } from '../resampling/seeded-random.ts';
 import { createDisagreement } from './disagreement.ts';
@@ -53,7 +53,7 @@ export function krippendorffInterval(
 		lows[draw] = weightedAlpha(withWorst, weights, disagreement) ?? 1;
 		highs[draw] = weightedAlpha(counted, drawWeights(counted.length, random), disagreement) ?? 1;
 	}
-	const interval: Interval = [quantile(lows.sort(), alpha / 2), quantile(highs.sort(), 1 - alpha / 2)];
+	const interval: Interval = [quantileOfUnsorted(lows, alpha / 2), quantileOfUnsorted(highs, 1 - alpha / 2)];
 	return { alpha: agreement, interval, itemCount: pairable.length };
 }
 

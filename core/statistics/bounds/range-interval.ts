@@ -1,8 +1,7 @@
 import { assertFinite } from '../descriptive/finite-numbers.ts';
 import type { Interval } from '../descriptive/interval.ts';
-import { quantile } from '../descriptive/quantile.ts';
-import { drawGamma } from '../resampling/draw-gamma.ts';
-import { createSeededRandom } from '../resampling/seeded-random.ts';
+import { quantileOfUnsorted } from '../descriptive/quantile-of-unsorted.ts';
+import { gammaColumn } from '../resampling/gamma-columns.ts';
 
 /** Units that have the same value: cases, or groups of the same size with the same mean. */
 export interface WeightedValue {
@@ -52,7 +51,7 @@ export function rangeInterval(
 	// Random weightings cannot tell a level that only a few of them lie beyond, as an early look asks for.
 	const isBeyondDraws = (alpha / 2) * draws < 20;
 	if (units.length === 1 || isBeyondDraws) return aroundValues([Math.min(...values), Math.max(...values)], range, count, alpha);
-	return drawInterval(units, range, alpha, { draws, random: createSeededRandom(seed) });
+	return drawInterval(units, range, alpha, { draws, seed });
 }
 
 /** The share of units that may still be at the end of the range is 1 − (α/2)^(1/n) at most. */
@@ -65,24 +64,29 @@ function drawInterval(
 	units: readonly WeightedValue[],
 	[low, high]: Interval,
 	alpha: number,
-	{ draws, random }: { readonly draws: number; readonly random: () => number },
+	{ draws, seed }: { readonly draws: number; readonly seed: number },
 ): Interval {
+	const unseen = gammaColumn(1, seed, draws);
+	const unseenSize = sizeOfUnseen(units);
+	const weights = new Float64Array(draws);
+	const sums = new Float64Array(draws);
+	for (const [index, { value, size, count }] of units.entries()) {
+		const column = gammaColumn(count, seed + index + 1, draws);
+		for (let draw = 0; draw < draws; draw++) {
+			const weight = (column[draw] ?? 0) * size;
+			weights[draw] = (weights[draw] ?? 0) + weight;
+			sums[draw] = (sums[draw] ?? 0) + weight * value;
+		}
+	}
 	const lows = new Float64Array(draws);
 	const highs = new Float64Array(draws);
-	const unseenSize = sizeOfUnseen(units);
 	for (let draw = 0; draw < draws; draw++) {
-		const unseen = drawGamma(1, random) * unseenSize;
-		let sum = 0;
-		let weight = unseen;
-		for (const { value, size, count } of units) {
-			const drawn = drawGamma(count, random) * size;
-			sum += drawn * value;
-			weight += drawn;
-		}
-		lows[draw] = (sum + unseen * low) / weight;
-		highs[draw] = (sum + unseen * high) / weight;
+		const weight = (unseen[draw] ?? 0) * unseenSize;
+		const total = (weights[draw] ?? 0) + weight;
+		lows[draw] = ((sums[draw] ?? 0) + weight * low) / total;
+		highs[draw] = ((sums[draw] ?? 0) + weight * high) / total;
 	}
-	return [quantile(lows.sort(), alpha / 2), quantile(highs.sort(), 1 - alpha / 2)];
+	return [quantileOfUnsorted(lows, alpha / 2), quantileOfUnsorted(highs, 1 - alpha / 2)];
 }
 
 /** Σn² / Σn: the size of the group that a case drawn at random is in. */

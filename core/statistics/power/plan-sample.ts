@@ -2,19 +2,15 @@ import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import type { PairedOutcomes } from '../difference/newcombe-paired-interval.ts';
 import type { VarianceParts } from '../repeats/split-variance.ts';
+import { casesForT, conventionalPower } from './cases-for-t.ts';
+import type { TestGoal } from './cases-for-t.ts';
 import { fewestCases } from './fewest-cases.ts';
 import { powerOfMcnemar } from './power-of-mcnemar.ts';
 import { powerOfT } from './power-of-t.ts';
 import { smallestUsefulSample } from './smallest-useful-sample.ts';
 
 /** What a plan has to reach. */
-export interface PlanGoal {
-	/** The smallest difference that matters, greater than 0. */
-	readonly effect: number;
-	/** After correction for several metrics or looks: alpha/m for m metrics. */
-	readonly alpha: number;
-	/** 0.8 unless told otherwise. */
-	readonly power?: number | undefined;
+export interface PlanGoal extends TestGoal {
 	/** What a new case costs beside its answers, counted in answers: 10 unless told otherwise, since somebody writes and checks it. */
 	readonly newCaseCost?: number | undefined;
 }
@@ -50,13 +46,11 @@ const mostSeeds = 1000;
  * Source: E. Miller (2024), arXiv 2411.00640, section 5; the range, L. L. Kupper and K. B. Hafner (1989), The American Statistician
  * 43(2), 101–105.
  */
-export function planSample(parts: VarianceParts, { effect, alpha, power = 0.8, newCaseCost = 10 }: PlanGoal): SamplePlan {
+export function planSample(parts: VarianceParts, { effect, alpha, power = conventionalPower, newCaseCost = 10 }: PlanGoal): SamplePlan {
 	assertEffect(effect);
 	const freedom = parts.cases - 1;
-	const smallest = smallestUsefulSample(alpha);
 	const factorAt = (confidence: number): number => freedom / chisquareQuantile(1 - confidence, freedom);
-	const casesFor = (confidence: number): number | null =>
-		fewestCases(cases => powerOfT(effect / Math.sqrt((parts.total * factorAt(confidence)) / cases), cases - 1, alpha), power, smallest);
+	const casesFor = (confidence: number): number | null => casesForT(parts.total * factorAt(confidence), { effect, alpha, power });
 	const cases = { low: casesFor(lowConfidence), planned: casesFor(plannedConfidence), high: casesFor(highConfidence) };
 	const seeds = seedsFor(parts, factorAt(plannedConfidence), { effect, alpha, power });
 	return { cases, seeds, cheaper: cheaperOf(parts, { cases: cases.planned, seeds }, newCaseCost) };
@@ -67,7 +61,7 @@ export function planSample(parts: VarianceParts, { effect, alpha, power = 0.8, n
  *
  * @throws RangeError when the effect is not positive.
  */
-export function planPassFail(outcomes: PairedOutcomes, { effect, alpha, power = 0.8 }: PlanGoal): CasesRange {
+export function planPassFail(outcomes: PairedOutcomes, { effect, alpha, power = conventionalPower }: PlanGoal): CasesRange {
 	assertEffect(effect);
 	const changed = outcomes.onlyBaseline + outcomes.onlyCandidate;
 	const total = changed + outcomes.both + outcomes.neither;
@@ -87,7 +81,7 @@ const [lowConfidence, plannedConfidence, highConfidence] = [0.1, 0.6, 0.9];
 function seedsFor(
 	{ within, between, cases, seeds }: VarianceParts,
 	factor: number,
-	{ effect, alpha, power = 0.8 }: PlanGoal,
+	{ effect, alpha, power = conventionalPower }: PlanGoal,
 ): number | null {
 	if (within === null || within === 0) return null;
 	for (let count = Math.max(1, Math.ceil(seeds)); count <= mostSeeds; count = Math.max(count + 1, Math.floor(count * 1.05))) {

@@ -117,7 +117,8 @@ function verdictSentences(comparison: Comparison): readonly string[] {
 	const { rows, headings } = comparisonReport(comparison);
 	const primary = rows.filter(row => row.isPrimary);
 	const [interval = '', p = ''] = headings.slice(-3);
-	return (primary.length === 0 ? rows : primary).map(
+	// The rows of slices follow those of the metrics; their table says enough.
+	return (primary.length === 0 ? rows.slice(0, comparison.metrics.length) : primary).map(
 		({ metric, candidate, value, baseline, difference, interval: limits, p: probability, verdict }) =>
 			`${metric}: ${candidate} has ${value} and ${comparison.baseline} ${baseline}, a difference of ${difference} (${interval} ${limits}, ${p} ${probability}). Verdict: ${verdict}.`,
 	);

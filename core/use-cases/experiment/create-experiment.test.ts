@@ -46,6 +46,21 @@ suite('createExperiment', () => {
 		assert.equal(branch(), 'main');
 	});
 
+	test('writes the size and the hash of a dataset that is there, and the path alone of one that is not', async () => {
+		repository.write('datasets/three.jsonl', '{"case":1}\n{"case":2}\n\n{"case":3}\n');
+		const methodology = async (dataset: string): Promise<string> => {
+			const created = await createExperiment({ title: 'More care', dataset }, ports, signal);
+			return created.ok ? repository.read(`${created.value.folder}/methodology.yaml`) : JSON.stringify(created.failure);
+		};
+		assert.match(
+			await methodology('datasets/three.jsonl'),
+			/^dataset: \{path: datasets\/three\.jsonl, size: 3, sha256: [0-9a-f]{64}\}$/m,
+		);
+		assert.match(await methodology('datasets/later.jsonl'), /^dataset: \{path: datasets\/later\.jsonl\}$/m);
+		repository.write('datasets/pointer.jsonl', `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12\n`);
+		assert.match(await methodology('datasets/pointer.jsonl'), /^dataset: \{path: datasets\/pointer\.jsonl\}$/m);
+	});
+
 	test('makes a branch after the folder when asked to, and takes along what is staged, changed and new', async () => {
 		repository.write('staged.txt', 'mine\n');
 		repository.git('add', 'staged.txt');

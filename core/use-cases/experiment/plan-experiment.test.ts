@@ -78,10 +78,27 @@ suite('planExperiment', () => {
 			'v2.0.0': { prompt: 'greeter@2.0.0', baseline: false },
 			Production: { prompt: 'greeter@Production', baseline: false },
 		});
-		assert.deepEqual(value.metrics, { 'pass rate: all': { goal: 'maximize', primary: true } });
+		assert.deepEqual(value.metrics, { 'pass rate: all': { goal: 'maximize', primary: true, min_effect: 0.05 } });
 		assert.deepEqual([value.run, value.seeds], [{ command: request.command }, [1, 2]]);
 		assert.match(files.get('hypothesis.md') ?? '', /It gets better\./);
 	});
+
+	const effects: readonly (readonly [minEffect: number | undefined, written: number])[] = [
+		[undefined, 0.05],
+		[0.02, 0.02],
+		[50, 50],
+		[1e-7, 1e-7],
+	];
+	for (const [minEffect, written] of effects) {
+		test(`writes the smallest difference that matters, ${minEffect ?? 'by default'}, and what it is`, () => {
+			const request = { title: 't', metric: 'rate', ...(minEffect !== undefined && { minEffect }) };
+			const text = planExperiment(request, workspace(), now).files.get('methodology.yaml') ?? '';
+			const { value, problems } = parseExperiment('x/methodology.yaml', text);
+			assert.deepEqual(problems, []);
+			assert.equal(value?.metrics['rate']?.min_effect, written);
+			assert.match(text, /# min_effect: the smallest difference that matters to you/);
+		});
+	}
 
 	test('names variants of several prompts after the prompts, each once', () => {
 		const { files } = planExperiment({ title: 't', prompts: ['a@1.0.0', 'b@1.0.0', 'b@1.0.0'] }, workspace(), now);

@@ -3,6 +3,9 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { trimEndOf } from '../../base/text/trim-end-of.ts';
 
+/** δ where nobody says another: five points of a rate. */
+export const usualMinEffect = 0.05;
+
 /** What is known of an experiment when it is planned; whatever is missing becomes a line to fill in. */
 export interface ExperimentRequest {
 	/** Title for people; the folder name is made of it. */
@@ -14,8 +17,12 @@ export interface ExperimentRequest {
 	readonly prompts?: readonly string[];
 	/** Workspace path of the dataset. */
 	readonly dataset?: WorkspacePath;
+	/** The number of its cases, and its SHA-256 in lower-case hex. */
+	readonly datasetContent?: { readonly size: number; readonly sha256: string };
 	/** The primary metric. */
 	readonly metric?: string;
+	/** δ: the smallest difference of the primary metric that matters, in its unit, greater than 0. 0.05 by default. */
+	readonly minEffect?: number;
 	/** What runs once for each variant and seed. */
 	readonly command?: string;
 	/** `[1]` by default. */
@@ -76,7 +83,7 @@ function slugOf(title: string): string {
 }
 
 function methodology(id: string, request: ExperimentRequest): string {
-	const { title, owner, dataset, prompts = [], metric, command, seeds = [1] } = request;
+	const { title, owner, prompts = [], command, seeds = [1] } = request;
 	return [
 		`id: ${id}`,
 		`name: ${scalar(title)}`,
@@ -85,18 +92,32 @@ function methodology(id: string, request: ExperimentRequest): string {
 		'start_date:',
 		'end_date:',
 		...(owner === undefined ? [] : [`owner: ${scalar(owner)}`]),
-		...(dataset === undefined ? ['# dataset: {path: datasets/cases.jsonl}'] : [`dataset: {path: ${scalar(dataset)}}`]),
+		printDataset(request),
 		`seeds: [${seeds.join(', ')}]`,
 		...(prompts.length === 0 ? variantStub : ['variants:', ...variantNames(prompts).map(printVariant)]),
-		...(metric === undefined
-			? ['# metrics:', '#   accuracy: {goal: maximize, primary: true, min_effect: 0.05}']
-			: ['metrics:', `  ${scalar(metric)}: {goal: maximize, primary: true}`]),
+		...printMetrics(request),
 		'decision: {alpha: 0.05, correction: holm}',
 		command === undefined
 			? '# run: {command: python evaluate.py, timeout: 30m} # once per variant and seed'
 			: `run: {command: ${scalar(command)}} # once per variant and seed`,
 		'',
 	].join('\n');
+}
+
+function printDataset({ dataset, datasetContent: content }: ExperimentRequest): string {
+	if (dataset === undefined) return '# dataset: {path: datasets/cases.jsonl}';
+	const measured = content === undefined ? '' : `, size: ${content.size}, sha256: ${content.sha256}`;
+	return `dataset: {path: ${scalar(dataset)}${measured}}`;
+}
+
+/** Without δ nothing can be shown to be as good, so a plan always has one, and says what it is. */
+function printMetrics({ metric, minEffect = usualMinEffect }: ExperimentRequest): readonly string[] {
+	const lines = [
+		'metrics:',
+		'  # min_effect: the smallest difference that matters to you, in the unit of the metric; 0.05 is 5 points of a rate',
+		`  ${scalar(metric ?? 'accuracy')}: {goal: maximize, primary: true, min_effect: ${minEffect}}`,
+	];
+	return metric === undefined ? lines.map(line => `# ${line}`) : lines;
 }
 
 const variantStub = ['# variants:', '#   before: {prompt: NAME@1.0.0, baseline: true}', '#   after: {prompt: NAME@2.0.0}'];

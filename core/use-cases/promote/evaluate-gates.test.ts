@@ -3,6 +3,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
 import { exampleRun } from '../../../test/golden/example-run.ts';
+import { eventually } from '../../../test/support/eventually.ts';
+import { isRunning } from '../../../test/support/is-running.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
@@ -903,10 +905,11 @@ suite('evaluateGates', () => {
 		});
 
 		test('is ended with what it started when it takes too long', async () => {
-			const found = await only('{command: "(sleep 2; touch late) & sleep 30", timeout: 300ms}');
-			assert.match(found, /within 300ms\): failed, timed out and was ended with everything it had started\.$/);
-			await new Promise(resolve => setTimeout(resolve, 2200));
-			assert.equal(existsSync(join(repository.root, 'late')), false);
+			const found = await only('{command: "sleep 60 & echo $! > child.pid; wait", timeout: 2s}');
+			assert.match(found, /within 2s\): failed, timed out and was ended with everything it had started\.$/);
+			const child = Number(repository.read('child.pid'));
+			assert.ok(child > 0);
+			await eventually('the end of what it started', () => Promise.resolve(isRunning(child) ? undefined : true));
 		});
 
 		test('is not run in a workspace that is not trusted, and does not count as passed', async () => {
@@ -921,15 +924,15 @@ suite('evaluateGates', () => {
 		});
 
 		test('ends when the evaluation is cancelled', async () => {
-			configure('gates: [{command: sleep 30}]');
+			configure('gates: [{command: touch running; sleep 60}]');
 			const controller = new AbortController();
-			const onGate = (): void => void setTimeout(() => controller.abort(), 100);
-			const judged = evaluateGates(
-				{ name: 'greeter', version: '2.0.0', to: 'Production' },
-				{ ...ports, isTrusted: true, onGate },
-				controller.signal,
-			);
-			await assert.rejects(judged, { name: 'AbortError' });
+			const target = { name: 'greeter', version: '2.0.0', to: 'Production' };
+			const judged = evaluateGates(target, { ...ports, isTrusted: true }, controller.signal);
+			const rejected = assert.rejects(judged, { name: 'AbortError' });
+			const flag = join(repository.root, 'running');
+			await eventually('the command', () => Promise.resolve(existsSync(flag) ? true : undefined));
+			controller.abort();
+			await rejected;
 		});
 	});
 });

@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { captureGitState } from './capture-git-state.ts';
-import { describeDataset } from './describe-dataset.ts';
+import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
 import { describeEnvironment } from './describe-environment.ts';
 import { findScorer } from './describe-scorer.ts';
 import { keepInputs } from './keep-inputs.ts';

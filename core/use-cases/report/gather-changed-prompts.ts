@@ -31,7 +31,9 @@ export async function gatherChangedPrompts(
 	const { dialects } = facts.config;
 	const isPrompt = ([path, text]: readonly [WorkspacePath, string]): boolean =>
 		fileKindOf(path, facts.config) === 'prompt' && findDialect(path, text, dialects) !== undefined;
-	const former = [...texts.before].filter(isPrompt).map(([path, text]) => ({ ...summarizePrompt(path, text, undefined, dialects).summary, text }));
+	const former = [...texts.before]
+		.filter(isPrompt)
+		.map(([path, text]) => ({ ...summarizePrompt(path, text, undefined, dialects).summary, text }));
 	const present = new Map(facts.prompts.map(summary => [summary.path, summary]));
 	const runs = await countRuns(question, signal);
 	const changed: ChangedPrompt[] = [];
@@ -44,7 +46,10 @@ export async function gatherChangedPrompts(
 			name,
 			path,
 			change: texts.before.has(path) ? 'changed' : 'added',
-			diff: ancestor === undefined ? undefined : diffPrompts(parsePrompt(ancestor.path, ancestor.text, dialects), parsePrompt(path, text, dialects)),
+			diff:
+				ancestor === undefined
+					? undefined
+					: diffPrompts(parsePrompt(ancestor.path, ancestor.text, dialects), parsePrompt(path, text, dialects)),
 			version,
 			evidence: runs.get(contentHash) ?? [],
 			gates: version === undefined ? [] : await gatesOf(name, version, question, signal),

@@ -5,7 +5,7 @@ import { TemporaryRepository } from '../../../test/support/temporary-repository.
 import type { Ports } from '../../ports/ports.ts';
 import { readDatasetState } from './dataset-state.ts';
 import type { DatasetState } from './dataset-state.ts';
-import { describeDataset } from '../record/describe-dataset.ts';
+import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
 
 const signal = new AbortController().signal;
 const cases = '{"case":"a"}\n\n{"case":"b"}\n';

@@ -6,7 +6,7 @@ import { dvcFilesFor, parseDvcOutputs } from '../../formats/dataset/dvc-outputs.
 import { parseLfsPointer } from '../../formats/dataset/lfs-pointer.ts';
 import type { LfsPointer } from '../../formats/dataset/lfs-pointer.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
-import { describeDataset } from '../record/describe-dataset.ts';
+import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
 import type { DatasetKeeper } from './experiment-run.ts';
 
 /** How the dataset of an experiment stands on disk, in Git, in Git LFS and in DVC. */

@@ -7,6 +7,7 @@ import type { Ports } from '../../../core/ports/ports.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { pickMany, pickOne } from '../../ask/pick-one.ts';
+import { askMetric } from '../../ask/ask-metric.ts';
 import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { Command } from '../command.ts';
 import { withoutUndefined } from '../../../core/base/without-undefined.ts';
@@ -18,6 +19,7 @@ const argumentSchema = commandTargetSchema.extend({
 	prompts: z.array(z.string()).optional().describe('Prompt references; the first one is the baseline.'),
 	dataset: z.string().optional().describe('Workspace path of the dataset.'),
 	metric: z.string().optional().describe('The primary metric.'),
+	minEffect: z.number().positive().optional().describe('The smallest difference of the metric that matters; 0.05 by default.'),
 	command: z.string().optional().describe('What runs once for each variant and seed.'),
 	seeds: z.array(z.int()).optional().describe('[1] by default.'),
 	branch: z
@@ -52,10 +54,10 @@ export const newExperiment: Command = {
 	},
 };
 
-function pickGiven({ hypothesis, prompts, dataset, metric, command, seeds, branch }: Argument): Omit<CreateRequest, 'title'> {
+function pickGiven({ hypothesis, prompts, dataset, metric, minEffect, command, seeds, branch }: Argument): Omit<CreateRequest, 'title'> {
 	return {
 		prompts: prompts ?? [],
-		...withoutUndefined({ hypothesis, dataset, metric, command, seeds, branch }),
+		...withoutUndefined({ hypothesis, dataset, metric, minEffect, command, seeds, branch }),
 	};
 }
 
@@ -75,9 +77,17 @@ async function askRequest(facts: WorkspaceFacts, given: Argument, ports: Ports):
 	if (hypothesis === undefined) return undefined;
 	const prompts = given.prompts ?? (await askPrompts(facts));
 	if (prompts === undefined) return undefined;
+	const metric = await askMetric(facts, given);
+	if (metric === undefined) return undefined;
 	const branch = await askBranch(title, facts, ports);
 	if (branch === undefined) return undefined;
-	return { title: title.trim(), prompts, ...(hypothesis.trim() === '' ? {} : { hypothesis: hypothesis.trim() }), ...branch };
+	return {
+		title: title.trim(),
+		prompts,
+		...(hypothesis.trim() === '' ? {} : { hypothesis: hypothesis.trim() }),
+		...metric,
+		...branch,
+	};
 }
 
 /** The oldest of the versions picked comes first, which makes it the baseline. */

@@ -125,6 +125,7 @@ async function askSeed(
 		title: l10n.t('Record Run'),
 		prompt: l10n.t('Seed of this run of {0}; leave it empty if there is no seed.', `${experiment.id}/${variant}`),
 		value: next === undefined ? '' : String(next),
+		ignoreFocusOut: true,
 		validateInput: value => (/^-?\d*$/.test(value.trim()) ? undefined : l10n.t('A seed is a whole number.')),
 	});
 	if (text === undefined) return undefined;

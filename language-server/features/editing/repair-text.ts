@@ -12,6 +12,8 @@ export interface RepairedText {
 	readonly undone: readonly UndoneFix[];
 	/** Other files that the fixes are in, too: the card of a prompt, or the prompt of a card. None by default. */
 	readonly others?: readonly RepairedFile[];
+	/** True when all of the fixes are in those. False by default. */
+	readonly isUntouched?: boolean;
 }
 
 /** A file before and after its fixes. */

@@ -87,10 +87,7 @@ function meaningOf(document: ParsedDocument): string {
 		case 'pipeline':
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, document.value.problems.map(({ code }) => code)]);
-		case 'config':
-		case 'card':
-		case 'text':
-		case 'unreadable':
+		default:
 			return JSON.stringify('problems' in document.value ? document.value.problems.map(({ code }) => code) : []);
 	}
 }

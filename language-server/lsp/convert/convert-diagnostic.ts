@@ -109,9 +109,11 @@ function isFileChange(value: unknown): value is FileChange {
 function isEdit(value: unknown): value is EditOfDocument {
 	if (typeof value !== 'object' || value === null || !('range' in value) || !('newText' in value)) return false;
 	if ('uri' in value && typeof value.uri !== 'string') return false;
-	const { range } = value;
-	if (typeof range !== 'object' || range === null || !('start' in range) || !('end' in range)) return false;
-	return typeof value.newText === 'string' && isPosition(range.start) && isPosition(range.end);
+	return typeof value.newText === 'string' && isRange(value.range);
+}
+
+function isRange(value: unknown): boolean {
+	return isPosition(memberOf(value, 'start')) && isPosition(memberOf(value, 'end'));
 }
 
 function isPosition(value: unknown): boolean {

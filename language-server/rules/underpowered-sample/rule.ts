@@ -1,5 +1,6 @@
 import type { Experiment } from '../../../core/formats/experiment/experiment.ts';
-import { minimumDetectableEffect, casesNeeded } from '../../../core/statistics/power/minimum-detectable-effect.ts';
+import { casesForT, effectForT } from '../../../core/statistics/power/cases-for-t.ts';
+import { roundCountUp } from '../../../core/statistics/power/round-count-up.ts';
 import type { ExperimentEvidence } from '../../documents/evidence.ts';
 import type { ExperimentRule } from '../rule.ts';
 
@@ -10,25 +11,26 @@ export const underpoweredSample: ExperimentRule = {
 	id: 'underpowered-sample',
 	appliesTo: 'experiment',
 	summary: 'a planned experiment with too few cases to detect the smallest difference that matters.',
-	severity: 'warning',
+	severity: 'hint',
 	group: 'experiment',
 	fix: 'none',
 	isSuppressible: true,
 	needsOptIn: false,
 	isPreview: false,
-	source: 'E. Miller, Adding Error Bars to Evals, arXiv 2411.00640, section 5: n = (z_{α/2} + z_β)² · ω² / δ².',
+	source: 'E. Miller, Adding Error Bars to Evals, arXiv 2411.00640, section 5: n = (z_{α/2} + z_β)² · ω² / δ², with t in place of z.',
 
 	*check({ value, yaml }, { experiment }) {
-		const caseCount = experiment?.dataset?.caseCount ?? value?.dataset?.size;
-		if (value === undefined || caseCount === undefined || caseCount === 0 || !isBeforeFirstRun(value, experiment)) return;
-		const { alpha } = value.decision;
+		if (value === undefined || !isBeforeFirstRun(value, experiment)) return;
+		const caseCount = experiment?.dataset?.caseCount ?? value.dataset?.size ?? 0;
+		if (caseCount === 0) return;
+		const alpha = value.decision.alpha / testCount(value);
 		for (const [name, effect] of smallestEffects(value)) {
-			const needed = casesNeeded(assumedVariance, effect, alpha);
-			if (needed <= caseCount) continue;
-			const visible = minimumDetectableEffect(Math.sqrt(assumedVariance / caseCount), alpha);
+			const needed = casesForT(assumedVariance, { effect, alpha });
+			// The assumed variance is not that exact.
+			if (needed === null || needed <= caseCount * 1.05) continue;
 			yield {
 				range: yaml.rangeOf(['metrics', name, 'min_effect'], 'value'),
-				message: `${caseCount} cases are likely to miss a difference of ${effect} in “${name}”: about ${needed} detect it with power 0.8 at alpha ${alpha}, while ${caseCount} detect ${visible.toFixed(2)} (variance 1/9 assumed). Add cases, or raise “min_effect”.`,
+				message: `${countWords(caseCount)} will probably not show a difference of ${effect} in “${name}”. About ${roundCountUp(needed)} cases would, in 8 of 10 experiments${shownWords(caseCount, alpha)}. Add cases, or raise “min_effect” if only a larger difference matters.`,
 			};
 		}
 	},
@@ -36,6 +38,21 @@ export const underpoweredSample: ExperimentRule = {
 
 function isBeforeFirstRun({ status }: Experiment, evidence: ExperimentEvidence | undefined): boolean {
 	return (status === 'planned' || status === 'running') && (evidence?.runs.length ?? 0) === 0;
+}
+
+/** Holm's first step: the metric that decides may be the one that is held to alpha divided by all tests. */
+function testCount({ metrics, variants, decision }: Experiment): number {
+	if (decision.correction === 'none') return 1;
+	return Object.keys(metrics).length * Math.max(1, Object.keys(variants).length - 1);
+}
+
+function countWords(count: number): string {
+	return count === 1 ? '1 case' : `${count} cases`;
+}
+
+function shownWords(caseCount: number, alpha: number): string {
+	const shown = effectForT(assumedVariance, caseCount, alpha);
+	return shown === null ? '' : `; ${caseCount} show ${shown.toFixed(2)}`;
 }
 
 /** Of primary metrics. One of 1 or more belongs to a metric that does not lie between 0 and 1, whose variance cannot be guessed. */

@@ -23,6 +23,7 @@ suite('stagemark experiment', () => {
 		const { id, folder } = z.looseObject({ id: z.string(), folder: z.string() }).parse(JSON.parse(made.stdout));
 		assert.equal(id, 'exp-002');
 		assert.match(folder, /^experiments\/\d{4}-\d{2}\/exp-002-even-more-care$/);
+		assert.match(repository.read(`${folder}/methodology.yaml`), /pass_rate: \{goal: maximize, primary: true, min_effect: 0\.05\}/);
 		assert.match(run('lock', id).stdout, /^locked {2}exp-002\ndigest {2}sha256:[0-9a-f]{64}\ncommit {2}[0-9a-f]{10}\n$/);
 		assert.deepEqual(repository.git('show', '--name-only', '--format=').trim().split('\n'), [
 			`${folder}/hypothesis.md`,
@@ -35,6 +36,18 @@ suite('stagemark experiment', () => {
 		const { exitCode, stdout } = check();
 		assert.equal(exitCode, 1);
 		assert.match(stdout, /methodology\.yaml[^]*locked-experiment-changed/);
+	});
+
+	test('writes the smallest difference that matters, and refuses one that is none', () => {
+		const made = run('new', 'Cheaper', '--metric', 'cost_usd', '--min-effect', '0.002', '--format', 'json');
+		const { folder } = z.looseObject({ folder: z.string() }).parse(JSON.parse(made.stdout));
+		assert.match(repository.read(`${folder}/methodology.yaml`), /cost_usd: \{.*min_effect: 0\.002\}/);
+		for (const wrong of ['0', '-1', 'five']) {
+			const { exitCode, stderr } = run('new', 'Cheaper', '--metric', 'cost_usd', `--min-effect=${wrong}`);
+			assert.equal(exitCode, 2);
+			assert.match(stderr, /--min-effect takes a number greater than 0\./);
+		}
+		assert.match(run('new', 'Cheaper', '--min-effect', '1').stderr, /--min-effect belongs to a metric\. Name it with --metric\./);
 	});
 
 	test('makes a branch for a new plan, with everything it needs to be run, and refuses to make it twice', () => {

@@ -50,6 +50,7 @@ ${report.rows.map(row => tableRow(row, report)).join('\n')}
 </tbody>
 </table>
 </div>
+${list(report.worstSlices)}
 <p class="footnote">${escapeHtml(report.footnote)}</p>
 ${list(report.warnings)}
 </body>

@@ -35,6 +35,8 @@ export interface Report {
 	/** Headings of the columns that every row has, in the order of `cellsOf`. */
 	readonly headings: readonly string[];
 	readonly rows: readonly ReportRow[];
+	/** In which slice each candidate fares worst, a line for each column. */
+	readonly worstSlices: readonly string[];
 	readonly footnote: string;
 	readonly warnings: readonly string[];
 }
@@ -59,6 +61,7 @@ export function comparisonReport(comparison: Comparison): Report {
 		sides: sides.map((side, index) => ({ role: index === 0 ? 'Baseline' : 'Against', label: side.label, facts: describeFacts(side) })),
 		headings: headings(comparison),
 		rows: [...metrics.map(reportRow), ...slices.flatMap(sliceRows)],
+		worstSlices: comparison.worst_slices.map(({ words }) => words),
 		footnote,
 		warnings: warnings ?? [],
 	};

@@ -16,6 +16,7 @@ export function comparisonToText(comparison: Comparison, paint: TextPaint = noPa
 		escapePlain(report.comparability),
 		escapePlain(report.interim),
 		metricTable(report, paint),
+		report.worstSlices.map(escapePlain).join('\n'),
 		paint.dim(escapePlain(report.footnote)),
 		...report.warnings.map(warning => paint.warning(escapePlain(warning))),
 	];
@@ -37,6 +38,7 @@ export function comparisonToMarkdown(comparison: Comparison): string {
 		escapeMarkdown(report.comparability),
 		escapeMarkdown(report.interim),
 		rows.length === 0 ? '' : [line(report.headings.map(escapeMarkdown)), line(alignment), ...rows].join('\n'),
+		report.worstSlices.map(escapeMarkdown).join('\n\n'),
 		escapeMarkdown(report.footnote),
 		report.warnings.map(warning => `- ${escapeMarkdown(warning)}`).join('\n'),
 	];

@@ -6,7 +6,6 @@ import { estimateDifference } from '../../../statistics/decision/estimate-differ
 import { boundedEstimate, countWords } from './bounded-estimate.ts';
 import { decisionRule } from './decision-rule.ts';
 import type { ProductionSides } from './production-sides.ts';
-import { scoreRange } from './score-range.ts';
 
 /** How a metric of the version differs from that of the one in Production, case by case. */
 export interface ProductionDifference {
@@ -32,7 +31,7 @@ export function productionDifference(
 	const pairs = pairCases(before, after, metric);
 	const caseCount = pairs.baseline.length;
 	if (caseCount === 0) return undefined;
-	const found = estimateDifference({ ...pairs, scoreRange: scoreRange([baseline, candidate], metric) }, { alpha });
+	const found = estimateDifference(pairs, { alpha });
 	const noun = pairs.clusters === undefined ? 'case' : 'group';
 	return {
 		value: found.estimate,

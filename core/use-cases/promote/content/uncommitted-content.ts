@@ -38,6 +38,15 @@ export async function uncommittedContent(
 	if (withContent !== true || isIgnored) {
 		return fail({ kind: 'uncommitted-content', name, version, paths, isIgnored, canCommit: withContent !== undefined && !isIgnored });
 	}
+	return await contentsOf(subjects, move, files);
+}
+
+/** The files of the subjects as they are committed along. */
+async function contentsOf(
+	subjects: readonly Subject[],
+	move: Named,
+	files: Ports['files'],
+): Promise<Result<readonly CommittedAsItIs[], PromoteFailure>> {
 	const contents: CommittedAsItIs[] = [];
 	for (const subject of subjects) {
 		const found = await filesOf(subject.path, files);
