@@ -129,12 +129,14 @@ async function write(proposal: AdoptionProposal, { format }: Options, context: C
 async function undo(context: CommandContext, { format }: Options): Promise<ExitCode> {
 	const undone = await undoAdoption(context.ports, context.signal);
 	if (!undone.ok) return refuse(undone.failure, context);
-	const { paths, commit } = undone.value;
-	if (format === 'json') context.output.json({ version: 1, undone: paths, commit });
-	else {
-		paths.forEach(path => context.output.line(`${context.output.paint.good('undone')}  ${path}`));
-		context.output.line(`commit  ${commit.slice(0, 10)}`);
+	const { paths, applied, interrupted } = undone.value;
+	if (format === 'json') {
+		context.output.json({ version: 1, undone: paths, commit: applied.commit ?? null });
+		return 0;
 	}
+	printInterrupted(interrupted, context);
+	paths.forEach(path => context.output.line(`${context.output.paint.good('undone')}  ${path}`));
+	printApplied(applied, context);
 	return 0;
 }
 

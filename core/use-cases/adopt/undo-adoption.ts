@@ -3,16 +3,18 @@ import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import { configPath } from '../../workspace/file-kind.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
-import { beginWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
-import type { AdoptFailure } from './adopt-failure.ts';
+import type { Change } from '../unit-of-work/change.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
+import type { AdoptFailure, UndoRefusal } from './adopt-failure.ts';
 import { adoptionSubject } from './adoption-subject.ts';
 
-/** What was taken back. */
-export interface UndoneAdoption {
-	/** Files that were deleted, and `.gitattributes` where it lost the added lines. */
+/** What is taken back. */
+interface UndonePlan extends Change {
+	/** Files that are deleted, and `.gitattributes` where it loses the added lines. */
 	readonly paths: readonly WorkspacePath[];
-	readonly commit: string;
 }
 
 interface AdoptedFile {
@@ -28,46 +30,25 @@ interface AdoptedFile {
 /**
  * Takes the newest adoption back, as one commit: the files that it made, and the lines that it added. Refuses when one of them changed since.
  *
- * @throws The signal's reason when cancelled.
+ * @throws The signal's reason when cancelled; once writing has begun it is finished.
  */
-export async function undoAdoption(ports: Ports, signal: CancelSignal): Promise<Result<UndoneAdoption, AdoptFailure>> {
-	const work = await beginWork(ports, signal);
-	const refusal = await refusalOfWork(work, ports);
-	if (refusal !== undefined) return fail(refusal);
+export async function undoAdoption(ports: Ports, signal: CancelSignal): Promise<Result<Written<UndonePlan>, AdoptFailure>> {
+	return await unitOfWork<UndonePlan, UndoRefusal>(async ({ index }) => await planUndo(ports, index.config.git), ports, signal);
+}
+
+async function planUndo(ports: Ports, settings: Change['settings']): Promise<Result<UndonePlan, UndoRefusal>> {
 	const adopted = (await newestAdoption(ports)).filter(({ now }) => now !== undefined);
 	if (adopted.length === 0) return fail({ kind: 'nothing-adopted' });
 	const changed = adopted.filter(({ now, written }) => !isSame(now, written));
 	if (changed.length > 0) return fail({ kind: 'changed-since-adoption', paths: changed.map(({ path }) => path) });
-	signal.throwIfAborted();
-	return await takeBack(adopted, ports, work.index.config.git.sign);
-}
-
-async function takeBack(
-	adopted: readonly AdoptedFile[],
-	{ files, git }: Ports,
-	signing: 'inherit' | 'always' | 'never',
-): Promise<Result<UndoneAdoption, AdoptFailure>> {
-	const paths = adopted.map(({ path }) => path);
-	const done: AdoptedFile[] = [];
-	for (const file of adopted) {
-		const { path, before } = file;
-		const outcome = before === undefined ? await files.remove(path) : await files.write(path, before);
-		if (!outcome.ok) {
-			await restore(done, files);
-			return outcome;
-		}
-		done.push(file);
-	}
-	const commit = await git.commit(paths, commitMessage(`undo adopt: ${paths.length} files`, '', []), signing);
-	if (!commit.ok) {
-		if (commit.failure.kind !== 'index-not-written') await restore(done, files);
-		return commit;
-	}
-	return succeed({ paths, commit: commit.value.commit });
-}
-
-async function restore(done: readonly AdoptedFile[], files: Ports['files']): Promise<void> {
-	for (const { path, now } of done) if (now !== undefined) await files.write(path, now);
+	const files = adopted.map(({ path, now, before }) => ({ path, text: before, before: now }));
+	return succeed({
+		paths: adopted.map(({ path }) => path),
+		write: { kind: 'files', path: configPath, files },
+		message: commitMessage(`undo adopt: ${files.length} files`, '', []),
+		tag: undefined,
+		settings,
+	});
 }
 
 /** The files of the newest adoption of which one is still there. */
