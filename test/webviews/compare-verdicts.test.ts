@@ -161,7 +161,7 @@ suite('verdicts in the compare panel', () => {
 			await panel.screenshot(`verdicts-${theme}`);
 			for (const [verdict, words] of [
 				['equivalent', 'Equivalent · within 5 points'],
-				['differs-unexplained', 'Differs, unexplained · the records are the same, so something that is not recorded changed'],
+				['differs-unexplained', 'Differs, unexplained · nothing that is recorded differs, so something else changed'],
 				['not-enough-data', 'Not enough data · 4 cases, at least 6 needed'],
 				['not-comparable', 'Not comparable · different dataset'],
 			] as const) {

@@ -16,12 +16,15 @@ const optionsSchema = outputFormatSchema.extend({
 
 export const reproduce: CliCommand = {
 	name: 'reproduce',
-	summary: 'Make a recorded run again at its commit, in a temporary worktree, and compare.',
+	summary: 'Repeat a recorded run at its commit, in a temporary worktree, and compare the results.',
 
 	define(parser) {
 		parser
 			.argument('<run>', 'id of the run')
-			.option('--tolerance <number>', 'largest difference of a metric that counts as the same; that between equal runs by default')
+			.option(
+				'--tolerance <number>',
+				'largest difference of a metric that counts as the same (default: the largest between equal runs on record)',
+			)
 			.option('--record', 'record the new run as well, tagged with the old one')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},

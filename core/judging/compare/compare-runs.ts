@@ -6,10 +6,10 @@ import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
 import { planMetrics } from './cases/planned-metrics.ts';
 import { raterAgreement } from './cases/rater-agreement.ts';
-import { compareFactors } from './comparability.ts';
-import type { FactorFinding } from './comparability.ts';
-import type { Comparison, Confounder } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import { caseIdsOf } from './errors/count-errors.ts';
+import { compareFactors } from './factors/compare-factors.ts';
+import { toComparedFactor, toConfounder } from './factors/compared-factor.ts';
 import { interimOf, interimSentence } from './interim.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
@@ -65,6 +65,7 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 		sides: sides.map(side => describeSide(side, caseIds)),
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
+		factors: named.flatMap(({ candidate, findings }) => findings.map(finding => toComparedFactor(candidate, finding))),
 		comparability: [comparabilitySentence(named, reservations), ...(interim === undefined ? [] : [interimSentence(interim)])].join(' '),
 		alpha,
 		correction,
@@ -98,10 +99,4 @@ function unitsInDoubt({ label }: CompareSideInput, { candidate, evidence }: Metr
 	const { metric, pairs } = evidence;
 	if (metric.family !== 'declared') return [];
 	return unitReservations({ metric: metric.name, baseline: label, candidate: candidate.label, pairs });
-}
-
-function toConfounder(candidate: string, finding: FactorFinding): Confounder[] {
-	if (finding.status !== 'confounder') return [];
-	const { factor, baseline, candidate: candidateValue, isFatal } = finding;
-	return [{ candidate, factor, baseline, candidateValue, isFatal }];
 }

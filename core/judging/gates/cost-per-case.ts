@@ -1,5 +1,6 @@
 import { boundsOf, thresholdOf } from './parts/bound-words.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
+import { sliceWords } from './parts/gated-slice.ts';
 import { evaluateBound } from './metric-threshold.ts';
 import type { BoundQuestion } from './metric-threshold.ts';
 import { decideByWorstRun, hasTotals, totalsOf } from './parts/run-totals.ts';
@@ -19,7 +20,7 @@ export const costPerCase: Gate = {
 		if (requirement.kind !== 'rule' || requirement.rule.metric !== 'cost_usd') return [];
 		const { rule } = requirement;
 		return boundsOf(rule).map(bound => ({
-			label: rule.per === 'run' ? 'cost_usd per run' : 'cost_usd',
+			label: rule.per === 'run' ? 'cost_usd per run' : `cost_usd${sliceWords(rule.slice)}`,
 			evaluate: context => evaluate(context, { metric: 'cost_usd', bound, rule }),
 		}));
 	},
@@ -31,6 +32,7 @@ async function evaluate(context: GateContext, question: BoundQuestion): Promise<
 	if (subject.runs.length === 0) return withoutRuns(subject, thresholdOf(bound));
 	const isPerRun = rule.per === 'run';
 	if (!isPerRun) {
+		if (rule.slice !== undefined) return evaluateBound(context, question);
 		const samples = await Promise.all(subject.runs.map(run => library.withSamples(run)));
 		if (samples.some(run => run.samples.some(sample => typeof sample.cost_usd === 'number'))) return evaluateBound(context, question);
 	}

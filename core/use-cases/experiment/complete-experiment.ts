@@ -15,6 +15,7 @@ import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import { readUncounted } from '../../workspace/runs/current/read-current-runs.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
 import { putResultsIntoConclusion } from '../../formats/experiment/conclusion-block.ts';
@@ -68,7 +69,9 @@ async function planCompletion(
 	const { folder } = parsed;
 	const compared = await compareReferences([id], {}, { facts: index, files, signal });
 	if (!compared.ok) return compared;
-	const { runs } = await loadRuns(files, folder, signal);
+	const loaded = await loadRuns(files, folder, signal);
+	const uncounted = await readUncounted(found.value, loaded.runs, files, signal);
+	const runs = loaded.runs.filter(({ record }) => !uncounted.has(record.id));
 	signal.throwIfAborted();
 
 	const lock = await lockSentence(methodology.value, ports);

@@ -52,6 +52,7 @@ ${report.rows.map(row => tableRow(row, report)).join('\n')}
 </div>
 ${list(report.worstSlices)}
 <p class="footnote">${escapeHtml(report.footnote)}</p>
+${list(report.superseded)}
 ${list(report.warnings)}
 </body>
 </html>

@@ -18,6 +18,7 @@ export function comparisonToText(comparison: Comparison, paint: TextPaint = noPa
 		metricTable(report, paint),
 		report.worstSlices.map(escapePlain).join('\n'),
 		paint.dim(escapePlain(report.footnote)),
+		...report.superseded.map(line => paint.dim(escapePlain(line))),
 		...report.warnings.map(warning => paint.warning(escapePlain(warning))),
 	];
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;
@@ -40,6 +41,7 @@ export function comparisonToMarkdown(comparison: Comparison): string {
 		rows.length === 0 ? '' : [line(report.headings.map(escapeMarkdown)), line(alignment), ...rows].join('\n'),
 		report.worstSlices.map(escapeMarkdown).join('\n\n'),
 		escapeMarkdown(report.footnote),
+		report.superseded.map(line => `- ${escapeMarkdown(line)}`).join('\n'),
 		report.warnings.map(warning => `- ${escapeMarkdown(warning)}`).join('\n'),
 	];
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;

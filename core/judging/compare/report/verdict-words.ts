@@ -1,7 +1,7 @@
 import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
-import type { Factor } from '../comparability.ts';
+import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { Verdict } from '../comparison.ts';
 import { formatAmount } from './format-metric.ts';
 
@@ -9,7 +9,7 @@ import { formatAmount } from './format-metric.ts';
 export type Decision =
 	| {
 			readonly verdict: 'improved' | 'regressed';
-			readonly confounders: readonly Factor[];
+			readonly confounders: readonly FactorFinding['factor'][];
 			/** δ, where the interval excludes a difference that large. */
 			readonly lessThan?: number | undefined;
 	  }
@@ -28,7 +28,7 @@ export type Decision =
 	  }
 	| { readonly verdict: 'differs-unexplained' }
 	| { readonly verdict: 'not-enough-data'; readonly lack: DataLack }
-	| { readonly verdict: 'not-comparable'; readonly confounders: readonly Factor[] };
+	| { readonly verdict: 'not-comparable'; readonly confounders: readonly FactorFinding['factor'][] };
 
 /** What is missing for a verdict. */
 export type DataLack =
@@ -75,7 +75,7 @@ function reasonWords(decision: Decision, metric: string): readonly string[] {
 		case 'no-difference-shown':
 			return undecidedWords(decision, metric);
 		case 'differs-unexplained':
-			return ['the records are the same, so something that is not recorded changed'];
+			return ['nothing that is recorded differs, so something else changed'];
 		case 'not-enough-data':
 			return [lackWords(decision.lack)];
 		case 'not-comparable':
@@ -128,6 +128,6 @@ function fewCasesWords({ count, countsAs, needed, areClusters }: Extract<DataLac
 		: `${counted}, at least ${needed} needed`;
 }
 
-function joinFactors(factors: readonly Factor[]): string {
+function joinFactors(factors: readonly FactorFinding['factor'][]): string {
 	return joinWords(factors.map(factorWord));
 }

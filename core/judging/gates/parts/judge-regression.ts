@@ -1,4 +1,4 @@
-import { compareFactors } from '../../compare/comparability.ts';
+import { compareFactors } from '../../compare/factors/compare-factors.ts';
 import { comparabilitySentence } from '../../compare/report/comparability-sentence.ts';
 import { formatDelta, formatDeltaInterval } from '../../compare/report/format-metric.ts';
 import { verdictWords } from '../../compare/report/verdict-words.ts';
