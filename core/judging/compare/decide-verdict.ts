@@ -5,6 +5,7 @@ import type { DifferenceJudgement } from '../../statistics/decision/decide-estim
 import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
 import type { FactorFinding } from './factors/factor-finding.ts';
 import type { Guard } from './errors/guard-evidence.ts';
+import type { RepeatsLack } from './cases/repeated-metric.ts';
 import type { Measurement } from './measure-metric.ts';
 import type { MetricPairs } from './cases/pair-cases.ts';
 import type { PlannedMetric } from './cases/planned-metrics.ts';
@@ -21,6 +22,8 @@ export interface Evidence {
 	readonly guard?: Guard | undefined;
 	/** False when a side has totals of runs only. */
 	readonly hasCaseResults: boolean;
+	/** Why pass@k or pass^k is not computed; undefined where it is, and for other metrics. */
+	readonly repeatsLack?: RepeatsLack | undefined;
 }
 
 /** What a decision is made by. */
@@ -132,8 +135,9 @@ export function powerOf(
 	return { mde, cases, needed: needed > cases ? needed : null };
 }
 
-function dataLack({ pairs, measurement, findings, hasCaseResults }: Evidence, alpha: number): DataLack | undefined {
+function dataLack({ pairs, measurement, findings, hasCaseResults, repeatsLack }: Evidence, alpha: number): DataLack | undefined {
 	if (findings.length === 0) return { kind: 'no-runs' };
+	if (repeatsLack !== undefined) return repeatsLack;
 	if (measurement.baseline === null || measurement.value === null) return { kind: hasCaseResults ? 'no-value' : 'no-case-results' };
 	if (!hasCaseResults) return { kind: 'no-case-results' };
 	if (pairs.baseline.length === 0 && pairs.hasGroups) return { kind: 'no-pairs-in-groups' };

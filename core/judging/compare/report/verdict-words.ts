@@ -1,6 +1,7 @@
 import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
+import type { RepeatsLack } from '../cases/repeated-metric.ts';
 import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { Verdict } from '../comparison.ts';
 import { formatAmount } from './format-metric.ts';
@@ -32,6 +33,7 @@ export type Decision =
 
 /** What is missing for a verdict. */
 export type DataLack =
+	| RepeatsLack
 	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' }
 	| {
 			readonly kind: 'few-cases';
@@ -115,6 +117,10 @@ function lackWords(lack: DataLack): string {
 			return 'no common cases, and cases come in groups';
 		case 'no-test':
 			return 'too little data for a test';
+		case 'not-pass-fail':
+			return `${lack.metric} is not 0 or 1 in every answer`;
+		case 'few-repeats':
+			return `needs ${lack.needed} answers to a case, and a side has at most ${lack.most}`;
 		case 'few-cases':
 			return fewCasesWords(lack);
 	}
