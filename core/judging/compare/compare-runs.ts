@@ -8,6 +8,7 @@ import { planMetrics } from './cases/planned-metrics.ts';
 import { raterAgreement } from './cases/rater-agreement.ts';
 import type { Comparison } from './comparison.ts';
 import { caseIdsOf } from './errors/count-errors.ts';
+import { unscoredReservations } from './errors/error-reservations.ts';
 import { compareFactors } from './factors/compare-factors.ts';
 import { toComparedFactor, toConfounder } from './factors/compared-factor.ts';
 import { interimOf, interimSentence } from './interim.ts';
@@ -17,7 +18,7 @@ import { compareSlices } from './slices/compare-slices.ts';
 import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import { adjustByFamily, gatherRows, ruleFor, toMetricComparison } from './rows/metric-rows.ts';
 import type { MetricRow } from './rows/metric-rows.ts';
-import { unitReservations } from './unit-reservations.ts';
+import { doubtUnits, unitReservations } from './unit-reservations.ts';
 
 /** What is to be compared. */
 export interface CompareInput {
@@ -52,7 +53,9 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision });
 	const adjusted = adjustByFamily(rows, correction, alpha);
 	const sliced = compareSlices({ baseline, compared, metrics, decision, columns: experiment?.slices ?? [], dataset });
-	const reservations = [...new Set([...doubts, ...rows.flatMap(row => unitsInDoubt(baseline, row)), ...sliced.reservations])];
+	const unscored = metrics.flatMap(metric => unscoredReservations(metric, sides, decision.errors));
+	const units = rows.flatMap(row => unitsInDoubt(baseline, row));
+	const reservations = [...new Set([...doubts, ...unscored, ...units, ...sliced.reservations])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);
@@ -69,7 +72,10 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 		comparability: [comparabilitySentence(named, reservations), ...(interim === undefined ? [] : [interimSentence(interim)])].join(' '),
 		alpha,
 		correction,
-		metrics: rows.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
+		metrics: rows.map(row => {
+			const metric = toMetricComparison(row, ruleFor(row, adjusted, decision));
+			return unitsInDoubt(baseline, row).length === 0 ? metric : { ...metric, words: doubtUnits(metric.words) };
+		}),
 		slices: sliced.slices,
 		worst_slices: sliced.worst,
 		reservations,
