@@ -51,6 +51,7 @@ function severalVerdicts(): Comparison {
 	return {
 		...comparison,
 		slices: [slice('pt', 40, ['pass_rate', 'tone']), slice('en', 57, ['pass_rate'])],
+		comparability: `${comparison.comparability} Interim: 1 of 10 planned seeds, 40 of 100 cases.`,
 		interim: { seeds: [1, 10], cases: [40, 100] },
 	};
 }

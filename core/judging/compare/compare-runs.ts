@@ -10,7 +10,8 @@ import { compareFactors } from './comparability.ts';
 import type { FactorFinding } from './comparability.ts';
 import type { Comparison, Confounder } from './comparison.ts';
 import { caseIdsOf } from './errors/count-errors.ts';
-import { interimOf, interimSentence } from './interim.ts';
+import { interimOf, interimSentence } from './looks/interim.ts';
+import { lookAt, lookSentence } from './looks/look-at.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
 import { adjustByFamily, gatherRows, ruleFor, toMetricComparison } from './rows/metric-rows.ts';
@@ -39,13 +40,14 @@ export interface CompareInput {
 export function compareRuns({ title, sides, experiment }: CompareInput): Comparison {
 	const [baseline, ...candidates] = sides;
 	if (baseline === undefined || candidates.length === 0) throw new RangeError('A comparison needs two sides.');
-	const decision = experiment?.decision ?? defaultDecision;
-	const { alpha, correction } = decision;
+	const { alpha, look, lack: lookLack } = lookAt(sides, experiment);
+	const decision = { ...(experiment?.decision ?? defaultDecision), alpha };
+	const { correction } = decision;
 
 	const caseIds = caseIdsOf(sides);
 	const metrics = planMetrics(sides, experiment);
 	const compared = candidates.map(candidate => ({ candidate, findings: compareFactors(baseline, candidate, experiment) }));
-	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision });
+	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision, lookLack });
 	const adjusted = adjustByFamily(rows, correction, alpha);
 	const reservations = [...new Set([...doubts, ...rows.flatMap(row => unitsInDoubt(baseline, row))])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
@@ -60,7 +62,11 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		sides: sides.map(side => describeSide(side, caseIds)),
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
-		comparability: [comparabilitySentence(named, reservations), ...(interim === undefined ? [] : [interimSentence(interim)])].join(' '),
+		comparability: [
+			comparabilitySentence(named, reservations),
+			...(interim === undefined ? [] : [interimSentence(interim)]),
+			...(look === undefined ? [] : [lookSentence(look, alpha)]),
+		].join(' '),
 		alpha,
 		correction,
 		metrics: rows.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
@@ -79,7 +85,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 				agreement: agreement?.words,
 			},
 		),
-		...withoutUndefined({ agreement, interim }),
+		...withoutUndefined({ agreement, interim, look }),
 	};
 }
 

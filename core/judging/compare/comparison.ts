@@ -117,6 +117,17 @@ export interface Interim {
 	readonly cases: readonly [number, number];
 }
 
+/** A look that the plan allows before its end, `decision.looks`. `alpha` of the comparison is the level at this look. */
+export interface Look {
+	/** 2 for the second of those planned, 0 before the first; null where any number is allowed. */
+	readonly number: number | null;
+	readonly planned: number | null;
+	/** Recorded answers as a share of the planned ones, of the side that has the least. */
+	readonly share: number;
+	/** What all looks together keep to. */
+	readonly overall_alpha: number;
+}
+
 /** What one side of the comparison is made of. */
 export interface ComparisonSide {
 	/** As the user named it: `exp-001/v1`, a run id, a prompt reference. */
@@ -204,6 +215,7 @@ export interface Comparison {
 	readonly confounders: readonly Confounder[];
 	/** One sentence on comparability, in words for the user. */
 	readonly comparability: string;
+	/** By which verdicts are decided and intervals drawn: the plan's, or what is left of it at this look. */
 	readonly alpha: number;
 	readonly correction: Decision['correction'];
 	/** Primary metric first, then by name; candidates in order within a metric. */
@@ -214,6 +226,8 @@ export interface Comparison {
 	readonly reservations: readonly string[];
 	/** Absent when every planned seed and case is there, and without a plan. */
 	readonly interim?: Interim;
+	/** Absent where the plan has no looks. */
+	readonly look?: Look;
 	/** Sorted by case id. Left out of the command line's JSON unless asked for. */
 	readonly cases: readonly CaseComparison[];
 	/** How it was computed, in one line: pairing, averaging, method, dropped cases. */

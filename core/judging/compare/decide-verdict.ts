@@ -19,6 +19,8 @@ export interface Evidence {
 	readonly findings: readonly FactorFinding[];
 	/** Where errors and missing cases are too many to leave out: what the decision rests on instead of the measurement. */
 	readonly guard?: Guard | undefined;
+	/** Why the plan allows no decision yet; undefined when it does. */
+	readonly lookLack?: DataLack | undefined;
 	/** False when a side has totals of runs only. */
 	readonly hasCaseResults: boolean;
 }
@@ -132,8 +134,10 @@ export function powerOf(
 	return { mde, cases, needed: needed > cases ? needed : null };
 }
 
-function dataLack({ pairs, measurement, findings, hasCaseResults }: Evidence, alpha: number): DataLack | undefined {
+function dataLack(evidence: Evidence, alpha: number): DataLack | undefined {
+	const { pairs, measurement, findings, lookLack, hasCaseResults } = evidence;
 	if (findings.length === 0) return { kind: 'no-runs' };
+	if (lookLack !== undefined) return lookLack;
 	if (measurement.baseline === null || measurement.value === null) return { kind: hasCaseResults ? 'no-value' : 'no-case-results' };
 	if (!hasCaseResults) return { kind: 'no-case-results' };
 	if (pairs.baseline.length === 0 && pairs.hasGroups) return { kind: 'no-pairs-in-groups' };

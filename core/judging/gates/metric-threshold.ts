@@ -5,7 +5,7 @@ import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { boundsOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
 import type { Bound } from './parts/bound-words.ts';
 import { estimateCases } from './parts/case-estimate.ts';
-import { decisionRule } from './parts/decision-rule.ts';
+import { decisionRule, withPlan } from './parts/decision-rule.ts';
 import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
@@ -46,8 +46,8 @@ export async function evaluateBound({ subject, library }: GateContext, { metric,
 	const threshold = thresholdOf(bound);
 	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
 	const experiment = subject.experiment?.experiment;
-	const decision = decisionRule(experiment);
 	const side = await sideOf(subject.runs, library);
+	const decision = decisionRule(experiment, [side]);
 	const planned = gatedMetric(metric, rule, experiment);
 	const estimate = estimateCases(side, planned, decision);
 	const evidence = evidenceOf(subject.runs);
@@ -56,11 +56,12 @@ export async function evaluateBound({ subject, library }: GateContext, { metric,
 		const totals = totalsOf(subject.runs, ({ metrics }) => (Object.hasOwn(metrics, metric) ? metrics[metric] : undefined));
 		if (totals.length === 0) return { ...withoutMetric(subject, metric, threshold), ...evidence };
 		const total = mean(totals.map(({ value }) => value));
-		return { ...(isBare ? decideBare(total, bound, metric) : onlyTotals(total, bound, metric)), ...evidence };
+		return { ...(isBare ? withPlan(decideBare(total, bound, metric), decision) : onlyTotals(total, bound, metric)), ...evidence };
 	}
-	if (isBare) return { ...decideBare(estimate.value, bound, metric), ...evidence };
+	if (isBare) return { ...withPlan(decideBare(estimate.value, bound, metric), decision), ...evidence };
 	const doubt = errorDoubt([side], [planned], decision.errors);
-	return { ...withDoubt(judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), doubt), ...evidence };
+	const finding = withPlan(judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), decision);
+	return { ...withDoubt(finding, doubt), ...evidence };
 }
 
 /** Decides on the value alone, because the configuration says so. */

@@ -8,7 +8,6 @@ import { shortName } from '../view/page.ts';
 /** Says before any number whether the numbers may be compared, and names every confounder. */
 export function comparabilityBanner(comparison: Comparison): TemplateResult {
 	const tone = toneOf(comparison);
-	const interim = interimWords(comparison);
 	return html`<section class="banner banner-${tone.name}" aria-label=${localize('Comparability')}>
 		${icon(tone.icon)}
 		<div>
@@ -20,7 +19,6 @@ export function comparabilityBanner(comparison: Comparison): TemplateResult {
 							${comparison.confounders.map(confounder => confounderLine(comparison, confounder))}
 						</ul>`
 			}
-			${interim === '' ? nothing : html`<p>${interim}</p>`}
 		</div>
 	</section>`;
 }
@@ -45,12 +43,6 @@ function toneOf(comparison: Comparison): { readonly name: string; readonly icon:
 	return confounders.length + reservations.length === 0 && interim === undefined
 		? { name: 'good', icon: 'better' }
 		: { name: 'warn', icon: 'warning' };
-}
-
-/** That the plan is not complete; empty when it is. */
-function interimWords({ interim }: Comparison): string {
-	if (interim === undefined) return '';
-	return localize('Interim: {0} of {1} planned seeds, {2} of {3} cases.', ...interim.seeds, ...interim.cases);
 }
 
 function confounderLine(comparison: Comparison, confounder: Confounder): TemplateResult {

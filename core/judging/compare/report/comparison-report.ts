@@ -1,7 +1,6 @@
 import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
-import { interimSentence } from './interim-sentence.ts';
 import { sideErrorWords } from './side-error-words.ts';
-import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
+import { confidencePercent, formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
 
 /** What colour a cell may have: the verdict's meaning, never the sign of a number. */
 export type Tone = 'good' | 'bad' | 'warning' | 'plain';
@@ -25,8 +24,6 @@ export interface ReportRow {
 export interface Report {
 	readonly title: string;
 	readonly comparability: string;
-	/** That the plan is not complete, as a sentence; empty when it is. */
-	readonly interim: string;
 	/** Good without confounders, bad when a verdict is forbidden. */
 	readonly comparabilityTone: Tone;
 	/** `model of exp-001/v2: gpt-4 → gpt-4o`. */
@@ -42,14 +39,12 @@ export interface Report {
 /** Puts a comparison into words. */
 export function comparisonReport(comparison: Comparison): Report {
 	const { title, comparability, sides, candidates, metrics, slices, footnote, warnings } = comparison;
-	const interim = interimSentence(comparison.interim);
 	return {
 		title,
 		comparability,
-		interim,
 		comparabilityTone: !comparison.comparable
 			? 'bad'
-			: comparison.confounders.length + comparison.reservations.length > 0 || interim !== ''
+			: comparison.confounders.length + comparison.reservations.length > 0 || comparison.interim !== undefined
 				? 'warning'
 				: 'good',
 		confounders: comparison.confounders.map(
@@ -73,11 +68,6 @@ export function cellsOf(row: ReportRow, report: Report): string[] {
 /** True for the columns that hold numbers, which are read from the right: all between the names and the verdict. */
 export function isNumberColumn(column: number, report: Report): boolean {
 	return column > (report.sides.length > 2 ? 1 : 0) && column < report.headings.length - 1;
-}
-
-/** Confidence of the intervals in percent: 95 for alpha 0.05, without the noise of binary fractions. */
-function confidencePercent(alpha: number): number {
-	return Number(((1 - alpha) * 100).toPrecision(6));
 }
 
 function headings({ alpha, correction, candidates, baseline }: Comparison): string[] {

@@ -32,7 +32,12 @@ export type Decision =
 
 /** What is missing for a verdict. */
 export type DataLack =
-	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' }
+	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' | 'unknown-look' }
+	| {
+			readonly kind: 'before-look';
+			/** `decision.looks` of the plan. */
+			readonly looks: number | 'any';
+	  }
 	| {
 			readonly kind: 'few-cases';
 			readonly count: number;
@@ -103,7 +108,8 @@ function openWords(metric: string, [worst, best]: Interval): string {
 	return `could be ${low} ${worst < 0 ? 'worse' : 'better'}, or ${high} ${best < 0 ? 'worse' : 'better'}`;
 }
 
-function lackWords(lack: DataLack): string {
+/** What is missing, as the end of a sentence. */
+export function lackWords(lack: DataLack): string {
 	switch (lack.kind) {
 		case 'no-runs':
 			return 'no runs yet';
@@ -115,6 +121,12 @@ function lackWords(lack: DataLack): string {
 			return 'no common cases, and cases come in groups';
 		case 'no-test':
 			return 'too little data for a test';
+		case 'unknown-look':
+			return 'the plan has looks, but neither seeds nor a number of cases to count them by';
+		case 'before-look':
+			return lack.looks === 'any'
+				? 'none of the planned answers yet'
+				: `the first of ${lack.looks} looks is at ${Math.ceil(100 / lack.looks)} % of the planned answers`;
 		case 'few-cases':
 			return fewCasesWords(lack);
 	}

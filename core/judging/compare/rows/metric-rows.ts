@@ -37,6 +37,8 @@ export interface RowsQuestion {
 	readonly compared: readonly ComparedCandidate[];
 	readonly metrics: readonly PlannedMetric[];
 	readonly decision: Decision;
+	/** Why the plan allows no decision yet; undefined when it does. */
+	readonly lookLack?: Evidence['lookLack'];
 }
 
 /** The rows of a comparison, the answers they rest on, and what errors leave open. */
@@ -49,7 +51,7 @@ export interface GatheredRows {
 }
 
 /** Measures every metric of every candidate. Nothing is decided yet: p-values are corrected over all rows of a family. */
-export function gatherRows({ baseline, compared, metrics, decision }: RowsQuestion): GatheredRows {
+export function gatherRows({ baseline, compared, metrics, decision, lookLack }: RowsQuestion): GatheredRows {
 	const candidates = compared.map(({ candidate }) => candidate);
 	const cases = new Map([baseline, ...candidates].map(side => [side, averageByCase(side, metrics, decision.errors)]));
 	const rows = metrics.flatMap(metric =>
@@ -58,7 +60,7 @@ export function gatherRows({ baseline, compared, metrics, decision }: RowsQuesti
 				baseline: { side: baseline, cases: cases.get(baseline) },
 				candidate: { side: candidate, cases: cases.get(candidate) },
 			};
-			return { candidate, evidence: gatherEvidence(metric, pair, findings, decision) };
+			return { candidate, evidence: { ...gatherEvidence(metric, pair, findings, decision), lookLack } };
 		}),
 	);
 	const doubts = candidates.map(candidate => reservationsAbout([baseline, candidate], rows, decision));

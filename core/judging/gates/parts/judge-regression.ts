@@ -7,7 +7,7 @@ import { decideLowerBound, negate } from '../../../statistics/bounds/regression-
 import { smallestUsefulSample } from '../../../statistics/power/smallest-useful-sample.ts';
 import type { GateFinding } from '../gate.ts';
 import { confidence, neededWords, roundObserved } from './bound-words.ts';
-import { decisionRule } from './decision-rule.ts';
+import { decisionRule, withPlan } from './decision-rule.ts';
 import { differenceEnds } from './difference-words.ts';
 import { errorDoubt, withDoubt } from './error-doubt.ts';
 import { productionDifference } from './production-difference.ts';
@@ -27,13 +27,13 @@ export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, m
 		const sentence = comparabilitySentence([{ candidate: sides.candidate.label, findings }]);
 		return { outcome: 'inconclusive', detail: `${words}. ${sentence}` };
 	}
-	const difference = productionDifference(sides, metric);
+	const decision = decisionRule(sides.experiment.experiment, [sides.baseline, sides.candidate]);
+	const difference = productionDifference(sides, metric, decision);
 	if (difference === undefined) {
 		return { outcome: 'inconclusive', detail: `“${metric.name}” was not measured on the same cases on both sides.` };
 	}
-	const { alpha, errors } = decisionRule(sides.experiment.experiment);
-	const doubt = errorDoubt([sides.baseline, sides.candidate], [metric], errors);
-	return withDoubt(decide(difference, metric, margin, alpha), doubt);
+	const doubt = errorDoubt([sides.baseline, sides.candidate], [metric], decision.errors);
+	return withDoubt(withPlan(decide(difference, metric, margin, decision.alpha), decision), doubt);
 }
 
 function decide(
