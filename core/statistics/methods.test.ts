@@ -204,12 +204,16 @@ suite('power', () => {
 	});
 
 	test('names the fewest cases that reach it, or none', () => {
+		for (const near of [0, 40, 79, 80, 81, 500]) {
+			const found = fewestCases(cases => cases / 100, 0.8, { fewest: 2, near });
+			assert.equal(found, 80, `near ${near}`);
+		}
 		assert.equal(
-			fewestCases(cases => cases / 100, 0.8),
-			80,
+			fewestCases(() => 1, 0.8, { fewest: 6, near: 100 }),
+			6,
 		);
 		assert.equal(
-			fewestCases(() => 0.5, 0.8),
+			fewestCases(() => 0.5, 0.8, { fewest: 2, near: 2 }),
 			null,
 		);
 	});

@@ -78,8 +78,12 @@ export interface MetricComparison {
 	readonly effect: { readonly name: 'risk-difference' | 'cohen-d-z' | 'none'; readonly value: number | null };
 	/** Smallest difference this many cases would have shown with power 0.8. */
 	readonly mde: number | null;
-	/** Cases that would have been needed to show `min_effect`, when more than there are. */
+	/** Cases in all that show `min_effect` with power 0.8, where no difference is shown and there are fewer. */
 	readonly cases_needed: number | null;
+	/** Ends of an 80 % interval of `cases_needed`, since the variance is an estimate; an end is null when no number is enough. */
+	readonly cases_needed_range: readonly [number | null, number | null] | null;
+	/** More answers to each case that would do instead; null when no number would, or nothing was answered twice. */
+	readonly more_seeds: number | null;
 	readonly wins: number;
 	readonly losses: number;
 	readonly ties: number;

@@ -1,4 +1,5 @@
 import { fewestCases } from './fewest-cases.ts';
+import { casesNeeded } from './minimum-detectable-effect.ts';
 import { powerOfT } from './power-of-t.ts';
 import { smallestUsefulSample } from './smallest-useful-sample.ts';
 
@@ -22,7 +23,7 @@ export interface TestGoal {
  */
 export function casesForT(variance: number, { effect, alpha, power = conventionalPower }: TestGoal): number | null {
 	const powerOf = (cases: number): number => powerOfT(effect / Math.sqrt(variance / cases), cases - 1, alpha);
-	return fewestCases(powerOf, power, smallestUsefulSample(alpha));
+	return fewestCases(powerOf, power, { fewest: smallestUsefulSample(alpha), near: casesNeeded(variance, effect, alpha, power) });
 }
 
 /**

@@ -3,7 +3,7 @@ import { errorScore } from '../../../formats/run/error-score.ts';
 import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
-import { mean } from '../../../statistics/descriptive/mean.ts';
+import { mean, sampleDeviation } from '../../../statistics/descriptive/mean.ts';
 import type { CompareSideInput } from './compare-side.ts';
 import { sampleValue } from './planned-metrics.ts';
 import type { PlannedMetric } from './planned-metrics.ts';
@@ -34,6 +34,8 @@ export interface AveragedScore {
 	readonly mean: number;
 	/** Answers behind the mean. */
 	readonly answerCount: number;
+	/** Of these answers, with n − 1; null for a single one. */
+	readonly variance: number | null;
 }
 
 /**
@@ -108,9 +110,14 @@ function averageScores(
 			metric.source === 'feedback'
 				? ratings.flatMap(({ feedback }) => feedback.score ?? [])
 				: samples.flatMap(sample => countedValue(sample, metric, scoreOfError) ?? []);
-		if (values.length > 0) scores.set(metric.name, { mean: mean(values), answerCount: values.length });
+		if (values.length > 0) scores.set(metric.name, scoreOf(values));
 	}
 	return scores;
+}
+
+function scoreOf(values: readonly number[]): AveragedScore {
+	const deviation = sampleDeviation(values);
+	return { mean: mean(values), answerCount: values.length, variance: deviation === null ? null : deviation ** 2 };
 }
 
 function countedValue(

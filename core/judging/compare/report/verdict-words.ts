@@ -1,9 +1,10 @@
-import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
 import type { Factor } from '../comparability.ts';
 import type { Verdict } from '../comparison.ts';
 import { formatAmount } from './format-metric.ts';
+import { moreWords } from './more-words.ts';
+import type { MoreData } from './more-words.ts';
 
 /** A verdict together with what it rests on. Amounts are in the unit of the metric. */
 export type Decision =
@@ -23,8 +24,8 @@ export type Decision =
 			readonly open: Interval | null;
 			/** Whether that counts answers in error and missing cases as the worst and as the best. */
 			readonly isGuarded?: boolean;
-			/** Cases that would show δ, beside those there are. */
-			readonly moreCases?: number | undefined;
+			/** What would show δ, beside what there is. */
+			readonly more?: MoreData | undefined;
 	  }
 	| { readonly verdict: 'differs-unexplained' }
 	| { readonly verdict: 'not-enough-data'; readonly lack: DataLack }
@@ -89,12 +90,12 @@ function reasonWords(decision: Decision, metric: string): readonly string[] {
 }
 
 function undecidedWords(decision: Extract<Decision, { verdict: 'no-difference-shown' }>, metric: string): readonly string[] {
-	const { identicalCases, notWorseBy, open, isGuarded, moreCases } = decision;
+	const { identicalCases, notWorseBy, open, isGuarded, more } = decision;
 	return [
 		...(identicalCases === undefined ? [] : [`identical on all ${identicalCases} cases`]),
 		...(notWorseBy === undefined ? [] : [`not worse by ${formatAmount(metric, notWorseBy)}`]),
 		...(open === null ? [] : [`${openWords(metric, open)}${isGuarded === true ? ', counting errors as worst or best' : ''}`]),
-		...(moreCases === undefined ? [] : [`about ${roundCountUp(moreCases)} more cases would tell`]),
+		...(more === undefined ? [] : moreWords(more)),
 	];
 }
 

@@ -8,7 +8,7 @@ import { pairCases } from '../cases/pair-cases.ts';
 import type { PlannedMetric } from '../cases/planned-metrics.ts';
 import type { FactorFinding } from '../comparability.ts';
 import type { MetricComparison, MetricEstimate } from '../comparison.ts';
-import { decideVerdict, isShownDifferent, isTestable, powerOf } from '../decide-verdict.ts';
+import { decideVerdict, detectableEffect, isShownDifferent, isTestable } from '../decide-verdict.ts';
 import type { Evidence, VerdictRule } from '../decide-verdict.ts';
 import { caseIdsOf, countErrors } from '../errors/count-errors.ts';
 import { errorBounds } from '../errors/error-bounds.ts';
@@ -102,7 +102,7 @@ export function ruleFor(row: MetricRow, adjusted: ReadonlyMap<MetricRow, number>
 export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, rule: VerdictRule): MetricComparison {
 	const { metric, pairs, measurement } = evidence;
 	const { decision, isNotWorse } = decideVerdict(evidence, rule);
-	const { mde, needed } = powerOf(evidence, rule.alpha);
+	const more = decision.verdict === 'no-difference-shown' ? decision.more : undefined;
 	const { baseline, value, delta, ci, margin_ci, interval_method, p, method, effect, wins, losses, ties } = measurement;
 	return {
 		name: metric.name,
@@ -126,8 +126,10 @@ export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, r
 		p_adjusted: rule.pAdjusted,
 		method,
 		effect,
-		mde,
-		cases_needed: needed,
+		mde: detectableEffect(evidence, rule.alpha),
+		cases_needed: more?.cases.planned ?? null,
+		cases_needed_range: more === undefined ? null : [more.cases.low, more.cases.high],
+		more_seeds: more?.moreSeeds ?? null,
 		wins,
 		losses,
 		ties,
