@@ -1,5 +1,5 @@
 /** No plan asks for more cases. */
-const mostCases = 10_000_000;
+export const mostCases = 10_000_000;
 
 /** Where to look for a number of cases. */
 export interface CasesSearch {

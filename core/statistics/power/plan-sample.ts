@@ -4,7 +4,7 @@ import type { PairedOutcomes } from '../difference/newcombe-paired-interval.ts';
 import type { VarianceParts } from '../repeats/split-variance.ts';
 import { casesForT, conventionalPower } from './cases-for-t.ts';
 import type { TestGoal } from './cases-for-t.ts';
-import { fewestCases } from './fewest-cases.ts';
+import { fewestCases, mostCases } from './fewest-cases.ts';
 import { casesNeeded } from './minimum-detectable-effect.ts';
 import { powerOfMcnemar } from './power-of-mcnemar.ts';
 import { powerOfT } from './power-of-t.ts';
@@ -72,10 +72,16 @@ export function planPassFail(outcomes: PairedOutcomes, { effect, alpha, power = 
 		if (discordant > 1) return null;
 		const shares = { onlyBaseline: (discordant - effect) / 2, onlyCandidate: (discordant + effect) / 2 };
 		const near = casesNeeded(discordant - effect ** 2, effect, alpha, power);
+		if (near > mostCases) return null;
+		// With so many changed cases the exact test is the normal one with a correction for continuity.
+		if (near * discordant > mostDiscordantForExact) return Math.ceil((near / 4) * (1 + Math.sqrt(1 + 4 / (near * effect))) ** 2);
 		return fewestCases(cases => powerOfMcnemar(shares, cases, alpha), power, { fewest: smallestUsefulSample(alpha), near });
 	};
 	return { low: casesFor(lowConfidence), planned: casesFor(plannedConfidence), high: casesFor(highConfidence) };
 }
+
+/** A search among exact powers takes long beyond. */
+const mostDiscordantForExact = 100;
 
 const [lowConfidence, plannedConfidence, highConfidence] = [0.1, 0.6, 0.9];
 
