@@ -1,6 +1,8 @@
 import { exportManifest } from '../core/use-cases/manifest/export-manifest.ts';
+import { manifestText, writeManifest } from '../core/use-cases/manifest/write-manifest.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { loadFacts } from './load-facts.ts';
+import { printInterrupted } from './text/applied-text.ts';
 import { UsageError } from './text/output.ts';
 import { refuse } from './text/refusal.ts';
 import { toWorkspacePath } from './workspace-path.ts';
@@ -13,22 +15,21 @@ import { toWorkspacePath } from './workspace-path.ts';
  */
 export async function exportRegistry(target: string | undefined, context: CommandContext): Promise<ExitCode> {
 	const { ports, output, signal } = context;
-	const exported = await exportManifest({ facts: await loadFacts(context), files: ports.files, git: ports.git }, signal);
-	if (!exported.ok) return refuse(exported.failure, context);
-	const text = `${JSON.stringify(exported.value, undefined, 2)}\n`;
 	if (target === undefined) {
-		output.raw(text);
+		const exported = await exportManifest({ facts: await loadFacts(context), files: ports.files, git: ports.git }, signal);
+		if (!exported.ok) return refuse(exported.failure, context);
+		output.raw(manifestText(exported.value));
 		return 0;
 	}
 	const path = toWorkspacePath(target, context);
-	const there = await ports.files.read(path);
-	const isReplaceable = there.kind === 'missing' || (there.kind === 'text' && /^\{\s*"format": "stagemark-manifest"/.test(there.text));
-	if (!isReplaceable)
+	const written = await writeManifest(path, ports, signal);
+	if (!written.ok) {
+		if (written.failure.kind !== 'not-a-manifest') return refuse(written.failure, context);
 		throw new UsageError(`${path} exists and is not a Stagemark manifest, so it was not overwritten. Choose another file.`);
-	const isSame = there.kind === 'text' && there.text === text;
-	const written = isSame ? undefined : await ports.files.write(path, text);
-	if (written?.ok === false) return refuse(written.failure, context);
-	const count = Object.keys(exported.value.names).length;
+	}
+	const { manifest, isSame, interrupted } = written.value;
+	printInterrupted(interrupted, context);
+	const count = Object.keys(manifest.names).length;
 	output.note(`${isSame ? 'Unchanged' : 'Written'}: ${path}, ${count} ${count === 1 ? 'name' : 'names'}.`);
 	return 0;
 }

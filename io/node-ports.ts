@@ -25,6 +25,7 @@ export function createPorts(root: string, options: { readonly cwd?: string; read
 	const clock = systemClock;
 	return {
 		files,
+		writer: files,
 		git,
 		clock,
 		randomness: {

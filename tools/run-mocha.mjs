@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { slowestFirst } from './test/slowest-first.mjs';
 
 const separator = process.argv.indexOf('--');
 const paths = process.argv.slice(2, separator === -1 ? undefined : separator);
@@ -23,7 +24,7 @@ const defaultPaths = [
 	'test/grammars',
 ];
 
-const files = (paths.length > 0 ? paths : defaultPaths).flatMap(testFiles);
+const files = slowestFirst((paths.length > 0 ? paths : defaultPaths).flatMap(testFiles));
 if (files.length === 0) {
 	console.error(`No test files under ${paths.join(', ')}.`);
 	process.exit(2);

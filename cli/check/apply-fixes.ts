@@ -1,6 +1,6 @@
 import { printableLine } from '../../core/base/text/printable.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { FileStore, WorkspacePath } from '../../core/ports/file-store.ts';
+import type { FileWriter, WorkspacePath } from '../../core/ports/file-store.ts';
 import { describeFailure } from '../../core/words/describe-failure.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';
 import { UsageError } from '../text/output.ts';
@@ -13,7 +13,7 @@ import type { AppliedFixes, UndoneFixInFile } from './check-result.ts';
  */
 export async function applyFixes(
 	service: LanguageService,
-	files: FileStore,
+	writer: FileWriter,
 	target: { readonly paths: readonly WorkspacePath[]; readonly includeUnsafe: boolean },
 	signal: CancelSignal,
 ): Promise<AppliedFixes> {
@@ -24,7 +24,7 @@ export async function applyFixes(
 		if (repaired === undefined) continue;
 		undone.push(...repaired.undone.map(({ rule, title, reason }) => ({ file: path, rule, title, reason: reasonInWords(reason) })));
 		if (repaired.fixCount === 0) continue;
-		await save(files, path, repaired.text);
+		await save(writer, path, repaired.text);
 		// What the next file may be fixed to depends on what this one says now.
 		await service.filesChanged([path], signal);
 		applied += repaired.fixCount;
@@ -43,8 +43,8 @@ function reasonInWords(reason: Reason): string {
 	return reason.kind === 'finding-stays' ? 'its finding was still there afterwards' : `it brings findings of ${reason.rules.join(', ')}`;
 }
 
-async function save(files: FileStore, path: WorkspacePath, text: string): Promise<void> {
-	const written = await files.write(path, text);
+async function save(writer: FileWriter, path: WorkspacePath, text: string): Promise<void> {
+	const written = await writer.write(path, text);
 	if (written.ok) return;
 	const { what, why, action } = describeFailure(written.failure);
 	throw new UsageError(`${what} ${why} ${action}`);

@@ -61,5 +61,6 @@ function printPages(comparison: Comparison, output: CommandContext['output']): v
 function withoutEqualMetrics(comparison: Comparison): Comparison {
 	const isShown = ({ delta, verdict }: MetricComparison): boolean =>
 		delta !== 0 && verdict !== 'no-difference-shown' && verdict !== 'equivalent';
-	return { ...comparison, metrics: comparison.metrics.filter(isShown) };
+	const slices = comparison.slices.map(slice => ({ ...slice, metrics: slice.metrics.filter(isShown) }));
+	return { ...comparison, metrics: comparison.metrics.filter(isShown), slices };
 }

@@ -1,6 +1,7 @@
 import { createExperiment as createExperimentInCore } from '../../core/use-cases/experiment/create-experiment.ts';
 import type { CreateRequest } from '../../core/use-cases/experiment/create-experiment.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
+import { printInterrupted } from '../text/applied-text.ts';
 import { refuse } from '../text/refusal.ts';
 
 /** Lays out a new experiment under the next number. Commits nothing: the plan is the user's to finish. */
@@ -8,7 +9,8 @@ export async function createExperiment(request: CreateRequest, format: 'text' | 
 	const { ports, output, signal } = context;
 	const created = await createExperimentInCore(request, ports, signal);
 	if (!created.ok) return refuse(created.failure, context);
-	const { id, folder, fileNames, branch } = created.value;
+	const { id, folder, fileNames, branch, interrupted } = created.value;
+	printInterrupted(interrupted, context);
 	if (format === 'json') {
 		output.json({ version: 1, id, folder, files: fileNames, branch: branch ?? null });
 		return 0;

@@ -1,5 +1,6 @@
 import { formatDelta } from '../../core/judging/compare/report/format-metric.ts';
 import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
+import { readUncounted } from '../../core/workspace/runs/current/read-current-runs.ts';
 import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import { textTable } from '../../core/base/text/text-table.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
@@ -11,11 +12,13 @@ export async function listExperiments(format: 'text' | 'json', context: CommandC
 	const { experiments } = await loadFacts(context);
 	const newestFirst = experiments.toSorted((left, right) => (left.folder < right.folder ? 1 : -1));
 	const listed = [];
-	for (const { experiment, folder } of newestFirst) {
+	for (const summary of newestFirst) {
+		const { experiment, folder } = summary;
 		const { runs } = await loadRuns(ports.files, folder, signal);
 		const { runCount, primaryMetric, primaryDelta } = summarizeRuns(
 			experiment,
 			runs.map(({ record }) => record),
+			await readUncounted(summary, runs, ports.files, signal),
 		);
 		listed.push({ experiment, folder, runCount, metric: primaryMetric?.name, delta: primaryDelta?.delta });
 	}

@@ -1,6 +1,7 @@
 import { formatMetric } from '../../core/judging/compare/report/format-metric.ts';
 import { loadRuns } from '../../core/workspace/runs/load-runs.ts';
 import { resolveExperiment } from '../../core/workspace/runs/resolve-experiment.ts';
+import { readUncounted } from '../../core/workspace/runs/current/read-current-runs.ts';
 import { summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import { textTable } from '../../core/base/text/text-table.ts';
 import { ownValue } from '../../core/base/own-value.ts';
@@ -19,6 +20,7 @@ export async function showExperiment(id: string, format: 'text' | 'json', contex
 	const { variants, primaryMetric } = summarizeRuns(
 		experiment,
 		runs.map(({ record }) => record),
+		await readUncounted(found.value, runs, ports.files, signal),
 	);
 	if (format === 'json') {
 		output.json({

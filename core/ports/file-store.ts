@@ -70,9 +70,15 @@ export interface FileWriter {
 	remove(path: WorkspacePath): Promise<Result<void, WriteFailure>>;
 	/** Deletes what a killed process left half-made beside `path`. Only for whoever holds the lock of the change journal. */
 	removeLeftovers(path: WorkspacePath): Promise<void>;
+	/**
+	 * Why a new folder could not be made at `path`, found without making it: something else is in the way, the folder above is
+	 * closed, or the disk has less room than `byteCount`. Undefined when nothing is known to be in the way.
+	 */
+	refusalOfFolder(path: WorkspacePath, byteCount: number): Promise<WriteFailure | undefined>;
 }
 
-export interface FileStore extends FileReader, FileWriter {
+/** The files of one workspace, to be read. */
+export interface WorkspaceFiles extends FileReader {
 	/** Absolute path of the workspace root, for messages and for processes started there. */
 	readonly root: string;
 }

@@ -32,6 +32,14 @@ export type CommitFailure =
 	| { readonly kind: 'hook-failed'; readonly output: string }
 	| { readonly kind: 'git-failed'; readonly output: string };
 
+/** Git did not make a new branch, or did not switch to it. */
+export interface BranchRefused {
+	readonly kind: 'branch-refused';
+	readonly branch: string;
+	/** Git's own words. */
+	readonly output: string;
+}
+
 /** One file that one commit changed. */
 export interface GitLogEntry {
 	readonly commit: string;
@@ -99,6 +107,12 @@ export interface Git {
 		message: string,
 		signing: SigningChoice,
 	): Promise<Result<{ readonly commit: string }, CommitFailure>>;
+	/**
+	 * Why Git would refuse to commit now, found without a commit: the index cannot be written, a hook says no, or nothing can be
+	 * signed. Runs the user's hooks `pre-commit` and `commit-msg` once, on an index as HEAD has it, and signs once where a
+	 * commit would be signed. Undefined when nothing refuses, also where Git is too old to run a hook alone (before 2.36).
+	 */
+	rehearseCommit(message: string, signing: SigningChoice): Promise<CommitFailure | undefined>;
 	/** The commits that changed any of `paths` (files or folders), newest first, each file a commit touched as one entry. */
 	log(paths: readonly WorkspacePath[], limit: number): Promise<readonly GitLogEntry[]>;
 	/** The commit where HEAD and a revision parted; undefined when there is none at hand, as in a shallow clone. */
@@ -108,9 +122,7 @@ export interface Git {
 	 *
 	 * @param name - A valid name of a branch that does not exist.
 	 */
-	switchToNewBranch(
-		name: string,
-	): Promise<Result<void, { readonly kind: 'branch-refused'; readonly branch: string; readonly output: string }>>;
+	switchToNewBranch(name: string): Promise<Result<void, BranchRefused>>;
 	/**
 	 * Every commit that changed one file, on all merged branches, each before its parents; merges that only took one side over
 	 * are left out. Empty without a repository.

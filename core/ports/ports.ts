@@ -1,7 +1,7 @@
 import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { ChangeJournal } from './change-journal.ts';
-import type { ExternalFile, ExternalFolder, FileStore, WorkspacePath } from './file-store.ts';
+import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, WorkspacePath } from './file-store.ts';
 import type { Git } from './git.ts';
 import type { ProcessRunner } from './process-runner.ts';
 import type { WorktreeFailure, WorktreeRequest } from './worktree-request.ts';
@@ -57,7 +57,9 @@ export interface Worktrees {
 
 /** Everything a use case may need, passed as one value. */
 export interface Ports {
-	readonly files: FileStore;
+	readonly files: WorkspaceFiles;
+	/** Writes into the workspace. Records go through `unitOfWork`, which alone holds the lock; see the wall one-way-to-write. */
+	readonly writer: FileWriter;
 	readonly git: Git;
 	readonly clock: Clock;
 	readonly randomness: Randomness;

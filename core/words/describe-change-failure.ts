@@ -1,3 +1,4 @@
+import { shortenOutput } from '../base/text/shorten-output.ts';
 import type { FailureDescription, FailureWords } from '../base/words-of-failure.ts';
 import type { ChangeFailure } from '../use-cases/unit-of-work/change.ts';
 
@@ -35,18 +36,23 @@ export const changeFailureWords: FailureWords<ChangeFailure> = {
 	}),
 	'index-not-written': ({ output }) => ({
 		what: 'Git could not write its index.',
-		why: `The files are written, and the change is not finished yet. Git reported: ${shorten(output)}`,
+		why: `The files are written, and the change is not finished yet. Git reported: ${shortenOutput(output)}`,
 		action: 'Make room on the disk. The next command that writes finishes the change.',
 	}),
 	'hook-failed': ({ output }) => ({
 		what: 'A Git hook refused the commit.',
-		why: `The files were restored, and your staged changes are untouched. The hook reported: ${shorten(output)}`,
+		why: `The files were restored, and your staged changes are untouched. The hook reported: ${shortenOutput(output)}`,
 		action: 'Fix what the hook reports and try again.',
 	}),
 	'git-failed': ({ output }) => ({
 		what: 'Git refused the commit.',
-		why: `The files were restored, and your staged changes are untouched. Git reported: ${shorten(output)}`,
+		why: `The files were restored, and your staged changes are untouched. Git reported: ${shortenOutput(output)}`,
 		action: 'Fix the problem above and try again.',
+	}),
+	'branch-refused': ({ branch, output }) => ({
+		what: `Git did not switch to the new branch “${branch}”.`,
+		why: `Git reported: ${output.trim()} Nothing was written.`,
+		action: 'Fix the problem above and try again, or plan the experiment without a branch.',
 	}),
 	busy: ({ holder }) => ({
 		what: 'Another process is changing the records of this workspace.',
@@ -68,11 +74,4 @@ function rollBackFailed({ path, commitFailure, writeFailure }: Extract<ChangeFai
 		why: `The system reported: ${reason}. Your staged changes are untouched.`,
 		action: `Commit ${path} yourself, or delete the new content.`,
 	};
-}
-
-/** A hook may print pages; its last words are what it stopped at. */
-function shorten(output: string): string {
-	const text = output.trim();
-	if (text === '') return 'nothing.';
-	return text.length > 600 ? `… ${text.slice(-600)}` : text;
 }

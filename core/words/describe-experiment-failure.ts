@@ -13,7 +13,6 @@ export const experimentFailureWords: FailureWords<
 				| 'already-locked'
 				| 'branch-exists'
 				| 'branch-impossible'
-				| 'branch-refused'
 				| 'invalid-branch'
 				| 'runs-before-lock'
 				| 'incomplete-plan'
@@ -45,11 +44,6 @@ export const experimentFailureWords: FailureWords<
 			reason === 'no-commit'
 				? 'Make the first commit, or plan the experiment without a branch.'
 				: 'Plan the experiment without a branch, or run “git init” first.',
-	}),
-	'branch-refused': ({ branch, output }) => ({
-		what: `Git did not switch to the new branch “${branch}”.`,
-		why: `Git reported: ${output.trim()} Nothing was written.`,
-		action: 'Fix the problem above and try again, or plan the experiment without a branch.',
 	}),
 	'invalid-branch': ({ branch, prefixes }) => ({
 		what: `“${branch}” is not a valid branch name here.`,

@@ -1,10 +1,31 @@
+import { shortenOutput } from '../base/text/shorten-output.ts';
 import type { FailureWords } from '../base/words-of-failure.ts';
 import type { ExperimentRunFailure } from '../use-cases/run/experiment-run.ts';
 
 /** Why an experiment cannot be run, beside what keeps any run from being recorded. */
 export const experimentRunFailureWords: FailureWords<
-	Extract<ExperimentRunFailure, { readonly kind: 'dataset-not-fetched' | 'no-command' | 'no-variants' | 'invalid-timeout' }>
+	Extract<
+		ExperimentRunFailure,
+		{
+			readonly kind:
+				| 'commit-would-fail'
+				| 'dataset-not-fetched'
+				| 'dataset-not-there'
+				| 'invalid-timeout'
+				| 'no-command'
+				| 'no-variants'
+				| 'plan-unreadable';
+		}
+	>
 > = {
+	'commit-would-fail': ({ by, output }) => ({
+		what:
+			by === 'hook'
+				? 'A Git hook would refuse the commit that records the run, so nothing was run.'
+				: 'Git would refuse the commit that records the run, so nothing was run.',
+		why: by === 'hook' ? `The hook reported: ${shortenOutput(output)}` : `Git reported: ${shortenOutput(output)}`,
+		action: by === 'hook' ? 'Fix what the hook reports and try again.' : 'Fix the problem above and try again.',
+	}),
 	'dataset-not-fetched': ({ path, keeper }) => ({
 		what: `The dataset “${path}” is not on disk, so nothing was run.`,
 		why:
@@ -12,6 +33,20 @@ export const experimentRunFailureWords: FailureWords<
 				? 'Only its Git LFS pointer is there, and a command that reads the pointer measures nothing.'
 				: `DVC tracks it in ${keeper.file}, and it was not pulled.`,
 		action: keeper.kind === 'lfs' ? `Fetch it with “git lfs pull --include ${path}”.` : `Fetch it with “dvc pull ${keeper.file}”.`,
+	}),
+	'dataset-not-there': ({ path, reason }) => ({
+		what:
+			reason === 'empty'
+				? `The dataset “${path}” is empty, so nothing was run.`
+				: `The dataset “${path}” is not a file on disk, so nothing was run.`,
+		why: 'The command would measure nothing, and no later run could be compared with this one.',
+		action:
+			reason === 'empty' ? 'Add its cases, then run the experiment.' : 'Restore the file, or fix dataset.path in the methodology.',
+	}),
+	'plan-unreadable': ({ path, message }) => ({
+		what: `“${path}” has an error, so nothing was run.`,
+		why: message,
+		action: 'Fix the file and try again.',
 	}),
 	'no-command': ({ experiment, path }) => ({
 		what: `The experiment “${experiment}” has no command to run.`,

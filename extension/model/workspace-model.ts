@@ -5,6 +5,8 @@ import type { PrimaryVerdict } from '../../core/judging/compare/primary-verdicts
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Ports } from '../../core/ports/ports.ts';
+import { readCurrentRuns } from '../../core/workspace/runs/current/read-current-runs.ts';
+import type { SupersededRun } from '../../core/workspace/runs/current/settle-runs.ts';
 import type { LoadedRun } from '../../core/workspace/runs/load-runs.ts';
 import type { ExperimentSummary, PromptSummary } from '../../core/workspace/summaries/file-summary.ts';
 import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
@@ -89,6 +91,12 @@ export class WorkspaceModel implements Disposable {
 	/** The recorded runs of one experiment, oldest first. Read when first asked for. Broken records are named in the log. */
 	async runsOf(experimentFolder: WorkspacePath): Promise<readonly LoadedRun[]> {
 		return this.#runs.of(experimentFolder, (await this.load()).config);
+	}
+
+	/** Runs of one experiment in whose place others count. */
+	async supersededOf(summary: ExperimentSummary): Promise<readonly SupersededRun[]> {
+		const runs = await this.runsOf(summary.folder);
+		return (await readCurrentRuns(summary, runs, this.ports().files, this.#lifetime.signal)).superseded;
 	}
 
 	/** What the comparison of an experiment says of each candidate on the primary metric. */

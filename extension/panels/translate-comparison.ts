@@ -9,6 +9,11 @@ export function translateComparison(comparison: Comparison, translate: Translate
 		comparability: translate(comparison.comparability),
 		reservations: comparison.reservations.map(translate),
 		metrics: comparison.metrics.map(metric => ({ ...metric, words: translate(metric.words) })),
+		slices: comparison.slices.map(slice => ({
+			...slice,
+			metrics: slice.metrics.map(metric => ({ ...metric, words: translate(metric.words) })),
+		})),
+		worst_slices: comparison.worst_slices.map(worst => ({ ...worst, words: translate(worst.words) })),
 		confounders: comparison.confounders.map(confounder => ({
 			...confounder,
 			baseline: translate(confounder.baseline),

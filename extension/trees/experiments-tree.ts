@@ -4,6 +4,8 @@ import { formatDelta, formatMetric } from '../../core/judging/compare/report/for
 import type { Experiment, Variant } from '../../core/formats/experiment/experiment.ts';
 import type { LoadedRun } from '../../core/workspace/runs/load-runs.ts';
 import type { RunRecord } from '../../core/formats/run/run-record.ts';
+import type { SupersededRun } from '../../core/workspace/runs/current/settle-runs.ts';
+import { supersededWords } from '../../core/workspace/runs/current/superseded-words.ts';
 import { primaryMetric, summarizeRuns } from '../../core/workspace/runs/run-summary.ts';
 import type { RunSummary, VariantSummary } from '../../core/workspace/runs/run-summary.ts';
 import type { ExperimentSummary } from '../../core/workspace/summaries/file-summary.ts';
@@ -64,9 +66,11 @@ async function experimentElement(model: WorkspaceModel, summary: ExperimentSumma
 	const { experiment } = summary;
 	const cells = model.running.cellsOf(experiment.id);
 	const runs = await model.runsOf(summary.folder);
+	const superseded = new Map((await model.supersededOf(summary)).map(each => [each.run, each]));
 	const results = summarizeRuns(
 		experiment,
 		runs.map(run => run.record),
+		new Set([...superseded.values()].filter(({ remaining }) => remaining === 0).map(({ run }) => run)),
 	);
 	const leader = await leaderOf(model, summary, results);
 	return treeElement({
@@ -84,7 +88,7 @@ async function experimentElement(model: WorkspaceModel, summary: ExperimentSumma
 			[l10n.t('Best variant'), leader && `${leader.variant}: ${leader.metric} ${leader.words}`],
 		]),
 		target: { folder: model.folder.uri.toString(), uri: model.uriOf(summary.path).toString(), experiment: experiment.id },
-		children: () => Promise.resolve(results.variants.map(variant => variantElement(model, summary, runs, variant))),
+		children: () => Promise.resolve(results.variants.map(variant => variantElement(model, summary, { runs, superseded }, variant))),
 	});
 }
 
@@ -100,10 +104,16 @@ async function leaderOf(
 	return { variant: best.variant, metric: metric.name, words };
 }
 
+interface ListedRuns {
+	readonly runs: readonly LoadedRun[];
+	/** By run: what counts in its place. */
+	readonly superseded: ReadonlyMap<string, SupersededRun>;
+}
+
 function variantElement(
 	model: WorkspaceModel,
 	{ experiment, folder }: ExperimentSummary,
-	runs: readonly LoadedRun[],
+	{ runs, superseded }: ListedRuns,
 	results: VariantSummary,
 ): TreeElement {
 	const { variant: name, isBaseline, runCount, primaryMean } = results;
@@ -120,7 +130,10 @@ function variantElement(
 		tooltip: variantTooltip(experiment, results, mean && `${metric ?? ''} ${mean}`),
 		target: { folder: model.folder.uri.toString(), experiment: experiment.id, variant: name },
 		children: () =>
-			Promise.resolve([...cellElements(model, experiment, name), ...own.map(run => runElement(model, experiment, run)).reverse()]),
+			Promise.resolve([
+				...cellElements(model, experiment, name),
+				...own.map(run => runElement(model, experiment, run, superseded.get(run.record.id))).reverse(),
+			]),
 	});
 }
 
@@ -161,22 +174,18 @@ function countRuns(count: number): string {
 	return count === 1 ? l10n.t('1 run') : l10n.t('{0} runs', count);
 }
 
-function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRun): TreeElement {
+function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRun, superseded: SupersededRun | undefined): TreeElement {
 	const { record } = run;
-	const metric = primaryMetric(experiment);
-	const value = metric === undefined ? undefined : record.metrics[metric.name];
 	const children = artifactElements(model, run);
 	return treeElement({
 		id: `${model.folder.uri.toString()}#run/${run.folder}`,
 		label: record.seed === null ? record.id : l10n.t('seed {0}', record.seed),
-		description: joinFacts(
-			metric === undefined || value === undefined ? undefined : formatMetric(metric.name, value),
-			record.started_at?.slice(0, 10),
-		),
+		description: describeRun(record, experiment, superseded),
 		icon: runIcon(record.status),
 		context: 'run',
 		tooltip: tooltip(record.id, [
 			[l10n.t('Status'), runStatusWord(record.status)],
+			[l10n.t('Does not count'), superseded && model.translate(supersededWords(superseded))],
 			[l10n.t('Recorded by'), record.recorded_by],
 			[l10n.t('Prompt'), record.prompt === null ? undefined : `${record.prompt.name}@${record.prompt.version ?? '?'}`],
 			[l10n.t('Model'), record.model ?? undefined],
@@ -187,6 +196,17 @@ function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRu
 		target: { folder: model.folder.uri.toString(), experiment: experiment.id, variant: record.variant, run: record.id },
 		...(children.length === 0 ? {} : { children: () => Promise.resolve(children) }),
 	});
+}
+
+/** The primary metric, the day, and that the run does not count where it does not. */
+function describeRun(record: RunRecord, experiment: Experiment, superseded: SupersededRun | undefined): string {
+	const metric = primaryMetric(experiment);
+	const value = metric === undefined ? undefined : record.metrics[metric.name];
+	return joinFacts(
+		metric === undefined || value === undefined ? undefined : formatMetric(metric.name, value),
+		record.started_at?.slice(0, 10),
+		superseded && l10n.t('superseded'),
+	);
 }
 
 function artifactElements(model: WorkspaceModel, { record, folder, hasSamples }: LoadedRun): readonly TreeElement[] {

@@ -1,20 +1,29 @@
 import { realpathSync } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { FileContent, FileEntry, FileStore, NewFile, WorkspacePath, WriteFailure } from '../../core/ports/file-store.ts';
+import type {
+	FileContent,
+	FileEntry,
+	FileWriter,
+	NewFile,
+	WorkspaceFiles,
+	WorkspacePath,
+	WriteFailure,
+} from '../../core/ports/file-store.ts';
 import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import { confinedPath } from './confined-path.ts';
 import { errorCode, reasonOf } from './error-code.ts';
 import { hashFile } from './hash-file.ts';
 import { listFiles } from './list-files.ts';
+import { reasonAgainstFolder } from './reason-against-folder.ts';
 import { publishFolder, removeUnfinished, SourceChanged, TargetExists } from './publish-folder.ts';
 import { readLines } from './read-lines.ts';
 import { readText } from './read-text.ts';
 import { removeTemporaries, writeAtomically } from './write-atomically.ts';
 
 /** The files of one workspace on disk. Whatever leads out of it is missing when read and refused when written. */
-export class DiskFileStore implements FileStore {
+export class DiskFileStore implements WorkspaceFiles, FileWriter {
 	readonly root: string;
 	/** Resolved once: a root that is itself a link must not make every path look as if it left. */
 	readonly #realRoot: string;
@@ -78,6 +87,13 @@ export class DiskFileStore implements FileStore {
 		if (absolute === undefined || path === '') return;
 		await removeUnfinished(absolute);
 		await removeTemporaries(absolute);
+	}
+
+	async refusalOfFolder(path: WorkspacePath, byteCount: number): Promise<WriteFailure | undefined> {
+		const absolute = await confinedPath(this.#realRoot, path);
+		if (absolute === undefined || path === '') return { kind: 'outside-workspace', path };
+		const reason = await reasonAgainstFolder(absolute, byteCount);
+		return reason === undefined ? undefined : { kind: 'not-writable', path, reason };
 	}
 
 	/** Does one write and puts into words why it was refused. */

@@ -27,6 +27,7 @@ import { readLog } from './read-log.ts';
 import { readRefs } from './read-refs.ts';
 import { readStatus } from './read-status.ts';
 import { readTags } from './read-tags.ts';
+import { rehearseCommit } from './rehearse-commit.ts';
 import { findLayout, toRepositoryPath, toWorkspacePath } from './repository-layout.ts';
 import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
 import { waitingForLocks } from './waiting-for-locks.ts';
@@ -151,6 +152,17 @@ export class NodeGit implements Git {
 			return await commitOnly(waitingForLocks(this.#write, this.#lockPatienceMs), layout, { paths, message, signing });
 		} catch (error) {
 			if (error instanceof GitUnavailable) return fail({ kind: 'git-failed', output: error.message });
+			throw error;
+		}
+	}
+
+	async rehearseCommit(message: string, signing: SigningChoice): Promise<CommitFailure | undefined> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout) return undefined;
+		try {
+			return await rehearseCommit(waitingForLocks(this.#write, this.#lockPatienceMs), this.#root, { message, signing });
+		} catch (error) {
+			if (error instanceof GitUnavailable) return { kind: 'git-failed', output: error.message };
 			throw error;
 		}
 	}

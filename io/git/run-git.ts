@@ -24,9 +24,13 @@ export function gitForReading(folder: string, variables: NodeJS.ProcessEnv = {})
 	return runner(folder, true, variables);
 }
 
-/** Runs Git as the user would, hooks and signing included. Only for what the user asked to be committed. */
-export function gitForWriting(folder: string): RunGit {
-	return runner(folder, false, {});
+/**
+ * Runs Git as the user would, hooks and signing included. Only for what the user asked to be committed.
+ *
+ * @param variables - As for reading.
+ */
+export function gitForWriting(folder: string, variables: NodeJS.ProcessEnv = {}): RunGit {
+	return runner(folder, false, variables);
 }
 
 function runner(folder: string, isReading: boolean, variables: NodeJS.ProcessEnv): RunGit {

@@ -24,6 +24,8 @@ export interface ExperimentEvidence {
 	/** Undefined when it names no dataset. */
 	readonly dataset: DatasetState | undefined;
 	readonly runs: readonly RunRecord[];
+	/** What its cases can be sliced by; undefined where nobody knows, and for an experiment without slices. */
+	readonly columns: readonly string[] | undefined;
 }
 
 /** What is known of a registry file beside its text. */

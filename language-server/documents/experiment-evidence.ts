@@ -4,6 +4,7 @@ import type { ParsedExperiment } from '../../core/formats/experiment/experiment.
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
+import { sliceColumns } from '../../core/workspace/runs/slice-columns.ts';
 import { datasetPath } from '../../core/formats/experiment/dataset-path.ts';
 import { readDatasetState } from '../../core/use-cases/run/dataset-state.ts';
 import type { DatasetState } from '../../core/use-cases/run/dataset-state.ts';
@@ -28,12 +29,14 @@ export function createExperimentEvidence(world: {
 		async get({ value, folder }, signal) {
 			const file = hypothesisFile(value?.hypothesis, folder);
 			const beside = (name: string): WorkspacePath => (folder === '' ? name : `${folder}/${name}`);
+			const records = await runs.get([folder], signal);
 			return {
 				hypothesisText: file === undefined ? undefined : await textOf(file),
 				conclusionText: await textOf(beside('conclusion.md')),
 				results: await resultsOf(beside),
 				dataset: await datasetOf(value?.dataset, signal),
-				runs: await runs.get([folder], signal),
+				runs: records,
+				columns: await columnsOf(value, beside, records.at(-1)?.id, signal),
 			};
 		},
 		forget(paths) {
@@ -41,6 +44,16 @@ export function createExperimentEvidence(world: {
 			if (paths.some(path => !path.includes('/runs/'))) datasets.clear();
 		},
 	};
+
+	async function columnsOf(
+		value: ParsedExperiment['value'],
+		beside: (name: string) => WorkspacePath,
+		newestRun: string | undefined,
+		signal: CancelSignal,
+	): Promise<Evidence['columns']> {
+		if (value?.slices === undefined) return undefined;
+		return await sliceColumns(value.dataset, newestRun === undefined ? undefined : beside(`runs/${newestRun}`), files, signal);
+	}
 
 	async function textOf(path: WorkspacePath): Promise<string | undefined> {
 		const content = await files.read(path);

@@ -91,7 +91,7 @@ suite('rules on versions in a real repository', () => {
 		repository.git('-C', folder, 'tag', 'greeter/v1.0.0');
 		const tree = createPorts(folder);
 		toDispose.push(() => tree.git.dispose());
-		assert.ok((await tree.files.write(path, prompt('1.0.0', 'Greet coldly.'))).ok);
+		assert.ok((await tree.writer.write(path, prompt('1.0.0', 'Greet coldly.'))).ok);
 		assert.deepEqual(await rules(folder), ['released-version-edited']);
 	});
 

@@ -25,6 +25,7 @@ export const noGit: Git = {
 	status: () => Promise.resolve(new Map()),
 	ignored: () => Promise.resolve(new Set()),
 	lfsPaths: () => Promise.resolve(new Set()),
+	rehearseCommit: () => Promise.resolve(undefined),
 	uncommittedPatch: () => Promise.resolve({ kind: 'none' }),
 	commit: () => Promise.resolve(noCommit),
 	log: () => Promise.resolve([]),

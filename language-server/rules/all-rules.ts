@@ -79,6 +79,7 @@ import { unescapedLiteralBrace } from './unescaped-literal-brace/rule.ts';
 import { unknownFilterOrHelper } from './unknown-filter-or-helper/rule.ts';
 import { unknownKey } from './unknown-key/rule.ts';
 import { unknownModel } from './unknown-model/rule.ts';
+import { unknownSlice } from './unknown-slice/rule.ts';
 import { unpinnedModelAlias } from './unpinned-model-alias/rule.ts';
 import { unquotedTemplateInYaml } from './unquoted-template-in-yaml/rule.ts';
 import { unreadableFile } from './unreadable-file/rule.ts';
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
 	unknownFilterOrHelper,
 	unknownKey,
 	unknownModel,
+	unknownSlice,
 	unpinnedModelAlias,
 	unquotedTemplateInYaml,
 	unreadableFile,

@@ -30,6 +30,7 @@ import { exampleRun } from '../golden/example-run.ts';
  *   @ path: prompts/a.j2       where the document stands; each kind has a default
  *   @ config: {rules: {…}}     stagemark.yaml in one line; empty for one that only opts in to versioning
  *   @ dataset: {"sha256": …}  the dataset of an experiment as it stands, as JSON; what is left out is not known
+ *   @ columns: ["id"]          what the cases of an experiment can be sliced by, as JSON; by default nobody knows
  *   @ runs: 3                  how many runs an experiment has; `@ conclusion:` and `@ results:` what its files say
  *   @ claims: [{…}]        what verify says of a registry file, as JSON; `@ evaluated: {run: hash}` what runs evaluated;
  *                          `@ shallow` for a clone without the whole history
@@ -212,6 +213,7 @@ function readSetting(rule: Rule, body: string): Setting {
 			runs: Array.from({ length: Number(option('runs') ?? 0) }, (_, index) => exampleRun(index)),
 			conclusionText: option('conclusion'),
 			results: readResults(option('results')),
+			columns: readColumns(option('columns')),
 		},
 		registry: {
 			problems: claimsSchema.parse(JSON.parse(option('claims') ?? '[]')),
@@ -225,6 +227,10 @@ function readSetting(rule: Rule, body: string): Setting {
 
 function readResults(json: string | undefined): readonly number[] | undefined {
 	return json === undefined ? undefined : z.array(z.number()).parse(JSON.parse(json));
+}
+
+function readColumns(json: string | undefined): readonly string[] | undefined {
+	return json === undefined ? undefined : z.array(z.string()).parse(JSON.parse(json));
 }
 
 const claimsSchema = z.array(

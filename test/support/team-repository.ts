@@ -13,8 +13,7 @@ export class TeamRepository {
 
 	/** From now on commits are this person's. */
 	be(person: Person): void {
-		this.repository.git('config', 'user.name', person);
-		this.repository.git('config', 'user.email', `${person.toLowerCase()}@example.com`);
+		this.repository.identify(person, `${person.toLowerCase()}@example.com`);
 	}
 
 	/** Writes one version of the prompt. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -17,12 +17,17 @@ export class TemporaryRepository {
 
 	static create(): TemporaryRepository {
 		const repository = new TemporaryRepository(realpathSync(mkdtempSync(join(tmpdir(), 'stagemark-'))));
-		repository.git('-c', 'init.defaultBranch=main', 'init', '--quiet');
-		repository.git('config', 'user.name', 'Ana');
-		repository.git('config', 'user.email', 'ana@example.com');
-		repository.git('config', 'commit.gpgSign', 'false');
-		repository.git('config', 'tag.gpgSign', 'false');
-		repository.git('config', 'core.autocrlf', 'false');
+		if (firstGitFolder === undefined) {
+			repository.git('-c', 'init.defaultBranch=main', 'init', '--quiet', '--template=');
+			appendFileSync(join(repository.root, '.git/config'), settings);
+			for (const folder of ['hooks', 'info']) mkdirSync(join(repository.root, '.git', folder));
+			const kept = mkdtempSync(join(tmpdir(), 'stagemark-first-'));
+			firstGitFolder = join(kept, 'git');
+			cpSync(join(repository.root, '.git'), firstGitFolder, { recursive: true });
+			process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
+		} else {
+			cpSync(firstGitFolder, join(repository.root, '.git'), { recursive: true });
+		}
 		return repository;
 	}
 
@@ -44,6 +49,12 @@ export class TemporaryRepository {
 		return readFileSync(join(this.root, path), 'utf8');
 	}
 
+	/** From now on commits are this person's. */
+	identify(name: string, email: string): void {
+		const config = this.read('.git/config');
+		this.write('.git/config', config.replace(/^\tname = .*$/m, `\tname = ${name}`).replace(/^\temail = .*$/m, `\temail = ${email}`));
+	}
+
 	/** Commits everything there is and gives the commit's hash. */
 	commitAll(message: string): string {
 		this.git('add', '--all');
@@ -55,6 +66,25 @@ export class TemporaryRepository {
 		rmSync(this.root, { recursive: true, force: true });
 	}
 }
+
+/** A repository before its first commit, as Git makes it: copied for every other, since a thousand tests would start Git six times each. */
+let firstGitFolder: string | undefined;
+
+/** No process is started that tidies up behind a commit: it would outlive the test. */
+const settings = `[user]
+	name = Ana
+	email = ana@example.com
+[commit]
+	gpgSign = false
+[tag]
+	gpgSign = false
+[core]
+	autocrlf = false
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+`;
 
 /** The environment without what would lead Git elsewhere, such as the GIT_DIR that a hook runs with. */
 function environment(): NodeJS.ProcessEnv {

@@ -52,6 +52,15 @@ function severalVerdicts(): Comparison {
 		...comparison,
 		slices: [slice('pt', 40, ['pass_rate', 'tone']), slice('en', 57, ['pass_rate'])],
 		comparability: `${comparison.comparability} Interim: 1 of 10 planned seeds, 40 of 100 cases.`,
+		worst_slices: [
+			{
+				candidate: comparison.candidates[0] ?? '',
+				column: 'language',
+				value: 'pt',
+				metric: 'pass_rate',
+				words: 'The worst slice by language is pt: …',
+			},
+		],
 		interim: { seeds: [1, 10], cases: [40, 100] },
 	};
 }
@@ -105,6 +114,19 @@ suite('verdicts in the compare panel', () => {
 		assert.match(rows.find(row => row.startsWith('pass_rate · language = en')) ?? '', /^pass_rate · language = en 57 /);
 	});
 
+	test('slices have a table of their own, and the worst is marked in words', async () => {
+		await open(severalVerdicts());
+		const section = panel.page.getByRole('region', { name: 'Slices' }).first();
+		assert.match(await section.innerText(), /The worst slice by language is pt: …/);
+		const rows = await panel.texts('.slices tbody tr');
+		assert.deepEqual(
+			rows.map(row => row.split(' ').slice(0, 5).join(' ')),
+			['language = pt worst pass_rate', 'language = pt worst tone', 'language = en pass_rate 57'],
+		);
+		await panel.receive(compareState({ ...severalVerdicts(), slices: [], worst_slices: [] }));
+		await panel.page.locator('.slices').waitFor({ state: 'detached' });
+	});
+
 	test('a metric without a difference that matters has no place in the plot', async () => {
 		const comparison = severalVerdicts();
 		const plain = comparison.metrics.map(metric => ({ ...metric, min_effect: null }));
@@ -140,7 +162,7 @@ suite('verdicts in the compare panel', () => {
 			await panel.screenshot(`verdicts-${theme}`);
 			for (const [verdict, words] of [
 				['equivalent', 'Equivalent · within 5 points'],
-				['differs-unexplained', 'Differs, unexplained · the records are the same, so something that is not recorded changed'],
+				['differs-unexplained', 'Differs, unexplained · nothing that is recorded differs, so something else changed'],
 				['not-enough-data', 'Not enough data · 4 cases, at least 6 needed'],
 				['not-comparable', 'Not comparable · different dataset'],
 			] as const) {

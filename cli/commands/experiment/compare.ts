@@ -10,6 +10,7 @@ import { readEffect, readMetric } from '../../compare/metric-options.ts';
 import { findResultFiles } from '../../find-result-files.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { UsageError } from '../../text/output.ts';
+import { repeatedOption } from '../../text/repeated-option.ts';
 import { refuse } from '../../text/refusal.ts';
 import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
@@ -19,6 +20,7 @@ const optionsSchema = z.object({
 	cases: z.boolean().default(false),
 	format: z.enum(comparisonFormats).default('text'),
 	metric: z.array(z.string().transform(readMetric)).default([]),
+	slice: z.array(z.string().trim().min(1, 'name a column')).default([]),
 	minEffect: z.array(z.string().transform(readEffect)).default([]),
 	case: z.string().optional(),
 	formatOf: z.string().optional(),
@@ -29,15 +31,19 @@ export const compare: CliCommand = {
 	summary: 'Compare runs, variants, prompt versions or result files on the same cases.',
 
 	define(parser) {
-		const collect = (value: string, former: readonly string[]): readonly string[] => [...former, value];
 		parser
 			.argument('<references...>', 'run ids, EXPERIMENT/VARIANT, EXPERIMENT, prompt references, or result files')
 			.option('--baseline <reference>', 'side to compare with (default: the baseline of the experiment, else the first side)')
 			.option('--only-differences', 'leave out metrics that show no difference')
 			.option('--cases', 'include every case in the JSON')
 			.option('--format <format>', 'text, json, markdown (md), csv or html', 'text')
-			.option('--metric <name=goal>', 'of result files: a metric to compare, NAME=maximize or NAME=minimize; repeatable', collect, [])
-			.option('--min-effect <name=number>', 'of result files: the smallest difference that matters; repeatable', collect, [])
+			.option(
+				'--metric <name=goal>',
+				'of result files: a metric to compare, NAME=maximize or NAME=minimize; repeatable',
+				repeatedOption,
+			)
+			.option('--min-effect <name=number>', 'of result files: the smallest difference that matters; repeatable', repeatedOption)
+			.option('--slice <column>', 'of result files: also compare the cases of each value of this column; repeatable', repeatedOption)
 			.option('--case <column>', 'of result files: the column with the id of the case, or "#row"')
 			.option('--format-of <tool>', 'of result files: the format, when it is not recognised');
 	},
@@ -53,12 +59,12 @@ export const compare: CliCommand = {
 		}
 		if (kind === 'files') {
 			const { baseline, case: caseColumn, formatOf: format } = options;
-			const wishes = { metrics: options.metric, effects: options.minEffect };
+			const wishes = { metrics: options.metric, effects: options.minEffect, slices: options.slice };
 			const request = { references, wishes, reading: withoutUndefined({ caseColumn, format }), ...withoutUndefined({ baseline }) };
 			const compared = await compareFiles(request, context.ports, context.signal);
 			return compared.ok ? printComparison(compared.value, options, context) : refuse(compared.failure, context);
 		}
-		const unmeant = ['metric', 'minEffect', 'case', 'formatOf'].find(name => isGiven(options[name as keyof typeof options]));
+		const unmeant = ['metric', 'minEffect', 'slice', 'case', 'formatOf'].find(name => isGiven(options[name as keyof typeof options]));
 		if (unmeant !== undefined) {
 			throw new UsageError(
 				`--${unmeant.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} is for result files. Of recorded runs, the methodology of the experiment declares it.`,

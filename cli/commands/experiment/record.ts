@@ -50,8 +50,8 @@ export const record: CliCommand = {
 				'--format-of <tool>',
 				`tool that wrote them, if their content does not show it: ${importers.map(({ id }) => id).join(', ')}`,
 			)
-			.option('--case <column>', 'column with the id of the case, or "#row"; told from its name by default')
-			.option('--map <name=variant...>', 'variants of single imported runs')
+			.option('--case <column>', 'column with the id of the case, or "#row"; recognised by its name by default')
+			.option('--map <name=variant...>', 'variant of an imported run, by the name of the run')
 			.option('--only <name...>', 'names or ids of the runs to import')
 			.option('--dry-run', 'show what would be imported, and what would be lost')
 			.option('--metrics <file>', 'JSON or YAML map of metric to number')

@@ -3,7 +3,7 @@ import { reproductionReport } from '../../../core/words/describe-reproduction.ts
 import { reproduceRun } from '../../../core/use-cases/reproduce/reproduce-run.ts';
 import type { Reproduction } from '../../../core/use-cases/reproduce/reproduction.ts';
 import { textTable } from '../../../core/base/text/text-table.ts';
-import { printApplied } from '../../text/applied-text.ts';
+import { printApplied, printInterrupted } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { refuse } from '../../text/refusal.ts';
@@ -16,12 +16,15 @@ const optionsSchema = outputFormatSchema.extend({
 
 export const reproduce: CliCommand = {
 	name: 'reproduce',
-	summary: 'Make a recorded run again at its commit, in a temporary worktree, and compare.',
+	summary: 'Repeat a recorded run at its commit, in a temporary worktree, and compare the results.',
 
 	define(parser) {
 		parser
 			.argument('<run>', 'id of the run')
-			.option('--tolerance <number>', 'largest difference of a metric that counts as the same; that between equal runs by default')
+			.option(
+				'--tolerance <number>',
+				'largest difference of a metric that counts as the same (default: the largest between equal runs on record)',
+			)
 			.option('--record', 'record the new run as well, tagged with the old one')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
@@ -41,6 +44,7 @@ export const reproduce: CliCommand = {
 function print(reproduction: Reproduction, format: 'text' | 'json', context: CommandContext): void {
 	const { output } = context;
 	const { original, repeated, recorded, metrics, cases, noise, surroundings, isReproduced } = reproduction;
+	printInterrupted(recorded?.interrupted, context);
 	recorded?.warnings.forEach(warning => output.note(output.paint.warning(warning)));
 	if (format === 'json') {
 		output.json({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Combination, ExperimentRunPlan, RunOutcome, RunProgress } from '../../../core/use-cases/run/experiment-run.ts';
 import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
+import { prepareExperimentRun } from '../../../core/use-cases/run/prepare-experiment-run.ts';
 import { runExperiment } from '../../../core/use-cases/run/run-experiment.ts';
 import { describeFailure } from '../../../core/words/describe-failure.ts';
 import { printInterrupted } from '../../text/applied-text.ts';
@@ -45,7 +46,8 @@ export const run: CliCommand = {
 			again,
 			...withoutUndefined({ variant, seed }),
 		};
-		const plan = await planExperimentRun(request, context.ports, context.signal);
+		const prepare = options.dryRun ? planExperimentRun : prepareExperimentRun;
+		const plan = await prepare(request, context.ports, context.signal);
 		if (!plan.ok) return refuse(plan.failure, context);
 		return options.dryRun ? showPlan(plan.value, options, context) : await carryOut(plan.value, options, context);
 	},
@@ -65,12 +67,15 @@ function showPlan(plan: ExperimentRunPlan, { format }: Options, { output }: Comm
 
 async function carryOut(plan: ExperimentRunPlan, { jobs, format }: Options, context: CommandContext): Promise<ExitCode> {
 	const { output, ports, signal } = context;
-	const { outcomes, notStarted, hasFailed } = await runExperiment(
+	printInterrupted(plan.work.interrupted, context);
+	const ended = await runExperiment(
 		plan,
 		{ jobs, inWords: describeFailure, onProgress: progress => report(progress, context) },
 		ports,
 		signal,
 	);
+	if (!ended.ok) return refuse(ended.failure, context);
+	const { outcomes, notStarted, hasFailed } = ended.value;
 	const isClean = outcomes.every(outcome => outcome.kind === 'recorded' && outcome.run.record.status === 'completed');
 	if (format === 'json') {
 		output.json({

@@ -9,6 +9,9 @@ import { parseRunFilter } from '../../../core/workspace/runs/run-filter.ts';
 import type { RunOrderFailure } from '../../../core/workspace/runs/run-order.ts';
 import { parseRunOrder } from '../../../core/workspace/runs/run-order.ts';
 import type { RunRecord } from '../../../core/formats/run/run-record.ts';
+import { readCurrentRuns } from '../../../core/workspace/runs/current/read-current-runs.ts';
+import type { SupersededRun } from '../../../core/workspace/runs/current/settle-runs.ts';
+import { supersededWords } from '../../../core/workspace/runs/current/superseded-words.ts';
 import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
@@ -46,15 +49,21 @@ export const runs: CliCommand = {
 		const isWanted = filter === undefined ? (): boolean => true : read(parseRunFilter(filter));
 		const order = read(parseRunOrder(sort));
 
+		const { ports, signal, output } = context;
 		const records: RunRecord[] = [];
-		for (const { folder } of experiments) {
-			const loaded = await loadRuns(context.ports.files, folder, context.signal);
-			loaded.problems.forEach(problem => context.output.note(problem.message));
+		const superseded: SupersededRun[] = [];
+		for (const summary of experiments) {
+			const loaded = await loadRuns(ports.files, summary.folder, signal);
+			loaded.problems.forEach(problem => output.note(problem.message));
 			records.push(...loaded.runs.map(run => run.record));
+			superseded.push(...(await readCurrentRuns(summary, loaded.runs, ports.files, signal)).superseded);
 		}
 		const shown = records.filter(isWanted).sort(order).slice(0, limit);
-		if (format === 'json') context.output.json({ version: 1, total: records.length, runs: shown });
-		else print(shown, records.length, context);
+		const listed = superseded.filter(({ run }) => shown.some(({ id }) => id === run));
+		if (format === 'json') {
+			const plain = listed.map(({ run, by, reason, remaining }) => ({ run, by, reason, remaining }));
+			output.json({ version: 1, total: records.length, runs: shown, superseded: plain });
+		} else print({ records: shown, total: records.length, superseded: listed }, context);
 		return 0;
 	},
 };
@@ -78,12 +87,20 @@ function read<Value>(result: Result<Value, RunFilterFailure | RunOrderFailure>):
 	throw new UsageError(`--sort: a run has no field “${failure.field}”.${suggestion} Known: ${failure.known.join(', ')}.`);
 }
 
-function print(records: readonly RunRecord[], total: number, { output }: CommandContext): void {
+interface ListedRuns {
+	readonly records: readonly RunRecord[];
+	/** Of all runs, before the filter. */
+	readonly total: number;
+	readonly superseded: readonly SupersededRun[];
+}
+
+function print({ records, total, superseded }: ListedRuns, { output }: CommandContext): void {
 	if (records.length === 0) {
 		output.line(total === 0 ? 'No run is recorded yet. “stagemark record” records one.' : `None of ${total} runs matches the filter.`);
 		return;
 	}
 	const metrics = [...new Set(records.flatMap(record => Object.keys(record.metrics)))];
+	const notes = new Map(superseded.map(each => [each.run, supersededWords(each)]));
 	const rows = records.map(record => [
 		record.id,
 		record.experiment,
@@ -94,6 +111,7 @@ function print(records: readonly RunRecord[], total: number, { output }: Command
 			const value = ownValue(record.metrics, name);
 			return value === undefined ? '' : formatMetric(name, value);
 		}),
+		...(notes.size === 0 ? [] : [notes.get(record.id) ?? '']),
 	]);
 	const columns = [
 		{ title: 'run' },
@@ -102,6 +120,7 @@ function print(records: readonly RunRecord[], total: number, { output }: Command
 		{ title: 'seed', align: 'right' as const },
 		{ title: 'status' },
 		...metrics.map(title => ({ title, align: 'right' as const })),
+		...(notes.size === 0 ? [] : [{ title: 'does not count' }]),
 	];
 	output.line(textTable(columns, rows));
 	if (records.length < total) output.note(`${records.length} of ${total} runs.`);

@@ -13,8 +13,9 @@ import { findPrompt } from '../../find-prompt.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
+import { repeatedOption } from '../../text/repeated-option.ts';
 
-const optionsSchema = outputFormatSchema.extend({ vars: z.string().optional(), set: z.array(z.string()) });
+const optionsSchema = outputFormatSchema.extend({ vars: z.string().optional(), set: z.array(z.string()).default([]) });
 
 export const render: CliCommand = {
 	name: 'render',
@@ -24,7 +25,7 @@ export const render: CliCommand = {
 		parser
 			.argument('<reference>', 'NAME, NAME@VERSION or NAME@STAGE')
 			.option('--vars <file>', 'JSON or YAML file with the values of the inputs')
-			.option('--set <name=value>', 'the value of one input, as text; may be repeated', collect, [])
+			.option('--set <name=value>', 'the value of one input, as text; repeatable', repeatedOption)
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
@@ -59,10 +60,6 @@ export const render: CliCommand = {
 		return isComplete ? 0 : 1;
 	},
 };
-
-function collect(value: string, before: unknown): readonly string[] {
-	return [...z.array(z.string()).parse(before), value];
-}
 
 function readAssignment(text: string): readonly [string, string] {
 	const index = text.indexOf('=');

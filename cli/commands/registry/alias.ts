@@ -15,8 +15,8 @@ export const alias: CliCommand = {
 
 	define(parser) {
 		parser
-			.argument('<name>', 'the prompt')
-			.argument('[alias]', 'for example champion; lists the aliases without it')
+			.argument('<name>', 'the prompt, pipeline or model')
+			.argument('[alias]', 'for example champion (default: list the aliases)')
 			.argument('[version]', 'the version to point to')
 			.option('--remove', 'remove the alias')
 			.option('--reason <text>', 'why; kept in the audit trail')

@@ -27,7 +27,7 @@ function answerCommand(
 		summary,
 
 		define(parser) {
-			parser.argument('<name>', 'the prompt').argument('<request>', 'id of the request, for example r-7c21f0');
+			parser.argument('<name>', 'the prompt, pipeline or model').argument('<request>', 'id of the request, for example r-7c21f0');
 			if (verdict === 'approve') parser.option('--reason <text>', reasonHelp, '');
 			else parser.requiredOption('--reason <text>', reasonHelp);
 			parser.option('--format <format>', outputFormatHelp, 'text');

@@ -23,8 +23,11 @@ export const history: CliCommand = {
 
 	define(parser) {
 		parser
-			.argument('<name>', 'the prompt')
-			.option('--at <date>', 'such as 2025-02-03 (its first second) or 2025-02-03T10:00+01:00; UTC without a time zone')
+			.argument('<name>', 'the prompt, pipeline or model')
+			.option(
+				'--at <date>',
+				'a date (meaning its first second) or a time, such as 2025-02-03 or 2025-02-03T10:00+01:00; UTC without a time zone',
+			)
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 

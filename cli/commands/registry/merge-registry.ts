@@ -6,6 +6,7 @@ import type { Config } from '../../../core/formats/config/config.ts';
 import { configPath } from '../../../core/workspace/file-kind.ts';
 import { parseConfig } from '../../../core/formats/config/parse-config.ts';
 import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
+import { printInterrupted } from '../../text/applied-text.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
 import { refuse } from '../../text/refusal.ts';
@@ -38,8 +39,9 @@ export const mergeRegistry: CliCommand = {
 		const [file, ours, theirs, path] = argumentsSchema.parse(args);
 		if (ours !== undefined && theirs !== undefined) return await drive({ base: file, ours, theirs, path: path ?? ours }, context);
 		if (ours !== undefined) throw new UsageError('Give only the file in conflict or, as a merge driver, all of %O %A %B %P.');
-		const resolved = await resolveConflictedRegistry(toWorkspacePath(file, context), keep, context.ports);
+		const resolved = await resolveConflictedRegistry(toWorkspacePath(file, context), keep, context.ports, context.signal);
 		if (!resolved.ok) return refuse(resolved.failure, context);
+		printInterrupted(resolved.value.interrupted, context);
 		print(resolved.value, { file, format }, context);
 		return 0;
 	},
@@ -65,7 +67,8 @@ async function drive(files: DriverFiles, context: CommandContext): Promise<ExitC
 	// Git gives an empty file for a base that does not exist.
 	const merged = mergeRegistries({ path, base: base === '' ? undefined : base, ours, theirs }, choices);
 	const text = merged.ok ? merged.value.text : `<<<<<<< ours\n${ours}=======\n${theirs}>>>>>>> theirs\n`;
-	const written = await context.ports.files.write(toWorkspacePath(files.ours, context), text);
+	// Git's own file, not a record: it is in the middle of a merge and holds its lock.
+	const written = await context.ports.writer.write(toWorkspacePath(files.ours, context), text);
 	if (!written.ok) return refuse(written.failure, context);
 	return merged.ok ? 0 : refuse(merged.failure, context);
 }
@@ -86,7 +89,7 @@ async function configFor(path: string, { ports }: CommandContext): Promise<Confi
 }
 
 function print(
-	{ replayed, settled }: MergedRegistry,
+	{ replayed, settled }: Pick<MergedRegistry, 'replayed' | 'settled'>,
 	{ file, format }: { readonly file: string; readonly format: 'text' | 'json' },
 	{ output }: CommandContext,
 ): void {

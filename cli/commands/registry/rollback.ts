@@ -10,11 +10,11 @@ const optionsSchema = outputFormatSchema.extend({ stage: z.string().optional(), 
 
 export const rollback: CliCommand = {
 	name: 'rollback',
-	summary: 'Bring back the version that held a stage before, as one commit.',
+	summary: 'Restore the version that held a stage before, as one commit.',
 
 	define(parser) {
 		parser
-			.argument('<name>', 'the prompt')
+			.argument('<name>', 'the prompt, pipeline or model')
 			.requiredOption('--reason <text>', 'why; kept in the audit trail')
 			.option('--stage <stage>', 'stage to roll back (default: the highest)')
 			.option('--format <format>', outputFormatHelp, 'text');

@@ -82,7 +82,7 @@ async function fix(
 	{ fixUnsafe }: Options,
 	{ ports, output, signal }: CommandContext,
 ): Promise<AppliedFixes> {
-	const applied = await applyFixes(service, ports.files, { paths: candidates, includeUnsafe: fixUnsafe }, signal);
+	const applied = await applyFixes(service, ports.writer, { paths: candidates, includeUnsafe: fixUnsafe }, signal);
 	applied.undone.forEach(undone => output.note(undoneFixText(undone)));
 	return applied;
 }

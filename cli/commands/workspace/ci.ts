@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ciServices, pipelinePath, writePipeline } from '../../../core/use-cases/ci/write-pipeline.ts';
 import type { CliCommand } from '../../command.ts';
+import { printInterrupted } from '../../text/applied-text.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { refuse } from '../../text/refusal.ts';
 import { toWorkspacePath } from '../../workspace-path.ts';
@@ -24,9 +25,10 @@ export const ci: CliCommand = {
 		const { output: target, format } = optionsSchema.parse(rawOptions);
 		const service = serviceSchema.parse(args[0]);
 		const path = target === undefined ? pipelinePath(service) : toWorkspacePath(target, context);
-		const written = await writePipeline(service, path, context.ports.files);
+		const written = await writePipeline(service, path, context.ports, context.signal);
 		if (!written.ok) return refuse(written.failure, context);
 		const { output } = context;
+		printInterrupted(written.value.interrupted, context);
 		if (format === 'json') {
 			output.json({ version: 1, service, path });
 			return 0;

@@ -1,5 +1,6 @@
 import { initializeWorkspace } from '../../../core/use-cases/init/initialize-workspace.ts';
 import type { CliCommand } from '../../command.ts';
+import { printInterrupted } from '../../text/applied-text.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { refuse } from '../../text/refusal.ts';
 
@@ -15,9 +16,10 @@ export const init: CliCommand = {
 	async run(context, _args, rawOptions) {
 		const { format } = outputFormatSchema.parse(rawOptions);
 		const { output } = context;
-		const initialized = await initializeWorkspace(context.ports.files, context.signal);
+		const initialized = await initializeWorkspace(context.ports, context.signal);
 		if (!initialized.ok) return refuse(initialized.failure, context);
-		const { created, skipped } = initialized.value;
+		const { created, skipped, interrupted } = initialized.value;
+		printInterrupted(interrupted, context);
 		if (format === 'json') {
 			output.json({ version: 1, created, skipped });
 			return 0;

@@ -10,6 +10,7 @@ suite('findAccountNumbers', () => {
 		['no IBAN with other check digits', 'DE45 5001 0517 5407 3249 31', []],
 		['no IBAN that banks publish', 'GB29 NWBK 6016 1331 9268 19', []],
 		['no card that payment services publish', '4242 4242 4242 4242, 4111111111111111', []],
+		['no test card of Stripe', '4000002500003155, 4000 0000 0000 9995, 4000000000000341', []],
 		['no card of an unknown network', '9999 9999 9999 9995', []],
 		['no part of a longer number', '45395787636214861234', []],
 		['no decimal fraction', '0.4539578763621486', []],

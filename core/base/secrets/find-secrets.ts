@@ -1,24 +1,18 @@
-import type { TextRange } from '../text/text-range.ts';
-
-/** A credential that was found, by the issuer's own prefix. */
-export interface SecretFinding {
-	/** The whole credential. For a private key, its opening line. */
-	readonly range: TextRange;
-	/** What it is, as a noun phrase without an article, for example `OpenAI API key`. */
-	readonly kind: string;
-}
+import { findPrivateKeys } from './find-private-keys.ts';
+import type { SecretFinding } from './secret-finding.ts';
 
 /**
  * Finds credentials that carry a prefix of their issuer, in order of position, none inside another. Nothing is guessed
  * from entropy: hashes, ids and base64 data of prompts and results would drown the real findings.
  *
- * Values that are visibly placeholders (`sk-xxxxxxxx…`, `AKIAIOSFODNN7EXAMPLE`) are not reported.
+ * Values that are visibly placeholders (`sk-xxxxxxxx…`, `AKIAIOSFODNN7EXAMPLE`, the lines around a private key without a key
+ * between them) are not reported.
  * Offsets are those of `text`. Formats: the issuers' documentation and the rule set of GitHub secret scanning.
  */
 export function findSecrets(text: string): SecretFinding[] {
 	const findings: SecretFinding[] = [];
 	let end = 0;
-	const candidates = patterns.flatMap(pattern => matchesOf(pattern, text));
+	const candidates = [...patterns.flatMap(pattern => matchesOf(pattern, text)), ...findPrivateKeys(text)];
 	// Of two patterns that match at one place the longer match is the more specific: `sk-ant-…` over `sk-…`.
 	candidates.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 	for (const finding of candidates) {
@@ -48,7 +42,6 @@ const patterns: readonly SecretPattern[] = [
 	{ kind: 'npm token', expression: /\bnpm_[A-Za-z0-9]{36}\b/g },
 	{ kind: 'OpenAI API key', expression: /\bsk-(?:proj-|svcacct-|admin-)[\w-]{32,}|\bsk-[A-Za-z0-9]{32,}/g },
 	{ kind: 'PyPI token', expression: /\bpypi-AgEIcHlwaS5vcmc[\w-]{40,}/g },
-	{ kind: 'private key', expression: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/g },
 	{ kind: 'Replicate token', expression: /\br8_[A-Za-z0-9]{37}\b/g },
 	{ kind: 'SendGrid API key', expression: /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/g },
 	{ kind: 'Slack token', expression: /\bxox[abeoprs]-[A-Za-z0-9-]{20,}|\bxapp-\d-[A-Za-z0-9-]{20,}/g },
@@ -65,5 +58,5 @@ function matchesOf(pattern: SecretPattern, text: string): SecretFinding[] {
 
 /** True when the secret part says that it is an example, or repeats one character as `xxxxxxxx` does. */
 function isPlaceholder(secret: string): boolean {
-	return /EXAMPLE|placeholder|your[_-]?(?:api|key|token)/i.test(secret) || /(.)\1{7}/.test(secret.replace(/^-----.*-----$/, ''));
+	return /EXAMPLE|placeholder|your[_-]?(?:api|key|token)/i.test(secret) || /(.)\1{7}/.test(secret);
 }

@@ -52,7 +52,9 @@ export const configSchema = z.strictObject({
 		.default({})
 		.describe('Severity by rule, or severity and options.'),
 	preview: z.boolean().default(false).describe('Run rules in preview as well.'),
-	host: hostSchema.prefault({}).describe('What the program that renders the prompts adds to their template language.'),
+	host: hostSchema
+		.prefault({})
+		.describe('Tags, filters, tests and helpers that the program that renders the prompts adds to their template language.'),
 	models: z
 		.record(z.string(), modelConfigSchema)
 		.default({})
@@ -60,10 +62,13 @@ export const configSchema = z.strictObject({
 	code: z
 		.array(globSchema)
 		.default(['**/*.{py,ts,tsx,js,mjs,cjs}'])
-		.describe('Globs of source files whose prompts and references are found; none for none.'),
-	cards: z.record(z.string(), cardSchema).default({}).describe('What prompts are whose files do not say it, by path or path#name.'),
-	endpoints: z.record(z.string(), endpointSchema).default({}).describe('Where answers come from, by a name of your own.'),
-	automation: z.array(automationSchema).default([]).describe('What is done when something happens.'),
+		.describe('Globs of source files to search for prompts and references; an empty list searches none.'),
+	cards: z
+		.record(z.string(), cardSchema)
+		.default({})
+		.describe('Facts about prompts that their files do not state, by path or path#name.'),
+	endpoints: z.record(z.string(), endpointSchema).default({}).describe('Services that answer prompts, each under a name of your choice.'),
+	automation: z.array(automationSchema).default([]).describe('Actions to run when an event happens.'),
 	metadata: z
 		.strictObject({
 			required_for: z.array(globSchema).default([]).describe('Globs of generated files that need a record in metadata/.'),

@@ -64,6 +64,22 @@ const decisionSchema = z.strictObject({
 		),
 });
 
+const scorerSchema = z
+	.strictObject({
+		files: z
+			.array(z.string())
+			.optional()
+			.describe('Files that decide the scores beside those that `run.command` names: workspace paths or globs.'),
+		judge: z
+			.strictObject({
+				model: z.string().optional().describe('The model that rates the answers.'),
+				prompt: z.string().optional().describe('Workspace path of the prompt of the judge.'),
+			})
+			.optional()
+			.describe('A model that rates answers. Another judge is another scorer.'),
+	})
+	.describe('What gives the scores. Runs record it, and runs with another scorer are not comparable.');
+
 /** `methodology.yaml`: what is tried, on what, measured how, decided by which rule. Single source for validation, types and completion. */
 export const experimentSchema = z.strictObject({
 	id: z
@@ -82,9 +98,17 @@ export const experimentSchema = z.strictObject({
 	seeds: z.array(z.int()).optional(),
 	variants: z.record(z.string(), variantSchema).default({}),
 	metrics: z.record(z.string(), metricSchema).default({}),
+	slices: z
+		.array(z.string().trim().min(1))
+		.optional()
+		.describe('Columns of the dataset, or tags of samples, by whose values the cases are compared once more, slice by slice.'),
 	decision: decisionSchema.prefault({}),
 	run: z.strictObject({ command: z.string(), timeout: z.string().optional() }).optional().describe('Executed once per variant and seed.'),
-	locked: z.string().nullish().describe('Digest of hypothesis, metrics, decision, variants and dataset, set before the first run.'),
+	scorer: scorerSchema.optional(),
+	locked: z
+		.string()
+		.nullish()
+		.describe('Digest of hypothesis, metrics, slices, decision, variants and dataset, set before the first run.'),
 	tags: z.array(z.string()).optional(),
 });
 

@@ -4,7 +4,7 @@ import type { Decision, Experiment } from './experiment.ts';
 
 /**
  * The digest that pre-registers an experiment: `sha256:` and the SHA-256 of the canonical JSON (RFC 8785) of hypothesis,
- * metrics, decision rule, variants, seeds and dataset with its number of cases. What is left to its default counts as the default, so that spelling it out
+ * metrics, decision rule, variants, seeds, slices and dataset with its number of cases. What is left to its default counts as the default, so that spelling it out
  * changes nothing.
  *
  * @param hypothesis - The text itself, also where the methodology names a file. White space at its ends does not count.
@@ -19,13 +19,15 @@ export function holdsLock(experiment: Experiment, hypothesis: string, digest: st
 	return digest === lockDigest(experiment, hypothesis) || digest === digestOf(lockedParts(experiment, hypothesis));
 }
 
-function lockedParts({ metrics, decision, variants, dataset }: Experiment, hypothesis: string): object {
+function lockedParts({ metrics, decision, variants, dataset, slices }: Experiment, hypothesis: string): object {
 	return {
 		hypothesis: hypothesis.replaceAll('\r\n', '\n').trim(),
 		metrics,
 		decision: withoutLaterDefaults(decision),
 		variants,
 		dataset,
+		// Slices came later; a plan without them keeps the digest it had.
+		...(slices !== undefined && { slices }),
 	};
 }
 

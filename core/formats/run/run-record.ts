@@ -13,6 +13,30 @@ const uncommittedInputSchema = z.looseObject({
 	kept: z.string().optional(),
 });
 
+/** The endpoint of a model. `response_model` is the model's id as its answers give it, such as a dated snapshot. */
+export const endpointSchema = z.looseObject({
+	api: z.string().optional(),
+	host: z.string().optional(),
+	response_model: z.string().optional(),
+});
+
+/** What scored a run. A hash of its own, or those of its files, or a version say that the same code scored; a name does not. */
+export const scorerSchema = z.looseObject({
+	name: z.string(),
+	version: z.string().optional(),
+	/** Of the first of `files`. */
+	sha256: sha256Schema.optional(),
+	/** Every file of the workspace that scores, complete; absent in records of earlier versions. */
+	files: z.array(z.looseObject({ path: z.string(), sha256: sha256Schema })).optional(),
+	/** The model that rated the answers, and the file of its prompt. */
+	judge: z
+		.looseObject({
+			model: z.string().optional(),
+			prompt: z.looseObject({ path: z.string(), sha256: sha256Schema }).optional(),
+		})
+		.optional(),
+});
+
 /** `run.json`: one run, written once and never changed. Keys are written in this order. */
 export const runRecordSchema = z.looseObject({
 	schema: z.literal('stagemark/run/v1'),
@@ -41,10 +65,12 @@ export const runRecordSchema = z.looseObject({
 		})
 		.nullable(),
 	model: z.string().nullable(),
+	/** Where the model answered, and as which; absent where nobody recorded it. */
+	endpoint: endpointSchema.optional(),
 	parameters: z.record(z.string(), z.unknown()),
 	seed: z.int().nullable(),
 	dataset: z.looseObject({ path: z.string(), sha256: sha256Schema.nullable(), cases: z.int().nullable() }).nullable(),
-	scorer: z.looseObject({ name: z.string(), version: z.string().optional(), sha256: sha256Schema.optional() }).nullable(),
+	scorer: scorerSchema.nullable(),
 	git: z
 		.looseObject({
 			commit: z.string().nullable(),
@@ -61,7 +87,7 @@ export const runRecordSchema = z.looseObject({
 	environment: z.looseObject({
 		os: z.string(),
 		runtime: z.record(z.string(), z.string()),
-		/** Lock file name to SHA-256. */
+		/** Path of a lock file to its SHA-256. */
 		lockfiles: z.record(z.string(), sha256Schema),
 	}),
 	/** Means over the cases of this run, or values given in a metrics file. */
@@ -84,6 +110,8 @@ export const runRecordSchema = z.looseObject({
 	),
 	tags: z.record(z.string(), z.string()),
 	notes: z.string(),
+	/** The run whose answers were scored again; this run counts in its place. */
+	rescored_from: z.string().optional(),
 	/** Who made the run. Of an import: the tool, its version, its id of the run, and a digest by which it is found again. */
 	source: z.looseObject({
 		kind: z.enum(['command', 'files', 'import']),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -76,6 +77,37 @@ suite('comparing by reference', () => {
 		assert.ok(!compared.ok);
 		return compared.failure;
 	}
+
+	test('slices come from the dataset that the runs recorded, and a changed dataset is a reservation', async () => {
+		const rows = Array.from({ length: 10 }, (_, index) => JSON.stringify({ id: index, kind: index < 7 ? 'easy' : 'hard' })).join('\n');
+		const plan = methodology.replace('metrics:', 'dataset: {path: data/cases.jsonl}\nslices: [kind]\nmetrics:');
+		write('experiments/exp-001/methodology.yaml', plan);
+		write('data/cases.jsonl', rows);
+		const sha256 = createHash('sha256').update(rows).digest('hex');
+		const dataset = { path: 'data/cases.jsonl', sha256, cases: 10 };
+		record(10, 'v1', 10, { dataset });
+		record(20, 'v2', 7, { dataset });
+		const references = ['exp-001/v1', 'exp-001/v2'];
+		const comparison = await comparisonOf(references);
+		assert.deepEqual(
+			comparison.slices.map(({ value, n, metrics }) => [value, n, metrics[0]?.delta]),
+			[
+				['easy', 7, 0],
+				['hard', 3, -1],
+			],
+		);
+		assert.deepEqual(comparison.reservations, []);
+		write('data/cases.jsonl', rows.replace('hard', 'easy'));
+		assert.match(
+			(await comparisonOf(references)).reservations.join(),
+			/^The slices by “kind” are those of data\/cases\.jsonl as it is now/,
+		);
+		rmSync(join(root, 'data/cases.jsonl'));
+		assert.match(
+			(await comparisonOf(references)).reservations.join(),
+			/^Neither data\/cases\.jsonl nor a sample has a value of “kind”/,
+		);
+	});
 
 	test('variants: the declared baseline comes first, whatever the order', async () => {
 		record(1, 'v1', 2);

@@ -1,11 +1,13 @@
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { readDatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
+import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { CompareFailure } from './compare-failure.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison, SupersededOfSide } from './comparison.ts';
 import { comparableReferences, resolveSides } from './resolve-sides.ts';
 import type { SelectedSide } from './resolve-sides.ts';
 import { RunLibrary } from './run-library.ts';
@@ -17,8 +19,8 @@ import type { CompareAccess } from './run-library.ts';
  *
  * The baseline is `options.baseline` (a side's label, the name of its variant, or a further reference); otherwise the variant the
  * experiment declares as its baseline, when all sides belong to one experiment; otherwise the first side. Sides named twice
- * count once. Failed and cancelled runs are left out unless named by id. A declared variant without runs takes part only when
- * the whole experiment was named, and then says so.
+ * count once. Of runs that answer the same question one counts, see settle-runs.ts. Failed and cancelled runs are left out unless
+ * named by id. A declared variant without runs takes part only when the whole experiment was named, and then says so.
  *
  * @throws The signal's reason when cancelled.
  */
@@ -46,9 +48,29 @@ export async function compareReferences(
 		sides.push({ label, experiment, variant, runs: read });
 	}
 	const experiments = involvedExperiments(sides, access.facts);
-	const comparison = compareRuns({ title: titleOf(sides, experiments), sides, experiment: mergeExperiments(experiments) });
-	const { warnings } = library;
-	return succeed(warnings.length === 0 ? comparison : { ...comparison, warnings });
+	const experiment = mergeExperiments(experiments);
+	const comparison = compareRuns({
+		title: titleOf(sides, experiments),
+		sides,
+		experiment,
+		dataset: await labelsFor(experiment, access),
+	});
+	const superseded = ordered.value.flatMap(supersededOf);
+	return succeed({
+		...comparison,
+		...(superseded.length === 0 ? {} : { superseded }),
+		...(library.warnings.length === 0 ? {} : { warnings: library.warnings }),
+	});
+}
+
+/** The columns of the dataset that the experiment slices by. */
+async function labelsFor(experiment: Experiment | undefined, { files, signal }: CompareAccess): Promise<DatasetLabels | undefined> {
+	const columns = experiment?.slices ?? [];
+	return columns.length === 0 ? undefined : await readDatasetLabels(experiment?.dataset, columns, files, signal);
+}
+
+function supersededOf({ label, superseded }: SelectedSide): readonly SupersededOfSide[] {
+	return superseded.map(({ run, by, reason, remaining }) => ({ side: label, run, by, reason, remaining }));
 }
 
 function addNew(sides: SelectedSide[], more: readonly SelectedSide[]): void {

@@ -6,14 +6,16 @@ import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
 import { planMetrics } from './cases/planned-metrics.ts';
 import { raterAgreement } from './cases/rater-agreement.ts';
-import { compareFactors } from './comparability.ts';
-import type { FactorFinding } from './comparability.ts';
-import type { Comparison, Confounder } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import { caseIdsOf } from './errors/count-errors.ts';
+import { compareFactors } from './factors/compare-factors.ts';
+import { toComparedFactor, toConfounder } from './factors/compared-factor.ts';
 import { interimOf, interimSentence } from './looks/interim.ts';
 import { lookAt, lookSentence } from './looks/look-at.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
+import { compareSlices } from './slices/compare-slices.ts';
+import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import { adjustByFamily, gatherRows, ruleFor, toMetricComparison } from './rows/metric-rows.ts';
 import type { MetricRow } from './rows/metric-rows.ts';
 import { unitReservations } from './unit-reservations.ts';
@@ -25,6 +27,8 @@ export interface CompareInput {
 	readonly sides: readonly CompareSideInput[];
 	/** Gives goals, the smallest effect that matters, alpha, correction and what becomes of errors. */
 	readonly experiment?: Experiment | undefined;
+	/** What the dataset says of its cases, for the slices of the experiment. */
+	readonly dataset?: DatasetLabels | undefined;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface CompareInput {
  *
  * @throws RangeError with fewer than two sides.
  */
-export function compareRuns({ title, sides, experiment }: CompareInput): Comparison {
+export function compareRuns({ title, sides, experiment, dataset }: CompareInput): Comparison {
 	const [baseline, ...candidates] = sides;
 	if (baseline === undefined || candidates.length === 0) throw new RangeError('A comparison needs two sides.');
 	const { alpha, look, lack: lookLack } = lookAt(sides, experiment);
@@ -49,7 +53,8 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 	const compared = candidates.map(candidate => ({ candidate, findings: compareFactors(baseline, candidate, experiment) }));
 	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision, lookLack });
 	const adjusted = adjustByFamily(rows, correction, alpha);
-	const reservations = [...new Set([...doubts, ...rows.flatMap(row => unitsInDoubt(baseline, row))])];
+	const sliced = compareSlices({ baseline, compared, metrics, decision, lookLack, columns: experiment?.slices ?? [], dataset });
+	const reservations = [...new Set([...doubts, ...rows.flatMap(row => unitsInDoubt(baseline, row)), ...sliced.reservations])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);
@@ -62,6 +67,7 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		sides: sides.map(side => describeSide(side, caseIds)),
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
+		factors: named.flatMap(({ candidate, findings }) => findings.map(finding => toComparedFactor(candidate, finding))),
 		comparability: [
 			comparabilitySentence(named, reservations),
 			...(interim === undefined ? [] : [interimSentence(interim)]),
@@ -70,21 +76,25 @@ export function compareRuns({ title, sides, experiment }: CompareInput): Compari
 		alpha,
 		correction,
 		metrics: rows.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
-		slices: [],
+		slices: sliced.slices,
+		worst_slices: sliced.worst,
 		reservations,
 		cases: compareCases(
 			sides.map(side => cases.get(side) ?? new Map<string, CaseAnswers>()),
 			name => metrics.some(metric => metric.name === name && metric.source !== 'errors'),
 		),
-		footnote: comparisonFootnote(
-			sides,
-			rows.map(row => row.evidence).filter(({ metric }) => metric.family !== 'errors'),
-			{
-				kind: correction,
-				testCount: [...adjusted.keys()].filter(row => row.evidence.metric.family === 'declared').length,
-				agreement: agreement?.words,
-			},
-		),
+		footnote: [
+			comparisonFootnote(
+				sides,
+				rows.map(row => row.evidence).filter(({ metric }) => metric.family !== 'errors'),
+				{
+					kind: correction,
+					testCount: [...adjusted.keys()].filter(row => row.evidence.metric.family === 'declared').length,
+					agreement: agreement?.words,
+				},
+			),
+			...sliced.notes,
+		].join(' · '),
 		...withoutUndefined({ agreement, interim, look }),
 	};
 }
@@ -95,10 +105,4 @@ function unitsInDoubt({ label }: CompareSideInput, { candidate, evidence }: Metr
 	const { metric, pairs } = evidence;
 	if (metric.family !== 'declared') return [];
 	return unitReservations({ metric: metric.name, baseline: label, candidate: candidate.label, pairs });
-}
-
-function toConfounder(candidate: string, finding: FactorFinding): Confounder[] {
-	if (finding.status !== 'confounder') return [];
-	const { factor, baseline, candidate: candidateValue, isFatal } = finding;
-	return [{ candidate, factor, baseline, candidateValue, isFatal }];
 }

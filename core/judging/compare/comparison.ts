@@ -15,11 +15,33 @@ export type Verdict =
 export interface Confounder {
 	/** The candidate it concerns. */
 	readonly candidate: string;
-	readonly factor: 'prompt' | 'dataset' | 'scorer' | 'model' | 'parameters' | 'seeds' | 'commit' | 'patch';
+	readonly factor:
+		| 'prompt'
+		| 'dataset'
+		| 'scorer'
+		| 'judge'
+		| 'model'
+		| 'endpoint'
+		| 'response-model'
+		| 'parameters'
+		| 'seeds'
+		| 'lock-files'
+		| 'commit'
+		| 'patch';
 	readonly baseline: string;
 	readonly candidateValue: string;
-	/** True when it forbids any verdict: another dataset or another scorer. */
+	/** True when it forbids any verdict: another dataset, scorer or judge. */
 	readonly isFatal: boolean;
+}
+
+/** One of the things that both sides were made with, and how it stands between them. */
+export interface ComparedFactor {
+	readonly candidate: string;
+	readonly factor: Confounder['factor'] | 'dates';
+	/** `not-recorded`: on one side or on both, so that nobody knows whether it is the same. */
+	readonly status: 'same' | 'under-study' | 'different' | 'not-recorded';
+	readonly baseline: string;
+	readonly candidateValue: string;
 }
 
 /**
@@ -105,6 +127,18 @@ export interface SideErrors {
 	readonly missing: number;
 }
 
+/** A run in whose place newer ones count, or those under the scorer that the plan names today. */
+export interface SupersededOfSide {
+	/** The side it would belong to. */
+	readonly side: string;
+	readonly run: string;
+	/** The runs that count. */
+	readonly by: readonly string[];
+	readonly reason: 'rescored' | 'other-scorer' | 'other-dataset' | 'other-prompt' | 'run-again';
+	/** Cases of the run that still count; 0 when none does. */
+	readonly remaining: number;
+}
+
 /** The metrics of the cases that have one value in one column of the dataset. */
 export interface ComparisonSlice {
 	readonly column: string;
@@ -113,6 +147,18 @@ export interface ComparisonSlice {
 	readonly n: number;
 	/** As those of the whole comparison; p-values are corrected over the slices. */
 	readonly metrics: readonly MetricComparison[];
+}
+
+/** The slice of a column in which a candidate fares worst. */
+export interface WorstSlice {
+	readonly candidate: string;
+	readonly column: string;
+	/** Null when no slice has enough cases for a verdict. */
+	readonly value: string | null;
+	/** The metric that it is about: the primary one, or the first. */
+	readonly metric: string;
+	/** One or two sentences. */
+	readonly words: string;
 }
 
 /** How much of the plan is there, as [at hand, planned]: of the side that has the least. */
@@ -143,11 +189,18 @@ export interface ComparisonSide {
 		| { readonly name: string; readonly version: string | undefined; readonly path: string; readonly sha256: string | undefined }
 		| undefined;
 	readonly model: string | undefined;
+	/** Where the model answered: `openai-chat api.example.com`. */
+	readonly endpoint: string | undefined;
+	/** The id of the model as its answers give it. */
+	readonly response_model: string | undefined;
 	readonly parameters: Readonly<Record<string, string>>;
 	readonly seeds: readonly number[];
 	readonly errors: SideErrors;
 	readonly dataset: { readonly path: string; readonly sha256: string | undefined; readonly cases: number | undefined } | undefined;
 	readonly scorer: string | undefined;
+	readonly judge: string | undefined;
+	/** First and last day of its runs in UTC: `2025-01-31`, or `2025-01-31 to 2025-02-02`. */
+	readonly dates: string | undefined;
 	readonly commits: readonly string[];
 	readonly isDirty: boolean;
 	/** Machine and packages by name, for example `{ os: 'linux', python: '3.11.7', 'requirements.lock': '9f2c1e84' }`; hashes are shortened. */
@@ -217,6 +270,8 @@ export interface Comparison {
 	readonly sides: readonly ComparisonSide[];
 	readonly comparable: boolean;
 	readonly confounders: readonly Confounder[];
+	/** Everything that is compared beside the results, by candidate. */
+	readonly factors: readonly ComparedFactor[];
 	/** One sentence on comparability, in words for the user. */
 	readonly comparability: string;
 	/** By which verdicts are decided and intervals drawn: the plan's, or what is left of it at this look. */
@@ -226,6 +281,8 @@ export interface Comparison {
 	readonly metrics: readonly MetricComparison[];
 	/** By column, then by value; empty when none are asked for. */
 	readonly slices: readonly ComparisonSlice[];
+	/** By column, then by candidate; empty without slices. */
+	readonly worst_slices: readonly WorstSlice[];
 	/** What limits the conclusion, each a sentence: confounders are not repeated here. */
 	readonly reservations: readonly string[];
 	/** Absent when every planned seed and case is there, and without a plan. */
@@ -236,6 +293,8 @@ export interface Comparison {
 	readonly cases: readonly CaseComparison[];
 	/** How it was computed, in one line: pairing, averaging, method, dropped cases. */
 	readonly footnote: string;
+	/** Runs that do not count, or not for all of their cases. Absent when all runs count. */
+	readonly superseded?: readonly SupersededOfSide[];
 	/** How far raters agree. Absent with fewer than two of them. */
 	readonly agreement?: RaterAgreement;
 	/** What could not be read and is left out: broken lines, unreadable runs. Absent when everything was read. */

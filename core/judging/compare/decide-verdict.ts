@@ -3,7 +3,7 @@ import type { Interval } from '../../statistics/descriptive/interval.ts';
 import { decideEstimate, towardsGoal } from '../../statistics/decision/decide-estimate.ts';
 import type { DifferenceJudgement } from '../../statistics/decision/decide-estimate.ts';
 import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
-import type { FactorFinding } from './comparability.ts';
+import type { FactorFinding } from './factors/factor-finding.ts';
 import type { Guard } from './errors/guard-evidence.ts';
 import type { Measurement } from './measure-metric.ts';
 import type { MetricPairs } from './cases/pair-cases.ts';

@@ -3,6 +3,7 @@ import { parsePromptReference } from '../../formats/prompt/prompt-reference.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
+import type { SupersededRun } from '../../workspace/runs/current/settle-runs.ts';
 import { isRunOfPrompt } from '../../workspace/runs/run-of-prompt.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
@@ -15,8 +16,10 @@ export interface SelectedSide {
 	readonly label: string;
 	readonly experiment: string | undefined;
 	readonly variant: string | undefined;
-	/** Completed runs; for a run named by id, that run whatever became of it. */
+	/** Completed runs that count; for a run named by id, that run whatever became of it. */
 	readonly runs: readonly LoadedRun[];
+	/** Completed runs in whose place others count, for all or for some of their cases. */
+	readonly superseded: readonly SupersededRun[];
 	/** Runs left out because they failed or were cancelled. */
 	readonly unfinishedCount: number;
 	readonly isDeclaredBaseline: boolean;
@@ -62,20 +65,29 @@ async function resolveExperiment(text: string, facts: WorkspaceFacts, library: R
 	if (summary === undefined) return undefined;
 	const runs = await library.runsOf(summary);
 	if (variant === undefined) {
-		return Object.keys(summary.experiment.variants).map(name => ({ ...variantSide(summary, name, runs), isImplied: true }));
+		const sides: SelectedSide[] = [];
+		for (const name of Object.keys(summary.experiment.variants)) {
+			sides.push({ ...(await variantSide(summary, name, runs, library)), isImplied: true });
+		}
+		return sides;
 	}
 	const isKnown = Object.hasOwn(summary.experiment.variants, variant) || runs.some(({ record }) => record.variant === variant);
-	return isKnown ? [variantSide(summary, variant, runs)] : undefined;
+	return isKnown ? [await variantSide(summary, variant, runs, library)] : undefined;
 }
 
-function variantSide({ experiment }: ExperimentSummary, variant: string, runs: readonly LoadedRun[]): SelectedSide {
+async function variantSide(
+	{ experiment }: ExperimentSummary,
+	variant: string,
+	runs: readonly LoadedRun[],
+	library: RunLibrary,
+): Promise<SelectedSide> {
 	const own = runs.filter(({ record }) => record.variant === variant);
 	const declared = Object.hasOwn(experiment.variants, variant) ? experiment.variants[variant] : undefined;
 	return {
 		label: `${experiment.id}/${variant}`,
 		experiment: experiment.id,
 		variant,
-		...completed(own),
+		...(await completed(own, library)),
 		isDeclaredBaseline: declared?.baseline === true,
 		isImplied: false,
 	};
@@ -88,22 +100,26 @@ async function resolveRun(text: string, facts: WorkspaceFacts, library: RunLibra
 	const { experiment, variant } = run.record;
 	const declared = facts.experiments.find(summary => summary.experiment.id === experiment)?.experiment.variants;
 	const isDeclaredBaseline = declared !== undefined && Object.hasOwn(declared, variant) && declared[variant]?.baseline === true;
-	return [{ label: text, experiment, variant, runs: [run], unfinishedCount: 0, isDeclaredBaseline, isImplied: false }];
+	return [{ label: text, experiment, variant, runs: [run], superseded: [], unfinishedCount: 0, isDeclaredBaseline, isImplied: false }];
 }
 
 async function resolvePrompt(text: string, facts: WorkspaceFacts, library: RunLibrary): Promise<readonly SelectedSide[] | undefined> {
 	const reference = parsePromptReference(text);
 	const resolution = reference && facts.resolve(reference);
 	if (resolution?.kind !== 'found') return undefined;
-	const found = completed((await library.allRuns()).filter(({ record }) => isRunOfPrompt(record, resolution.prompt)));
+	const own = (await library.allRuns()).filter(({ record }) => isRunOfPrompt(record, resolution.prompt));
+	const found = await completed(own, library);
 	const experiment = onlyValue(found.runs.map(({ record }) => record.experiment));
 	const variant = experiment === undefined ? undefined : onlyValue(found.runs.map(({ record }) => record.variant));
 	return [{ label: text, experiment, variant, ...found, isDeclaredBaseline: false, isImplied: false }];
 }
 
-function completed(runs: readonly LoadedRun[]): Pick<SelectedSide, 'runs' | 'unfinishedCount'> {
-	const finished = runs.filter(({ record }) => record.status === 'completed');
-	return { runs: finished, unfinishedCount: runs.length - finished.length };
+async function completed(
+	runs: readonly LoadedRun[],
+	library: RunLibrary,
+): Promise<Pick<SelectedSide, 'runs' | 'superseded' | 'unfinishedCount'>> {
+	const unfinishedCount = runs.filter(({ record }) => record.status !== 'completed').length;
+	return { ...(await library.current(runs)), unfinishedCount };
 }
 
 /** The value all have in common. */

@@ -2,9 +2,12 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader } from '../../ports/file-store.ts';
 import { feedbackFile } from '../../formats/run/feedback.ts';
 import { loadFeedback } from '../../workspace/runs/load-feedback.ts';
+import { currentRuns } from '../../workspace/runs/current/current-runs.ts';
+import type { CurrentRuns } from '../../workspace/runs/current/current-runs.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { loadSamples } from '../../workspace/runs/load-samples.ts';
+import { plannedScorer } from '../../workspace/runs/current/read-current-runs.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { RunWithSamples } from './cases/compare-side.ts';
@@ -44,11 +47,25 @@ export class RunLibrary {
 		return runs;
 	}
 
-	/** A run together with its per-case results. */
-	withSamples(run: LoadedRun): Promise<RunWithSamples> {
+	/** A run together with its per-case results, without the cases for which another run counts. */
+	async withSamples(run: LoadedRun): Promise<RunWithSamples> {
 		const known = this.#samples.get(run.folder) ?? this.#loadSamples(run);
 		this.#samples.set(run.folder, known);
-		return known;
+		const { replacedCases: replaced } = run;
+		const read = await known;
+		return replaced === undefined ? read : { ...read, samples: read.samples.filter(sample => !replaced.has(sample.case)) };
+	}
+
+	/** Those of completed runs that count, see settle-runs.ts. */
+	async current(runs: readonly LoadedRun[]): Promise<CurrentRuns> {
+		return await currentRuns(runs, {
+			casesOf: async run => new Set((await this.withSamples(run)).samples.map(sample => sample.case)),
+			plannedScorer: async id => {
+				const { facts, files, signal } = this.#access;
+				const summary = facts.experiments.find(({ experiment }) => experiment.id === id);
+				return summary && (await plannedScorer(summary, await this.runsOf(summary), files, signal));
+			},
+		});
 	}
 
 	/** What could not be read so far, in words. */

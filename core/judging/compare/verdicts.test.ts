@@ -169,7 +169,7 @@ suite('what a verdict says', () => {
 		const found = only(compare({ ...once(base), version: '1.0.0' }, { ...once(shifted(0.2)), version: '1.0.0' }));
 		assert.deepEqual(
 			[found.verdict, found.words],
-			['differs-unexplained', 'Differs, unexplained · the records are the same, so something that is not recorded changed'],
+			['differs-unexplained', 'Differs, unexplained · nothing that is recorded differs, so something else changed'],
 		);
 	});
 

@@ -49,7 +49,9 @@ async function evaluate(context: GateContext): Promise<GateFinding> {
 
 function judgeFirst({ requirements, to, name }: GateSubject): GateFinding {
 	const declared = requirements.flatMap(requirement =>
-		requirement.kind === 'rule' && (requirement.rule.min !== undefined || requirement.rule.max !== undefined)
+		requirement.kind === 'rule' &&
+		requirement.rule.slice === undefined &&
+		(requirement.rule.min !== undefined || requirement.rule.max !== undefined)
 			? (requirement.rule.metric ?? [])
 			: [],
 	);

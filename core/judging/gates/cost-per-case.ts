@@ -2,6 +2,7 @@ import { decisionRule, withPlan } from './parts/decision-rule.ts';
 import { sideOf } from './parts/production-sides.ts';
 import { boundsOf, thresholdOf } from './parts/bound-words.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
+import { sliceWords } from './parts/gated-slice.ts';
 import { evaluateBound } from './metric-threshold.ts';
 import type { BoundQuestion } from './metric-threshold.ts';
 import { decideByWorstRun, hasTotals, totalsOf } from './parts/run-totals.ts';
@@ -21,7 +22,7 @@ export const costPerCase: Gate = {
 		if (requirement.kind !== 'rule' || requirement.rule.metric !== 'cost_usd') return [];
 		const { rule } = requirement;
 		return boundsOf(rule).map(bound => ({
-			label: rule.per === 'run' ? 'cost_usd per run' : 'cost_usd',
+			label: rule.per === 'run' ? 'cost_usd per run' : `cost_usd${sliceWords(rule.slice)}`,
 			evaluate: context => evaluate(context, { metric: 'cost_usd', bound, rule }),
 		}));
 	},
@@ -34,6 +35,7 @@ async function evaluate(context: GateContext, question: BoundQuestion): Promise<
 	const isPerRun = rule.per === 'run';
 	const side = await sideOf(subject.runs, library);
 	if (!isPerRun) {
+		if (rule.slice !== undefined) return evaluateBound(context, question);
 		if (side.runs.some(run => run.samples.some(sample => typeof sample.cost_usd === 'number'))) return evaluateBound(context, question);
 	}
 	const totals = totalsOf(subject.runs, ({ usage, dataset }) => {

@@ -47,8 +47,10 @@ export interface GateSubject {
 	readonly experiment: ExperimentSummary | undefined;
 	/** True when whoever asks named the experiment, so that no other may stand in for it. */
 	readonly isExperimentNamed: boolean;
-	/** Completed runs of exactly this content in that experiment, oldest first. */
+	/** Completed runs of exactly this content in that experiment that count, oldest first; see settle-runs.ts. */
 	readonly runs: readonly LoadedRun[];
+	/** The same with those in whose place others count: repeats of one seed. */
+	readonly repeats: readonly LoadedRun[];
 	/** Undefined while nobody holds Production. The same version as the subject when it holds it itself. */
 	readonly production: StageHolder | undefined;
 	/** Everything the stage requires, for gates that depend on others being there. */

@@ -1,7 +1,9 @@
+import { decisionRule } from './parts/decision-rule.ts';
 import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { judgeRegression } from './parts/judge-regression.ts';
+import { areSliced, slicedSides, sliceWords } from './parts/gated-slice.ts';
 import { gatedMetric } from './parts/gated-metric.ts';
 import { areSides, productionSides } from './parts/production-sides.ts';
 
@@ -20,7 +22,12 @@ export const metricRegression: Gate = {
 		if (requirement.kind !== 'rule') return [];
 		const { metric, max_regression: margin } = requirement.rule;
 		if (metric === undefined || margin === undefined) return [];
-		return [{ label: `${metric} regression`, evaluate: context => evaluate(context, metric, margin, requirement.rule) }];
+		return [
+			{
+				label: `${metric} regression${sliceWords(requirement.rule.slice)}`,
+				evaluate: context => evaluate(context, metric, margin, requirement.rule),
+			},
+		];
 	},
 };
 
@@ -29,7 +36,11 @@ async function evaluate(context: GateContext, name: string, margin: number, rule
 	const sides = await productionSides(context);
 	if (!areSides(sides)) return { ...sides, threshold };
 	const { experiment, holder, runs } = sides;
-	const finding = judgeRegression(sides, gatedMetric(name, rule, experiment.experiment), margin);
-	const against = `Against ${holder.version} in ${experiment.experiment.id}`;
+	const against = `Against ${holder.version} in ${experiment.experiment.id}${sliceWords(rule.slice)}`;
+	const sliced = await slicedSides([sides.baseline, sides.candidate], rule, experiment.experiment, context);
+	if (!areSliced(sliced)) return { ...sliced, threshold, ...evidenceOf(runs) };
+	const [baseline = sides.baseline, candidate = sides.candidate] = sliced;
+	const decision = decisionRule(experiment.experiment, [sides.baseline, sides.candidate]);
+	const finding = judgeRegression({ ...sides, baseline, candidate }, gatedMetric(name, rule, experiment.experiment), margin, decision);
 	return { ...finding, threshold, detail: `${against}: ${finding.detail ?? ''}`, ...evidenceOf(runs) };
 }

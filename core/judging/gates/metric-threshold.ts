@@ -6,9 +6,12 @@ import { boundsOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-
 import type { Bound } from './parts/bound-words.ts';
 import { estimateCases } from './parts/case-estimate.ts';
 import { decisionRule, withPlan } from './parts/decision-rule.ts';
+import type { GateDecision } from './parts/decision-rule.ts';
 import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
-import type { Gate, GateContext, GateFinding } from './gate.ts';
+import type { CompareSideInput } from '../compare/cases/compare-side.ts';
+import type { Gate, GateContext, GateFinding, GateSubject } from './gate.ts';
+import { areSliced, slicedSides, sliceWords } from './parts/gated-slice.ts';
 import { gatedMetric } from './parts/gated-metric.ts';
 import { judgeThreshold } from './parts/judge-threshold.ts';
 import { sideOf } from './parts/production-sides.ts';
@@ -28,7 +31,7 @@ export const metricThreshold: Gate = {
 		const { metric } = rule;
 		if (metric === undefined || metric === 'cost_usd' || latencyShare(metric) !== undefined) return [];
 		return boundsOf(rule).map(bound => ({
-			label: metric,
+			label: `${metric}${sliceWords(rule.slice)}`,
 			evaluate: context => evaluateBound(context, { metric, bound, rule }),
 		}));
 	},
@@ -42,26 +45,39 @@ export interface BoundQuestion {
 }
 
 /** Decides a bound on the cases of the version. */
-export async function evaluateBound({ subject, library }: GateContext, { metric, bound, rule }: BoundQuestion): Promise<GateFinding> {
+export async function evaluateBound(context: GateContext, question: BoundQuestion): Promise<GateFinding> {
+	const { subject } = context;
+	if (subject.runs.length === 0) return withoutRuns(subject, thresholdOf(question.bound));
+	const whole = await sideOf(subject.runs, context.library);
+	const sliced = await slicedSides([whole], question.rule, subject.experiment?.experiment, context);
+	const evidence = evidenceOf(subject.runs);
+	if (!areSliced(sliced)) return { ...sliced, threshold: thresholdOf(question.bound), ...evidence };
+	const decision = decisionRule(subject.experiment?.experiment, [whole]);
+	return { ...withPlan(decideOnSide(sliced[0] ?? whole, question, subject, decision), decision), ...evidence };
+}
+
+function decideOnSide(
+	side: CompareSideInput,
+	{ metric, bound, rule }: BoundQuestion,
+	subject: GateSubject,
+	decision: GateDecision,
+): GateFinding {
 	const threshold = thresholdOf(bound);
-	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
 	const experiment = subject.experiment?.experiment;
-	const side = await sideOf(subject.runs, library);
-	const decision = decisionRule(experiment, [side]);
 	const planned = gatedMetric(metric, rule, experiment);
 	const estimate = estimateCases(side, planned, decision);
-	const evidence = evidenceOf(subject.runs);
 	const isBare = rule.decide_on === 'value';
 	if (estimate === undefined) {
+		// What whole runs have is about other cases too.
+		if (rule.slice !== undefined) return withoutMetric(subject, metric, threshold);
 		const totals = totalsOf(subject.runs, ({ metrics }) => (Object.hasOwn(metrics, metric) ? metrics[metric] : undefined));
-		if (totals.length === 0) return { ...withoutMetric(subject, metric, threshold), ...evidence };
+		if (totals.length === 0) return withoutMetric(subject, metric, threshold);
 		const total = mean(totals.map(({ value }) => value));
-		return { ...(isBare ? withPlan(decideBare(total, bound, metric), decision) : onlyTotals(total, bound, metric)), ...evidence };
+		return isBare ? decideBare(total, bound, metric) : onlyTotals(total, bound, metric);
 	}
-	if (isBare) return { ...withPlan(decideBare(estimate.value, bound, metric), decision), ...evidence };
+	if (isBare) return decideBare(estimate.value, bound, metric);
 	const doubt = errorDoubt([side], [planned], decision.errors);
-	const finding = withPlan(judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), decision);
-	return { ...withDoubt(finding, doubt), ...evidence };
+	return withDoubt(judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), doubt);
 }
 
 /** Decides on the value alone, because the configuration says so. */

@@ -35,7 +35,10 @@ type ReproducibilityRule = NonNullable<GateRule['reproducibility']>;
 async function evaluate({ subject, library }: GateContext, { runs: needed, tolerance, metric }: ReproducibilityRule): Promise<GateFinding> {
 	const threshold = `${needed} runs within ${tolerance}`;
 	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
-	const { runs, isSameSeed } = repeatsOf(subject.runs, needed);
+	// Of equal runs one counts in a comparison; here all of them do, and those under other conditions still do not.
+	const current = new Set(subject.runs.map(({ record }) => canonicalJson(conditionsOf(record))));
+	const repeats = subject.repeats.filter(({ record }) => current.has(canonicalJson(conditionsOf(record))));
+	const { runs, isSameSeed } = repeatsOf(repeats, needed);
 	if (runs.length < needed) {
 		const detail = `${runs.length} ${runs.length === 1 ? 'run has' : 'runs have'} equal conditions, and ${needed} are needed. Run the experiment again with “stagemark run --again”.`;
 		return { outcome: 'inconclusive', observed: runs.length, threshold, detail, ...evidenceOf(runs) };
@@ -53,7 +56,10 @@ async function evaluate({ subject, library }: GateContext, { runs: needed, toler
 				decision,
 			}) ?? withoutCases(read, name),
 	);
-	const unmeasured = { ...withoutMetric(subject, metric ?? 'a metric of the experiment', threshold), ...evidenceOf(runs) };
+	const unmeasured = {
+		...withoutMetric({ ...subject, runs: repeats }, metric ?? 'a metric of the experiment', threshold),
+		...evidenceOf(runs),
+	};
 	const decisive = mostSevere(findings);
 	return decisive === undefined ? unmeasured : { ...withPlan(decisive, decision), threshold, ...evidenceOf(runs) };
 }

@@ -123,6 +123,62 @@ suite('compareFiles', () => {
 		assert.deepEqual([row(across, 'pass').pairs, row(across, 'pass').dropped], [6, 0]);
 	});
 
+	for (const [format, writeFile] of [
+		[
+			'a table',
+			(name: string, rows: readonly (readonly [string, number, string])[]) =>
+				write(`${name}.csv`, `id,correct,level\n${rows.map(row => row.join(',')).join('\n')}\n`),
+		],
+		[
+			'JSON Lines with columns',
+			(name: string, rows: readonly (readonly [string, number, string])[]) =>
+				lines(
+					`${name}.csv`,
+					rows.map(([id, correct, level]) => ({ id, correct, level: Number(level) })),
+				),
+		],
+		[
+			'JSON Lines with tags',
+			(name: string, rows: readonly (readonly [string, number, string])[]) =>
+				lines(
+					`${name}.csv`,
+					rows.map(([id, correct, level]) => ({ id, correct, tags: { level } })),
+				),
+		],
+	] as const) {
+		test(`cases are sliced by a column of ${format}, which is then no score`, async () => {
+			const rows = (isRight: (index: number) => boolean): (readonly [string, number, string])[] =>
+				Array.from({ length: 30 }, (_, index) => [`c${index}`, Number(isRight(index)), index < 20 ? '1' : '2'] as const);
+			writeFile(
+				'a',
+				rows(() => true),
+			);
+			writeFile(
+				'b',
+				rows(index => index < 20),
+			);
+			const comparison = await compared(['a.csv', 'b.csv'], { wishes: { metrics: [], effects: [], slices: ['level'] } });
+			assert.deepEqual(
+				comparison.metrics.map(({ name }) => name),
+				['correct'],
+			);
+			assert.deepEqual(
+				comparison.slices.map(({ column, value, n, metrics }) => [column, value, n, metrics[0]?.delta]),
+				[
+					['level', '1', 20, 0],
+					['level', '2', 10, -1],
+				],
+			);
+		});
+	}
+
+	test('a slice by a column that no file has is a reservation', async () => {
+		write('a.csv', 'id,m\n1,1\n2,0\n');
+		write('b.csv', 'id,m\n1,0\n2,1\n');
+		const { reservations } = await compared(['a.csv', 'b.csv'], { wishes: { metrics: [], effects: [], slices: ['level'] } });
+		assert.deepEqual(reservations, ['No sample has a value of “level”, so there are no slices by it.']);
+	});
+
 	test('ids beyond 2^53 stay apart, as numbers, in tables and in strings', async () => {
 		write('a.jsonl', '{"id":9007199254740993,"m":0}\n{"id":9007199254740992,"m":1}\n{"id":12345678901234567890,"m":1}\n');
 		write('b.csv', 'id,m\n9007199254740992,1\n12345678901234567890,0\n9007199254740993,1\n');

@@ -33,7 +33,9 @@ export async function compareFiles(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<Comparison, SidesFailure>> {
-	const read = await sidesOfFiles(request.references, request.reading, ports, signal);
+	const { slices = [] } = request.wishes;
+	const reading = slices.length === 0 ? request.reading : { ...request.reading, labelColumns: slices };
+	const read = await sidesOfFiles(request.references, reading, ports, signal);
 	if (!read.ok) return read;
 	const sides = baselineFirst(read.value.sides, request.baseline);
 	if (!sides.ok) return sides;

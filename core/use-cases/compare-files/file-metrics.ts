@@ -24,6 +24,8 @@ export interface NamedEffect {
 export interface MetricWishes {
 	readonly metrics: readonly NamedMetric[];
 	readonly effects: readonly NamedEffect[];
+	/** Columns of the files to slice by. */
+	readonly slices?: readonly string[];
 }
 
 /** The rules of a comparison of files, and what was guessed for them. */
@@ -59,7 +61,10 @@ export function fileMetrics(sides: readonly CompareSideInput[], wishes: MetricWi
 			},
 		]),
 	);
-	return succeed({ experiment: experimentSchema.parse({ id: 'files', metrics }), guesses: guessWords(chosen, leftOut) });
+	return succeed({
+		experiment: experimentSchema.parse({ id: 'files', metrics, ...withoutUndefined({ slices: wishes.slices }) }),
+		guesses: guessWords(chosen, leftOut),
+	});
 }
 
 /** Samples carry them beside the scores. */

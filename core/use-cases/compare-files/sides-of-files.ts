@@ -19,6 +19,8 @@ export type SidesFailure = CompareFilesFailure | ImportFailure | InputFailure;
 export interface ReadFilesOptions {
 	/** The column that names the case; `#row` takes the number of the row. */
 	readonly caseColumn?: string;
+	/** Columns that are kept as what they say of a case, and are no scores. */
+	readonly labelColumns?: readonly string[];
 	/** Id of the importer; told by content without one. */
 	readonly format?: string;
 }

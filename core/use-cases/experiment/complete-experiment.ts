@@ -15,6 +15,7 @@ import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import { readUncounted } from '../../workspace/runs/current/read-current-runs.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import type { ExperimentNotFound } from '../../workspace/runs/resolve-experiment.ts';
 import { putResultsIntoConclusion } from '../../formats/experiment/conclusion-block.ts';
@@ -68,7 +69,9 @@ async function planCompletion(
 	const { folder } = parsed;
 	const compared = await compareReferences([id], {}, { facts: index, files, signal });
 	if (!compared.ok) return compared;
-	const { runs } = await loadRuns(files, folder, signal);
+	const loaded = await loadRuns(files, folder, signal);
+	const uncounted = await readUncounted(found.value, loaded.runs, files, signal);
+	const runs = loaded.runs.filter(({ record }) => !uncounted.has(record.id));
 	signal.throwIfAborted();
 
 	const lock = await lockSentence(methodology.value, ports);
@@ -117,7 +120,8 @@ function verdictSentences(comparison: Comparison): readonly string[] {
 	const { rows, headings } = comparisonReport(comparison);
 	const primary = rows.filter(row => row.isPrimary);
 	const [interval = '', p = ''] = headings.slice(-3);
-	return (primary.length === 0 ? rows : primary).map(
+	// The rows of slices follow those of the metrics; their table says enough.
+	return (primary.length === 0 ? rows.slice(0, comparison.metrics.length) : primary).map(
 		({ metric, candidate, value, baseline, difference, interval: limits, p: probability, verdict }) =>
 			`${metric}: ${candidate} has ${value} and ${comparison.baseline} ${baseline}, a difference of ${difference} (${interval} ${limits}, ${p} ${probability}). Verdict: ${verdict}.`,
 	);

@@ -1,11 +1,14 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { NewFile, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
-import type { CommitFailure } from '../../ports/git.ts';
+import type { NewFile, WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { loadWorkspace } from '../../workspace/load-workspace.ts';
+import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
+import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
+import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { planExperiment } from './plan-experiment.ts';
 import type { ExperimentRequest } from './plan-experiment.ts';
 
@@ -15,23 +18,22 @@ export interface CreateRequest extends Omit<ExperimentRequest, 'datasetContent' 
 	readonly branch?: string | true;
 }
 
-/** An experiment that was created. */
-export interface CreatedExperiment {
+/** An experiment that is laid out. */
+export interface CreatedExperiment extends Change {
 	readonly id: string;
 	readonly folder: WorkspacePath;
 	/** Names inside the folder. */
 	readonly fileNames: readonly string[];
-	/** The new branch that is checked out now; undefined when none was asked for. */
+	/** The new branch that is checked out with it; undefined when none was asked for. */
 	readonly branch: string | undefined;
 }
 
 /** Why an experiment was not created. Nothing was written. */
-export type CreateFailure = WriteFailure | BranchFailure | Extract<CommitFailure, { readonly kind: 'operation-in-progress' }>;
+export type CreateFailure = ChangeFailure | BranchFailure;
 
 type BranchFailure =
 	| { readonly kind: 'branch-exists'; readonly branch: string }
 	| { readonly kind: 'branch-impossible'; readonly reason: 'no-repository' | 'no-commit' }
-	| { readonly kind: 'branch-refused'; readonly branch: string; readonly output: string }
 	| { readonly kind: 'invalid-branch'; readonly branch: string; readonly prefixes: readonly string[] };
 
 /** How branches start, so that everybody sees what one is for. */
@@ -44,30 +46,29 @@ export const branchPrefixes: readonly string[] = ['experiment/', 'feature/', 'ho
  * @throws The signal's reason when cancelled; nothing is written then.
  */
 export async function createExperiment(
+	request: CreateRequest,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<Written<CreatedExperiment>, CreateFailure>> {
+	return await unitOfWork(({ index }) => layOut(request, index, ports, signal), ports, signal);
+}
+
+async function layOut(
 	{ branch: wanted, ...request }: CreateRequest,
+	index: WorkspaceFacts,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<CreatedExperiment, CreateFailure>> {
-	const { files, git, clock } = ports;
-	const facts = await loadWorkspace(files, git, signal);
-	const person = await git.identity();
+	const person = await ports.git.identity();
 	const owner = person === undefined ? {} : { owner: /<([^<>]+)>/.exec(person)?.[1] ?? person };
 	const content = await contentOf(request.dataset, ports, signal);
-	const planned = planExperiment({ ...request, ...owner, ...content }, facts, clock.now());
-	const branch = wanted === true ? branchFor(planned.folder) : wanted;
+	const { id, folder, files } = planExperiment({ ...request, ...owner, ...content }, index, ports.clock.now());
+	const branch = wanted === true ? branchFor(folder) : wanted;
 	const refusal = branch === undefined ? undefined : await refusalOfBranch(branch, ports);
 	if (refusal !== undefined) return fail(refusal);
-	signal.throwIfAborted();
-
-	const texts = new Map([...planned.files].map(([name, text]): [string, NewFile] => [name, { kind: 'text', text }]));
-	const published = await files.publishFolder(planned.folder, texts);
-	if (!published.ok) return published;
-	const switched = branch === undefined ? succeed(undefined) : await git.switchToNewBranch(branch);
-	if (!switched.ok) {
-		await files.remove(planned.folder);
-		return switched;
-	}
-	return succeed({ id: planned.id, folder: planned.folder, fileNames: [...planned.files.keys()], branch });
+	const texts = new Map([...files].map(([name, text]): [string, NewFile] => [name, { kind: 'text', text }]));
+	const change = changeLeftToUser({ kind: 'folder', path: folder, files: texts }, branch);
+	return succeed({ ...change, id, folder, fileNames: [...files.keys()], branch });
 }
 
 /** `experiment/exp-001-prompt-v2-vs-v1`, after the folder of the experiment. */

@@ -42,7 +42,9 @@ suite('the status of an experiment', function () {
 	async function run(variant?: string): Promise<boolean> {
 		const plan = await planExperimentRun({ experiment: 'exp-001', ...withoutUndefined({ variant }) }, ports, signal);
 		if (!plan.ok) assert.fail(JSON.stringify(plan.failure));
-		return (await runExperiment(plan.value, { inWords: describeFailure }, ports, signal)).hasFailed;
+		const ended = await runExperiment(plan.value, { inWords: describeFailure }, ports, signal);
+		if (!ended.ok) assert.fail(JSON.stringify(ended.failure));
+		return ended.value.hasFailed;
 	}
 
 	const status = (): readonly string[] => repository.read(methodology).match(/^(?:status|start_date|end_date):.*$/gm) ?? [];

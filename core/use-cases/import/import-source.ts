@@ -23,6 +23,8 @@ export interface ImportSource {
 	readonly git: Git;
 	/** The column that names the case, where the user says so; `#row` is the number of the row. */
 	readonly caseColumn?: string;
+	/** Columns that are kept as tags of the case, in a table or list of which the user says so. */
+	readonly labelColumns?: readonly string[];
 	/** The first 256 KB of a file as text; undefined for what is no text. Kept, since every importer asks. */
 	head(file: SourceFile): Promise<string | undefined>;
 }

@@ -10,6 +10,8 @@ export interface ImportedSample {
 	readonly group?: string | undefined;
 	/** What was expected, where the tool keeps it. */
 	readonly expected?: unknown;
+	/** What kind of case it is, by column. */
+	readonly tags?: Readonly<Record<string, unknown>> | undefined;
 	/** Why it was scored so, in the scorer's words. */
 	readonly reason?: string | undefined;
 }

@@ -27,9 +27,17 @@ export interface ReadImport {
 	readonly notes: ImportNotes;
 }
 
+/** What is read, and how. */
+interface ImportOptions {
+	readonly from: string;
+	readonly format?: string;
+	readonly caseColumn?: string;
+	readonly labelColumns?: readonly string[];
+}
+
 /** Opens what the user pointed at, tells whose format it is, and reads its runs. */
 export async function readImport(
-	{ from, format, caseColumn }: { readonly from: string; readonly format?: string; readonly caseColumn?: string },
+	{ from, format, caseColumn, labelColumns }: ImportOptions,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<ReadImport, ImportFailure | InputFailure>> {
@@ -42,7 +50,7 @@ export async function readImport(
 	if (opened === undefined) {
 		return fail({ kind: 'unreadable-input', path: ports.external(from).absolutePath, reason: 'there is no such file or folder' });
 	}
-	const source = { ...opened, ...withoutUndefined({ caseColumn }) };
+	const source = { ...opened, ...withoutUndefined({ caseColumn, labelColumns }) };
 	return await stoppable(async () => {
 		const recognised = named === undefined ? await recognise(source, signal) : { importer: named, evidence: 'you named the format' };
 		if (recognised === undefined) throw new ImportStop(await unknownFormat(source));

@@ -94,7 +94,7 @@ suite('initializeWorkspace', () => {
 	test('writes what is missing and leaves what is there as it is', async () => {
 		repository.write('stagemark.yaml', 'prompts: ["prompts/**"] # mine\n');
 		const ports = createPorts(repository.root);
-		const outcome = await initializeWorkspace(ports.files, signal);
+		const outcome = await initializeWorkspace(ports, signal);
 		assert.equal(outcome.ok, true);
 		assert.deepEqual(outcome.value.skipped, ['stagemark.yaml']);
 		assert.equal(repository.read('stagemark.yaml'), 'prompts: ["prompts/**"] # mine\n');
@@ -105,9 +105,9 @@ suite('initializeWorkspace', () => {
 	});
 
 	test('a second time changes nothing', async () => {
-		const { files } = createPorts(repository.root);
-		await initializeWorkspace(files, signal);
-		const again = await initializeWorkspace(files, signal);
+		const ports = createPorts(repository.root);
+		await initializeWorkspace(ports, signal);
+		const again = await initializeWorkspace(ports, signal);
 		assert.deepEqual(again.ok && again.value.created, []);
 	});
 
@@ -115,8 +115,9 @@ suite('initializeWorkspace', () => {
 		// A file where a folder is needed is refused for every user, also for root, whom permissions do not stop.
 		repository.write('registry', 'not a folder\n');
 		chmodSync(`${repository.root}/registry`, 0o444);
-		const { files } = createPorts(repository.root);
-		const outcome = await initializeWorkspace(files, signal);
+		const ports = createPorts(repository.root);
+		const { files } = ports;
+		const outcome = await initializeWorkspace(ports, signal);
 		assert.equal(outcome.ok, false);
 		assert.deepEqual(
 			(await files.list('', signal)).map(({ path }) => path),

@@ -1,7 +1,12 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { FileStore, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
-import { fail, succeed } from '../../base/result.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
+import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { exampleFiles, layoutFiles } from './initial-files.ts';
 
 /** Files to make, with their texts, and files that are there already and stay as they are. */
@@ -23,24 +28,30 @@ export function planInitialization(existing: ReadonlySet<WorkspacePath>): Initia
 	};
 }
 
+/** The files that a workspace is started with. */
+export interface InitializedWorkspace extends Change {
+	readonly created: readonly WorkspacePath[];
+	readonly skipped: readonly WorkspacePath[];
+}
+
 /**
- * Carries out `planInitialization`. Writes only files that do not exist. When one cannot be written, those made before it are
- * taken back.
+ * Carries out `planInitialization` and commits nothing. Writes only files that do not exist: all of them, or none when one
+ * cannot be written.
+ *
+ * @throws The signal's reason when cancelled; nothing is written then.
  */
 export async function initializeWorkspace(
-	files: FileStore,
+	ports: Ports,
 	signal: CancelSignal,
-): Promise<Result<{ readonly created: readonly WorkspacePath[]; readonly skipped: readonly WorkspacePath[] }, WriteFailure>> {
-	const entries = await files.list('', signal);
-	const plan = planInitialization(new Set(entries.map(entry => entry.path)));
-	const created: WorkspacePath[] = [];
-	for (const [path, text] of plan.create) {
-		const written = await files.write(path, text);
-		if (!written.ok) {
-			for (const made of created) await files.remove(made);
-			return fail(written.failure);
-		}
-		created.push(path);
-	}
-	return succeed({ created, skipped: plan.skipped });
+): Promise<Result<Written<InitializedWorkspace>, ChangeFailure>> {
+	return await unitOfWork(
+		async () => {
+			const entries = await ports.files.list('', signal);
+			const { create, skipped } = planInitialization(new Set(entries.map(entry => entry.path)));
+			const files = [...create].map(([path, text]) => ({ path, text, before: undefined }));
+			return succeed({ ...changeLeftToUser({ kind: 'files', path: '', files }), created: [...create.keys()], skipped });
+		},
+		ports,
+		signal,
+	);
 }

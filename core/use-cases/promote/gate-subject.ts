@@ -13,6 +13,7 @@ export async function gateSubject(move: FoundMove<string | undefined>, library: 
 	const experiment = index.experiments.find(summary => summary.experiment.id === basis.experiment);
 	const named = new Set(basis.runs.map(({ id }) => id));
 	const runs = experiment === undefined ? [] : await library.runsOf(experiment);
+	const repeats = runs.filter(({ record }) => named.has(record.id) && record.status === 'completed' && record.prompt?.sha256 === sha256);
 	return {
 		name,
 		version,
@@ -22,7 +23,8 @@ export async function gateSubject(move: FoundMove<string | undefined>, library: 
 		contentHash: sha256,
 		experiment,
 		isExperimentNamed: move.evidence?.experiment !== undefined,
-		runs: runs.filter(({ record }) => named.has(record.id) && record.status === 'completed' && record.prompt?.sha256 === sha256),
+		runs: (await library.current(repeats)).runs,
+		repeats,
 		production: productionHolder(move),
 		requirements: requirementsOf(config.promotion, to),
 	};

@@ -46,6 +46,7 @@ export function buildRunRecord(facts: RunFacts): RunRecord {
 			sha256: request.imported === undefined ? target.prompt.contentHash : request.imported.promptSha256,
 		},
 		model: modelOf(facts, experiment),
+		...(inputs.endpoint === undefined ? {} : { endpoint: inputs.endpoint }),
 		parameters: parametersOf(facts, experiment),
 		seed: inputs.seed ?? null,
 		dataset: facts.dataset,

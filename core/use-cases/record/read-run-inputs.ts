@@ -4,6 +4,7 @@ import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { readInputMap } from './read-input-map.ts';
 import type { InputFailure, RecordRequest } from './record-request.ts';
+import { endpointSchema, scorerSchema } from '../../formats/run/run-record.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 
 /** What the metrics file and the parameters file of a request say. */
@@ -11,6 +12,7 @@ export interface RunInputs {
 	readonly metrics: Readonly<Record<string, number>>;
 	readonly parameters: Readonly<Record<string, unknown>>;
 	readonly model: string | undefined;
+	readonly endpoint: RunRecord['endpoint'];
 	readonly seed: number | undefined;
 	readonly scorer: RunRecord['scorer'] | undefined;
 }
@@ -22,35 +24,35 @@ export async function readRunInputs(request: RecordRequest, ports: Ports): Promi
 	const params = await read(request.paramsFile, paramsSchema, ports);
 	if (!params.ok) return params;
 	const { scorer: metricsScorer, ...values } = metrics.value;
-	const { model, seed, scorer, parameters, ...others } = params.value;
+	const { model, endpoint, seed, scorer, parameters, ...others } = params.value;
 	return succeed({
 		metrics: values,
 		parameters: { ...others, ...parameters },
 		model,
+		endpoint,
 		seed: request.seed ?? seed,
 		scorer: scorer ?? metricsScorer,
 	});
 }
 
-const scorerSchema = z.union([
+const givenScorerSchema = z.union([
 	z.string().transform(name => ({ name })),
-	z.looseObject({
-		name: z.string(),
-		version: z.union([z.string(), z.number()]).transform(String).optional(),
-		sha256: z
-			.string()
-			.regex(/^[0-9a-f]{64}$/)
-			.optional(),
-	}),
+	scorerSchema.extend({ version: z.union([z.string(), z.number()]).transform(String).optional() }),
 ]);
 
-const metricsSchema = z.object({ scorer: scorerSchema.optional() }).catchall(z.number());
+/** `api.example.com` of `https://user@api.example.com/v1`; whoever signs in does not belong in a record. */
+function hostOf(url: string): string {
+	return /^(?:\w+:\/\/)?(?:[^@/]*@)?([^/?#]*)/.exec(url)?.[1] ?? url;
+}
+
+const metricsSchema = z.object({ scorer: givenScorerSchema.optional() }).catchall(z.number());
 
 const paramsSchema = z
 	.object({
 		model: z.string().optional(),
+		endpoint: z.union([endpointSchema, z.string().transform(url => ({ host: hostOf(url) }))]).optional(),
 		seed: z.int().optional(),
-		scorer: scorerSchema.optional(),
+		scorer: givenScorerSchema.optional(),
 		parameters: z.record(z.string(), z.unknown()).optional(),
 	})
 	.catchall(z.unknown());

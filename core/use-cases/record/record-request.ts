@@ -15,8 +15,9 @@ export interface RecordRequest {
 	/** JSON lines, one case each; copied as they are. */
 	readonly samplesFile?: string;
 	/**
-	 * JSON or YAML map of parameter to value. The keys `model`, `seed`, `scorer` (a name, or a map of `name`, `version` and
-	 * `sha256`) and `parameters` (a map of more parameters) have that meaning; every other key is a parameter.
+	 * JSON or YAML map of parameter to value. The keys `model`, `endpoint` (a host, or a map of `api`, `host` and
+	 * `response_model`), `seed`, `scorer` (a name, or a map as run.json has it) and `parameters` (a map of more parameters) have that
+	 * meaning; every other key is a parameter.
 	 */
 	readonly paramsFile?: string;
 	/** Single files, at most 10 MB each. */

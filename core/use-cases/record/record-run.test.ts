@@ -98,7 +98,11 @@ suite('recordRun', () => {
 			parameters: { temperature: 0.5, max_tokens: 1024, top_p: 0.9 },
 			seed: 1,
 			dataset: { path: 'datasets/cases.jsonl', sha256: sha256Hex(repository.read('datasets/cases.jsonl')), cases: 2 },
-			scorer: { name: 'evaluate.py', sha256: sha256Hex(repository.read('evaluate.py')) },
+			scorer: {
+				name: 'evaluate.py',
+				sha256: sha256Hex(repository.read('evaluate.py')),
+				files: [{ path: 'evaluate.py', sha256: sha256Hex(repository.read('evaluate.py')) }],
+			},
 			git: { commit: head, branch: 'main', dirty: false },
 			environment: { os: process.platform, runtime: { node: process.versions.node }, lockfiles: {} },
 			metrics: { pass_rate: 0.5 },
@@ -360,7 +364,11 @@ suite('recordRun', () => {
 			['in a text', `a\nb\nkey=${secret()}\n`, /credential \(GitHub token\) in line 3 of .*in\/file/],
 			['in one line of megabytes', `${'x'.repeat(6_000_000)} ${secret()}`, /credential \(GitHub token\) in line 1 of/],
 			['in JSON behind many lines', `${'{}\n'.repeat(100_000)}{"key": "${secret()}"}`, /in line 100001 of/],
-			['in a key file', ['-----BEGIN', 'PRIVATE', 'KEY-----\nMIIE\n'].join(' '), /credential \(private key\) in line 1 of/],
+			[
+				'in a key file',
+				['-----BEGIN', 'PRIVATE', 'KEY-----\n' + `${'Qm7vKp2TzX9dLw4RsYb8NcGh1JfEuA6o'.repeat(4)}\n`].join(' '),
+				/credential \(private key\) in line 1 of/,
+			],
 		] as const;
 		for (const [title, text, words] of artifacts) {
 			test(`a credential in an artifact, ${title}`, async () => {

@@ -6,7 +6,6 @@ import type { Ports } from '../../ports/ports.ts';
 import { beginWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
 import type { AppliedChange, ChangeFailure } from '../unit-of-work/change.ts';
-import { commitMessage } from '../unit-of-work/commit-message.ts';
 import { detachedWarning } from '../unit-of-work/detached-warning.ts';
 import { notCancellable } from '../unit-of-work/not-cancellable.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
@@ -15,6 +14,7 @@ import type { Result } from '../../base/result.ts';
 import { gatherRun } from './gather-run.ts';
 import type { GatheredRun } from './gather-run.ts';
 import type { RecordedRun, RecordFailure, RecordRequest } from './record-request.ts';
+import { recordMessage } from './record-message.ts';
 import { reservationsAboutRun } from './reservations-about-run.ts';
 import { resolveRunTarget } from './resolve-run-target.ts';
 import type { RunTarget } from './resolve-run-target.ts';
@@ -57,7 +57,7 @@ export async function publishRun(
 		record,
 		folder,
 		write: { kind: 'folder', path: folder, files: runFiles(gathered) },
-		message: messageFor(target, gathered),
+		message: recordMessage(target, record),
 		tag: undefined,
 		settings: begun.index.config.git,
 		warningsAbout: (applied: AppliedChange, before: GitState) => [
@@ -75,15 +75,6 @@ function runFiles({ record, samplesFile, seriesFile, artifactFiles }: GatheredRu
 	if (seriesFile !== undefined) files.set('series.jsonl', seriesFile);
 	for (const [path, file] of artifactFiles) files.set(path, file);
 	return files;
-}
-
-function messageFor({ prompt }: RunTarget, { record }: GatheredRun): string {
-	const seed = record.seed === null ? '' : ` seed ${record.seed}`;
-	const version = prompt.version === undefined ? prompt.name : `${prompt.name}@${prompt.version}`;
-	return commitMessage(`record(${record.experiment}): ${record.variant}${seed}`, '', [
-		['Stagemark-Run', record.id],
-		['Stagemark-Prompt', version],
-	]);
 }
 
 function warningsAbout(applied: AppliedChange, before: GitState): readonly string[] {

@@ -4,8 +4,8 @@ import { succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { captureGitState } from './capture-git-state.ts';
 import { describeDataset } from '../../workspace/runs/describe-dataset.ts';
-import { describeEnvironment } from './describe-environment.ts';
-import { findScorer } from './describe-scorer.ts';
+import { findLockFiles } from './find-lock-files.ts';
+import { findScorer } from '../../workspace/runs/find-scorer.ts';
 import { keepInputs } from './keep-inputs.ts';
 import type { KeptInputs } from './keep-inputs.ts';
 import type { ImportedOrigin, InputFailure } from './record-request.ts';
@@ -22,25 +22,26 @@ export interface RunContext extends Pick<RunRecord, 'dataset' | 'git' | 'environ
 }
 
 /** Describes the workspace and the machine as they are now, for a run that was just made here. */
-export async function captureContext(
-	{ summary, prompt }: RunTarget,
-	ports: Ports,
-	signal: CancelSignal,
-): Promise<Result<RunContext, InputFailure>> {
-	const { experiment, folder, path } = summary;
+export async function captureContext(target: RunTarget, ports: Ports, signal: CancelSignal): Promise<Result<RunContext, InputFailure>> {
+	const { experiment, path } = target.summary;
 	const capture = await captureGitState(ports.git);
 	const { dataset, warnings } = await describeDataset(experiment.dataset, ports.files, signal);
-	const found = await findScorer(experiment, folder, ports.files, signal);
-	const inputs = [path, prompt.path, dataset?.path, found?.path].filter(input => input !== undefined);
+	const listed = new Set((await ports.files.list('', signal)).map(entry => entry.path));
+	const found = await findScorer(target.summary, { prompts: new Set([target.prompt.path]), listed }, ports.files, signal);
+	const inputs = [path, target.prompt.path, dataset?.path, ...found.paths].filter(input => input !== undefined);
 	const kept = capture.git === null ? succeed(noInputs) : await keepInputs(inputs, ports, signal);
 	if (!kept.ok) return kept;
 	return succeed({
 		dataset,
-		scorer: found?.scorer ?? null,
+		scorer: found.scorer,
 		git: capture.git === null ? null : withInputs(capture.git, kept.value.inputs),
 		kept: new Map([...(capture.patch === undefined ? [] : [[patchPath, capture.patch] as const]), ...kept.value.copies]),
-		environment: await describeEnvironment(ports.machine, ports.files, signal),
-		warnings: [...warnings, ...capture.warnings, ...kept.value.warnings],
+		environment: {
+			os: ports.machine.os,
+			runtime: { ...ports.machine.runtime },
+			lockfiles: await findLockFiles([path, ...found.paths], listed, ports.files, signal),
+		},
+		warnings: [...warnings, ...found.warnings, ...capture.warnings, ...kept.value.warnings],
 	});
 }
 

@@ -5,7 +5,10 @@ import { WrongEncoding } from '../../ports/file-store.ts';
 export type SecretSearch =
 	{ readonly kind: 'found'; readonly line: number; readonly secret: string } | { readonly kind: 'none' } | { readonly kind: 'binary' };
 
-/** Longer than any credential with a known prefix, so that one that lies across two pieces is whole in the next search. */
+/**
+ * Longer than any credential with a known prefix and than the part of a private key that tells it from a placeholder, so that one
+ * that lies across two pieces is found in the next search.
+ */
 const overlap = 4096;
 
 /** Searches a text for the first credential, piece by piece, so that neither its size nor that of a line matters. Lines count from 1. */

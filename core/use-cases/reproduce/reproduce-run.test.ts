@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
@@ -58,7 +58,9 @@ suite('reproduceRun', function () {
 	async function runAgain(): Promise<RunRecord> {
 		const plan = await planExperimentRun({ experiment: 'exp-001', variant: 'v2', again: true }, ports, never);
 		if (!plan.ok) assert.fail(JSON.stringify(plan.failure));
-		const [outcome] = (await runExperiment(plan.value, { inWords: describeFailure }, ports, never)).outcomes;
+		const ended = await runExperiment(plan.value, { inWords: describeFailure }, ports, never);
+		if (!ended.ok) assert.fail(JSON.stringify(ended.failure));
+		const [outcome] = ended.value.outcomes;
 		if (outcome?.kind !== 'recorded') assert.fail(JSON.stringify(outcome));
 		return outcome.run.record;
 	}
@@ -170,6 +172,17 @@ suite('reproduceRun', function () {
 		const { runs, problems } = await loadRuns(ports.files, folder, never);
 		assert.deepEqual([runs.length, problems], [2, []]);
 		assert.equal(repository.git('status', '--porcelain'), '');
+	});
+
+	test('starts no command when the new run could not be recorded, and needs no hook where it records nothing', async () => {
+		const original = await recordRun(`${success}\ntouch ${join(repository.root, '.git/ran')}`);
+		rmSync(join(repository.root, '.git/ran'));
+		repository.write('.git/hooks/commit-msg', '#!/bin/sh\necho no ticket; exit 1\n');
+		chmodSync(join(repository.root, '.git/hooks/commit-msg'), 0o755);
+		const refused = await reproduceRun({ run: original.id, record: true }, ports, never);
+		assert.deepEqual(refused.ok ? undefined : refused.failure, { kind: 'commit-would-fail', by: 'hook', output: 'no ticket' });
+		assert.equal(existsSync(join(repository.root, '.git/ran')), false);
+		assert.equal((await reproduce(original.id)).isReproduced, true);
 	});
 
 	test('takes a dataset that is not in Git from the workspace, when it has the recorded hash', async () => {

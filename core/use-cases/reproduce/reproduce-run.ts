@@ -3,7 +3,8 @@ import type { Ports, Worktree } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { sha256HexOfBytes } from '../../base/sha256.ts';
-import { readWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
+import { beginWork, readWork } from '../unit-of-work/begin-work.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { bringInputs } from './bring-inputs.ts';
 import { readBytes } from '../record/read-bytes.ts';
@@ -18,7 +19,9 @@ import { planExperimentRun } from '../run/plan-experiment-run.ts';
 import { ownFolder } from '../../workspace/runs/prompt-file.ts';
 import { publishRun } from '../record/record-run.ts';
 import type { ReproduceFailure, ReproduceRequest, Reproduction } from './reproduction.ts';
+import { refusalOfRecord } from '../record/refusal-of-record.ts';
 import { resolveRunTarget } from '../record/resolve-run-target.ts';
+import type { RunTarget } from '../record/resolve-run-target.ts';
 import { runCommand } from '../run/run-command.ts';
 import type { FinishedCommand } from '../run/run-command.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
@@ -37,11 +40,9 @@ export async function reproduceRun(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<Reproduction, ReproduceFailure>> {
-	const work = await readWork(ports, signal);
-	const found = await findRun(request.run, work.index, ports, signal);
-	if (found === undefined) return fail({ kind: 'unknown-run', run: request.run });
-	const refusal = request.record === true ? await refusalOfWork(work, ports) : undefined;
-	if (refusal !== undefined) return fail(refusal);
+	const begun = await begin(request, ports, signal);
+	if (!begun.ok) return begun;
+	const { work, found, target } = begun.value;
 	const state = await stateOfRun(found.run, ports, signal);
 	if (!state.ok) return state;
 	const opened = await ports.worktrees.open(state.value, signal);
@@ -57,17 +58,34 @@ export async function reproduceRun(
 				ports,
 				signal,
 			);
-			if (request.record !== true) return succeed({ ...compared, recorded: undefined });
-			const target = resolveRunTarget(work.index, found.run.record);
-			if (!target.ok) return target;
-			const recorded = await publishRun(target.value, gathered, work, ports);
-			return recorded.ok ? succeed({ ...compared, recorded: recorded.value }) : recorded;
+			if (target === undefined) return succeed({ ...compared, recorded: undefined });
+			const recorded = await publishRun(target, gathered, work, ports);
+			return recorded.ok ? succeed({ ...compared, recorded: { ...recorded.value, interrupted: work.interrupted } }) : recorded;
 		} finally {
 			await finished.folder.dispose();
 		}
 	} finally {
 		await opened.value.dispose();
 	}
+}
+
+interface Begun {
+	readonly work: Work;
+	readonly found: NonNullable<Awaited<ReturnType<typeof findRun>>>;
+	/** What the new run is to be recorded for; undefined when it is not. */
+	readonly target: RunTarget | undefined;
+}
+
+/** Finds the run and, where the new one is to be recorded, what would keep it from that: before the command costs anything. */
+async function begin({ run, record }: ReproduceRequest, ports: Ports, signal: CancelSignal): Promise<Result<Begun, ReproduceFailure>> {
+	const work = await (record === true ? beginWork : readWork)(ports, signal);
+	const found = await findRun(run, work.index, ports, signal);
+	if (found === undefined) return fail({ kind: 'unknown-run', run });
+	if (record !== true) return succeed({ work, found, target: undefined });
+	const target = resolveRunTarget(work.index, found.run.record);
+	if (!target.ok) return target;
+	const refusal = await refusalOfRecord(target.value, found.run.record, work, ports);
+	return refusal === undefined ? succeed({ work, found, target: target.value }) : fail(refusal);
 }
 
 async function findRun(

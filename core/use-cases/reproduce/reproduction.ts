@@ -53,7 +53,7 @@ export interface Reproduction {
 	readonly surroundings: readonly string[];
 	/** True when every metric lies within the tolerance, and there is one. */
 	readonly isReproduced: boolean;
-	readonly recorded: Pick<RecordedRun, 'folder' | 'applied' | 'warnings'> | undefined;
+	readonly recorded: Pick<RecordedRun, 'folder' | 'applied' | 'warnings' | 'interrupted'> | undefined;
 }
 
 /** Why a run could not be made again. */

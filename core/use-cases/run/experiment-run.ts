@@ -1,8 +1,8 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
-import type { ChangeFailure } from '../unit-of-work/change.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { RecordedRun, RecordFailure, StartingPoint, TargetFailure } from '../record/record-request.ts';
+import type { RecordRefusal } from '../record/refusal-of-record.ts';
 import type { RunTarget } from '../record/resolve-run-target.ts';
 
 /** What of an experiment is to be run. */
@@ -51,7 +51,9 @@ export type DatasetKeeper = { readonly kind: 'lfs' } | { readonly kind: 'dvc'; r
 /** Why an experiment cannot be run. Nothing was started. */
 export type ExperimentRunFailure =
 	| TargetFailure
-	| ChangeFailure
+	| RecordRefusal
+	| { readonly kind: 'plan-unreadable'; readonly path: string; readonly message: string }
+	| { readonly kind: 'dataset-not-there'; readonly path: WorkspacePath; readonly reason: 'missing' | 'empty' }
 	| { readonly kind: 'dataset-not-fetched'; readonly path: WorkspacePath; readonly keeper: DatasetKeeper }
 	| { readonly kind: 'no-command'; readonly experiment: string; readonly path: string }
 	| { readonly kind: 'no-variants'; readonly experiment: string; readonly path: string }

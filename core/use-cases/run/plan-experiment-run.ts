@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { readWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
+import type { Work } from '../unit-of-work/begin-work.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
@@ -16,13 +17,18 @@ import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import { resolveRunTarget } from '../record/resolve-run-target.ts';
 import type { RunTarget } from '../record/resolve-run-target.ts';
 
-/** Says what running an experiment comes to, and refuses beforehand what could not be recorded afterwards. Starts and writes nothing. */
+/**
+ * Says what running an experiment comes to, and refuses what cannot be run. Starts and writes nothing.
+ *
+ * @param options - Work that was begun before; by default the workspace is only read.
+ */
 export async function planExperimentRun(
 	request: ExperimentRunRequest,
 	ports: Ports,
 	signal: CancelSignal,
+	{ begun }: { readonly begun?: Work } = {},
 ): Promise<Result<ExperimentRunPlan, ExperimentRunFailure>> {
-	const work = await readWork(ports, signal);
+	const work = begun ?? (await readWork(ports, signal));
 	const found = resolveExperiment(work.index, request.experiment);
 	if (!found.ok) return found;
 	const command = commandOf(found.value);

@@ -7,6 +7,8 @@ import { eventually } from '../../../test/support/eventually.ts';
 import { promptText, samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
+import type { Result } from '../../base/result.ts';
+import type { ChangeFailure } from '../unit-of-work/change.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { ExperimentRunPlan, ExperimentRunRequest, ExperimentRunResult, RunProgress } from './experiment-run.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
@@ -51,7 +53,12 @@ suite('runExperiment', function () {
 	}
 
 	async function run(request: Partial<ExperimentRunRequest> = {}, options: Partial<RunOptions> = {}): Promise<ExperimentRunResult> {
-		return await runExperiment(await plan(request), { inWords: describeFailure, ...options }, ports, never);
+		return resultOf(await runExperiment(await plan(request), { inWords: describeFailure, ...options }, ports, never));
+	}
+
+	function resultOf(ended: Result<ExperimentRunResult, ChangeFailure>): ExperimentRunResult {
+		if (!ended.ok) assert.fail(JSON.stringify(ended.failure));
+		return ended.value;
 	}
 
 	async function runOnce(): Promise<{ readonly record: RunRecord; readonly warnings: readonly string[]; readonly folder: string }> {
@@ -199,7 +206,7 @@ suite('runExperiment', function () {
 		const back: Ports = { ...ports, clock: { ...ports.clock, now: () => times.shift() ?? '2025-01-31T09:30:01Z' } };
 		const planned = await planExperimentRun({ experiment: 'exp-001', variant: 'v2' }, back, never);
 		assert.ok(planned.ok);
-		const [outcome] = (await runExperiment(planned.value, { inWords: describeFailure }, back, never)).outcomes;
+		const [outcome] = resultOf(await runExperiment(planned.value, { inWords: describeFailure }, back, never)).outcomes;
 		if (outcome?.kind !== 'recorded') assert.fail(JSON.stringify(outcome));
 		const { started_at: start, ended_at: end } = outcome.run.record;
 		assert.ok(start !== null && end !== null && end >= start, `${start ?? ''} to ${end ?? ''}`);
@@ -292,7 +299,7 @@ suite('runExperiment', function () {
 			runExperiment(planned, { jobs: 2, inWords: describeFailure }, other, never),
 		]);
 		other.git.dispose();
-		for (const { outcomes } of results)
+		for (const { outcomes } of results.map(resultOf))
 			assert.ok(
 				outcomes.every(({ kind }) => kind === 'recorded'),
 				JSON.stringify(outcomes),

@@ -2,6 +2,9 @@ import { failExperiment, startExperiment } from '../experiment/move-experiment.t
 import type { FailureDescription } from '../../base/words-of-failure.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { ChangeFailure } from '../unit-of-work/change.ts';
 import type { ExperimentRunPlan, ExperimentRunResult, PlannedRun, RunOutcome, RunProgress } from './experiment-run.ts';
 import { recordFinishedCommand } from './record-finished-command.ts';
 import type { RecordFailure } from '../record/record-request.ts';
@@ -21,7 +24,7 @@ export interface RunOptions {
  * Runs what is missing in an experiment: its command once a combination, and each recorded as soon as it ends, a failed
  * or timed-out one as `failed`. The experiment's status follows: `running` with the first, `failed` when each was run and
  * none completed. After a combination that could not be recorded no other is started, because what hinders
- * one hinders all; its results are kept in their folder.
+ * one hinders all; its results are kept in their folder. Nothing is started when the experiment's own status cannot be written.
  *
  * @throws The signal's reason when cancelled. Commands that are running then are ended and leave no record, since where
  * they stopped says nothing about the variant; what was recorded before stays.
@@ -31,7 +34,7 @@ export async function runExperiment(
 	options: RunOptions,
 	ports: Ports,
 	signal: CancelSignal,
-): Promise<ExperimentRunResult> {
+): Promise<Result<ExperimentRunResult, ChangeFailure>> {
 	const waiting = [...plan.missing];
 	const outcomes: RunOutcome[] = [];
 	const report = (event: RunProgress['event']): void =>
@@ -62,15 +65,16 @@ export async function runExperiment(
 		return { kind: 'recorded', combination, run: recorded.value };
 	};
 
-	// What hinders this hinders the first record as well, which says so.
-	if (plan.missing.length > 0) await startExperiment(plan.summary.path, plan.work, ports);
+	const started = plan.missing.length === 0 ? undefined : await startExperiment(plan.summary.path, plan.work, ports);
+	// What hinders this hinders every record, so no command is worth its money. Somebody who edits the file hinders none.
+	if (started?.ok === false && started.failure.kind !== 'changed-meanwhile') return started;
 	const workers = Array.from({ length: Math.max(1, Math.min(options.jobs ?? 1, plan.missing.length)) }, work);
 	// All are waited for, so that nothing runs on after this has settled.
 	const ends = await Promise.allSettled(workers);
 	const broken = ends.find(end => end.status === 'rejected');
 	if (broken !== undefined) throw broken.reason;
 	const failed = await failExperiment(plan.summary.path, plan.work, ports, signal);
-	return { outcomes, notStarted: waiting.map(combinationOf), hasFailed: failed.ok && failed.value !== undefined };
+	return succeed({ outcomes, notStarted: waiting.map(combinationOf), hasFailed: failed.ok && failed.value !== undefined });
 }
 
 function combinationOf({ variant, seed }: PlannedRun): { readonly variant: string; readonly seed: number | null } {

@@ -1,5 +1,5 @@
 import type { PendingChange } from '../../ports/change-journal.ts';
-import type { WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
+import type { FileWriter, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
 import type { GitState } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
@@ -49,6 +49,11 @@ async function carryOut(
 ): Promise<Result<AppliedChange, ChangeFailure>> {
 	const written = await write(change, ports);
 	if (!written.ok) return written;
+	const switched = change.branch === undefined ? succeed(undefined) : await ports.git.switchToNewBranch(change.branch);
+	if (!switched.ok) {
+		const takenBack = await takeBack(change, ports);
+		return takenBack.ok ? switched : takenBack;
+	}
 	if (facts.uncommitted !== undefined) return succeed({ commit: undefined, tag: undefined, tagFailure: undefined, ...facts });
 
 	const commit = await ports.git.commit(committed, change.message, change.settings.sign);
@@ -99,8 +104,8 @@ function noteOfBefore(write: Change['write']): Pick<PendingChange, 'before'> {
 }
 
 /** Writes under the lock, when nobody else can have changed the files that the change was planned on. */
-async function write({ write: change }: Change, { files }: Ports): Promise<Result<void, ChangeFailure>> {
-	if (change.kind === 'folder') return await files.publishFolder(change.path, change.files);
+async function write({ write: change }: Change, { files, writer }: Ports): Promise<Result<void, ChangeFailure>> {
+	if (change.kind === 'folder') return await writer.publishFolder(change.path, change.files);
 	const changes = filesOf(change);
 	for (const { path, before } of changes) {
 		const content = await files.read(path);
@@ -109,27 +114,27 @@ async function write({ write: change }: Change, { files }: Ports): Promise<Resul
 	}
 	for (const [position, { path, text, before }] of changes.entries()) {
 		if (text === before) continue;
-		const written = await files.write(path, text);
+		const written = await writer.write(path, text);
 		if (written.ok) continue;
-		for (const earlier of changes.slice(0, position)) await restore(earlier, files);
+		for (const earlier of changes.slice(0, position)) await restore(earlier, writer);
 		return written;
 	}
 	return succeed(undefined);
 }
 
-async function takeBack({ write: change }: Change, { files }: Ports): Promise<Result<void, WriteFailure>> {
-	if (change.kind === 'folder') return await files.remove(change.path);
+async function takeBack({ write: change }: Change, { writer }: Ports): Promise<Result<void, WriteFailure>> {
+	if (change.kind === 'folder') return await writer.remove(change.path);
 	let outcome: Result<void, WriteFailure> = succeed(undefined);
 	for (const file of filesOf(change)) {
-		const restored = await restore(file, files);
+		const restored = await restore(file, writer);
 		if (!restored.ok) outcome = restored;
 	}
 	return outcome;
 }
 
-async function restore({ path, text, before }: FilesChange['files'][number], files: Ports['files']): Promise<Result<void, WriteFailure>> {
+async function restore({ path, text, before }: FilesChange['files'][number], writer: FileWriter): Promise<Result<void, WriteFailure>> {
 	if (text === before) return succeed(undefined);
-	return await (before === undefined ? files.remove(path) : files.write(path, before));
+	return await (before === undefined ? writer.remove(path) : writer.write(path, before));
 }
 
 async function makeTag(change: Change, commit: string, { git }: Ports): Promise<Pick<AppliedChange, 'tag' | 'tagFailure'>> {

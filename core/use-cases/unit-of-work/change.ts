@@ -1,12 +1,14 @@
 import type { BusyFailure } from '../../ports/change-journal.ts';
 import type { NewFile, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
-import type { CommitFailure, GitState, SigningChoice } from '../../ports/git.ts';
+import type { BranchRefused, CommitFailure, GitState, SigningChoice } from '../../ports/git.ts';
 
 /** A change to the records of a workspace: one rename, or one for each of several files, and the commit that follows. */
 export interface Change {
 	readonly write: FileChange | FilesChange | FolderChange;
 	/** The commit message, trailers included; see commit-message.ts. */
 	readonly message: string;
+	/** A new branch to do it on; the current one by default. */
+	readonly branch?: string | undefined;
 	/** An annotated tag on the commit. */
 	readonly tag: { readonly name: string; readonly message: string } | undefined;
 	/** The `git:` section of the configuration. */
@@ -72,6 +74,7 @@ export type ChangeFailure =
 	| WriteFailure
 	| CommitFailure
 	| BusyFailure
+	| BranchRefused
 	| { readonly kind: 'changed-meanwhile'; readonly path: WorkspacePath }
 	| {
 			readonly kind: 'roll-back-failed';

@@ -47,7 +47,7 @@ export async function finishInterruptedChange(ports: Ports): Promise<Interrupted
 }
 
 async function finishChange(change: PendingChange, ports: Ports): Promise<InterruptedChange> {
-	for (const path of [change.path, ...Object.keys(change.before ?? {})]) await ports.files.removeLeftovers(path);
+	for (const path of [change.path, ...Object.keys(change.before ?? {})]) await ports.writer.removeLeftovers(path);
 	const state = await writtenState(ports.files, change, notCancellable);
 	if (state === 'nothing') return { kind: 'undone', path: change.path };
 	if (state === 'some-files') {
@@ -76,9 +76,9 @@ function lockOrReason(reason: CommitFailure): CommitFailure {
 }
 
 /** Puts every file back to what it was. Why one of them could not be written, or undefined. */
-async function takeBackFiles({ before = {} }: PendingChange, { files }: Ports): Promise<WriteFailure | undefined> {
+async function takeBackFiles({ before = {} }: PendingChange, { writer }: Ports): Promise<WriteFailure | undefined> {
 	for (const [path, text] of Object.entries(before)) {
-		const written = text === null ? await files.remove(path) : await files.write(path, text);
+		const written = text === null ? await writer.remove(path) : await writer.write(path, text);
 		if (!written.ok) return written.failure;
 	}
 	return undefined;

@@ -14,6 +14,8 @@ export interface LoadedRun {
 	readonly folder: WorkspacePath;
 	/** True when there is a samples.jsonl beside run.json. */
 	readonly hasSamples: boolean;
+	/** Cases for which another run counts, see settle-runs.ts; absent when there are none. */
+	readonly replacedCases?: ReadonlySet<string>;
 }
 
 /** Why a run was left out. */
@@ -112,7 +114,8 @@ function byStart({ record: left }: LoadedRun, { record: right }: LoadedRun): num
 	return compareText(startOf(left), startOf(right)) || compareText(left.id, right.id);
 }
 
-function startOf({ started_at, id }: RunRecord): string {
+/** When a run was started, or when it was recorded where it does not say; ISO 8601 in UTC. */
+export function startOf({ started_at, id }: RunRecord): string {
 	return started_at ?? timeOfRunId(id);
 }
 

@@ -33,8 +33,12 @@ export interface RunSummary {
 	readonly lastRunAt: string | undefined;
 }
 
-/** Summarises the runs of one experiment. */
-export function summarizeRuns(experiment: Experiment, runs: readonly RunRecord[]): RunSummary {
+/**
+ * Summarises the runs of one experiment.
+ *
+ * @param uncounted - Ids of runs in whose place others count, see settle-runs.ts: they are counted as runs and in no mean.
+ */
+export function summarizeRuns(experiment: Experiment, runs: readonly RunRecord[], uncounted: ReadonlySet<string> = new Set()): RunSummary {
 	const primary = primaryMetric(experiment);
 	const declared = Object.keys(experiment.variants);
 	const others = new Set(runs.map(run => run.variant).filter(variant => !declared.includes(variant)));
@@ -43,6 +47,7 @@ export function summarizeRuns(experiment: Experiment, runs: readonly RunRecord[]
 			variant,
 			experiment,
 			runs.filter(run => run.variant === variant),
+			uncounted,
 		),
 	);
 	const baseline = variants.find(variant => variant.isBaseline);
@@ -101,10 +106,16 @@ export function primaryMetric(experiment: Experiment): { readonly name: string; 
 	return name === undefined || metric === undefined ? undefined : { name, goal: metric.goal };
 }
 
-function summarizeVariant(variant: string, experiment: Experiment, runs: readonly RunRecord[]): VariantSummary {
+function summarizeVariant(
+	variant: string,
+	experiment: Experiment,
+	runs: readonly RunRecord[],
+	uncounted: ReadonlySet<string>,
+): VariantSummary {
 	const primary = primaryMetric(experiment)?.name;
 	const completed = runs.filter(run => run.status === 'completed');
-	const values = primary === undefined ? [] : completed.flatMap(run => ownValue(run.metrics, primary) ?? []);
+	const values =
+		primary === undefined ? [] : completed.flatMap(run => (uncounted.has(run.id) ? [] : (ownValue(run.metrics, primary) ?? [])));
 	return {
 		variant,
 		isBaseline: ownValue(experiment.variants, variant)?.baseline === true,

@@ -2,8 +2,15 @@ import { commands, l10n } from 'vscode';
 import type { Progress } from 'vscode';
 import { z } from 'zod';
 import { describeFailure } from '../../../core/words/describe-failure.ts';
-import type { Combination, ExperimentRunPlan, ExperimentRunResult, RunProgress } from '../../../core/use-cases/run/experiment-run.ts';
+import type {
+	Combination,
+	ExperimentRunPlan,
+	ExperimentRunRequest,
+	ExperimentRunResult,
+	RunProgress,
+} from '../../../core/use-cases/run/experiment-run.ts';
 import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
+import { prepareExperimentRun } from '../../../core/use-cases/run/prepare-experiment-run.ts';
 import { runExperiment as runExperimentInCore } from '../../../core/use-cases/run/run-experiment.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { completeTarget } from '../../ask/complete-target.ts';
@@ -37,7 +44,8 @@ export const runExperiment: Command = {
 		const target = completeTarget(given, model, facts);
 		const summary = await pickExperiment(services, facts, title, target);
 		if (summary === undefined) return;
-		const plan = await planFor(services, model, { ...given, experiment: summary.experiment.id });
+		const request = requestOf(summary.experiment.id, given);
+		const plan = await planFor(request, planExperimentRun, services, model);
 		if (plan === undefined) return;
 		if (model.running.cellsOf(plan.summary.experiment.id).length > 0) {
 			services.notify.warn(
@@ -46,21 +54,25 @@ export const runExperiment: Command = {
 			return;
 		}
 		if (given.skipPreview !== true && !(await confirm(services, plan))) return;
-		await carryOut(services, model, plan, given.jobs ?? 1);
+		// Tries the hooks of Git as well, so it waits until the person has agreed.
+		const prepared = await planFor(request, prepareExperimentRun, services, model);
+		if (prepared !== undefined) await carryOut(services, model, prepared, given.jobs ?? 1);
 	},
 };
 
+function requestOf(experiment: string, { variant, seed, again }: Argument): ExperimentRunRequest {
+	return { experiment, ...withoutUndefined({ variant, seed, again }) };
+}
+
 async function planFor(
+	request: ExperimentRunRequest,
+	prepare: typeof prepareExperimentRun,
 	services: Services,
 	model: WorkspaceModel,
-	{ experiment, variant, seed, again }: Argument & { readonly experiment: string },
 ): Promise<ExperimentRunPlan | undefined> {
-	const request = {
-		experiment,
-		...withoutUndefined({ variant, seed, again }),
-	};
+	const { experiment } = request;
 	const plan = await services.notify.withProgress(l10n.t('Checking what is missing in {0}', experiment), signal =>
-		planExperimentRun(request, model.ports(), signal),
+		prepare(request, model.ports(), signal),
 	);
 	if (!plan.ok) {
 		services.notify.failure(plan.failure);
@@ -100,7 +112,8 @@ async function carryOut(services: Services, model: WorkspaceModel, plan: Experim
 				AbortSignal.any([signal, running.signal]),
 			);
 		});
-		tell(services, model, id, result);
+		if (result.ok) tell(services, model, id, result.value);
+		else services.notify.failure(result.failure);
 	} finally {
 		running.end();
 		await model.reload();

@@ -32,7 +32,7 @@ export const initializeWorkspace: Command = {
 		const detail = [...paths, '', l10n.t('Your files are not changed, and nothing is committed.')].join('\n');
 		if (given.skipPreview !== true && !(await services.notify.confirm(question, detail, l10n.t('Create')))) return;
 
-		const written = await services.notify.withProgress(title, signal => initializeInCore(files, signal));
+		const written = await services.notify.withProgress(title, signal => initializeInCore(model.ports(), signal));
 		if (!written.ok) {
 			services.notify.failure(written.failure);
 			return;

@@ -23,7 +23,7 @@ export const setUpCi: Command = {
 		const service = await pickOne({ title, placeholder: l10n.t('Where does this repository run its pipelines?') }, choices);
 		if (service === undefined) return;
 		const path = pipelinePath(service);
-		const written = await writePipeline(service, path, model.ports().files);
+		const written = await notify.withProgress(title, signal => writePipeline(service, path, model.ports(), signal));
 		if (!written.ok) {
 			notify.failure(written.failure);
 			return;

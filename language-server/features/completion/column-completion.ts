@@ -14,8 +14,7 @@ export async function completeColumns(
 	if (document.kind !== 'experiment') return [];
 	const { text } = document.value;
 	const cursor = yamlCursorAt({ kind: 'experiment', text, offset: 0, facts: source.facts }, offset);
-	const [top, key] = cursor?.path ?? [];
-	if (cursor?.part !== 'value' || cursor.path.length !== 3 || top !== 'dataset' || key !== 'columns') return [];
+	if (cursor?.part !== 'value' || !isColumnPlace(cursor.path)) return [];
 	const dataset = memberOf(cursor.data, 'dataset');
 	const path = memberOf(dataset, 'path') ?? memberOf(dataset, 'dvc');
 	if (typeof path !== 'string') return [];
@@ -28,6 +27,12 @@ export async function completeColumns(
 		documentation: undefined,
 		edit: { range: cursor.range, newText: asYaml(name) },
 	}));
+}
+
+/** `dataset.columns.NAME`, or an entry of `slices`. */
+function isColumnPlace(path: readonly (string | number)[]): boolean {
+	const [top, key] = path;
+	return (path.length === 3 && top === 'dataset' && key === 'columns') || (path.length === 2 && top === 'slices');
 }
 
 /** Plain where YAML reads it as this very text, also inside `{ }`. */

@@ -18,8 +18,9 @@ export const contradictoryOutputFormat: PromptRule = {
 	*check(prompt) {
 		const declared = declaredFormat(prompt);
 		const asked = askedFormats(prompt);
-		const [first] = asked;
-		for (const { format, range } of asked) {
+		const firsts = new Map(asked.toReversed().map(format => [format.alternative, format]));
+		for (const { format, range, alternative } of asked) {
+			const first = firsts.get(alternative);
 			if (declared !== undefined && format !== declared && prompt.output !== undefined) {
 				yield contradiction(prompt, { range, format, other: declared, otherRange: prompt.output.range });
 			} else if (declared === undefined && first !== undefined && format !== first.format) {

@@ -58,12 +58,15 @@ const renamings: readonly Renaming[] = [
 	{ path: ['outputSchema'], successor: 'outputs', inner: {} },
 ];
 
-/** What only the second version writes. `inputs` and `outputs` do not count: promptflow writes them beside keys of the first. */
+/**
+ * What only the second version writes. `inputs` and `outputs` do not count, and neither does a connection that is only named:
+ * promptflow writes them beside keys of the first.
+ */
 function isSecondVersion(value: unknown): boolean {
 	const model = memberOf(value, 'model');
 	if (memberOf(model, 'configuration') !== undefined) return false;
-	const ofModel = ['apiType', 'connection', 'id', 'options', 'provider'].some(key => memberOf(model, key) !== undefined);
-	return ofModel || valueAt(value, ['template', 'format']) !== undefined;
+	const ofModel = ['apiType', 'id', 'options', 'provider'].some(key => memberOf(model, key) !== undefined);
+	return ofModel || typeof memberOf(model, 'connection') === 'object' || valueAt(value, ['template', 'format']) !== undefined;
 }
 
 function valueAt(value: unknown, path: YamlPath): unknown {

@@ -1,4 +1,5 @@
 import { proseLines } from '../../../core/formats/prompt/content/prose-lines.ts';
+import type { ProseLine } from '../../../core/formats/prompt/content/prose-lines.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { Finding, PromptRule } from '../rule.ts';
@@ -17,10 +18,12 @@ export const duplicateInstruction: PromptRule = {
 
 	*check(prompt) {
 		const seen = new Map<string, TextRange>();
+		const topOf = createTopReader();
 		let run: Repetition | undefined;
-		for (const { text, range, role, isConditional } of proseLines(prompt)) {
-			const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-			const key = `${role} ${words.join(' ')}`;
+		for (const line of proseLines(prompt)) {
+			const { text, range, role, alternative, isConditional } = line;
+			const words = wordsOf(text);
+			const key = `${alternative} ${role} ${topOf(line)} ${words.join(' ')}`;
 			const first = isConditional || words.length < fewestWords || !isInstruction(text) ? undefined : seen.get(key);
 			if (first === undefined) {
 				if (run !== undefined) yield describe(run, prompt.path);
@@ -32,9 +35,33 @@ export const duplicateInstruction: PromptRule = {
 	},
 };
 
-/** Lines in a row that all stand further up. */
+function wordsOf(text: string): readonly string[] {
+	return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * Gives what a sub-item of a list belongs to, and nothing for any other line: “Begin with an article” below “summary” and below
+ * “returns” are two instructions.
+ */
+function createTopReader(): (line: ProseLine) => string {
+	let open: readonly ProseLine[] = [];
+	return line => {
+		open = [...open.filter(({ indent }) => indent < line.indent).slice(-deepest), line];
+		const [, ...inner] = open.toReversed();
+		return isItem(line) && inner.length > 0 ? inner.map(({ text }) => text.slice(0, 200)).join('\n') : '';
+	};
+}
+
+/** Lists are not nested deeper. */
+const deepest = 8;
+
+function isItem({ text }: ProseLine): boolean {
+	return /^(?:[-*+•]|\d{1,3}[.)])\s/.test(text);
+}
+
+/** Lines in a row that all appear further up. */
 interface Repetition {
-	/** Where the first of them stands. */
+	/** Where the first of them appears. */
 	readonly first: TextRange;
 	readonly range: TextRange;
 }

@@ -60,7 +60,7 @@ function* defaults({ inputs }: Prompt): Iterable<Finding> {
 		if (type === undefined || actual === undefined || !valueTypes.has(type) || fits(actual, type)) continue;
 		yield {
 			range,
-			message: `The default of “${name}” is ${article(actual)}, but it is declared as ${type}. Correct the type or the default.`,
+			message: `“${name}” is declared as ${type}, but its default or sample is ${article(actual)}. Correct the type or the value.`,
 		};
 	}
 }

@@ -55,6 +55,39 @@ suite('stagemark compare FILE FILE', () => {
 		assert.match(run('before.csv', 'after.csv', '--format', 'html').stdout, /^<!doctype html>/);
 	});
 
+	test('slices the cases by a column of the files, in every format', () => {
+		const table = (right: (index: number) => boolean): string =>
+			`id,correct,lang\n${Array.from({ length: 20 }, (_, index) => `${index},${right(index)},${index < 10 ? 'en' : 'pt'}`).join('\n')}\n`;
+		writeFileSync(
+			join(folder, 'old.csv'),
+			table(() => true),
+		);
+		writeFileSync(
+			join(folder, 'new.csv'),
+			table(index => index < 10),
+		);
+		const { stdout, stderr, exitCode } = run('old.csv', 'new.csv', '--slice', 'lang');
+		assert.deepEqual([stderr, exitCode], ['', 0]);
+		assert.match(stdout, /correct ▲ where lang = pt \(10 cases\) {2,}1\.00 {2,}0 .*Regressed/);
+		assert.match(stdout, /The worst slice by lang is pt: correct −1\.00 on 10 cases, interval .*\. Regressed\./);
+		const { slices, worst_slices: worst } = JSON.parse(run('old.csv', 'new.csv', '--slice', 'lang', '--format', 'json').stdout) as {
+			readonly slices: readonly { readonly value: string; readonly n: number }[];
+			readonly worst_slices: readonly { readonly value: string }[];
+		};
+		assert.deepEqual(
+			[slices.map(({ value, n }) => [value, n]), worst[0]?.value],
+			[
+				[
+					['en', 10],
+					['pt', 10],
+				],
+				'pt',
+			],
+		);
+		assert.match(run('old.csv', 'new.csv', '--slice', 'language').stdout, /with reservations\. .*has a value of “language”/);
+		assert.match(run('old.csv', 'new.csv', '--slice', '').stderr, /--slice/);
+	});
+
 	test('takes the metrics, their direction and the smallest effect from the command line', () => {
 		const { stdout } = run('before.csv', 'after.csv', '--metric', 'correct=minimize', '--min-effect', '0.9', '--format', 'json');
 		assert.deepEqual(

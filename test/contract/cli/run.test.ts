@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { runCommandLine } from '../../support/command-line.ts';
 import { eventually } from '../../support/eventually.ts';
+import { isRunning } from '../../support/is-running.ts';
 import { samplesText, writeSampleWorkspace } from '../../support/sample-workspace.ts';
 import { TemporaryRepository } from '../../support/temporary-repository.ts';
 
@@ -100,13 +101,3 @@ suite('stagemark run', () => {
 		});
 	}
 });
-
-function isRunning(id: number): boolean {
-	try {
-		process.kill(id, 0);
-		// One that has ended and that nobody has asked about yet is still listed.
-		return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, 'utf8'));
-	} catch {
-		return false;
-	}
-}

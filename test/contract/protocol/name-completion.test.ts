@@ -11,7 +11,7 @@ const files = {
 	'prompts/m.prompt.md': '---\nmode: ask\n---\n${input:topic} ${input:to} $t ${input:topic:pla}\n',
 	'prompts/k.txt': '{{$question}} {{$q}} {{q}}\n',
 	[experiment]:
-		'id: exp-001\ndataset:\n  path: data/cases.csv\n  columns:\n    spec: qu\n    to\nvariants:\n  a: {prompt: w@Pro}\n  b: {prompt: w@2.0.0}\nmetrics: {accuracy: {}}\n',
+		'id: exp-001\ndataset:\n  path: data/cases.csv\n  columns:\n    spec: qu\n    to\nvariants:\n  a: {prompt: w@Pro}\n  b: {prompt: w@2.0.0}\nmetrics: {accuracy: {}}\nslices: [que]\n',
 	'data/cases.csv': 'id,question,"the answer: full"\n1,2,3\n',
 	'registry/w.yaml': 'name: w\nstages:\n  Production: 2\n  St\nversions:\n  2.0.0: {source: prompts/w-v2.0.0.j2, stage: P}\n',
 	'stagemark.yaml': 'promotion:\n  Production:\n    gates:\n      - {metric: acc, min: 0.8}\n',
@@ -40,6 +40,7 @@ suite('completion of names over the protocol', () => {
 			'spec: qu',
 			['id', 'question', 'the answer: full="the answer: full"'],
 		],
+		['the columns of the dataset to slice by', experiment, 'slices: [que', ['id', 'question', 'the answer: full="the answer: full"']],
 		['the inputs of the variants that are not mapped yet', experiment, '\n    to', ['tone=tone: ']],
 		['references with versions and stages', experiment, 'w@Pro', ['f', 'g', 'k', 'm', 'w@2.0.0', 'w@1.0.0', 'w@Production', 'w']],
 		['versions for a stage', 'registry/w.yaml', 'Production: 2', ['2.0.0', '1.0.0']],

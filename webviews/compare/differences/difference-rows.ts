@@ -44,6 +44,8 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 		row({ group: prompt, label: localize('file') }, side => side.prompt?.path),
 		row({ group: prompt, label: localize('content'), factor: 'prompt' }, side => side.prompt?.sha256 && shortHash(side.prompt.sha256)),
 		row({ group: model, label: localize('model'), factor: 'model' }, side => side.model),
+		row({ group: model, label: localize('endpoint'), factor: 'endpoint' }, side => side.endpoint),
+		row({ group: model, label: localize('response model'), factor: 'response-model' }, side => side.response_model),
 		...parameterNames.map(name => row({ group: model, label: name, factor: 'parameters' }, side => side.parameters[name])),
 		row({ group: model, label: localize('seeds'), factor: 'seeds' }, side => side.seeds.join(', ')),
 		row({ group: data, label: localize('dataset'), factor: 'dataset' }, side => side.dataset?.path),
@@ -53,12 +55,24 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 		),
 		row({ group: data, label: localize('dataset cases'), factor: 'dataset' }, side => side.dataset?.cases?.toString()),
 		row({ group: data, label: localize('scorer'), factor: 'scorer' }, side => side.scorer),
+		row({ group: data, label: localize('judge'), factor: 'judge' }, side => side.judge),
+		row({ group: code, label: localize('dates') }, side => side.dates),
 		row({ group: code, label: localize('commit'), factor: 'commit' }, side => commitRange(side.commits)),
 		row({ group: code, label: localize('uncommitted changes'), factor: 'patch' }, side =>
 			side.isDirty ? localize('yes') : localize('no'),
 		),
-		...environmentNames.map(name => row({ group: environment, label: name }, side => side.environment[name])),
+		...environmentNames.map(name =>
+			row(
+				{ group: environment, label: name, ...(isFileName(name) ? { factor: 'lock-files' as const } : {}) },
+				side => side.environment[name],
+			),
+		),
 	].filter(({ values }) => values.some(value => value !== ''));
+}
+
+/** True for a lock file among the facts of an environment; programs have no dot in their name. */
+function isFileName(name: string): boolean {
+	return /[./]/.test(name);
 }
 
 function promptName({ name, version }: { readonly name: string; readonly version: string | undefined }): string {

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { Comparison, Confounder } from '../../../core/judging/compare/comparison.ts';
+import { factorWord } from '../../../core/judging/compare/report/comparability-sentence.ts';
+import { supersededLines } from '../../../core/judging/compare/report/comparison-report.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
 import { shortName } from '../view/page.ts';
@@ -37,6 +39,18 @@ export function warningBanner({ warnings = [] }: Comparison): TemplateResult | t
 	</section>`;
 }
 
+/** Runs that do not count because others do; nothing when all count. */
+export function supersededNote(comparison: Comparison): TemplateResult | typeof nothing {
+	const lines = supersededLines(comparison);
+	if (lines.length === 0) return nothing;
+	return html`<details class="superseded">
+		<summary>${localize('Runs that do not count: {0}', comparison.superseded?.length ?? 0)}</summary>
+		<ul>
+			${lines.map(line => html`<li>${line}</li>`)}
+		</ul>
+	</details>`;
+}
+
 function toneOf(comparison: Comparison): { readonly name: string; readonly icon: 'better' | 'warning' | 'refused' } {
 	if (!comparison.comparable) return { name: 'bad', icon: 'refused' };
 	const { confounders, reservations, interim } = comparison;
@@ -49,7 +63,7 @@ function confounderLine(comparison: Comparison, confounder: Confounder): Templat
 	const { factor, candidate, baseline, candidateValue, isFatal } = confounder;
 	const of = comparison.candidates.length > 1 ? ` (${shortName(comparison, candidate)})` : '';
 	return html`<li>
-		<strong>${factor}${of}</strong>: <code>${baseline}</code> → <code>${candidateValue}</code>
+		<strong>${factorWord(factor)}${of}</strong>: <code>${baseline}</code> → <code>${candidateValue}</code>
 		${isFatal ? html`<span class="bad">${localize('forbids a verdict')}</span>` : nothing}
 	</li>`;
 }

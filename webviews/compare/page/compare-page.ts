@@ -4,9 +4,10 @@ import { guard } from 'lit-html/directives/guard.js';
 import { caseTable } from '../cases/case-table.ts';
 import { charts } from '../charts/charts.ts';
 import { differences } from '../differences/differences.ts';
+import { sliceTable } from '../metrics/slice-table.ts';
 import { verdictTable } from '../metrics/verdict-table.ts';
 import type { Page } from '../view/page.ts';
-import { comparabilityBanner, warningBanner } from './comparability-banner.ts';
+import { comparabilityBanner, supersededNote, warningBanner } from './comparability-banner.ts';
 import { header } from './header.ts';
 import { toolbar } from './toolbar.ts';
 
@@ -21,7 +22,9 @@ export function comparePage(page: Page): TemplateResult {
 	const { sort, pinnedMetrics, hiddenMetrics, metricSearch } = view;
 	return html`
 		${header(comparison)} ${guard([page, candidate, view.onlyDifferences], () => toolbar(page))} ${comparabilityBanner(comparison)}
-		${warningBanner(comparison)} ${guard([page, sort, pinnedMetrics, hiddenMetrics, metricSearch], () => verdictTable(page))}
+		${warningBanner(comparison)} ${supersededNote(comparison)}
+		${guard([page, sort, pinnedMetrics, hiddenMetrics, metricSearch], () => verdictTable(page))}
+		${guard([page, candidate], () => sliceTable(page))}
 		<div class="columns">
 			${guard([page, theme, metric, candidate, view.seriesMetric], () => charts(page))}
 			${guard([page, view.onlyDifferences], () => differences(page))}

@@ -18,6 +18,11 @@ export const gateRuleSchema = z
 			.optional()
 			.describe('A score of the samples, cost_usd, latency_ms, or a percentile such as latency_ms_p95.'),
 		...gateSettings,
+		slice: z
+			.record(z.string().min(1), z.union([z.string().min(1), z.number(), z.boolean()]))
+			.refine(slice => Object.keys(slice).length > 0, 'name a column and its value')
+			.optional()
+			.describe('The cases that the metric is decided on, as COLUMN: VALUE; with several columns, those that have all the values.'),
 		min: z.number().optional().describe('Smallest value of the metric, compared with the lower end of its interval.'),
 		max: z.number().optional().describe('Largest value of the metric, compared with the upper end of its interval.'),
 		max_regression: z
@@ -55,19 +60,30 @@ function problemOfRule(rule: RawRule): string | undefined {
 	return rule.metric === undefined ? problemOfOther(rule) : problemOfMetric(rule, rule.metric);
 }
 
-function problemOfMetric({ min, max, max_regression: regression, per, timeout }: RawRule, metric: string): string | undefined {
-	if (timeout !== undefined) return 'use “timeout” only in gates with a “command”';
+function problemOfMetric(rule: RawRule, metric: string): string | undefined {
+	if (rule.timeout !== undefined) return 'use “timeout” only in gates with a “command”';
+	const problem = problemOfBounds(rule, metric) ?? (rule.slice === undefined ? undefined : problemOfSlice(rule, metric));
+	if (problem !== undefined) return problem;
+	return rule.per !== undefined && metric !== 'cost_usd' ? 'use “per” only with the metric “cost_usd”' : undefined;
+}
+
+function problemOfBounds({ min, max, max_regression: regression }: RawRule, metric: string): string | undefined {
 	if (min === undefined && max === undefined && regression === undefined) {
 		return `give “${metric}” a “min”, a “max” or a “max_regression”`;
 	}
 	if (min !== undefined && max !== undefined && min > max) return `give “${metric}” a “min” that is not above its “max”`;
-	if (regression !== undefined && latencyShare(metric) !== undefined)
-		return 'use “max_regression” with “latency_ms”, a mean; a percentile takes “max”';
-	return per !== undefined && metric !== 'cost_usd' ? 'use “per” only with the metric “cost_usd”' : undefined;
+	return regression !== undefined && latencyShare(metric) !== undefined
+		? 'use “max_regression” with “latency_ms”, a mean; a percentile takes “max”'
+		: undefined;
+}
+
+function problemOfSlice({ per }: RawRule, metric: string): string | undefined {
+	if (latencyShare(metric) !== undefined) return 'use “slice” with “latency_ms”, a mean; a percentile is one of all answers';
+	return per === 'run' ? 'use “slice” with “per: case”; what a run costs is not known by slice' : undefined;
 }
 
 function problemOfOther(rule: RawRule): string | undefined {
-	const misplaced = (['min', 'max', 'max_regression', 'per', 'decide_on'] as const).find(key => rule[key] !== undefined);
+	const misplaced = (['min', 'max', 'max_regression', 'per', 'decide_on', 'slice'] as const).find(key => rule[key] !== undefined);
 	if (misplaced !== undefined) return `use “${misplaced}” only in gates with a “metric”, or write it one level deeper`;
 	if (rule.timeout === undefined) return undefined;
 	if (rule.command === undefined) return 'use “timeout” only in gates with a “command”';

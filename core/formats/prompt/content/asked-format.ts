@@ -10,6 +10,8 @@ export interface AskedFormat {
 	readonly format: string;
 	/** The words that ask for it. */
 	readonly range: TextRange;
+	/** Which of the prompts of the file asks for it, from 0. */
+	readonly alternative: number;
 }
 
 /**
@@ -24,7 +26,13 @@ export function askedFormats(prompt: Prompt): readonly AskedFormat[] {
 		return asked.flatMap(match => {
 			if (sentenceAt(match.index)?.isException === true) return [];
 			const start = line.range.start + match.index;
-			return [{ format: (match[1] ?? '').toUpperCase().replace(/\s+/g, ' '), range: { start, end: start + match[0].length } }];
+			return [
+				{
+					format: (match[1] ?? '').toUpperCase().replace(/\s+/g, ' '),
+					range: { start, end: start + match[0].length },
+					alternative: line.alternative,
+				},
+			];
 		});
 	});
 }

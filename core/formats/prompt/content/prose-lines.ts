@@ -11,6 +11,10 @@ export interface ProseLine {
 	readonly text: string;
 	readonly range: TextRange;
 	readonly role: Role;
+	/** Which of the prompts of the file it belongs to, from 0: promptfoo lists several, of which a model sees one at a time. */
+	readonly alternative: number;
+	/** How far it is indented, a tab counted as four columns. */
+	readonly indent: number;
 	/** True when it starts inside of a block of the template, and may be left out or be there several times. */
 	readonly isConditional: boolean;
 }
@@ -21,15 +25,16 @@ export function proseLines(prompt: Prompt): readonly ProseLine[] {
 	const conditional = literalTexts(prompt).filter(({ isConditional }) => isConditional);
 	const isConditionalAt = rangeReader(conditional.map(({ range }) => range));
 	return messages
+		.map((message, index) => ({ ...message, alternative: prompt.dialect === 'promptfoo' ? index : 0 }))
 		.filter(({ role }) => role === 'system' || role === 'user')
-		.flatMap(({ role, range }) => {
+		.flatMap(({ role, range, alternative }) => {
 			const isLeftOut = rangeReader(
 				[...findCodeFences(text, range), ...findExampleSections(text, range)].toSorted((one, other) => one.start - other.start),
 			);
 			return [...text.slice(range.start, range.end).matchAll(/[^\r\n]+/g)].flatMap(match => {
 				const line = trimmed(match[0], range.start + match.index);
 				if (line.text === '' || isLeftOut(line.range.start)) return [];
-				return [{ ...line, role, isConditional: isConditionalAt(line.range.start) }];
+				return [{ ...line, role, alternative, isConditional: isConditionalAt(line.range.start) }];
 			});
 		});
 }
@@ -43,8 +48,9 @@ function rangeReader(ranges: readonly TextRange[]): (offset: number) => boolean 
 	};
 }
 
-function trimmed(line: string, offset: number): Pick<ProseLine, 'text' | 'range'> {
+function trimmed(line: string, offset: number): Pick<ProseLine, 'text' | 'range' | 'indent'> {
 	const text = line.trim();
-	const start = offset + line.length - line.trimStart().length;
-	return { text, range: { start, end: start + text.length } };
+	const space = line.slice(0, line.length - line.trimStart().length);
+	const start = offset + space.length;
+	return { text, range: { start, end: start + text.length }, indent: space.replaceAll('\t', '    ').length };
 }

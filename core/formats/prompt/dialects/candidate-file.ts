@@ -60,8 +60,13 @@ export function isNamedAsJinja({ path }: CandidateFile): boolean {
 
 /** True when the text holds tags of Handlebars, or of the helpers of dotprompt, which Jinja would refuse. */
 export function hasHandlebarsTags({ body }: CandidateFile): boolean {
-	return /\{\{\{?\s*(?:[#/>^!&]|role\s+["']|media\s|history\s*\}|else\s*\})/.test(body);
+	return handlebarsTag.test(body) || (unescapedTag.test(body) && !body.includes('{%'));
 }
+
+const handlebarsTag = /\{\{\{?\s*(?:[#/>^!&]|role\s+["']|media\s|history\s*\}|else\s*\})/;
+
+/** `{{{ diff }}}`, `{{{ url "https://…" }}}` and `{{{ ./notes.md }}}`: to Jinja, a dictionary without values. */
+const unescapedTag = /\{\{\{\s*[A-Za-z_./@][\w./-]{0,200}\s*(?:["'}]|\w)/;
 
 function jsonKeys(text: string): ReadonlySet<string> {
 	return new Set(Array.from(text.matchAll(/"([A-Za-z_][\w-]*)"\s*:/g), match => match[1] ?? ''));

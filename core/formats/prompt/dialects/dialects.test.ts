@@ -35,6 +35,12 @@ suite('dialects', () => {
 			'dotprompt',
 		],
 		['dotprompt with helpers and no front matter', 'prompts/a.prompt', '{{#each items}}{{this}}{{/each}}', 'dotprompt'],
+		['Handlebars without escapes', 'prompts/a.prompt', 'Review:\n{{{ diff }}}\n', 'dotprompt'],
+		['Handlebars with a helper', 'prompts/a.prompt', '{{{ url "https://example.com/style" }}}\n{{ input }}', 'dotprompt'],
+		['Handlebars with a path', 'prompts/a.prompt', 'Lint:\n{{{ ./.rubocop.yml }}}', 'dotprompt'],
+		['Jinja with a dictionary', 'prompts/a.prompt', '{{{ "a": 1 }}}', 'plain-jinja'],
+		['Jinja with a dictionary of names', 'prompts/a.prompt', '{{{ a: 1 }}}', 'plain-jinja'],
+		['Jinja with tags and a slip', 'prompts/a.prompt', '{% if x %}{{{ x }}}{% endif %}', 'plain-jinja'],
 		['dotprompt with a partial', 'prompts/a.prompt', '{{>header}} hi', 'dotprompt'],
 		[
 			'Prompty',

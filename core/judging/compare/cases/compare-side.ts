@@ -3,7 +3,9 @@ import type { RunRecord } from '../../../formats/run/run-record.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
 import type { ComparisonSide } from '../comparison.ts';
 import { countErrors } from '../errors/count-errors.ts';
-import { describeScorer, printValue, shortHash } from './side-factors.ts';
+import { datesOf } from '../factors/compare-dates.ts';
+import type { FactorValue } from '../factors/side-factors.ts';
+import { describeJudge, describeScorer, endpointOf, printValue, responseModelOf, shortHash } from '../factors/side-factors.ts';
 
 /** One run with its per-case results; none when it has no samples.jsonl. */
 export interface RunWithSamples {
@@ -46,15 +48,23 @@ export function describeSide(side: CompareSideInput, caseIds: ReadonlySet<string
 			? { name: prompt.name, version: prompt.version ?? undefined, path: prompt.path, sha256: prompt.sha256 ?? undefined }
 			: undefined,
 		model: joinDistinct(records.map(record => record.model ?? undefined)),
+		endpoint: joinDistinct(records.map(record => textOf(endpointOf(record)))),
+		response_model: joinDistinct(records.map(record => textOf(responseModelOf(record)))),
 		parameters: mergeFacts(records.map(record => mapValues(record.parameters, printValue))),
 		seeds: distinct(records.map(record => record.seed ?? undefined)).sort((one, other) => one - other),
 		errors: countErrors(side, caseIds),
 		dataset: dataset ? { path: dataset.path, sha256: dataset.sha256 ?? undefined, cases: dataset.cases ?? undefined } : undefined,
 		scorer: joinDistinct(records.map(record => (record.scorer === null ? undefined : describeScorer(record.scorer)))),
+		judge: joinDistinct(records.map(({ scorer }) => scorer?.judge && describeJudge(scorer.judge))),
+		dates: datesOf(records),
 		commits: distinct(records.map(record => record.git?.commit ?? undefined)),
 		isDirty: records.some(record => record.git?.dirty === true),
 		environment: mergeFacts(records.map(environmentFacts)),
 	};
+}
+
+function textOf({ key, text }: FactorValue): string | undefined {
+	return key === undefined ? undefined : text;
 }
 
 function environmentFacts({ environment }: RunRecord): Readonly<Record<string, string>> {

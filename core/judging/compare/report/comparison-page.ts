@@ -49,7 +49,9 @@ ${report.rows.map(row => tableRow(row, report)).join('\n')}
 </tbody>
 </table>
 </div>
+${list(report.worstSlices)}
 <p class="footnote">${escapeHtml(report.footnote)}</p>
+${list(report.superseded)}
 ${list(report.warnings)}
 </body>
 </html>

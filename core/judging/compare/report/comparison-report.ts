@@ -1,4 +1,6 @@
+import { supersededWords } from '../../../workspace/runs/current/superseded-words.ts';
 import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
+import { factorWord } from './comparability-sentence.ts';
 import { sideErrorWords } from './side-error-words.ts';
 import { confidencePercent, formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
 
@@ -32,7 +34,11 @@ export interface Report {
 	/** Headings of the columns that every row has, in the order of `cellsOf`. */
 	readonly headings: readonly string[];
 	readonly rows: readonly ReportRow[];
+	/** In which slice each candidate fares worst, a line for each column. */
+	readonly worstSlices: readonly string[];
 	readonly footnote: string;
+	/** Runs that do not count, a line each. */
+	readonly superseded: readonly string[];
 	readonly warnings: readonly string[];
 }
 
@@ -49,14 +55,26 @@ export function comparisonReport(comparison: Comparison): Report {
 				: 'good',
 		confounders: comparison.confounders.map(
 			({ factor, candidate, baseline, candidateValue }) =>
-				`${factor}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,
+				`${factorWord(factor)}${candidates.length > 1 ? ` of ${candidate}` : ''}: ${baseline} → ${candidateValue}`,
 		),
 		sides: sides.map((side, index) => ({ role: index === 0 ? 'Baseline' : 'Against', label: side.label, facts: describeFacts(side) })),
 		headings: headings(comparison),
 		rows: [...metrics.map(reportRow), ...slices.flatMap(sliceRows)],
+		worstSlices: comparison.worst_slices.map(({ words }) => words),
 		footnote,
+		superseded: supersededLines(comparison),
 		warnings: warnings ?? [],
 	};
+}
+
+/** More of them are counted instead of listed. */
+const largestSupersededCount = 10;
+
+/** `exp-001/v2: 20250131T103000Z-3f9a1c is superseded by 20250201T…: scored again.` */
+export function supersededLines({ superseded = [] }: Pick<Comparison, 'superseded'>): readonly string[] {
+	const lines = superseded.map(each => `${each.side}: ${each.run} is ${supersededWords(each)}.`);
+	const rest = lines.length - largestSupersededCount;
+	return rest <= 0 ? lines : [...lines.slice(0, largestSupersededCount), `${rest} more runs are superseded.`];
 }
 
 /** The cells of a row, in the order of the headings. The candidate has a column only when there are several. */

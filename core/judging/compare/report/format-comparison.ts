@@ -15,7 +15,9 @@ export function comparisonToText(comparison: Comparison, paint: TextPaint = noPa
 		report.sides.map(side => `${side.role.padEnd(8)}  ${escapePlain(`${side.label}  ${side.facts}`)}`).join('\n'),
 		escapePlain(report.comparability),
 		metricTable(report, paint),
+		report.worstSlices.map(escapePlain).join('\n'),
 		paint.dim(escapePlain(report.footnote)),
+		...report.superseded.map(line => paint.dim(escapePlain(line))),
 		...report.warnings.map(warning => paint.warning(escapePlain(warning))),
 	];
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;
@@ -35,7 +37,9 @@ export function comparisonToMarkdown(comparison: Comparison): string {
 		report.sides.map(side => `- ${side.role}: ${escapeMarkdown(`${side.label} · ${side.facts}`)}`).join('\n'),
 		escapeMarkdown(report.comparability),
 		rows.length === 0 ? '' : [line(report.headings.map(escapeMarkdown)), line(alignment), ...rows].join('\n'),
+		report.worstSlices.map(escapeMarkdown).join('\n\n'),
 		escapeMarkdown(report.footnote),
+		report.superseded.map(line => `- ${escapeMarkdown(line)}`).join('\n'),
 		report.warnings.map(warning => `- ${escapeMarkdown(warning)}`).join('\n'),
 	];
 	return `${parts.filter(part => part !== '').join('\n\n')}\n`;

@@ -1,6 +1,6 @@
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
-import type { Factor } from '../comparability.ts';
+import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { Verdict } from '../comparison.ts';
 import { formatAmount } from './format-metric.ts';
 import { moreWords } from './more-words.ts';
@@ -10,7 +10,7 @@ import type { MoreData } from './more-words.ts';
 export type Decision =
 	| {
 			readonly verdict: 'improved' | 'regressed';
-			readonly confounders: readonly Factor[];
+			readonly confounders: readonly FactorFinding['factor'][];
 			/** δ, where the interval excludes a difference that large. */
 			readonly lessThan?: number | undefined;
 	  }
@@ -29,7 +29,7 @@ export type Decision =
 	  }
 	| { readonly verdict: 'differs-unexplained' }
 	| { readonly verdict: 'not-enough-data'; readonly lack: DataLack }
-	| { readonly verdict: 'not-comparable'; readonly confounders: readonly Factor[] };
+	| { readonly verdict: 'not-comparable'; readonly confounders: readonly FactorFinding['factor'][] };
 
 /** What is missing for a verdict. */
 export type DataLack =
@@ -81,7 +81,7 @@ function reasonWords(decision: Decision, metric: string): readonly string[] {
 		case 'no-difference-shown':
 			return undecidedWords(decision, metric);
 		case 'differs-unexplained':
-			return ['the records are the same, so something that is not recorded changed'];
+			return ['nothing that is recorded differs, so something else changed'];
 		case 'not-enough-data':
 			return [lackWords(decision.lack)];
 		case 'not-comparable':
@@ -141,6 +141,6 @@ function fewCasesWords({ count, countsAs, needed, areClusters }: Extract<DataLac
 		: `${counted}, at least ${needed} needed`;
 }
 
-function joinFactors(factors: readonly Factor[]): string {
+function joinFactors(factors: readonly FactorFinding['factor'][]): string {
 	return joinWords(factors.map(factorWord));
 }

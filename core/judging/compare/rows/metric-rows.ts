@@ -6,7 +6,7 @@ import type { CaseAnswers } from '../cases/case-answers.ts';
 import type { CompareSideInput } from '../cases/compare-side.ts';
 import { pairCases } from '../cases/pair-cases.ts';
 import type { PlannedMetric } from '../cases/planned-metrics.ts';
-import type { FactorFinding } from '../comparability.ts';
+import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { MetricComparison, MetricEstimate } from '../comparison.ts';
 import { decideVerdict, detectableEffect, isShownDifferent, isTestable } from '../decide-verdict.ts';
 import type { Evidence, VerdictRule } from '../decide-verdict.ts';

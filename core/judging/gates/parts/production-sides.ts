@@ -90,7 +90,8 @@ async function sidesIn(
 
 async function runsOf(experiment: ExperimentSummary, contentHash: string | undefined, library: RunLibrary): Promise<readonly LoadedRun[]> {
 	const runs = await library.runsOf(experiment);
-	return runs.filter(({ record }) => record.status === 'completed' && record.prompt !== null && record.prompt.sha256 === contentHash);
+	const own = runs.filter(({ record }) => record.prompt !== null && record.prompt.sha256 === contentHash);
+	return (await library.current(own)).runs;
 }
 
 /** The runs as a side of a comparison, labelled with a reference that leads there. */

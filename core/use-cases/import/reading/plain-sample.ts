@@ -26,6 +26,8 @@ const names = {
 export interface RowReading {
 	/** The column that names the case, where the user says so; `#row` is the number of the row. */
 	readonly caseColumn?: string | undefined;
+	/** Columns that say what kind of case it is: they become tags, whatever they hold. */
+	readonly labelColumns?: readonly string[] | undefined;
 	/** See `writtenNumber`; false by default. */
 	readonly hasDecimalComma?: boolean;
 }
@@ -75,6 +77,7 @@ export function plainSample(
 	};
 	const sample = {
 		case: wordOf(caseId),
+		tags: tagsOf(line, row.labelColumns ?? [], take),
 		input: pick('input', 'input'),
 		output: pick('output', 'output'),
 		expected: pick('expected', 'expected'),
@@ -84,6 +87,22 @@ export function plainSample(
 		cost_usd: amount(pick('cost', 'cost_usd')),
 	};
 	return withoutUndefined({ ...sample, scores: scoresOf(line, { taken, row }, notes) });
+}
+
+/** Labels stand in columns of their own, or one level down where a line keeps its tags or its metadata. */
+function tagsOf(
+	line: JsonObject,
+	columns: readonly string[],
+	take: (key: string, as: string) => unknown,
+): Readonly<Record<string, unknown>> | undefined {
+	const found = columns.flatMap(column => {
+		if (isFilled(line[column])) return [[column, take(column, `tags.${column}`)] as const];
+		const inner = ['tags', 'metadata'].find(key => isFilled(objectOf(line[key])[column]));
+		if (inner === undefined) return [];
+		take(`${inner}.${column}`, `tags.${column}`);
+		return [[column, objectOf(line[inner])[column]] as const];
+	});
+	return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 function caseOf(
@@ -110,6 +129,7 @@ function scoresOf(
 	const named = Object.assign({}, ...listed.map(([, value]) => namedScores(value) ?? objectOf(value))) as JsonObject;
 	const others = Object.fromEntries(Object.entries(line).filter(([key]) => !taken.has(key) && !isScoreList(key)));
 	for (const [key, value] of Object.entries({ ...flatten(others), ...flatten(named) })) {
+		if (taken.has(key)) continue;
 		const score = scoreOf(value) ?? truthOf(value) ?? writtenNumber(value, { hasDecimalComma: row.hasDecimalComma === true });
 		if (score !== undefined) {
 			scores[key] = score;

@@ -5,6 +5,7 @@ import { ImportStop } from '../import-stop.ts';
 import type { Importer } from '../importer.ts';
 import type { ImportedSample } from '../imported-sample.ts';
 import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
+import type { RowReading } from '../reading/plain-sample.ts';
 import { csvHeader, readCsv } from '../reading/read-csv.ts';
 
 /** A table with a header and one case a row, separated by commas, semicolons or tabs. */
@@ -33,7 +34,7 @@ export const plainCsv: Importer = {
 		const file = source.files[0];
 		if (file === undefined || source.isFolder) return [];
 		let count = 0;
-		for await (const sample of samplesOf({ file, caseColumn: source.caseColumn }, notes, signal)) if (sample.case !== '') count++;
+		for await (const sample of samplesOf({ file, reading: source }, notes, signal)) if (sample.case !== '') count++;
 		if (count === 0)
 			throw ImportStop.because(file.file.absolutePath, 'No row of it names a case. One column must be called case or id.');
 		return [
@@ -44,21 +45,21 @@ export const plainCsv: Importer = {
 				parameters: {},
 				metrics: {},
 				tags: {},
-				samples: pass => samplesOf({ file, caseColumn: source.caseColumn }, ImportNotes.silent(), pass),
+				samples: pass => samplesOf({ file, reading: source }, ImportNotes.silent(), pass),
 			},
 		];
 	},
 };
 
 async function* samplesOf(
-	{ file: { file }, caseColumn }: { readonly file: SourceFile; readonly caseColumn: string | undefined },
+	{ file: { file }, reading: { caseColumn, labelColumns } }: { readonly file: SourceFile; readonly reading: RowReading },
 	notes: ImportNotes,
 	signal: CancelSignal,
 ): AsyncGenerator<ImportedSample> {
 	let number = 0;
 	for await (const { line, cells, extraCount, separator } of readCsv(file, signal)) {
 		if (extraCount > 0) notes.warn(`Line ${line} has ${extraCount} cells more than the header; they are left out.`);
-		const sample = plainSample(cells, notes, { caseColumn, hasDecimalComma: separator === ';', number: ++number });
+		const sample = plainSample(cells, notes, { caseColumn, labelColumns, hasDecimalComma: separator === ';', number: ++number });
 		if (sample !== undefined) yield sample;
 		else notes.warn(`Line ${line} has no case and is left out.`);
 	}

@@ -9,6 +9,7 @@ import { isLines } from '../reading/json-rows.ts';
 import { flatten, integerOf, isObject, listOf, objectOf, scoreOf, textOf, wordOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
 import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
+import type { RowReading } from '../reading/plain-sample.ts';
 import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
 
 /** One JSON document: a list of cases, or an object with metrics and, if it has them, parameters and a list of cases. */
@@ -34,7 +35,7 @@ export const plainJson: Importer = {
 		if (file === undefined || source.isFolder) return [];
 		const frame = await readJsonFrame({ file: file.file, lists, notes }, signal);
 		const document = objectOf(frame);
-		const list = { file, caseColumn: source.caseColumn, columns: listOf(document['columns']).map(wordOf) };
+		const list = { file, reading: source, columns: listOf(document['columns']).map(wordOf) };
 		let sampleCount = 0;
 		for await (const sample of samplesOf(list, notes, signal)) if (sample.case !== '') sampleCount++;
 		const { metrics, parameters } = partsOf(document, notes);
@@ -96,19 +97,19 @@ function partsOf(document: JsonObject, notes: ImportNotes): { readonly metrics: 
 /** The list of cases of a document; `columns` names the members of rows that are lists, as pandas writes tables. */
 interface CaseList {
 	readonly file: SourceFile;
-	readonly caseColumn: string | undefined;
+	readonly reading: RowReading;
 	readonly columns: readonly string[];
 }
 
 async function* samplesOf(
-	{ file, caseColumn, columns }: CaseList,
+	{ file, reading: { caseColumn, labelColumns }, columns }: CaseList,
 	notes: ImportNotes,
 	signal: CancelSignal,
 ): AsyncGenerator<ImportedSample> {
 	let number = 0;
 	for await (const { value, line, path } of readJsonElements({ file: file.file, lists, notes }, signal)) {
 		const row = rowOf(value, { columns, isTestCase: path === 'testCases' });
-		const sample = row && plainSample(row, notes, { caseColumn, number: ++number });
+		const sample = row && plainSample(row, notes, { caseColumn, labelColumns, number: ++number });
 		if (sample !== undefined) yield sample;
 		else notes.warn(`The entry on line ${line} has no case and is left out.`);
 	}

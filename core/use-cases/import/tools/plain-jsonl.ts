@@ -6,6 +6,7 @@ import type { Importer } from '../importer.ts';
 import type { ImportedSample } from '../imported-sample.ts';
 import { isObject } from '../reading/json-values.ts';
 import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
+import type { RowReading } from '../reading/plain-sample.ts';
 import { readJson } from '../reading/read-json.ts';
 import { linesOfFile } from '../reading/text-lines.ts';
 
@@ -34,7 +35,7 @@ export const plainJsonl: Importer = {
 		const file = source.files[0];
 		if (file === undefined || source.isFolder) return [];
 		let count = 0;
-		for await (const sample of samplesOf({ file, caseColumn: source.caseColumn }, notes, signal)) if (sample.case !== '') count++;
+		for await (const sample of samplesOf({ file, reading: source }, notes, signal)) if (sample.case !== '') count++;
 		if (count === 0) throw ImportStop.because(file.file.absolutePath, 'No line of it is a JSON object with a case.');
 		return [
 			{
@@ -44,14 +45,14 @@ export const plainJsonl: Importer = {
 				parameters: {},
 				metrics: {},
 				tags: {},
-				samples: pass => samplesOf({ file, caseColumn: source.caseColumn }, ImportNotes.silent(), pass),
+				samples: pass => samplesOf({ file, reading: source }, ImportNotes.silent(), pass),
 			},
 		];
 	},
 };
 
 async function* samplesOf(
-	{ file: { file }, caseColumn }: { readonly file: SourceFile; readonly caseColumn: string | undefined },
+	{ file: { file }, reading: { caseColumn, labelColumns } }: { readonly file: SourceFile; readonly reading: RowReading },
 	notes: ImportNotes,
 	signal: CancelSignal,
 ): AsyncGenerator<ImportedSample> {
@@ -59,7 +60,7 @@ async function* samplesOf(
 	for await (const { number, text, isUnended } of linesOfFile(file, signal)) {
 		if (text.trim() === '') continue;
 		const line = readJson(text, `Line ${number}`, notes);
-		const sample = isObject(line) ? plainSample(line, notes, { caseColumn, number: ++row }) : undefined;
+		const sample = isObject(line) ? plainSample(line, notes, { caseColumn, labelColumns, number: ++row }) : undefined;
 		if (sample !== undefined) yield sample;
 		else if (isObject(line)) notes.warn(`Line ${number} has no case and is left out. Add "case" with the id of the dataset row.`);
 		else

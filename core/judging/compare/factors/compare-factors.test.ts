@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { examplePrompt, exampleRun } from '../../../test/golden/example-run.ts';
-import { experimentSchema } from '../../formats/experiment/experiment.ts';
-import type { RunRecord } from '../../formats/run/run-record.ts';
-import { comparabilitySentence as sentenceOf } from './report/comparability-sentence.ts';
-import type { CandidateFindings } from './report/comparability-sentence.ts';
-import { assertTranslated } from '../../../test/support/assert-translated.ts';
-import { compareFactors } from './comparability.ts';
-import type { FactorFinding } from './comparability.ts';
-import { describeSide } from './cases/compare-side.ts';
-import type { CompareSideInput } from './cases/compare-side.ts';
+import { examplePrompt, exampleRun } from '../../../../test/golden/example-run.ts';
+import { experimentSchema } from '../../../formats/experiment/experiment.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
+import { comparabilitySentence as sentenceOf } from '../report/comparability-sentence.ts';
+import type { CandidateFindings } from '../report/comparability-sentence.ts';
+import { assertTranslated } from '../../../../test/support/assert-translated.ts';
+import { compareFactors } from './compare-factors.ts';
+import type { FactorFinding } from './factor-finding.ts';
+import { describeSide } from '../cases/compare-side.ts';
+import type { CompareSideInput } from '../cases/compare-side.ts';
 
 /** The sentence, which has to be there for readers of Portuguese too. */
 function comparabilitySentence(candidates: readonly CandidateFindings[]): string {

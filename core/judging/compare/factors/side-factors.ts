@@ -7,7 +7,11 @@ export interface FactorValue {
 	readonly text: string;
 }
 
-const notRecorded: FactorValue = { key: undefined, text: 'not recorded' };
+/** Of what was not recorded. */
+export const notRecorded: FactorValue = { key: undefined, text: 'not recorded' };
+
+/** Of scores that no model gave. */
+export const noJudge = 'no judge';
 
 /** The prompt of a run: equal when the content is, whatever the file is called. A name without a hash is no evidence of content. */
 export function promptOf({ prompt }: RunRecord): FactorValue {
@@ -24,30 +28,34 @@ export function datasetOf({ dataset }: RunRecord): FactorValue {
 	return { key: dataset.sha256, text: `${dataset.path} (${shortHash(dataset.sha256)})` };
 }
 
-/** The scorer of a run. Its hash decides only when all runs compared have one: a missing hash is no difference. */
-export function scorerOf({ scorer }: RunRecord, isHashKnown: boolean): FactorValue {
-	if (scorer === null) return notRecorded;
-	return {
-		key: canonicalJson([scorer.name, scorer.version ?? null, isHashKnown ? (scorer.sha256 ?? null) : null]),
-		text: describeScorer(scorer),
-	};
+/** `pytest 8.3 (1a2b3c4d)`, with the files beside the first: `evaluate.py (1a2b3c4d), metrics.py (5e6f7a8b)`. */
+export function describeScorer({ name, version, sha256, files = [] }: NonNullable<RunRecord['scorer']>): string {
+	const called = version === undefined ? name : `${name} ${version}`;
+	const others = files.slice(1).map(file => `${file.path} (${shortHash(file.sha256)})`);
+	return [sha256 === undefined ? called : `${called} (${shortHash(sha256)})`, ...others].join(', ');
 }
 
-/** `pytest 8.3 (1a2b3c4d)`. */
-export function describeScorer(scorer: NonNullable<RunRecord['scorer']>): string {
-	const name = scorer.version === undefined ? scorer.name : `${scorer.name} ${scorer.version}`;
-	return scorer.sha256 === undefined ? name : `${name} (${shortHash(scorer.sha256)})`;
+/** `gpt-4o with judges/polite.txt (1a2b3c4d)`. */
+export function describeJudge({ model, prompt }: Judge): string {
+	return [model, prompt && `${prompt.path} (${shortHash(prompt.sha256)})`].filter(part => part !== undefined).join(' with ');
 }
+
+type Judge = NonNullable<NonNullable<RunRecord['scorer']>['judge']>;
 
 export function modelOf({ model }: RunRecord): FactorValue {
 	return model === null ? notRecorded : { key: model, text: model };
 }
 
-/** The parameters of a run whose names are meant. */
-export function parametersOf({ parameters }: RunRecord, isMeant: (name: string) => boolean): FactorValue {
-	const meant = Object.entries(parameters).filter(([name]) => isMeant(name));
-	const text = meant.map(([name, value]) => `${name}: ${printValue(value)}`).join(', ');
-	return { key: canonicalJson(Object.fromEntries(meant)), text: text === '' ? 'none' : text };
+/** Where the model answered: `openai-chat api.example.com`. */
+export function endpointOf({ endpoint }: RunRecord): FactorValue {
+	const text = [endpoint?.api, endpoint?.host].filter(part => part !== undefined).join(' ');
+	return text === '' ? notRecorded : { key: text, text };
+}
+
+/** The id of the model as its answers give it. */
+export function responseModelOf({ endpoint }: RunRecord): FactorValue {
+	const id = endpoint?.response_model;
+	return id === undefined ? notRecorded : { key: id, text: id };
 }
 
 /** The uncommitted change a run was made with. */

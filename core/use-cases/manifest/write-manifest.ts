@@ -1,0 +1,56 @@
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { Manifest } from '../../formats/registry/manifest.ts';
+import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
+import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
+import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
+import type { Written } from '../unit-of-work/unit-of-work.ts';
+import { exportManifest } from './export-manifest.ts';
+import type { ExportFailure } from './export-manifest.ts';
+
+/** A manifest in its file. */
+export interface WrittenManifest extends Change {
+	readonly manifest: Manifest;
+	/** True when the file had the same text before. */
+	readonly isSame: boolean;
+}
+
+/** Why no manifest was written. */
+export type WriteManifestFailure = ExportFailure | ChangeFailure | { readonly kind: 'not-a-manifest'; readonly path: WorkspacePath };
+
+/**
+ * Writes what `exportManifest` gives to a file of the workspace, and commits nothing. A former manifest is replaced; any other file
+ * stays as it is.
+ *
+ * @throws The signal's reason when cancelled; nothing is written then.
+ */
+export async function writeManifest(
+	path: WorkspacePath,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<Written<WrittenManifest>, WriteManifestFailure>> {
+	return await unitOfWork(
+		async ({ index }): Promise<Result<WrittenManifest, WriteManifestFailure>> => {
+			const exported = await exportManifest({ facts: index, files: ports.files, git: ports.git }, signal);
+			if (!exported.ok) return exported;
+			const there = await ports.files.read(path);
+			const before = there.kind === 'text' ? there.text : undefined;
+			if (there.kind !== 'missing' && !/^\{\s*"format": "stagemark-manifest"/.test(before ?? '')) {
+				return fail({ kind: 'not-a-manifest', path });
+			}
+			const text = manifestText(exported.value);
+			const change = changeLeftToUser({ kind: 'file', path, text, before });
+			return succeed({ ...change, manifest: exported.value, isSame: text === before });
+		},
+		ports,
+		signal,
+	);
+}
+
+/** A manifest as it is printed and written. */
+export function manifestText(manifest: Manifest): string {
+	return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
