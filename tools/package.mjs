@@ -18,6 +18,7 @@ const allowed = [
 	/^docs\/rules\/[\w-]+\.md$/,
 	/^docs\/statistics\.md$/,
 	/^docs\/verdicts\/[\w-]+(\.pt-br)?\.md$/,
+	/^docs\/images\/verdicts\/[\w-]+(\.pt-br)?\.png$/,
 	/^docs\/walkthrough\/[\w-]+\.svg$/,
 	/^images\/[\w-]+\.(png|svg)$/,
 	/^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,

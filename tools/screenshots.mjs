@@ -1,7 +1,8 @@
 // Takes the pictures of README and guides anew from the browser tests. Usage: npm run screenshots
 import './machine/needed-node.mjs';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shrinkPng } from './docs/shrink-png.mjs';
 import { runCommand } from './machine/run-command.mjs';
 
 const pictures = [
@@ -26,7 +27,7 @@ const pictures = [
 	'views-light',
 ];
 
-const tests = await runCommand(process.execPath, ['tools/test.mjs', 'e2e']);
+const tests = await runCommand(process.execPath, ['tools/test.mjs', 'webviews', 'e2e']);
 if (tests.code !== 0) {
 	console.error('The browser tests failed, so the pictures stay as they are.');
 	process.exit(1);
@@ -38,4 +39,10 @@ if (missing.length > 0) {
 }
 mkdirSync('docs/images', { recursive: true });
 for (const name of pictures) copyFileSync(join('out/screenshots', `${name}.png`), join('docs/images', `${name}.png`));
-console.log(`${pictures.length} pictures are in docs/images.`);
+// Those of the verdicts ship with the pages that show them, so they are kept small.
+const verdicts = readdirSync('out/screenshots/verdicts');
+mkdirSync('docs/images/verdicts', { recursive: true });
+for (const name of verdicts) {
+	writeFileSync(join('docs/images/verdicts', name), shrinkPng(readFileSync(join('out/screenshots/verdicts', name))));
+}
+console.log(`${pictures.length + verdicts.length} pictures are in docs/images.`);

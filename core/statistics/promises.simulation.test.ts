@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { cells } from '../../test/statistics/cells.ts';
-import { isLong, runCell } from '../../test/statistics/run-cell.ts';
-import { simulationTable } from '../../test/statistics/simulation-table.ts';
-import type { SimulatedCell } from '../../test/statistics/simulation-table.ts';
+import { keepMeasuredRate } from '../../test/statistics/measured-rates.ts';
+import { isLong, isWanted, runCell } from '../../test/statistics/run-cell.ts';
+import { titleOf } from '../../test/statistics/simulation-cell.ts';
 
 suite('what verdicts and gates promise, simulated', function () {
 	this.timeout(0);
-	const results: SimulatedCell[] = [];
 
-	for (const cell of cells) {
-		test(`${cell.section}: ${cell.situation}: ${cell.counted}`, function () {
+	for (const cell of cells.filter(isWanted)) {
+		test(titleOf(cell), function () {
 			const found = runCell(cell);
+			if (isLong) keepMeasuredRate(cells, cell, found);
 			const { rate, repetitions, error } = found;
-			results.push({ cell, found });
 			if (this.test) this.test.title += `: ${(rate * 100).toFixed(2)} % ± ${(error * 100).toFixed(2)}`;
 			// Few repetitions only tell what is far off: 3.29 standard errors hold in 999 of 1,000.
 			const [low, high] = cell.bar ?? [0, 1];
@@ -22,9 +20,4 @@ suite('what verdicts and gates promise, simulated', function () {
 			assert.ok(rate >= low - slack(low), `${rate} of ${repetitions} is less than ${low}`);
 		});
 	}
-
-	suiteTeardown(() => {
-		const page = process.env['STAGEMARK_SIMULATION_PAGE'];
-		if (page !== undefined) writeFileSync(page, simulationTable(results));
-	});
 });

@@ -35,8 +35,8 @@ export class Notifier {
 
 	/** Says what the command line would say of why something was not done. Does not wait for the answer. */
 	failure(failure: AnyFailure, action?: NotificationAction): void {
-		this.#log.error(failureInWords(failure, sentence => sentence));
 		const message = failureInWords(failure, this.#translate);
+		this.#log.error(message);
 		this.#offer([action ?? this.#showLog()], titles => window.showErrorMessage(message, ...titles));
 	}
 

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { notCancellable } from '../../core/use-cases/unit-of-work/not-cancellable.ts';
 import { addFeedback } from '../../core/use-cases/feedback/add-feedback.ts';
 import type { FeedbackRequest } from '../../core/use-cases/feedback/add-feedback.ts';
@@ -13,5 +13,5 @@ export async function rateAnswer(request: FeedbackRequest, model: WorkspaceModel
 	}
 	const added = await addFeedback(request, model.ports(), notCancellable);
 	if (!added.ok) services.notify.failure(added.failure);
-	else services.log.info(`Feedback on case ${request.case} of ${request.run} is in ${added.value.path}.`);
+	else services.log.info(l10n.t('The feedback on case {0} of {1} is in {2}.', request.case, request.run, added.value.path));
 }

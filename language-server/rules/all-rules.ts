@@ -45,6 +45,7 @@ import { missingRequiredKey } from './missing-required-key/rule.ts';
 import { missingSeed } from './missing-seed/rule.ts';
 import { missingUnknownGuidance } from './missing-unknown-guidance/rule.ts';
 import { missingVersion } from './missing-version/rule.ts';
+import { missingWorstScore } from './missing-worst-score/rule.ts';
 import { mixedTemplateSyntax } from './mixed-template-syntax/rule.ts';
 import { multipleProductionVersions } from './multiple-production-versions/rule.ts';
 import { nonportableTemplateFeature } from './nonportable-template-feature/rule.ts';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
 	missingSeed,
 	missingUnknownGuidance,
 	missingVersion,
+	missingWorstScore,
 	mixedTemplateSyntax,
 	multipleProductionVersions,
 	nonportableTemplateFeature,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileCatalogue, readSentence } from '../../core/base/sentence-catalogue.ts';
 import { dialects } from '../../core/formats/prompt/dialects/all-dialects.ts';
@@ -13,6 +14,7 @@ const translated = [
 	'core/use-cases/import/plan-import.ts',
 	'core/use-cases/import/tools/inspect-ai/field-fates.ts',
 	'core/use-cases/import/tools/promptfoo/field-fates.ts',
+	'core/use-cases/record/reservations-about-run.ts',
 	'language-server/features/rename',
 	'templates',
 ];
@@ -39,6 +41,19 @@ suite('texts of the sources in Brazilian Portuguese', () => {
 		const sentences = [...shown.map(({ text }) => text), ...dialects.map(({ title }) => title).filter(title => title.includes(' '))];
 		assert.deepEqual(
 			sentences.filter(text => !sameInEveryLanguage.test(text) && readSentence(text, catalogue).text === text),
+			[],
+		);
+	});
+
+	test('the headings of a reproduction have one', () => {
+		const [headings] = /headings: \[([^\]]*)\]/.exec(readFileSync('core/words/describe-reproduction.ts', 'utf8'))?.slice(1) ?? [];
+		const words = (headings ?? '')
+			.split(', ')
+			.map(word => word.slice(1, -1))
+			.filter(word => word !== '');
+		assert.equal(words.length, 5);
+		assert.deepEqual(
+			words.filter(word => readSentence(word, catalogue).text === word),
 			[],
 		);
 	});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { verdictNames } from '../../core/judging/compare/report/verdict-words.ts';
 import { explainingPage } from '../../extension/panels/explaining-page.ts';
 
@@ -18,6 +19,7 @@ suite('pages of the verdicts', () => {
 				const text = readFileSync(path, 'utf8');
 				for (const section of sections) assert.ok(text.includes(`**${section}.**`), `${path} does not say: ${section}`);
 				const name = Object.entries(verdictNames).find(([key]) => key === verdict)?.[1];
+				assert.deepEqual(pictureProblems(text), [], path);
 				if (language === 'en' && name !== undefined) assert.ok(text.startsWith(`# ${name}\n`), `${path} has another title`);
 			});
 		}
@@ -31,3 +33,16 @@ suite('pages of the verdicts', () => {
 		);
 	});
 });
+
+/** What is wrong with the pictures of a page: none at all, one that is missing, one without words or for one theme only. */
+function pictureProblems(text: string): readonly string[] {
+	const pictures = [
+		...text.matchAll(/<picture>\s*<source media="([^"]*)" srcset="([^"]*)">\s*<img alt="([^"]*)" src="([^"]*)">\s*<\/picture>/g),
+	];
+	if (pictures.length === 0) return ['no picture'];
+	return pictures.flatMap(([, media, light = '', words = '', dark = '']) => [
+		...(media === '(prefers-color-scheme: light)' && light === dark.replace('-dark', '-light') ? [] : [`${dark} has no light one`]),
+		...[light, dark].filter(file => !existsSync(join('docs/verdicts', file))),
+		...(words.length > 40 ? [] : [`${dark} has no words`]),
+	]);
+}

@@ -36,11 +36,18 @@ function mostlySame(count: number, share: number): Sampler {
 }
 
 export const pairedCells: readonly SimulationCell[] = [
+	falsePositives('6 normal scores', twice(6, normal)),
 	falsePositives('8 normal scores', twice(8, normal)),
 	falsePositives('40 normal scores', twice(40, normal)),
 	falsePositives(
 		'30 lognormal costs, σ = 1',
 		twice(30, random => lognormal(random, 1)),
+	),
+	...[6, 10].map(count =>
+		falsePositives(
+			`${count} lognormal costs, σ = 1`,
+			twice(count, random => lognormal(random, 1)),
+		),
 	),
 	falsePositives(
 		'40 grades from 1 to 5',

@@ -155,6 +155,7 @@ function agreement(items: number, accuracy: number, share: number): SimulationCe
 		situation: `${items} items, two raters right in ${accuracy * 100} %, ${share * 100} % of one label`,
 		counted: 'the lower end is above the true alpha',
 		bar: atMost(0.035),
+		shortShare: items > 50 ? 0.2 : 0.5,
 		simulate: random => () => {
 			const ratings = list(items, () => {
 				const value = chance(random, share);

@@ -1,11 +1,20 @@
 import { createSeededRandom } from '../../core/statistics/resampling/seeded-random.ts';
+import { rateOf } from './rate-of.ts';
+import { titleOf } from './simulation-cell.ts';
 import type { SimulatedRate, SimulationCell } from './simulation-cell.ts';
 
 /** `STAGEMARK_LONG=1`, which `npm run test:long` sets, asks for the 4,000 repetitions that the promises are about. */
 export const isLong = process.env['STAGEMARK_LONG'] === '1';
 
+/** In the long form, words that a cell must have one of: `STAGEMARK_SIMULATIONS`, one a line; without them every cell is run. */
+const wantedWords = isLong ? (process.env['STAGEMARK_SIMULATIONS'] ?? '').split('\n').filter(words => words !== '') : [];
+
+export function isWanted(cell: SimulationCell): boolean {
+	return wantedWords.length === 0 || wantedWords.some(words => titleOf(cell).toLowerCase().includes(words.toLowerCase()));
+}
+
 const longRepetitions = 4000;
-const shortRepetitions = 60;
+const shortRepetitions = 100;
 
 /**
  * Runs a cell with the seed that its words give, so that adding a cell changes no other. In the long form a rate less than two
@@ -17,8 +26,7 @@ export function runCell(cell: SimulationCell): SimulatedRate {
 	let repetitions = 0;
 	const measure = (until: number): SimulatedRate => {
 		for (; repetitions < until; repetitions++) if (happens()) count++;
-		const rate = count / repetitions;
-		return { rate, repetitions, error: Math.sqrt((rate * (1 - rate)) / repetitions) };
+		return rateOf(count, repetitions);
 	};
 	if (!isLong) return measure(Math.ceil(shortRepetitions * (cell.shortShare ?? 1)));
 	const first = measure(longRepetitions);

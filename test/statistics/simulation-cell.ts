@@ -15,6 +15,8 @@ export interface SimulationCell {
 
 /** What was found. */
 export interface SimulatedRate {
+	/** How often it happened. */
+	readonly count: number;
 	readonly rate: number;
 	readonly repetitions: number;
 	/** Standard error of the rate, from the number of repetitions. */
@@ -22,3 +24,8 @@ export interface SimulatedRate {
 }
 
 export const atMost = (high: number): readonly [number, number] => [0, high];
+
+/** The words that tell a cell from all others. */
+export function titleOf({ section, situation, counted }: SimulationCell): string {
+	return `${section}: ${situation}: ${counted}`;
+}

@@ -41,6 +41,7 @@ function severalVerdicts(): Comparison {
 			{ name: 'v2', version: '2.0.0', answer: answer(1) },
 		],
 		caseCount: 100,
+		plan: { seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], dataset: { path: 'datasets/python-100.jsonl', size: 250 } },
 	});
 	const slice = (value: string, n: number, names: readonly string[]): Comparison['slices'][number] => ({
 		column: 'language',
@@ -61,7 +62,6 @@ function severalVerdicts(): Comparison {
 				words: 'The worst slice by language is pt: …',
 			},
 		],
-		interim: { seeds: [1, 10], cases: [40, 100] },
 	};
 }
 
@@ -139,7 +139,7 @@ suite('verdicts in the compare panel', () => {
 		assert.match((await panel.texts('.chips')).join(), /v2: 3 answers in error/);
 		assert.match(
 			await panel.page.getByRole('region', { name: 'Comparability' }).innerText(),
-			/Interim: 1 of 10 planned seeds, 40 of 100 cases\./,
+			/Interim: 1 of 10 planned seeds, 100 of 250 cases\./,
 		);
 	});
 

@@ -11,7 +11,8 @@ import { sampleSchema } from '../../core/formats/run/sample.ts';
 export interface Answer {
 	readonly scores: Readonly<Record<string, number>>;
 	readonly output?: string;
-	readonly error?: string;
+	readonly error?: string | { readonly kind: 'refused'; readonly message: string };
+	readonly group?: string;
 	readonly costUsd?: number;
 }
 
@@ -20,6 +21,8 @@ export interface VariantFixture {
 	readonly version: string;
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly datasetSha256?: string;
+	/** Of the prompt; every variant has one of its own unless told. */
+	readonly promptSha256?: string;
 	readonly seeds?: readonly number[];
 	readonly answer: (caseIndex: number, seed: number) => Answer;
 	/** What people say of the answers. */
@@ -35,17 +38,20 @@ interface ComparisonFixture {
 	readonly variants: readonly VariantFixture[];
 	readonly caseCount: number;
 	readonly caseInput?: (caseIndex: number) => string;
+	/** What else the experiment declares. */
+	readonly plan?: object;
 }
 
 const hash = (digit: string): string => digit.repeat(64);
 
 /** A comparison computed by core from run records and samples, the first variant being the baseline. */
-export function compareVariants({ metrics, variants, caseCount, caseInput }: ComparisonFixture): Comparison {
+export function compareVariants({ metrics, variants, caseCount, caseInput, plan }: ComparisonFixture): Comparison {
 	const [baseline] = variants;
 	const experiment = experimentSchema.parse({
 		id: 'exp-001',
 		name: 'Prompt v2 vs v1',
 		metrics,
+		...plan,
 		variants: Object.fromEntries(
 			variants.map(variant => [variant.name, { prompt: `code-generator@${variant.version}`, baseline: variant === baseline }]),
 		),
@@ -105,13 +111,14 @@ interface RunInput {
 
 function recordedRun({ experiment, variant, index, seed, cases }: RunInput): RunWithSamples {
 	const samples = cases.map(({ id, input }, caseIndex) => {
-		const { scores, output, error, costUsd } = variant.answer(caseIndex, seed);
+		const { scores, output, error, group, costUsd } = variant.answer(caseIndex, seed);
 		return sampleSchema.parse({
 			case: `${variant.casePrefix ?? ''}${id}`,
 			input,
 			output,
 			scores,
 			error: error ?? null,
+			...(group === undefined ? {} : { group }),
 			cost_usd: costUsd,
 		});
 	});
@@ -128,7 +135,7 @@ function recordedRun({ experiment, variant, index, seed, cases }: RunInput): Run
 			name: 'code-generator',
 			version: variant.version,
 			path: `prompts/code-generator-v${variant.version}.j2`,
-			sha256: hash('abcdef'.charAt(index % 6)),
+			sha256: variant.promptSha256 ?? hash('abcdef'.charAt(index % 6)),
 		},
 		model: 'gpt-4-turbo',
 		parameters: variant.parameters ?? { temperature: 0.7 },

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { panelHtml } from '../../extension/panels/frame/panel-html.ts';
 import darkHighContrast from './themes/dark-high-contrast.json';
@@ -11,6 +11,8 @@ export const themes = { 'dark-high-contrast': darkHighContrast, 'dark-modern': d
 export type ThemeName = keyof typeof themes;
 
 const origin = 'https://panel.example';
+/** Pixels around what a picture shows. */
+const frame = 10;
 const bundles = process.env['STAGEMARK_WEBVIEWS'] ?? join('dist', 'webviews');
 
 interface PanelOptions {
@@ -89,6 +91,23 @@ export class PanelPage {
 		await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 	}
 
+	/** A picture for guides of what lies between two elements, both included, in out/screenshots. */
+	async pictureOf([first, last]: readonly [string, string], name: string): Promise<void> {
+		const top = await this.page.locator(first).boundingBox();
+		const end = await this.page.locator(last).boundingBox();
+		if (top === null || end === null) throw new Error(`${first} or ${last} is not on the page.`);
+		const path = join('out', 'screenshots', `${name}.png`);
+		mkdirSync(dirname(path), { recursive: true });
+		const y = Math.floor(top.y) - frame;
+		const clip = {
+			x: Math.floor(top.x) - frame,
+			y,
+			width: Math.ceil(top.width) + 2 * frame,
+			height: Math.ceil(end.y + end.height + frame) - y,
+		};
+		await this.page.screenshot({ path, fullPage: true, clip });
+	}
+
 	/** Texts of the elements that match, white space folded. */
 	async texts(selector: string): Promise<string[]> {
 		return (await this.page.locator(selector).allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim());
@@ -97,6 +116,11 @@ export class PanelPage {
 	/** Texts whose contrast with what lies behind them is under 4.5 to 1, with the contrast they have. */
 	async faintTexts(): Promise<string[]> {
 		return this.page.evaluate<string[]>('window.faintTexts()');
+	}
+
+	/** Texts above the charts of which a part cannot be seen. */
+	async cutTexts(): Promise<string[]> {
+		return this.page.evaluate<string[]>('window.cutTexts()');
 	}
 
 	async close(): Promise<void> {

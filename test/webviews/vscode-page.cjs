@@ -63,4 +63,17 @@
 		}
 		return [...new Set(faint)];
 	};
+
+	// Texts of which a part is out of the page, or hidden by an element that is too small for them.
+	window.cutTexts = () => {
+		const cut = [];
+		for (const element of document.querySelectorAll('header, header *, .banner, .banner *, .verdicts *, .footnote, .footnote *')) {
+			const text = element.textContent.trim();
+			const box = element.getBoundingClientRect();
+			if (text === '' || box.width === 0 || element.closest('.visually-hidden, .row-actions') !== null) continue;
+			const isHidden = getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+			if (isHidden || box.right > document.documentElement.clientWidth + 1) cut.push(text.slice(0, 40));
+		}
+		return [...new Set(cut)];
+	};
 }

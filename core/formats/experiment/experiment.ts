@@ -14,6 +14,13 @@ const metricSchema = z
 			.number()
 			.optional()
 			.describe('The worst score there is, for `errors: worst`. Needed where less is better and where scores leave [0, 1].'),
+		pass_at: z
+			.array(z.int().min(1).max(10_000))
+			.min(1)
+			.optional()
+			.describe(
+				'For every number K, compare pass@K as well, whether any of K answers to a case passes, and pass^K, whether all do. Needs K seeds or repeats.',
+			),
 		min_effect: z.number().positive().optional().describe('Smallest difference that matters, in the unit of the metric.'),
 	})
 	.describe('A measured quantity; its values come from the scores in samples.jsonl.');

@@ -8,6 +8,7 @@ import { planMetrics } from './cases/planned-metrics.ts';
 import { raterAgreement } from './cases/rater-agreement.ts';
 import type { Comparison } from './comparison.ts';
 import { caseIdsOf } from './errors/count-errors.ts';
+import { unscoredReservations } from './errors/error-reservations.ts';
 import { compareFactors } from './factors/compare-factors.ts';
 import { toComparedFactor, toConfounder } from './factors/compared-factor.ts';
 import { interimOf, interimSentence } from './looks/interim.ts';
@@ -18,7 +19,7 @@ import { compareSlices } from './slices/compare-slices.ts';
 import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import { adjustByFamily, gatherRows, ruleFor, toMetricComparison } from './rows/metric-rows.ts';
 import type { MetricRow } from './rows/metric-rows.ts';
-import { unitReservations } from './unit-reservations.ts';
+import { doubtUnits, unitReservations } from './unit-reservations.ts';
 
 /** What is to be compared. */
 export interface CompareInput {
@@ -54,7 +55,9 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision, lookLack });
 	const adjusted = adjustByFamily(rows, correction, alpha);
 	const sliced = compareSlices({ baseline, compared, metrics, decision, lookLack, columns: experiment?.slices ?? [], dataset });
-	const reservations = [...new Set([...doubts, ...rows.flatMap(row => unitsInDoubt(baseline, row)), ...sliced.reservations])];
+	const unscored = metrics.flatMap(metric => unscoredReservations(metric, sides, decision.errors));
+	const units = rows.flatMap(row => unitsInDoubt(baseline, row));
+	const reservations = [...new Set([...doubts, ...unscored, ...units, ...sliced.reservations])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);
@@ -75,7 +78,10 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 		].join(' '),
 		alpha,
 		correction,
-		metrics: rows.map(row => toMetricComparison(row, ruleFor(row, adjusted, decision))),
+		metrics: rows.map(row => {
+			const metric = toMetricComparison(row, ruleFor(row, adjusted, decision));
+			return unitsInDoubt(baseline, row).length === 0 ? metric : { ...metric, words: doubtUnits(metric.words) };
+		}),
 		slices: sliced.slices,
 		worst_slices: sliced.worst,
 		reservations,
@@ -94,6 +100,7 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 				},
 			),
 			...sliced.notes,
+			...repeatNotes(rows, caseIdsOf(sides).size),
 		].join(' · '),
 		...withoutUndefined({ agreement, interim, look }),
 	};
@@ -105,4 +112,17 @@ function unitsInDoubt({ label }: CompareSideInput, { candidate, evidence }: Metr
 	const { metric, pairs } = evidence;
 	if (metric.family !== 'declared') return [];
 	return unitReservations({ metric: metric.name, baseline: label, candidate: candidate.label, pairs });
+}
+
+/** Cases with too few answers for pass@k, which are left out of it. */
+function repeatNotes(rows: readonly MetricRow[], caseCount: number): readonly string[] {
+	const notes = rows.flatMap(({ evidence: { metric, pairs, repeatsLack } }) => {
+		const { repeats } = metric;
+		const count = caseCount - pairs.baseline.length;
+		if (repeats === undefined || repeatsLack !== undefined || pairs.baseline.length === 0 || count === 0) return [];
+		return [
+			`${count} ${count === 1 ? 'case' : 'cases'} without ${repeats.k} answers on both sides left out of pass@${repeats.k} and pass^${repeats.k}`,
+		];
+	});
+	return [...new Set(notes)];
 }

@@ -5,6 +5,7 @@ import type { DifferenceJudgement } from '../../statistics/decision/decide-estim
 import { smallestUsefulSample } from '../../statistics/power/smallest-useful-sample.ts';
 import type { FactorFinding } from './factors/factor-finding.ts';
 import type { Guard } from './errors/guard-evidence.ts';
+import type { RepeatsLack } from './cases/repeated-metric.ts';
 import type { Measurement } from './measure-metric.ts';
 import type { MetricPairs } from './cases/pair-cases.ts';
 import type { PlannedMetric } from './cases/planned-metrics.ts';
@@ -24,6 +25,8 @@ export interface Evidence {
 	readonly lookLack?: DataLack | undefined;
 	/** False when a side has totals of runs only. */
 	readonly hasCaseResults: boolean;
+	/** Why pass@k or pass^k is not computed; undefined where it is, and for other metrics. */
+	readonly repeatsLack?: RepeatsLack | undefined;
 }
 
 /** What a decision is made by. */
@@ -122,9 +125,10 @@ export function detectableEffect({ measurement: { standardError } }: Evidence, a
 }
 
 function dataLack(evidence: Evidence, alpha: number): DataLack | undefined {
-	const { pairs, measurement, findings, lookLack, hasCaseResults } = evidence;
+	const { pairs, measurement, findings, lookLack, hasCaseResults, repeatsLack } = evidence;
 	if (findings.length === 0) return { kind: 'no-runs' };
-	if (lookLack !== undefined) return lookLack;
+	const lack = lookLack ?? repeatsLack;
+	if (lack !== undefined) return lack;
 	if (measurement.baseline === null || measurement.value === null) return { kind: hasCaseResults ? 'no-value' : 'no-case-results' };
 	if (!hasCaseResults) return { kind: 'no-case-results' };
 	if (pairs.baseline.length === 0 && pairs.hasGroups) return { kind: 'no-pairs-in-groups' };

@@ -31,6 +31,11 @@ export function unitReservations({ metric, baseline, candidate, pairs }: Measure
 	];
 }
 
+/** The words of a verdict that is one only if both sides have the same unit. */
+export function doubtUnits(words: string): string {
+	return `${words}${words.includes(' · ') ? ';' : ' ·'} one side may be in percent`;
+}
+
 /** NaN without values. */
 function meanOf(values: readonly number[]): number {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -201,7 +201,7 @@ suite('compareFiles', () => {
 		const comparison = await compared(['a.csv', 'b.csv']);
 		assert.deepEqual([row(comparison, 'm').delta, row(comparison, 'share').delta], [0, 0]);
 		const { warnings } = await compared(['b.csv', 'c.csv'], { wishes: { metrics: [{ name: 'm' }], effects: [] } });
-		assert.deepEqual(warnings, ['c.csv: “m” is not a number in 1 row, which do not count for it.']);
+		assert.deepEqual(warnings, ['c.csv: “m” is not a number in 1 row, which does not count for it.']);
 	});
 
 	test('rows that cannot be read are named with their line, and the rest is compared', async () => {

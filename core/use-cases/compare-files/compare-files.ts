@@ -5,9 +5,11 @@ import type { Result } from '../../base/result.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { CompareSideInput } from '../../judging/compare/cases/compare-side.ts';
+import { errorOf } from '../../formats/run/sample-error.ts';
 import { compareRuns } from '../../judging/compare/compare-runs.ts';
 import type { Comparison } from '../../judging/compare/comparison.ts';
 import type { CompareFilesFailure } from './compare-files-failure.ts';
+import { repeatedCases } from './repeated-cases.ts';
 import { fileMetrics } from './file-metrics.ts';
 import type { MetricWishes } from './file-metrics.ts';
 import { sidesOfFiles } from './sides-of-files.ts';
@@ -46,7 +48,7 @@ export async function compareFiles(
 
 	const { experiment, guesses } = metrics.value;
 	const comparison = compareRuns({ title: titleOf(sides.value), sides: sides.value, experiment });
-	const warnings = [...read.value.warnings, ...otherInputs(sides.value)];
+	const warnings = [...read.value.warnings, ...repeatedCases(sides.value), ...otherInputs(sides.value)];
 	return succeed({
 		...comparison,
 		footnote: [comparison.footnote, guesses].filter(part => part !== '').join(' · '),
@@ -70,9 +72,16 @@ function baselineFirst(
 function withoutNumber(sides: readonly CompareSideInput[], { dropped }: SidesOfFiles): CompareFilesFailure | undefined {
 	const isMeasured = ({ runs }: CompareSideInput): boolean =>
 		runs.some(
+			({ record, samples }) =>
+				Object.keys(record.metrics).length > 0 ||
+				samples.some(sample => Object.keys(sample.scores).length > 0 || errorOf(sample) !== undefined),
+		);
+	// A side of nothing but errors is a result, where the others have numbers.
+	const isScored = ({ runs }: CompareSideInput): boolean =>
+		runs.some(
 			({ record, samples }) => Object.keys(record.metrics).length > 0 || samples.some(({ scores }) => Object.keys(scores).length > 0),
 		);
-	const empty = sides.find(side => !isMeasured(side));
+	const empty = sides.find(side => !isMeasured(side)) ?? (sides.some(isScored) ? undefined : sides[0]);
 	return empty && { kind: 'no-numeric-metric', path: empty.label, columns: dropped.get(empty.label) ?? [] };
 }
 

@@ -155,7 +155,10 @@ function warningsOf({ notes }: ReadImport): readonly string[] {
 	const scores = new Set(notes.fields.filter(({ as }) => as?.startsWith('scores.') === true).map(({ field }) => field));
 	const gaps = notes.fields
 		.filter(({ field, outcome }) => outcome === 'dropped' && scores.has(field))
-		.map(({ field, count }) => `“${field}” is not a number in ${count} ${count === 1 ? 'row' : 'rows'}, which do not count for it.`);
+		.map(
+			({ field, count }) =>
+				`“${field}” is not a number in ${count === 1 ? '1 row, which does' : `${count} rows, which do`} not count for it.`,
+		);
 	return [...notes.warnings, ...gaps];
 }
 

@@ -109,7 +109,8 @@ function progressWords({ label, doneCount, totalCount }: ImportProgress): string
 const shownFieldCount = 12;
 
 async function confirm(services: Services, planned: ImportPlan): Promise<boolean> {
-	services.log.info(`${importPlanText(planned)}\n${planned.warnings.join('\n')}`);
+	const { translate } = services;
+	services.log.info([importPlanText(planned, { translate }), ...planned.warnings.map(translate)].join('\n'));
 	if (planned.runs.length === 0) {
 		services.notify.done(
 			l10n.t('There is nothing new to import: {0}', importPlanText(planned, { fieldLimit: 0, translate: services.translate })),

@@ -75,12 +75,12 @@ function tell(services: Services, reproduction: Reproduction): void {
 	const { verdict, headings, rows, remarks } = reproductionReport(reproduction);
 	services.log.info(
 		[
-			verdict,
+			services.translate(`${verdict}.`),
 			textTable(
 				headings.map(() => ({})),
-				[headings, ...rows],
+				[headings, ...rows].map(row => row.map(services.translate)),
 			),
-			...remarks,
+			...remarks.map(services.translate),
 		].join('\n'),
 	);
 	const { recorded, repeated, isReproduced } = reproduction;

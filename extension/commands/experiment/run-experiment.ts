@@ -125,8 +125,10 @@ function report(services: Services, progress: Progress<{ message?: string }>, { 
 	progress.report({ message: l10n.t('{0} of {1} done · {2}', doneCount, totalCount, name) });
 	if (event.kind !== 'recorded') return;
 	const { record, warnings } = event.run;
-	services.log.info(`${record.experiment}/${name}: ${record.status} ${record.id} ${record.notes}`.trim());
-	warnings.forEach(warning => services.log.warn(warning));
+	services.log.info(
+		`${record.experiment}/${name}: ${services.translate(record.status)} ${record.id} ${services.translate(record.notes)}`.trim(),
+	);
+	warnings.forEach(warning => services.log.warn(services.translate(warning)));
 }
 
 function tell(services: Services, model: WorkspaceModel, id: string, { outcomes, notStarted }: ExperimentRunResult): void {

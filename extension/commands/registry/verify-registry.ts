@@ -30,7 +30,9 @@ export const verifyRegistry: Command = {
 		const { problems, overrides } = verified;
 		// No problem, but never to be overlooked.
 		for (const { name, transition, version, to, by, reason } of overrides) {
-			services.log.warn(`override: ${name}, transition ${transition + 1} (${version} to ${to}) by ${by}: ${reason}`);
+			services.log.warn(
+				l10n.t('Override: {0}, transition {1} ({2} to {3}) by {4}: {5}', name, transition + 1, version, to, by, reason),
+			);
 		}
 		if (problems.length === 0) sayVerified(services, verified);
 		else sayProblems(services, model, problems);
@@ -77,14 +79,16 @@ function showTimeline(name: string): NotificationAction {
 /** All problems go to the log in full; the message carries the first and the count. */
 function sayProblems(services: Services, model: WorkspaceModel, problems: readonly RegistryProblem[]): void {
 	for (const { name, transition, kind, message } of problems) {
-		services.log.error(`${name}${transition === undefined ? '' : `, transition ${transition + 1}`}: ${kind}: ${message}`);
+		const place = transition === undefined ? name : l10n.t('{0}, transition {1}', name, transition + 1);
+		services.log.error(`${place}: ${kind}: ${services.translate(message)}`);
 	}
 	const [first] = problems;
 	if (first === undefined) return;
+	const message = services.translate(first.message);
 	const words =
 		problems.length === 1
-			? l10n.t('The registry could not be verified. {0}: {1}', first.name, first.message)
-			: l10n.t('Verification of the registry found {0} problems. {1}: {2}', problems.length, first.name, first.message);
+			? l10n.t('The registry could not be verified. {0}: {1}', first.name, message)
+			: l10n.t('Verification of the registry found {0} problems. {1}: {2}', problems.length, first.name, message);
 	services.notify.warn(words, {
 		title: l10n.t('Open Registry File'),
 		run: async () => {

@@ -10,7 +10,8 @@ export const verdictLooks: Readonly<Record<Verdict, { readonly tone: string; rea
 	regressed: { tone: 'bad', icon: 'worse' },
 	equivalent: { tone: 'plain', icon: 'same' },
 	'differs-unexplained': { tone: 'warn', icon: 'unsure' },
-	'no-difference-shown': { tone: 'plain', icon: 'same' },
+	// Not the sign of equality: what is not shown may still differ.
+	'no-difference-shown': { tone: 'plain', icon: 'open' },
 	'not-enough-data': { tone: 'warn', icon: 'unsure' },
 	'not-comparable': { tone: 'bad', icon: 'refused' },
 };

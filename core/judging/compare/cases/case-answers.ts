@@ -4,8 +4,9 @@ import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
 import { mean, sampleDeviation } from '../../../statistics/descriptive/mean.ts';
+import { repeatedScore } from './repeated-metric.ts';
 import type { CompareSideInput } from './compare-side.ts';
-import { sampleValue } from './planned-metrics.ts';
+import { sampleValue, scoreName } from './planned-metrics.ts';
 import type { PlannedMetric } from './planned-metrics.ts';
 
 /** All answers of one side to one case. */
@@ -110,14 +111,18 @@ function averageScores(
 			metric.source === 'feedback'
 				? ratings.flatMap(({ feedback }) => feedback.score ?? [])
 				: samples.flatMap(sample => countedValue(sample, metric, scoreOfError) ?? []);
-		if (values.length > 0) scores.set(metric.name, scoreOf(values));
+		const score = metric.repeats === undefined ? averageOf(values) : repeatedScore(values, metric.repeats);
+		if (score === undefined) continue;
+		// pass@k is estimated from all answers together: no answer has one of its own that could vary.
+		const deviation = metric.repeats === undefined ? sampleDeviation(values) : null;
+		const variance = deviation === null ? null : deviation ** 2;
+		scores.set(metric.name, { mean: score, answerCount: values.length, variance });
 	}
 	return scores;
 }
 
-function scoreOf(values: readonly number[]): AveragedScore {
-	const deviation = sampleDeviation(values);
-	return { mean: mean(values), answerCount: values.length, variance: deviation === null ? null : deviation ** 2 };
+function averageOf(values: readonly number[]): number | undefined {
+	return values.length === 0 ? undefined : mean(values);
 }
 
 function countedValue(
@@ -126,15 +131,15 @@ function countedValue(
 	scoreOfError: (metric: PlannedMetric) => number | undefined,
 ): number | undefined {
 	if (metric.source === 'errors') return isError(sample) ? 1 : 0;
-	return isError(sample) ? scoreOfError(metric) : sampleValue(sample, metric.name);
+	return isError(sample) ? scoreOfError(metric) : sampleValue(sample, scoreName(metric));
 }
 
 /** What an answer in error of this side scores on a metric; undefined where it is left out. */
 export function scoreOfErrors({ runs }: CompareSideInput, metric: PlannedMetric, policy: ErrorPolicy): number | undefined {
-	if (policy === 'drop' || metric.family !== 'declared') return undefined;
+	if (policy === 'drop' || (metric.family !== 'declared' && metric.family !== 'repeated')) return undefined;
 	const isShare = runs.every(({ samples }) =>
 		samples.every(sample => {
-			const value = isError(sample) ? undefined : sampleValue(sample, metric.name);
+			const value = isError(sample) ? undefined : sampleValue(sample, scoreName(metric));
 			return value === undefined || (value >= 0 && value <= 1);
 		}),
 	);

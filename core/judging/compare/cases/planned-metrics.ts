@@ -2,6 +2,8 @@ import type { Experiment, MetricGoal } from '../../../formats/experiment/experim
 import { feedbackMetric } from '../../../formats/run/feedback.ts';
 import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
+import { repeatedName } from './repeated-metric.ts';
+import type { Repeats } from './repeated-metric.ts';
 import type { CompareSideInput } from './compare-side.ts';
 
 /** A metric that is going to be compared. */
@@ -12,13 +14,15 @@ export interface PlannedMetric {
 	readonly minEffect: number | undefined;
 	/**
 	 * Tests are corrected within a family. What an experiment declares is one; latency and cost that happen to be recorded are
-	 * another, and the share of answers in error is a third: otherwise measuring the time would take evidence away from the hypothesis.
+	 * another, the share of answers in error is a third, and pass@k is a fourth: otherwise measuring the time would take evidence away from the hypothesis.
 	 */
-	readonly family: 'declared' | 'errors' | 'recorded';
+	readonly family: 'declared' | 'errors' | 'recorded' | 'repeated';
 	/** Where values come from: the samples, what people said of the answers, or whether they ended in an error. */
 	readonly source: 'errors' | 'feedback' | 'samples';
 	/** The worst score there is, as the plan declares it. */
 	readonly worst?: number | undefined;
+	/** For pass@k and pass^k, what they are made of. */
+	readonly repeats?: Repeats | undefined;
 }
 
 /** Recorded beside the scores; less is better. */
@@ -40,13 +44,14 @@ export function planMetrics(sides: readonly CompareSideInput[], experiment: Expe
 		family: 'declared',
 		source: sourceOf(name, isRated),
 	}));
+	const repeated = Object.entries(experiment?.metrics ?? {}).flatMap(([name, metric]) => repeatedMetrics(name, metric));
 	const main = declared.length > 0 ? declared : scoreNames(sides).map(name => plainMetric(name, 'maximize', 'declared'));
 	const recorded = recordedNames
 		.filter(name => !main.some(metric => metric.name === name) && hasRecorded(sides, name))
 		.map(name => plainMetric(name, 'minimize', 'recorded'));
 	const rated = isRated && !main.some(metric => metric.name === feedbackMetric) ? [ratedMetric] : [];
 	const failing = hasErrors(sides) && !main.some(metric => metric.name === errorRateMetric) ? [errorMetric] : [];
-	return [...main, ...recorded, ...rated, ...failing].sort(
+	return [...main, ...repeated, ...recorded, ...rated, ...failing].sort(
 		(one, other) => Number(other.isPrimary) - Number(one.isPrimary) || (one.name < other.name ? -1 : Number(one.name > other.name)),
 	);
 }
@@ -62,6 +67,24 @@ export function sampleValue(sample: Sample, metric: string): number | undefined 
 		default:
 			return undefined;
 	}
+}
+
+/** The name of the score that an answer has for a metric. */
+export function scoreName({ name, repeats }: PlannedMetric): string {
+	return repeats?.of ?? name;
+}
+
+/** pass@K and pass^K of a metric. For K = 1 both are the metric itself, so that one of them is enough. */
+function repeatedMetrics(
+	of: string,
+	{ pass_at: counts = [], min_effect: minEffect }: Experiment['metrics'][string],
+): readonly PlannedMetric[] {
+	return [...new Set(counts)].flatMap(k =>
+		(k === 1 ? (['@'] as const) : (['@', '^'] as const)).map((kind): PlannedMetric => {
+			const repeats = { kind, k, of };
+			return { ...plainMetric(repeatedName(repeats), 'maximize', 'repeated'), minEffect, repeats };
+		}),
+	);
 }
 
 function plainMetric(name: string, goal: MetricGoal, family: PlannedMetric['family']): PlannedMetric {

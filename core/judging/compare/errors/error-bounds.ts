@@ -5,7 +5,7 @@ import { averageWith } from '../cases/case-answers.ts';
 import type { CompareSideInput } from '../cases/compare-side.ts';
 import { pairCases } from '../cases/pair-cases.ts';
 import type { ScoredCase } from '../cases/pair-cases.ts';
-import { sampleValue } from '../cases/planned-metrics.ts';
+import { sampleValue, scoreName } from '../cases/planned-metrics.ts';
 import type { PlannedMetric } from '../cases/planned-metrics.ts';
 import { estimatePairs } from '../estimate-pairs.ts';
 import type { DifferenceEstimate } from '../estimate-pairs.ts';
@@ -29,7 +29,10 @@ export function errorBounds(
 	metric: PlannedMetric,
 	{ test, alpha }: Pick<Decision, 'test' | 'alpha'>,
 ): ErrorBounds | undefined {
-	const range = metric.family === 'declared' && metric.source === 'samples' ? rangeOf([baseline, candidate], metric) : undefined;
+	const range =
+		(metric.family === 'declared' || metric.family === 'repeated') && metric.source === 'samples'
+			? rangeOf([baseline, candidate], metric)
+			: undefined;
 	if (range === undefined) return undefined;
 	const caseIds = caseIdsOf([baseline, candidate]);
 	const estimateWith = (score: number): DifferenceEstimate =>
@@ -59,11 +62,12 @@ function filled(
 	return cases;
 }
 
-function rangeOf(sides: readonly CompareSideInput[], { name, goal, worst }: PlannedMetric): Interval | undefined {
+function rangeOf(sides: readonly CompareSideInput[], metric: PlannedMetric): Interval | undefined {
+	const { goal, worst } = metric;
 	const samples = sides.flatMap(({ runs }) => runs.flatMap(run => run.samples));
 	let [low, high] = worst === undefined ? [Infinity, -Infinity] : [worst, worst];
 	for (const sample of samples) {
-		const value = errorOf(sample) === undefined ? sampleValue(sample, name) : undefined;
+		const value = errorOf(sample) === undefined ? sampleValue(sample, scoreName(metric)) : undefined;
 		if (value === undefined) continue;
 		low = Math.min(low, value);
 		high = Math.max(high, value);

@@ -1,3 +1,8 @@
+import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
+import { errorOf } from '../../../formats/run/sample-error.ts';
+import { scoreOfErrors } from '../cases/case-answers.ts';
+import type { CompareSideInput } from '../cases/compare-side.ts';
+import type { PlannedMetric } from '../cases/planned-metrics.ts';
 import { joinWords } from '../report/comparability-sentence.ts';
 import type { ComparisonSide, SideErrors } from '../comparison.ts';
 
@@ -17,6 +22,21 @@ export function errorReservations(baseline: AnsweredSide, candidate: AnsweredSid
 	const lacking = [baseline, candidate].filter(side => lackingShare(side) > comfortableShare).map(lackWords);
 	const rates = `${percent(baseline.errors.total, baseline.answerCount)} of ${baseline.label} and ${percent(candidate.errors.total, candidate.answerCount)} of ${candidate.label}`;
 	return isRateDifferent ? [...lacking, `The error rates differ by more than chance: ${rates}.`] : lacking;
+}
+
+/**
+ * A sentence on a metric for which the plan gives errors a score and does not say which, so that they are left out. None where no answer
+ * failed.
+ */
+export function unscoredReservations(metric: PlannedMetric, sides: readonly CompareSideInput[], policy: ErrorPolicy): readonly string[] {
+	const failed = sides.filter(({ runs }) => runs.some(({ samples }) => samples.some(sample => errorOf(sample) !== undefined)));
+	const areLeftOut =
+		metric.family === 'declared' && policy !== 'drop' && failed.some(side => scoreOfErrors(side, metric, policy) === undefined);
+	return areLeftOut
+		? [
+				`Answers in error are left out of “${metric.name}” although the plan has “errors: ${policy}”, because it does not declare the worst score.`,
+			]
+		: [];
 }
 
 function lackingShare({ errors, answerCount }: AnsweredSide): number {

@@ -164,3 +164,38 @@ suite('errors are an outcome', () => {
 		);
 	});
 });
+
+suite('errors that the plan scores without saying how', () => {
+	const failing = [side('v1', mostlyRight), side('v2', ['failed', ...mostlyRight.slice(1)])] as const;
+	const sentence = (errors: string): string =>
+		`Answers in error are left out of “pass_rate” although the plan has “errors: ${errors}”, because it does not declare the worst score.`;
+
+	test('are told where less is better', () => {
+		const { reservations, comparability } = compare(...failing, { metric: { goal: 'minimize' }, decision: { errors: 'worst' } });
+		assert.deepEqual(reservations, [sentence('worst')]);
+		assert.match(comparability, /^Comparable with reservations\./);
+	});
+
+	test('are told where the older word is used', () =>
+		assert.deepEqual(compare(...failing, { metric: { goal: 'minimize', worst: 1 }, decision: { errors: 'zero' } }).reservations, [
+			sentence('zero'),
+		]));
+
+	test('are told where scores go beyond 0 to 1', () => {
+		const sides = [
+			side(
+				'v1',
+				list(100, index => 10 + (index % 3)),
+			),
+			side('v2', ['failed' as const, ...list(99, index => 10 + (index % 3))]),
+		] as const;
+		assert.deepEqual(compare(...sides, { decision: { errors: 'worst' } }).reservations, [sentence('worst')]);
+		assert.deepEqual(compare(...sides, { metric: { worst: 0 }, decision: { errors: 'worst' } }).reservations, []);
+	});
+
+	test('are no matter where none failed, or where they are dropped', () => {
+		const sound = [side('v1', mostlyRight), side('v2', mostlyRight)] as const;
+		assert.deepEqual(compare(...sound, { metric: { goal: 'minimize' }, decision: { errors: 'worst' } }).reservations, []);
+		assert.deepEqual(compare(...failing, { metric: { goal: 'minimize' } }).reservations, []);
+	});
+});

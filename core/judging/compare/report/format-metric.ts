@@ -1,7 +1,7 @@
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 
 /** Names of metrics that are fractions and are printed in percent, their differences in points. */
-const rateName = /(?:^|[._-])(?:rate|accuracy|RATE|ACCURACY)$|(?:^|[a-z0-9._-])(?:Rate|Accuracy)$/;
+const rateName = /(?:(?:^|[._-])(?:rate|accuracy|RATE|ACCURACY)|(?:^|[a-z0-9._-])(?:Rate|Accuracy))(?: pass[@^]\d+)?$/;
 
 /** What is printed where a number does not exist. A single case has no interval; 0 would be a lie. */
 export const notAvailable = 'n/a';
@@ -13,7 +13,7 @@ export function confidencePercent(alpha: number): number {
 
 /**
  * A metric's value for people: `78.2 %` for a rate, otherwise as many decimals as its size deserves (`5.21`, `0.744`,
- * `0.0061`). A metric is a rate when its name ends in "rate" or "accuracy" and the value lies in [−1, 1].
+ * `0.0061`). A metric is a rate when its name ends in "rate" or "accuracy", pass@k of it included, and the value lies in [−1, 1].
  */
 export function formatMetric(name: string, value: number): string {
 	return isRate(name, value) ? `${number(value * 100, rateDecimals(value))} %` : number(value, decimalsOf(value));

@@ -1,5 +1,6 @@
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
+import type { RepeatsLack } from '../cases/repeated-metric.ts';
 import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { Verdict } from '../comparison.ts';
 import { formatAmount } from './format-metric.ts';
@@ -33,6 +34,7 @@ export type Decision =
 
 /** What is missing for a verdict. */
 export type DataLack =
+	| RepeatsLack
 	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' | 'unknown-look' }
 	| {
 			readonly kind: 'before-look';
@@ -128,6 +130,10 @@ export function lackWords(lack: DataLack): string {
 			return lack.looks === 'any'
 				? 'none of the planned answers yet'
 				: `the first of ${lack.looks} looks is at ${Math.ceil(100 / lack.looks)} % of the planned answers`;
+		case 'not-pass-fail':
+			return `${lack.metric} is not 0 or 1 in every answer`;
+		case 'few-repeats':
+			return `needs ${lack.needed} answers to a case, and a side has at most ${lack.most}`;
 		case 'few-cases':
 			return fewCasesWords(lack);
 	}

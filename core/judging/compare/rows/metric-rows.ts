@@ -5,6 +5,7 @@ import { averageByCase } from '../cases/case-answers.ts';
 import type { CaseAnswers } from '../cases/case-answers.ts';
 import type { CompareSideInput } from '../cases/compare-side.ts';
 import { pairCases } from '../cases/pair-cases.ts';
+import { repeatsLack } from '../cases/repeated-metric.ts';
 import type { PlannedMetric } from '../cases/planned-metrics.ts';
 import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { MetricComparison, MetricEstimate } from '../comparison.ts';
@@ -78,7 +79,7 @@ export function adjustByFamily(
 	alpha: number,
 ): ReadonlyMap<MetricRow, number> {
 	const adjusted = new Map<MetricRow, number>();
-	for (const family of ['declared', 'errors', 'recorded'] as const) {
+	for (const family of ['declared', 'errors', 'recorded', 'repeated'] as const) {
 		const tests = rows.flatMap(row => {
 			const { metric, measurement, guard } = row.evidence;
 			const isTest = metric.family === family && isTestable(row.evidence, alpha);
@@ -159,6 +160,11 @@ function gatherEvidence(
 	const pairs = pairCases(baseline.cases ?? none, candidate.cases ?? none, metric);
 	const measured = measureMetric(pairs, metric.goal, decision);
 	const hasCaseResults = [baseline, candidate].every(({ side }) => side.runs.some(run => run.samples.length > 0));
+	const { repeats } = metric;
+	if (repeats !== undefined && hasCaseResults) {
+		const lack = repeatsLack([baseline.side, candidate.side], repeats);
+		return { metric, pairs, measurement: measured, findings, hasCaseResults, repeatsLack: lack };
+	}
 	if (measured.baseline !== null && measured.value !== null) return { metric, pairs, measurement: measured, findings, hasCaseResults };
 
 	const before = measured.baseline ?? totalOfRuns(baseline.side, metric.name);

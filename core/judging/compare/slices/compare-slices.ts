@@ -39,7 +39,7 @@ export const largestSliceCount = 20;
 export function compareSlices(question: SlicesQuestion): ComparedSlices {
 	const { baseline, compared, dataset, lookLack } = question;
 	const sides = [baseline, ...compared.map(({ candidate }) => candidate)];
-	const metrics = question.metrics.filter(({ family }) => family !== 'recorded');
+	const metrics = question.metrics.filter(({ family }) => family === 'declared' || family === 'errors');
 	const decision = { ...question.decision, correction: 'holm' as const };
 	const reservations: string[] = [];
 	const notes: string[] = [];

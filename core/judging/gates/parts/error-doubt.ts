@@ -16,13 +16,20 @@ export function errorDoubt(sides: readonly CompareSideInput[], metrics: readonly
 	const ids = caseIdsOf(sides);
 	for (const side of sides) {
 		const { total, missing } = countErrors(side, ids);
-		const areScored = metrics.every(metric => scoreOfErrors(side, metric, policy) !== undefined);
-		const unknown = missing + (areScored ? 0 : total);
+		const unscored = metrics.filter(metric => scoreOfErrors(side, metric, policy) === undefined);
+		const unknown = missing + (unscored.length === 0 ? 0 : total);
 		const count = side.runs.reduce((sum, { samples }) => sum + samples.length, 0) + missing;
 		if (unknown <= tolerableShare * count) continue;
-		return `${unknown} of ${count} answers of ${side.label} are in error or missing, and what they would have scored is not known. Run them again, or count errors as the worst score with “errors: worst”.`;
+		return `${unknown} of ${count} answers of ${side.label} are in error or missing, and what they would have scored is not known. ${adviceFor(unscored, policy)}`;
 	}
 	return undefined;
+}
+
+/** A plan that scores errors already lacks the score. */
+function adviceFor(unscored: readonly PlannedMetric[], policy: ErrorPolicy): string {
+	const [first] = unscored;
+	if (policy === 'drop' || first === undefined) return 'Run them again, or count errors as the worst score with “errors: worst”.';
+	return `Run them again, or declare the worst score of “${first.name}” with “worst”; without one, “errors: ${policy}” leaves them out.`;
 }
 
 /** A finding that passed becomes an open one, with the reason. */

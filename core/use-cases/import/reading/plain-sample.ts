@@ -40,7 +40,12 @@ export function looksLikeSamples(keys: readonly string[], caseColumn?: string): 
 	const plain = keys.map(plainName);
 	const known = new Set<string>(Object.values(names).flat());
 	const hasCase = caseColumn === undefined ? names.case.some(name => plain.includes(name)) : isColumn(caseColumn, keys);
-	return hasCase && plain.some(key => scoreLists.includes(key) || !known.has(key));
+	const isTelling = (key: string): boolean => scoreLists.includes(key) || isErrorName(key) || !known.has(key);
+	return hasCase && plain.some(isTelling);
+}
+
+function isErrorName(name: string): boolean {
+	return names.error.some(each => each === name);
 }
 
 function isColumn(caseColumn: string, keys: readonly string[]): boolean {
@@ -134,7 +139,8 @@ function scoresOf(
 		if (score !== undefined) {
 			scores[key] = score;
 			notes.keep(key, `scores.${key}`);
-		} else if (value !== null && value !== '')
+		} else if (value === null && Object.hasOwn(named, key)) notes.drop(key, 'it is null, and a mean needs numbers');
+		else if (value !== null && value !== '')
 			notes.drop(key, 'it is neither a number nor a truth value, and its name is not a usual one');
 	}
 	return scores;

@@ -10,6 +10,7 @@ import { flatten, integerOf, isObject, listOf, objectOf, scoreOf, textOf, wordOf
 import type { JsonObject } from '../reading/json-values.ts';
 import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
 import type { RowReading } from '../reading/plain-sample.ts';
+import { readJson } from '../reading/read-json.ts';
 import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
 
 /** One JSON document: a list of cases, or an object with metrics and, if it has them, parameters and a list of cases. */
@@ -26,7 +27,9 @@ export const plainJson: Importer = {
 	async recognise(source) {
 		const file = source.isFolder ? undefined : source.files[0];
 		const head = file && (await source.head(file));
-		if (head === undefined || !/^\s*[[{]/.test(head) || isLines(head)) return undefined;
+		if (file === undefined || head === undefined || !/^\s*[[{]/.test(head) || isLines(head)) return undefined;
+		// A file of lines that has one line is still one of cases.
+		if (/\.(?:jsonl|ndjson)$/i.test(file.path) && isCaseLine(head, source.caseColumn)) return undefined;
 		return looksLike(head, source.caseColumn);
 	},
 
@@ -123,4 +126,9 @@ function rowOf(
 	if (Array.isArray(value)) return Object.fromEntries(columns.map((column, position) => [column, listOf(value)[position]]));
 	if (!isObject(value)) return undefined;
 	return isTestCase && value['case'] === undefined ? { case: value['name'], ...value } : value;
+}
+
+function isCaseLine(text: string, caseColumn: string | undefined): boolean {
+	const value = readJson(text.trim(), 'line 1', ImportNotes.silent());
+	return isObject(value) && looksLikeSamples(Object.keys(value), caseColumn);
 }

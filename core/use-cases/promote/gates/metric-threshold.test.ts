@@ -49,6 +49,19 @@ suite('evaluateGates', () => {
 			});
 		}
 
+		test('may be about pass@k and pass^k, from the answers to each case', async () => {
+			for (const seed of [1, 2, 3]) {
+				record({
+					version: '2.0.0',
+					scores: Array.from({ length: 60 }, (_, index) => Number(index % 3 !== seed % 3)),
+					record: { seed },
+				});
+			}
+			assert.match(await only('{metric: rate pass@2, min: 0.9}'), /^rate pass@2 \(>= 0\.9\): passed, 1\. /);
+			assert.match(await only('{metric: rate pass^3, min: 0.1}'), /^rate pass\^3 \(>= 0\.1\): failed, 0\. /);
+			assert.match(await only('{metric: rate pass@9, min: 0.1}'), /^rate pass@9 \(>= 0\.1\): inconclusive/);
+		});
+
 		test('is decided on cases, however often each was answered', async () => {
 			for (const seed of [1, 2, 3]) record({ version: '2.0.0', scores: passing(10, 10), record: { seed } });
 			assert.match(await only('{metric: rate, min: 0.85}'), /inconclusive, 1\. 100\.0 % on 10 cases, 95 % interval 69\.2 … 100\.0 %/);
