@@ -77,15 +77,15 @@ module.exports = {
 		only(
 			'features-speak-core',
 			'Documents, features and rules talk offsets and plain objects; only lsp/ and server.ts know the protocol.',
-			'^language-server/(documents|features|rules)/|^language-server/(create-)?language-service\\.ts$',
-			['^language-server/(documents|features|rules)/', '^language-server/(create-)?language-service\\.ts$', '^core/', apiOfTemplates],
+			'^language-server/(cards|documents|features|rules)/|^language-server/(create-)?language-service\\.ts$',
+			['^language-server/(cards|documents|features|rules)/', '^language-server/(create-)?language-service\\.ts$', '^core/', apiOfTemplates],
 		),
 		{
 			name: 'documents-see-no-features',
 			comment: 'What is open is known without what can be asked of it.',
 			severity: 'error',
 			from: { path: '^language-server/documents/', pathNot: '\\.test\\.ts$' },
-			to: { path: '^language-server/(features|lsp)/|^language-server/[^/]+\\.ts$' },
+			to: { path: '^language-server/(cards|features|lsp)/|^language-server/[^/]+\\.ts$' },
 		},
 		{
 			name: 'features-see-no-service',

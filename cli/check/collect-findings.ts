@@ -1,12 +1,12 @@
-import { linePositions } from '../../core/base/text/line-positions.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Severity } from '../../core/base/problem.ts';
-import type { TextRange } from '../../core/base/text/text-range.ts';
 import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
 import type { Inspection, LanguageService } from '../../language-server/language-service.ts';
-import type { CheckFinding, CheckResult, FileNotRead, PositionRange } from './check-result.ts';
+import type { CheckFinding, CheckResult, FileNotRead } from './check-result.ts';
 import { fileNotRead } from './file-not-read.ts';
+import { positionReader } from './position-reader.ts';
+import type { RangeReader } from './position-reader.ts';
 
 /** The files a check is about. */
 export interface CheckedFiles {
@@ -63,8 +63,6 @@ export async function collectFindings(
 
 type ReadKind = Extract<Inspection['reading'], { readonly kind: 'read' }>['as'];
 
-type RangeReader = (path: WorkspacePath, range: TextRange) => Promise<PositionRange>;
-
 async function toFinding(path: WorkspacePath, diagnostic: Diagnostic, rangesOf: RangeReader): Promise<CheckFinding> {
 	const related = diagnostic.related.map(async place => ({
 		file: place.path,
@@ -85,18 +83,4 @@ async function toFinding(path: WorkspacePath, diagnostic: Diagnostic, rangesOf: 
 function safestFix({ fixes }: Diagnostic): CheckFinding['fix'] {
 	if (fixes.length === 0) return 'none';
 	return fixes.some(fix => fix.safety === 'safe') ? 'safe' : 'unsafe';
-}
-
-/** Reads and measures each file once, and only files that have findings. */
-function positionReader(files: FileReader): RangeReader {
-	const measured = new Map<WorkspacePath, ReturnType<typeof linePositions>>();
-	return async (path, { start, end }) => {
-		let positionAt = measured.get(path);
-		if (positionAt === undefined) {
-			const content = await files.read(path);
-			positionAt = linePositions(content.kind === 'text' ? content.text : '');
-			measured.set(path, positionAt);
-		}
-		return { start: positionAt(start), end: positionAt(end) };
-	};
 }

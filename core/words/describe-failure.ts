@@ -1,3 +1,5 @@
+import { adoptFailureWords } from './describe-adopt-failure.ts';
+import type { AdoptFailure } from '../use-cases/adopt/adopt-failure.ts';
 import type { CompareFailure } from '../judging/compare/compare-failure.ts';
 import { compareFailureWords } from './describe-compare-failure.ts';
 import type { CompareFilesFailure } from '../use-cases/compare-files/compare-files-failure.ts';
@@ -36,6 +38,7 @@ export type AnyFailure =
 	| ImportFailure
 	| ExperimentRunFailure
 	| CreateFailure
+	| AdoptFailure
 	| FeedbackFailure
 	| LockFailure
 	| CompleteFailure
@@ -57,6 +60,7 @@ export function describeFailure(failure: AnyFailure): FailureDescription {
 type FailureOfKind = { [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> };
 
 const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[Kind]) => FailureDescription } = {
+	...adoptFailureWords,
 	...changeFailureWords,
 	...recordFailureWords,
 	...importFailureWords,

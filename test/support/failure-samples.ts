@@ -6,6 +6,7 @@ const names = { suggestion: undefined, known: [] };
 /** One failure of every kind. A kind that is missing here is an error of types. */
 export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> } = {
 	'alias-unchanged': { kind: 'alias-unchanged', alias: 'a', version: '1.0.0' },
+	'changed-since-adoption': { kind: 'changed-since-adoption', paths: ['stagemark.yaml'] },
 	'already-approved': { kind: 'already-approved', request: 'r-1', by: 'Ana <ana@example.com>' },
 	'already-completed': { kind: 'already-completed', experiment: 'a' },
 	'already-exists': { kind: 'already-exists', path: 'a' },
@@ -107,6 +108,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'not-registered': { kind: 'not-registered', name: 'a' },
 	'not-requester': { kind: 'not-requester', request: 'r-1', requester: 'Ana <ana@example.com>' },
 	'not-writable': { kind: 'not-writable', path: 'a', reason: 'the disk is full' },
+	'nothing-adopted': { kind: 'nothing-adopted' },
 	'nothing-to-record': { kind: 'nothing-to-record' },
 	'one-result-file': { kind: 'one-result-file', path: 'a.json' },
 	'one-sided-merge': { kind: 'one-sided-merge', path: 'a' },

@@ -4,8 +4,8 @@ import type { PromptSummary } from './file-summary.ts';
 import type { SummarizedPrompt } from './summarize-prompt.ts';
 
 /**
- * The prompts of a workspace by name, kept sorted while single files change. A change costs what the files of that name
- * cost, however many others there are.
+ * The prompts of a workspace by name, sorted when they are asked for. A change costs the same however many files there are, also
+ * of that name; the first question after it sorts the files of the name.
  */
 export class PromptCatalogue {
 	readonly #files = new Map<WorkspacePath, SummarizedPrompt>();
@@ -13,13 +13,14 @@ export class PromptCatalogue {
 	readonly #siblings = new Map<string, Set<WorkspacePath>>();
 	/** What each file is listed as at the moment. */
 	readonly #listed = new Map<WorkspacePath, PromptSummary>();
-	readonly #byName = new Map<string, readonly PromptSummary[]>();
-	readonly #history = new Map<string, readonly PromptSummary[]>();
+	readonly #byName = new Map<string, PromptsOfName>();
+	/** By name and version. */
+	readonly #history = new Map<string, Map<string, PromptSummary>>();
 	#all: readonly PromptSummary[] | undefined;
 
 	/** Every prompt of the working tree, by name, then newest version first. */
 	get all(): readonly PromptSummary[] {
-		this.#all ??= [...this.#byName.keys()].sort().flatMap(name => this.#byName.get(name) ?? []);
+		this.#all ??= [...this.#byName.keys()].sort().flatMap(name => this.current(name));
 		return this.#all;
 	}
 
@@ -30,7 +31,7 @@ export class PromptCatalogue {
 
 	/** What was read from commits, by name, the newest commit first. */
 	get history(): readonly PromptSummary[] {
-		return [...this.#history.values()].flat();
+		return [...this.#history.values()].flatMap(versions => [...versions.values()]);
 	}
 
 	/** The names of the working tree and of the history that was added, each once. */
@@ -45,14 +46,17 @@ export class PromptCatalogue {
 
 	/** The prompts of one name in the working tree, newest first. */
 	current(name: string): readonly PromptSummary[] {
-		return this.#byName.get(name) ?? [];
+		const prompts = this.#byName.get(name);
+		if (prompts === undefined) return [];
+		prompts.sorted ??= [...prompts.byPath.values()].sort(newestFirst);
+		return prompts.sorted;
 	}
 
 	/** Every version of a name, newest first: the working tree, and what only the history has. */
 	versions(name: string): readonly PromptSummary[] {
 		const current = this.current(name);
 		const known = new Set(current.map(prompt => prompt.version));
-		const past = (this.#history.get(name) ?? []).filter(prompt => !known.has(prompt.version));
+		const past = [...(this.#history.get(name)?.values() ?? [])].filter(prompt => !known.has(prompt.version));
 		return past.length === 0 ? current : [...current, ...past].sort(newestFirst);
 	}
 
@@ -73,10 +77,9 @@ export class PromptCatalogue {
 	/** Adds prompts that were read from commits, the newest commit first. Of one version the newest commit counts. */
 	addHistory(prompts: readonly PromptSummary[]): void {
 		for (const prompt of prompts) {
-			const known = this.#history.get(prompt.name) ?? [];
-			if (prompt.version !== undefined && known.every(other => other.version !== prompt.version)) {
-				this.#history.set(prompt.name, [...known, prompt]);
-			}
+			if (prompt.version === undefined) continue;
+			const known = this.#history.get(prompt.name) ?? new Map<string, PromptSummary>();
+			if (!known.has(prompt.version)) this.#history.set(prompt.name, known.set(prompt.version, prompt));
 		}
 	}
 
@@ -85,8 +88,10 @@ export class PromptCatalogue {
 		this.#history.clear();
 	}
 
+	/** Those whose listing depends on whether this file is there: of three or more, any two others settle it. */
 	#siblingsOf(path: WorkspacePath, prompt: SummarizedPrompt | undefined): Iterable<WorkspacePath> {
-		return prompt === undefined ? [] : (this.#siblings.get(groupOf(path, prompt)) ?? []);
+		const siblings = prompt === undefined ? undefined : this.#siblings.get(groupOf(path, prompt));
+		return siblings === undefined || siblings.size > 2 ? [] : siblings;
 	}
 
 	/** Brings the listing of one file up to date; true when it changed. */
@@ -112,11 +117,19 @@ export class PromptCatalogue {
 	}
 
 	#replace(name: string, path: WorkspacePath, prompt: PromptSummary | undefined): void {
-		const others = this.current(name).filter(other => other.path !== path);
-		const prompts = prompt === undefined ? others : [...others, prompt].sort(newestFirst);
-		if (prompts.length === 0) this.#byName.delete(name);
+		const prompts = this.#byName.get(name) ?? { byPath: new Map<WorkspacePath, PromptSummary>(), sorted: undefined };
+		if (prompt === undefined) prompts.byPath.delete(path);
+		else prompts.byPath.set(path, prompt);
+		prompts.sorted = undefined;
+		if (prompts.byPath.size === 0) this.#byName.delete(name);
 		else this.#byName.set(name, prompts);
 	}
+}
+
+interface PromptsOfName {
+	readonly byPath: Map<WorkspacePath, PromptSummary>;
+	/** Newest first; undefined until somebody asks. */
+	sorted: readonly PromptSummary[] | undefined;
 }
 
 function groupOf(path: WorkspacePath, prompt: SummarizedPrompt): string {

@@ -1,3 +1,4 @@
+import type { ComponentKind } from '../../formats/component/component.ts';
 import { isComponentKind, isComponentText } from '../../formats/component/find-component-kind.ts';
 import { parseComponent } from '../../formats/component/parse-component.ts';
 import type { Config } from '../../formats/config/config.ts';
@@ -21,7 +22,7 @@ export type FileSummary = ComponentSummary | ExperimentSummary | RegistrySummary
 export function summarizeFile(path: WorkspacePath, text: string, config: Config): FileSummary | undefined {
 	const { dialects } = config;
 	const kind = fileKindOf(path, config);
-	if (isComponentKind(kind)) return isComponentText(kind, text) ? summarizeComponent(parseComponent(kind, path, text)) : undefined;
+	if (isComponentKind(kind)) return summarizeComponentText(kind, path, text);
 	switch (kind) {
 		case 'prompt':
 			return findDialect(path, text, dialects) === undefined ? undefined : summarizePrompt(path, text, undefined, dialects);
@@ -33,9 +34,15 @@ export function summarizeFile(path: WorkspacePath, text: string, config: Config)
 			const registry = parseRegistry(path, text).value;
 			return registry && { kind, path, registry };
 		}
+		case 'card':
 		case 'config':
 		case 'run':
 		case undefined:
 			return undefined;
 	}
+}
+
+/** The folders of components may hold notes and other data, too. */
+function summarizeComponentText(kind: ComponentKind, path: WorkspacePath, text: string): ComponentSummary | undefined {
+	return isComponentText(kind, text) ? summarizeComponent(parseComponent(kind, path, text)) : undefined;
 }

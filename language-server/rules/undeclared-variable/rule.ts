@@ -30,11 +30,16 @@ export const undeclaredVariable: PromptRule = {
 				range: first.range,
 				message: `“${name}” is used but not declared, so callers do not know that they must pass it and ${effectOf(prompt)}. Declare it under “${prompt.inputPlace?.path.join('.') ?? 'inputs'}” or correct its name.`,
 				fixes: fixesFor(prompt, name, uses, loops),
-				related: others.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
+				related: others
+					.slice(0, mostPlaces)
+					.map(({ range }) => ({ path: prompt.path, range, message: `“${name}” is also used here.` })),
 			};
 		}
 	},
 };
+
+/** Nobody goes through more places; a generated template may have 100,000. */
+const mostPlaces = 100;
 
 /** Without a list of inputs the caller may give anything: nothing is declared, and nothing is undeclared. */
 function hasInputs({ frontMatter, inputPlace }: Prompt): boolean {
