@@ -67,6 +67,12 @@ const decisionSchema = z.strictObject({
 		.enum(['holm', 'benjamini-hochberg', 'none'])
 		.default('holm')
 		.describe('How p-values are corrected for several metrics: holm to decide, benjamini-hochberg to explore.'),
+	looks: z
+		.union([z.int().min(2).max(20), z.literal('any')], 'use a number from 2 to 20, or any')
+		.optional()
+		.describe(
+			'How often the plan allows deciding before all answers are there: a number of looks, evenly spread over the planned seeds and cases, or any. Each look is then held to a stricter level, so that all together keep to alpha. Without it gates wait for the last answer.',
+		),
 	test: z
 		.enum(['auto', 'mid-p', 'wilcoxon', 'permutation'])
 		.default('auto')
