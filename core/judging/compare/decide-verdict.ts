@@ -125,10 +125,12 @@ export function detectableEffect({ measurement: { standardError } }: Evidence, a
 }
 
 function dataLack(evidence: Evidence, alpha: number): DataLack | undefined {
-	const { pairs, measurement, findings, lookLack, hasCaseResults, repeatsLack } = evidence;
+	const { findings, lookLack, repeatsLack } = evidence;
 	if (findings.length === 0) return { kind: 'no-runs' };
-	const lack = lookLack ?? repeatsLack;
-	if (lack !== undefined) return lack;
+	return lookLack ?? repeatsLack ?? caseLack(evidence, alpha);
+}
+
+function caseLack({ pairs, measurement, hasCaseResults }: Evidence, alpha: number): DataLack | undefined {
 	if (measurement.baseline === null || measurement.value === null) return { kind: hasCaseResults ? 'no-value' : 'no-case-results' };
 	if (!hasCaseResults) return { kind: 'no-case-results' };
 	if (pairs.baseline.length === 0 && pairs.hasGroups) return { kind: 'no-pairs-in-groups' };
