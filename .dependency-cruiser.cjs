@@ -78,7 +78,12 @@ module.exports = {
 			'features-speak-core',
 			'Documents, features and rules talk offsets and plain objects; only lsp/ and server.ts know the protocol.',
 			'^language-server/(cards|documents|features|rules)/|^language-server/(create-)?language-service\\.ts$',
-			['^language-server/(cards|documents|features|rules)/', '^language-server/(create-)?language-service\\.ts$', '^core/', apiOfTemplates],
+			[
+				'^language-server/(cards|documents|features|rules)/',
+				'^language-server/(create-)?language-service\\.ts$',
+				'^core/',
+				apiOfTemplates,
+			],
 		),
 		{
 			name: 'documents-see-no-features',

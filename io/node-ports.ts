@@ -37,7 +37,11 @@ export function createPorts(root: string, options: { readonly cwd?: string; read
 					.slice(0, length),
 		},
 		machine: { os: process.platform, runtime: { node: process.versions.node } },
-		journal: new FileChangeJournal(async () => (await git.privatePath('change.json')) ?? join(folderWithoutGit(root), 'change.json'), clock, patienceMs),
+		journal: new FileChangeJournal(
+			async () => (await git.privatePath('change.json')) ?? join(folderWithoutGit(root), 'change.json'),
+			clock,
+			patienceMs,
+		),
 		processes: new NodeProcessRunner(root),
 		endpoints: new NodeModelEndpoints(process.env),
 		cells: new FileCellJournal(async name => (await git.privatePath(name)) ?? join(folderWithoutGit(root), name)),
