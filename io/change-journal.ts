@@ -10,6 +10,7 @@ import type { WriteFailure } from '../core/ports/file-store.ts';
 import { fail, succeed } from '../core/base/result.ts';
 import type { Result } from '../core/base/result.ts';
 import { errorCode, reasonOf } from './files/error-code.ts';
+import { isRunning } from './process/is-running.ts';
 
 /**
  * The journal as one file, which is lock and note at once: making it takes the lock, deleting it releases it. It holds
@@ -199,15 +200,6 @@ function isAlive(note: Note): boolean {
 
 function ignoreSystemError(error: unknown): void {
 	if (errorCode(error) === undefined) throw error;
-}
-
-function isRunning(processId: number): boolean {
-	try {
-		process.kill(processId, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) === 'EPERM';
-	}
 }
 
 function wordsFor(note: Note): string {

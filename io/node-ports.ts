@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock, Ports } from '../core/ports/ports.ts';
 import { FileChangeJournal } from './change-journal.ts';
+import { NodeModelEndpoints } from './endpoints/node-model-endpoints.ts';
+import { FileCellJournal } from './file-cell-journal.ts';
 import { NamedFile } from './files/external-file.ts';
 import { NamedFolder } from './files/external-folder.ts';
 import { DiskFileStore } from './files/file-store.ts';
@@ -35,8 +37,14 @@ export function createPorts(root: string, options: { readonly cwd?: string; read
 					.slice(0, length),
 		},
 		machine: { os: process.platform, runtime: { node: process.versions.node } },
-		journal: new FileChangeJournal(async () => (await git.privatePath('change.json')) ?? journalWithoutGit(root), clock, patienceMs),
+		journal: new FileChangeJournal(
+			async () => (await git.privatePath('change.json')) ?? join(folderWithoutGit(root), 'change.json'),
+			clock,
+			patienceMs,
+		),
 		processes: new NodeProcessRunner(root),
+		endpoints: new NodeModelEndpoints(process.env),
+		cells: new FileCellJournal(async name => (await git.privatePath(name)) ?? join(folderWithoutGit(root), name)),
 		worktrees: new NodeWorktrees(root, createPorts),
 		external: path => new NamedFile(resolve(options.cwd ?? root, path)),
 		externalFolder: path => new NamedFolder(resolve(options.cwd ?? root, path)),
@@ -49,8 +57,8 @@ export const systemClock: Clock = {
 	wait: milliseconds => setTimeout(milliseconds),
 };
 
-/** Without a Git directory the lock lies in the system's temporary folder, one per user and workspace. */
-function journalWithoutGit(root: string): string {
+/** Without a Git directory the tool's own notes lie in the system's temporary folder, one folder per user and workspace. */
+function folderWithoutGit(root: string): string {
 	const workspace = createHash('sha256').update(resolve(root)).digest('hex').slice(0, 32);
-	return join(tmpdir(), `stagemark-${userInfo().username}`, `${workspace}.json`);
+	return join(tmpdir(), `stagemark-${userInfo().username}`, workspace);
 }

@@ -2,6 +2,7 @@ import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { WorkspacePath } from '../core/ports/file-store.ts';
 import type { Prompt } from '../core/formats/prompt/prompt.ts';
 import type { Config } from '../core/formats/config/config.ts';
+import { withCards } from './cards/with-cards.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import type { DocumentInWorkspace } from './documents/document-store.ts';
 import { createExperimentEvidence } from './documents/experiment-evidence.ts';
@@ -32,7 +33,7 @@ import { waitingRules } from './rules/waiting-rules.ts';
 /** A language service on one workspace folder. Nothing is read before `load` or the first question. */
 export function createLanguageService(host: LanguageServiceHost): LanguageService {
 	const open = createOpenDocuments(host.files);
-	const store = new DocumentStore(open.files, host.git);
+	const store = new DocumentStore(open.sheets, host.git);
 	const history = createVersionHistory({
 		git: host.git,
 		baseline: host.baseline ?? 'HEAD',
@@ -40,19 +41,19 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 		log: message => host.log(message),
 	});
 	const logFailedRule = oncePerRule(message => host.log(message));
-	const runs = createRunCache(open.files);
-	const evidence = createExperimentEvidence({ files: open.files, git: host.git, runs });
+	const runs = createRunCache(open.sheets);
+	const evidence = createExperimentEvidence({ files: open.sheets, git: host.git, runs });
 	const tokens = createPromptTokenCounts(host.tokens);
 	const recount = createIdleRecount({
 		diagnose,
 		findingsChanged: path => host.findingsChanged?.(path),
 		log: message => host.log(message),
 	});
-	const claims = createRegistryEvidence({ files: open.files, git: host.git, runs });
+	const claims = createRegistryEvidence({ files: open.sheets, git: host.git, runs });
 
-	return {
-		...createEditingService({ store, files: open.files, runs }),
-		...createSymbolService({ store, files: open.files, runs }),
+	const service: LanguageService = {
+		...createEditingService({ store, files: open.sheets, runs }),
+		...createSymbolService({ store, files: open.sheets, runs }),
 
 		async load(signal) {
 			await store.load(signal);
@@ -107,7 +108,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 		},
 
 		async repair(path, choice, signal) {
-			const [content, { facts }] = [await open.files.read(path), await store.get(path, signal)];
+			const [content, { facts }] = [await open.sheets.read(path), await store.get(path, signal)];
 			if (content.kind !== 'text') return undefined;
 			return repairText(content.text, choice, async text => {
 				const document = store.parseInstead(path, text, facts);
@@ -145,22 +146,23 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			if (document === undefined) return [];
 			return [
 				...completionsAt(document, offset, facts),
-				...(await completeColumns(document, offset, await sourceOf({ store, files: open.files }, signal))),
+				...(await completeColumns(document, offset, await sourceOf({ store, files: open.sheets }, signal))),
 			];
 		},
 
 		async define(path, offset, signal) {
 			const { document } = await store.get(path, signal);
-			return document === undefined ? [] : definitionsAt(document, offset, await sourceOf({ store, files: open.files }, signal));
+			return document === undefined ? [] : definitionsAt(document, offset, await sourceOf({ store, files: open.sheets }, signal));
 		},
 
 		async render(path, values, signal) {
 			const { document } = await store.get(path, signal);
-			return document?.kind === 'prompt' ? renderedPrompt(document.value, values, open.files, signal) : undefined;
+			return document?.kind === 'prompt' ? renderedPrompt(document.value, values, open.sheets, signal) : undefined;
 		},
 
 		textAt: async (path, revision) => (await host.git.readAt(revision, [path])).get(path),
 	};
+	return withCards(service, open.files);
 
 	async function diagnose(path: WorkspacePath, counting: Counting, signal: CancelSignal): Promise<CountedDiagnostics> {
 		return check(await store.get(path, signal), counting, signal);

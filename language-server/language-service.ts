@@ -13,7 +13,7 @@ import type { SymbolService } from './features/symbols/symbol-service.ts';
 import type { Diagnostic } from './rules/diagnostic.ts';
 import type { ParsedDocument } from './documents/parsed-document.ts';
 import type { Reading } from './documents/reading.ts';
-import type { TextEdit } from './documents/text-edit.ts';
+import type { EditInFile } from './documents/text-edit.ts';
 import type { CompletionItem } from './features/completion/completion-item.ts';
 import type { SuppressionWish } from './features/editing/suppression-wish.ts';
 import type { Hover } from './features/reading/hover-text.ts';
@@ -73,7 +73,7 @@ export interface LanguageService extends EditingService, SymbolService {
 	/** The size of a prompt without its inputs: the exact count once it was made, until then an estimate. Undefined for other documents. */
 	countTokens(path: WorkspacePath, signal: CancelSignal): Promise<TokenCount | undefined>;
 	/** The comment that silences a rule. Undefined where no comment can stand and for rules that must not be silenced. */
-	suppress(path: WorkspacePath, wanted: SuppressionWish, signal: CancelSignal): Promise<TextEdit | undefined>;
+	suppress(path: WorkspacePath, wanted: SuppressionWish, signal: CancelSignal): Promise<EditInFile | undefined>;
 	hover(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<Hover | undefined>;
 	complete(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly CompletionItem[]>;
 	define(path: WorkspacePath, offset: number, signal: CancelSignal): Promise<readonly Location[]>;

@@ -61,14 +61,18 @@ const commandLineEntry = {
 	sourcemap: false,
 };
 
+/** The clients of model endpoints are a bundle of their own, which is loaded with the first question. */
+const withoutClients = [onlyEnglishZod, bundledApart('./ask-model.ts', './ask-model.js')];
+
 /** @type {import('esbuild').BuildOptions[]} */
 export const builds = [
 	extensionEntry,
-	{ ...node, entryPoints: { session: 'extension/session.ts' }, outdir: 'dist' },
-	{ ...node, entryPoints: { server: 'language-server/server.ts' }, outdir: 'dist' },
+	{ ...node, plugins: withoutClients, entryPoints: { session: 'extension/session.ts' }, outdir: 'dist' },
+	{ ...node, plugins: withoutClients, entryPoints: { server: 'language-server/server.ts' }, outdir: 'dist' },
 	{ ...node, entryPoints: { 'token-worker': 'io/tokens/token-worker.ts' }, outdir: 'dist', sourcemap: false, charset: 'utf8' },
 	commandLineEntry,
-	{ ...node, entryPoints: { 'command-line': 'cli/main.ts' }, outdir: 'dist' },
+	{ ...node, plugins: withoutClients, entryPoints: { 'command-line': 'cli/main.ts' }, outdir: 'dist' },
+	{ ...node, entryPoints: { 'ask-model': 'io/endpoints/ask-model.ts' }, outdir: 'dist', sourcemap: false },
 	{
 		...shared,
 		platform: 'browser',

@@ -24,9 +24,13 @@ export async function applyFixes(
 		if (repaired === undefined) continue;
 		undone.push(...repaired.undone.map(({ rule, title, reason }) => ({ file: path, rule, title, reason: reasonInWords(reason) })));
 		if (repaired.fixCount === 0) continue;
-		await save(writer, path, repaired.text);
+		const changed = [...(repaired.isUntouched === true ? [] : [{ path, text: repaired.text }]), ...(repaired.others ?? [])];
+		for (const { path: each, text } of changed) await save(writer, each, text);
 		// What the next file may be fixed to depends on what this one says now.
-		await service.filesChanged([path], signal);
+		await service.filesChanged(
+			changed.map(file => file.path),
+			signal,
+		);
 		applied += repaired.fixCount;
 	}
 	return { applied, undone };

@@ -1,4 +1,5 @@
 import type { CliCommand } from '../command.ts';
+import { adopt } from './workspace/adopt.ts';
 import { alias } from './registry/alias.ts';
 import { answerCommands } from './registry/answer-request.ts';
 import { archive } from './registry/archive.ts';
@@ -28,6 +29,7 @@ import { runs } from './experiment/runs.ts';
 import { verify } from './registry/verify.ts';
 
 export const commands: readonly CliCommand[] = [
+	adopt,
 	alias,
 	answerCommands.approve,
 	archive,

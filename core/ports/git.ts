@@ -47,6 +47,8 @@ export interface GitLogEntry {
 	readonly at: string;
 	/** `Name <email>`. */
 	readonly author: string;
+	/** The first line of its message. */
+	readonly subject: string;
 	readonly path: WorkspacePath;
 }
 
@@ -124,10 +126,10 @@ export interface Git {
 	 */
 	switchToNewBranch(name: string): Promise<Result<void, BranchRefused>>;
 	/**
-	 * Every commit that changed one file, on all merged branches, each before its parents; merges that only took one side over
+	 * Every commit that changed one of `paths`, which are one thing to the reader, such as a file and its card, on all merged branches, each before its parents; merges that only took one side over
 	 * are left out. Empty without a repository.
 	 */
-	fileHistory(path: WorkspacePath, limit: number): Promise<readonly FileRevision[]>;
+	fileHistory(paths: readonly WorkspacePath[], limit: number): Promise<readonly FileRevision[]>;
 	/** People (`Name <email>`) to what `.mailmap` makes of them. Who has no address there is absent. */
 	canonicalPeople(people: readonly string[]): Promise<ReadonlyMap<string, string>>;
 	/** Tags below `prefix` (such as `code-generator/`, or `''` for all) to the commits they lead to. Empty without a repository; a shallow clone may lack some. */

@@ -1,8 +1,10 @@
 import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
+import type { CellJournal } from './cell-journal.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, WorkspacePath } from './file-store.ts';
 import type { Git } from './git.ts';
+import type { ModelEndpoints } from './model-endpoint.ts';
 import type { ProcessRunner } from './process-runner.ts';
 import type { WorktreeFailure, WorktreeRequest } from './worktree-request.ts';
 
@@ -66,6 +68,8 @@ export interface Ports {
 	readonly machine: Machine;
 	readonly journal: ChangeJournal;
 	readonly processes: ProcessRunner;
+	readonly endpoints: ModelEndpoints;
+	readonly cells: CellJournal;
 	readonly worktrees: Worktrees;
 	/** Opens a path as the user typed it; relative paths start at the folder the user stands in. */
 	external(path: string): ExternalFile;

@@ -111,7 +111,10 @@ suite('looks', () => {
 	test('decide at the end, at the looks that are planned, or at any', () => {
 		assert.equal(alphaAtLook({ looks: 'once', fraction: 0.9 }, alpha), null);
 		assert.equal(alphaAtLook({ looks: 'once', fraction: 1 }, alpha), alpha);
-		assert.equal(alphaAtLook({ looks: 'planned', fractions: [0.5, 1] }, alpha), spendingAlphas([0.5, 1], alpha)[1]);
+		const levelAt = (fraction: number): number | null => alphaAtLook({ looks: 'planned', count: 5, fraction }, alpha);
+		const [first, second, , fourth, last] = spendingAlphas([0.2, 0.4, 0.6, 0.8, 1], alpha);
+		assert.deepEqual([0.1, 0.199, 0.2, 0.4, 1].map(levelAt), [null, null, first, second, last]);
+		assert.ok((levelAt(0.45) ?? 1) < (second ?? 0) && (levelAt(0.99) ?? 1) < (fourth ?? 0), 'stricter between the looks');
 		assert.equal(alphaAtLook({ looks: 'any', fraction: 0.5 }, alpha), anytimeAlpha(0.5, alpha));
 	});
 
@@ -201,12 +204,16 @@ suite('power', () => {
 	});
 
 	test('names the fewest cases that reach it, or none', () => {
+		for (const near of [0, 40, 79, 80, 81, 500]) {
+			const found = fewestCases(cases => cases / 100, 0.8, { fewest: 2, near });
+			assert.equal(found, 80, `near ${near}`);
+		}
 		assert.equal(
-			fewestCases(cases => cases / 100, 0.8),
-			80,
+			fewestCases(() => 1, 0.8, { fewest: 6, near: 100 }),
+			6,
 		);
 		assert.equal(
-			fewestCases(() => 0.5, 0.8),
+			fewestCases(() => 0.5, 0.8, { fewest: 2, near: 2 }),
 			null,
 		);
 	});

@@ -1,3 +1,5 @@
+import { adoptFailureWords } from './describe-adopt-failure.ts';
+import type { AdoptFailure } from '../use-cases/adopt/adopt-failure.ts';
 import type { CompareFailure } from '../judging/compare/compare-failure.ts';
 import { compareFailureWords } from './describe-compare-failure.ts';
 import type { CompareFilesFailure } from '../use-cases/compare-files/compare-files-failure.ts';
@@ -20,6 +22,7 @@ import type { PromoteFailure } from '../use-cases/promote/promote-failure.ts';
 import type { RequestFailure } from '../use-cases/review/promotion-request.ts';
 import { changeFailureWords } from './describe-change-failure.ts';
 import { feedbackFailureWords } from './describe-feedback-failure.ts';
+import { evaluationFailureWords } from './describe-evaluation-failure.ts';
 import { experimentRunFailureWords } from './describe-experiment-run-failure.ts';
 import { importFailureWords } from '../use-cases/import/describe-import-failure.ts';
 import type { ImportFailure } from '../use-cases/import/import-failure.ts';
@@ -36,6 +39,7 @@ export type AnyFailure =
 	| ImportFailure
 	| ExperimentRunFailure
 	| CreateFailure
+	| AdoptFailure
 	| FeedbackFailure
 	| LockFailure
 	| CompleteFailure
@@ -57,9 +61,11 @@ export function describeFailure(failure: AnyFailure): FailureDescription {
 type FailureOfKind = { [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> };
 
 const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[Kind]) => FailureDescription } = {
+	...adoptFailureWords,
 	...changeFailureWords,
 	...recordFailureWords,
 	...importFailureWords,
+	...evaluationFailureWords,
 	...experimentRunFailureWords,
 	...experimentFailureWords,
 	...feedbackFailureWords,

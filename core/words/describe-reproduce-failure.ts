@@ -11,6 +11,7 @@ export const reproduceFailureWords: FailureWords<
 				| 'command-missing'
 				| 'commit-missing'
 				| 'dataset-differs'
+				| 'evaluation-not-reproduced'
 				| 'input-differs'
 				| 'patch-not-kept'
 				| 'patch-refused'
@@ -22,6 +23,11 @@ export const reproduceFailureWords: FailureWords<
 		}
 	>
 > = {
+	'evaluation-not-reproduced': ({ run }) => ({
+		what: `The run ${run} asked a model and ran no command, so it cannot be made again from its commit.`,
+		why: 'This version repeats runs of commands only.',
+		action: 'Repeat it on the current files with “stagemark run EXPERIMENT --again”.',
+	}),
 	'command-failed': ({ command, reason, lastLines }) => ({
 		what: `“${command}” failed, although the recorded run was completed.`,
 		why: `${reason}${lastLines === '' ? '' : ` Its last output was “${lastLines}”.`}`,

@@ -1,5 +1,6 @@
 import { componentFolders, componentKindOf } from '../formats/component/find-component-kind.ts';
 import type { ComponentKind } from '../formats/component/component.ts';
+import { fileOfCard } from '../formats/prompt/card/card-path.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import type { Config } from '../formats/config/config.ts';
 import { globFolder, matchesGlob } from '../base/match-glob.ts';
@@ -7,9 +8,9 @@ import { globFolder, matchesGlob } from '../base/match-glob.ts';
 /**
  * What a file is to the tool. A `prompt` and a component are candidates: their content decides, see findDialect and isComponentText;
  * a file of the prompts that is in no dialect is plain text.
- * A `run` is a file that changes what is known of one.
+ * A `card` is read together with the prompt beside it. A `run` is a file that changes what is known of one.
  */
-export type FileKind = ComponentKind | 'prompt' | 'experiment' | 'registry' | 'config' | 'run';
+export type FileKind = ComponentKind | 'prompt' | 'card' | 'experiment' | 'registry' | 'config' | 'run';
 
 /** Where the configuration stands. */
 export const configPath: WorkspacePath = 'stagemark.yaml';
@@ -22,7 +23,13 @@ export function fileKindOf(path: WorkspacePath, config: Config): FileKind | unde
 	if (path === configPath) return 'config';
 	if (path.startsWith(`${config.experiments}/`)) return experimentFileKind(path);
 	if (path.startsWith(`${config.registry}/`)) return /\.ya?ml$/.test(path) ? 'registry' : undefined;
-	return config.prompts.some(glob => matchesGlob(path, glob)) ? 'prompt' : componentKindOf(path);
+	const file = fileOfCard(path);
+	if (file !== undefined && isNamed(file, config)) return 'card';
+	return isNamed(path, config) ? 'prompt' : componentKindOf(path);
+}
+
+function isNamed(path: WorkspacePath, { prompts }: Config): boolean {
+	return prompts.some(glob => matchesGlob(path, glob));
 }
 
 /** True for a folder that a file of ours may be in, at any depth, or that lies on the way to one. */

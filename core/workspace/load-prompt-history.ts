@@ -7,6 +7,7 @@ import type { Git, GitLogEntry } from '../ports/git.ts';
 import { findDialect } from '../formats/prompt/dialects/find-dialect.ts';
 import { readFileIdentity } from '../formats/prompt/version/file-name-version.ts';
 import type { Config } from '../formats/config/config.ts';
+import { logWithCards, readAtWithCards } from './cards/git-with-cards.ts';
 import { fileKindOf } from './file-kind.ts';
 import type { FileKind } from './file-kind.ts';
 import type { ComponentSummary, PromptSummary } from './summaries/file-summary.ts';
@@ -28,7 +29,7 @@ export async function loadPromptHistory(index: WorkspaceIndex, names: ReadonlySe
 	const state = await git.state();
 	if (state.kind !== 'repository' || state.commit === undefined) return;
 	const folders = [...new Set([...index.config.prompts.map(globFolder), ...componentFolders])];
-	const log = await git.log(folders, maximumChanges);
+	const log = await logWithCards(git, folders, maximumChanges);
 	const current = [...index.prompts, ...index.components].filter(({ name }) => names.has(name));
 	const currentPaths = new Set(current.map(({ path }) => path));
 	const changes = log.filter(
@@ -58,7 +59,7 @@ async function readChanges(
 	for (const { commit, path } of changes) pathsByCommit.set(commit, [...(pathsByCommit.get(commit) ?? []), path]);
 	for (const [commit, paths] of pathsByCommit) {
 		signal.throwIfAborted();
-		const texts = await git.readAt(commit, paths);
+		const texts = await readAtWithCards(git, commit, paths);
 		for (const [path, text] of texts) {
 			const kind = fileKindOf(path, config);
 			if (isVersioned(kind)) found.push(...summaryOf(kind, { path, text, commit }, config));

@@ -2,6 +2,8 @@ import type { CancelSignal } from '../ports/cancel-signal.ts';
 import type { FileReader, UnreadPath, WorkspacePath } from '../ports/file-store.ts';
 import type { Git } from '../ports/git.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
+import { cardPathOf } from '../formats/prompt/card/card-path.ts';
+import { readWithCard } from './cards/read-with-card.ts';
 import { configPath, fileKindOf, mayHoldDocuments } from './file-kind.ts';
 import { loadPromptHistory } from './load-prompt-history.ts';
 import { parseConfigFile } from '../formats/config/parse-config.ts';
@@ -28,12 +30,12 @@ export async function loadWorkspace(files: FileReader, git: Git | undefined, sig
 	for (const { path } of listing.files) {
 		index.note(path, true);
 		const kind = fileKindOf(path, index.config);
-		if (kind !== undefined && kind !== 'config' && kind !== 'run') toRead.push(path);
+		if (kind !== undefined && kind !== 'config' && kind !== 'run' && kind !== 'card') toRead.push(path);
 	}
 	for (let start = 0; start < toRead.length; start += batchSize) {
 		signal.throwIfAborted();
 		const batch = toRead.slice(start, start + batchSize);
-		const contents = await Promise.all(batch.map(path => files.read(path)));
+		const contents = await Promise.all(batch.map(path => readWithCard(files, path, index.exists(cardPathOf(path)))));
 		for (const [position, path] of batch.entries()) {
 			const content = contents[position];
 			if (content !== undefined) index.updateContent(path, content);

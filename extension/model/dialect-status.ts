@@ -7,6 +7,7 @@ import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { Translate } from '../../io/create-translate.ts';
 import { DisposableStore } from './disposable-store.ts';
 import { readConfig } from './read-config.ts';
+import { textWithCard } from './text-with-card.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -75,7 +76,7 @@ export class DialectStatus implements Disposable {
 		if (model === undefined || path === undefined) return undefined;
 		const config = await this.#configOf(model);
 		if (fileKindOf(path, config) !== 'prompt') return undefined;
-		const found = findDialect(path, document.getText(), config.dialects);
+		const found = findDialect(path, await textWithCard(document, path, model), config.dialects);
 		if (found !== undefined) return { text: this.#translate(found.dialect.title), detail: this.#translate(found.reason) };
 		const excluding = findDialectOverride(path, config.dialects);
 		return excluding === undefined

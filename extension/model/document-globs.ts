@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import type { Config } from '../../core/formats/config/config.ts';
+import { globsWithCards } from '../../core/formats/prompt/card/card-path.ts';
 import { configPath } from '../../core/workspace/file-kind.ts';
 
 /** Files below one workspace folder. */
@@ -12,7 +13,7 @@ export interface DocumentGlob {
 export function documentGlobs(folder: Uri, config: Config): readonly DocumentGlob[] {
 	const globs = [
 		configPath,
-		...config.prompts,
+		...globsWithCards(config.prompts),
 		`${config.experiments}/**/{methodology,experiment}.yaml`,
 		`${config.registry}/**/*.{yaml,yml}`,
 		'{embeddings,pipelines}/**/*.{yaml,yml}',

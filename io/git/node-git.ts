@@ -189,9 +189,9 @@ export class NodeGit implements Git {
 		}
 	}
 
-	async fileHistory(path: WorkspacePath, limit: number): Promise<readonly FileRevision[]> {
+	async fileHistory(paths: readonly WorkspacePath[], limit: number): Promise<readonly FileRevision[]> {
 		const layout = await this.#findLayout();
-		return 'kind' in layout ? [] : await readFileHistory(this.#read, path, limit);
+		return 'kind' in layout ? [] : await readFileHistory(this.#read, paths, limit);
 	}
 
 	async canonicalPeople(people: readonly string[]): Promise<ReadonlyMap<string, string>> {

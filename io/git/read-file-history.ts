@@ -3,12 +3,12 @@ import type { FileRevision } from '../../core/ports/git.ts';
 import { canonicalPeople } from './canonical-people.ts';
 import type { RunGit } from './run-git.ts';
 
-/** The commits that changed one file, on all merged branches, each before its parents. */
-export async function readFileHistory(run: RunGit, path: WorkspacePath, limit: number): Promise<FileRevision[]> {
+/** The commits that changed one of the files, on all merged branches, each before its parents. */
+export async function readFileHistory(run: RunGit, paths: readonly WorkspacePath[], limit: number): Promise<FileRevision[]> {
 	const trailers = '%(trailers:key=Co-authored-by,valueonly,separator=%x03)';
 	const format = `--format=${start}%H${between}%P${between}%aI${between}%aN <%aE>${between}${trailers}`;
 	// Without simplified merges Git leaves out a branch whose change a merge threw away, which is what an audit looks for.
-	const log = await run(['log', `--max-count=${limit}`, '--simplify-merges', '--no-show-signature', format, '--', path]);
+	const log = await run(['log', `--max-count=${limit}`, '--simplify-merges', '--no-show-signature', format, '--', ...paths]);
 	if (log.exitCode !== 0) return [];
 	const revisions = log.stdout.split(start).slice(1).map(revisionOf);
 	const known = await canonicalPeople(

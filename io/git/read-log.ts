@@ -11,7 +11,7 @@ export async function readLog(
 	paths: readonly WorkspacePath[],
 	limit: number,
 ): Promise<GitLogEntry[]> {
-	const format = `--format=${start}%H${between}%aI${between}%an <%ae>${between}`;
+	const format = `--format=${start}%H${between}%aI${between}%an <%ae>${between}%s${between}`;
 	const fixed = ['--name-only', '-z', '--no-renames', '--no-relative', '--no-ext-diff', '--no-textconv', '--no-show-signature'];
 	const log = await run(['log', `--max-count=${limit}`, format, ...fixed, '--', ...paths.map(path => (path === '' ? '.' : path))]);
 	if (log.exitCode !== 0) return [];
@@ -26,9 +26,9 @@ const start = '\u0001';
 const between = '\u0002';
 
 function entriesOf(layout: RepositoryLayout, text: string): GitLogEntry[] {
-	const [commit = '', at = '', author = '', names = ''] = text.split(between);
+	const [commit = '', at = '', author = '', subject = '', names = ''] = text.split(between);
 	return names.split('\0').flatMap(name => {
 		const path = toWorkspacePath(layout, name.replace(/^\n/, ''));
-		return path === undefined || path === '' ? [] : [{ commit, at, author, path }];
+		return path === undefined || path === '' ? [] : [{ commit, at, author, subject, path }];
 	});
 }

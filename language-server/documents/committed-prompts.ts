@@ -4,6 +4,7 @@ import type { Git } from '../../core/ports/git.ts';
 import type { DialectOverrides } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
+import { readAtWithCards } from '../../core/workspace/cards/git-with-cards.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 
@@ -55,7 +56,7 @@ export function createCommittedPrompts(git: Git, baseline: string, onMissing: (r
 	}
 
 	async function readBaseline(wanted: readonly WorkspacePath[]): Promise<ReadonlyMap<WorkspacePath, string>> {
-		return (await hasCommit()) ? git.readAt(baseline, wanted) : new Map();
+		return (await hasCommit()) ? readAtWithCards(git, baseline, wanted) : new Map();
 	}
 
 	async function hasCommit(): Promise<boolean> {

@@ -1,6 +1,8 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
+import { cardPathOf, fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
+import { composeSheet } from '../../core/formats/prompt/card/compose-sheet.ts';
 import { parsePromptReference } from '../../core/formats/prompt/prompt-reference.ts';
 import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
 import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
@@ -12,6 +14,7 @@ import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { parseDocument } from './parse-document.ts';
+import { readCard } from './read-card.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 
@@ -24,6 +27,7 @@ export interface DocumentInWorkspace {
 }
 
 const documentKinds: ReadonlySet<string | undefined> = new Set([
+	'card',
 	'config',
 	'embedding',
 	'experiment',
@@ -44,6 +48,8 @@ export class DocumentStore {
 	readonly #namesWithHistory = new Set<string>();
 	/** Texts that changed in the editor while the workspace was being read; the reading may have come too early for them. */
 	readonly #changedMeanwhile = new Map<WorkspacePath, string>();
+	/** Prompts with a card whose text or card changed in the editor: both have to be read before the next answer. */
+	readonly #stale = new Set<WorkspacePath>();
 	#index: WorkspaceIndex | undefined;
 	#loading: Promise<WorkspaceIndex> | undefined;
 	#isLoading = false;
@@ -93,6 +99,10 @@ export class DocumentStore {
 	/** The index, read now unless it was before. One question that is cancelled does not stop the reading for the others. */
 	async ready(signal: CancelSignal): Promise<WorkspaceIndex> {
 		const index = await (this.#loading ?? this.load(new AbortController().signal));
+		for (const path of this.#stale) {
+			this.#stale.delete(path);
+			await this.#takeIn(index, path);
+		}
 		signal.throwIfAborted();
 		return index;
 	}
@@ -101,7 +111,7 @@ export class DocumentStore {
 	textChanged(path: WorkspacePath, text: string): boolean {
 		if (path === configPath) return this.#configurationChanged(text);
 		if (this.#isLoading) this.#changedMeanwhile.set(path, text);
-		return this.#index !== undefined && this.#takeInText(this.#index, path, text);
+		return this.#index !== undefined && this.#takeInChange(this.#index, path, text);
 	}
 
 	/** Files on disk changed, came or went. True when other documents may show other findings. */
@@ -114,7 +124,8 @@ export class DocumentStore {
 			if (this.#configurationChanged(content.kind === 'text' ? content.text : undefined)) return true;
 		}
 		let hasNews = false;
-		for (const path of await this.#withFilesOfFolders(paths, index, signal)) {
+		const files = paths.flatMap(path => fileOfCard(path) ?? []);
+		for (const path of await this.#withFilesOfFolders([...paths, ...files], index, signal)) {
 			signal.throwIfAborted();
 			hasNews = (await this.#takeIn(index, path)) || hasNews;
 		}
@@ -132,6 +143,7 @@ export class DocumentStore {
 		const index = await this.ready(signal);
 		const kind = fileKindOf(path, index.config);
 		if (kind === undefined || kind === 'run') return { document: undefined, reading: { kind: 'not-matched' }, facts: index };
+		if (kind === 'card') return { ...(await readCard(path, this.#files, index.config)), facts: index };
 		const content = await this.#files.read(path);
 		signal.throwIfAborted();
 		const document = this.#parse(path, content, index);
@@ -172,13 +184,22 @@ export class DocumentStore {
 
 	async #takeIn(index: WorkspaceIndex, path: WorkspacePath): Promise<boolean> {
 		const kind = fileKindOf(path, index.config);
-		if (kind === undefined || kind === 'run') {
+		if (kind === undefined || kind === 'run' || kind === 'card') {
 			const isThere = (await this.#files.sha256(path, new AbortController().signal)) !== undefined;
 			return index.note(path, isThere);
 		}
 		const content = await this.#files.read(path);
 		if (content.kind === 'text') return this.#takeInText(index, path, content.text);
 		return index.updateContent(path, content);
+	}
+
+	/** A text of the editor. Of a prompt with a card it is the half, and the whole is read when next asked for. */
+	#takeInChange(index: WorkspaceIndex, path: WorkspacePath, text: string): boolean {
+		const file = fileOfCard(path);
+		if (file !== undefined) index.note(path, true);
+		else if (!index.exists(cardPathOf(path))) return this.#takeInText(index, path, composeSheet(path, text, undefined));
+		this.#stale.add(file ?? path);
+		return true;
 	}
 
 	/** A prompt is parsed here once, for the index and for whoever asks about it next. */
@@ -202,7 +223,7 @@ export class DocumentStore {
 
 	#replaceIndex(index: WorkspaceIndex): void {
 		this.#parsed.clear();
-		for (const [path, text] of this.#changedMeanwhile) this.#takeInText(index, path, text);
+		for (const [path, text] of this.#changedMeanwhile) this.#takeInChange(index, path, text);
 		this.#changedMeanwhile.clear();
 		this.#namesWithHistory.clear();
 		this.#index = index;

@@ -25,6 +25,9 @@ export function parseDocument(path: WorkspacePath, content: FileContent, config:
 	const { text } = content;
 	if (isComponentKind(kind)) return componentDocument(kind, path, text);
 	switch (kind) {
+		case 'card':
+			// What a card is depends on the file beside it.
+			return undefined;
 		case 'prompt':
 			return promptDocument(path, text, config.dialects);
 		case 'experiment':

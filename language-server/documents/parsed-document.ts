@@ -13,11 +13,20 @@ export type ParsedDocument =
 	| { readonly kind: 'experiment'; readonly value: ParsedExperiment }
 	| { readonly kind: 'registry'; readonly value: ParsedRegistry }
 	| { readonly kind: 'config'; readonly value: ConfigDocument }
+	| { readonly kind: 'card'; readonly value: PromptCard }
 	| { readonly kind: 'text'; readonly value: PlainText }
 	| { readonly kind: 'unreadable'; readonly value: UnreadableFile };
 
 /** `stagemark.yaml` as a document: the parsed configuration together with its text. */
 export interface ConfigDocument {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	readonly yaml: YamlSource;
+	readonly problems: readonly Problem[];
+}
+
+/** The card of a file that is not read with it: the file is gone, or says itself what it is. One that counts is part of its prompt. */
+export interface PromptCard {
 	readonly path: WorkspacePath;
 	readonly text: string;
 	readonly yaml: YamlSource;

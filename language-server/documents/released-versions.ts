@@ -6,6 +6,7 @@ import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { normaliseVersion } from '../../core/formats/prompt/version/version.ts';
 import type { Registry } from '../../core/formats/registry/registry-file.ts';
+import { logWithCards, readAtWithCards } from '../../core/workspace/cards/git-with-cards.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import { releaseTag } from '../../core/workspace/prompt-versions.ts';
 import type { ReleasedVersion } from '../../core/workspace/prompt-versions.ts';
@@ -70,8 +71,8 @@ export function createReleasedVersions(git: Git): ReleasedVersions {
 
 	/** The newest committed text of one of the files that has this content. */
 	async function findText(paths: readonly WorkspacePath[], contentHash: string, { config }: WorkspaceFacts): Promise<string | undefined> {
-		for (const { commit, path } of await git.log([...new Set(paths)], mostChanges)) {
-			const text = (await git.readAt(commit, [path])).get(path);
+		for (const { commit, path } of await logWithCards(git, [...new Set(paths)], mostChanges)) {
+			const text = (await readAtWithCards(git, commit, [path])).get(path);
 			if (text !== undefined && promptContentHash(parsePrompt(path, text, config.dialects)) === contentHash) return text;
 		}
 		return undefined;
@@ -84,12 +85,12 @@ export function createReleasedVersions(git: Git): ReleasedVersions {
 			const tagged = parsePrompt(place, text, config.dialects);
 			return tagged.name.value === name.value && normaliseVersion(tagged.version?.value ?? '') === version;
 		};
-		const same = [...(await git.readAt(revision, [path]))].find(isIt);
+		const same = [...(await readAtWithCards(git, revision, [path]))].find(isIt);
 		if (same !== undefined) return same[1];
 		const candidates = (await git.listAt(revision)).filter(
 			other => fileKindOf(other, config) === 'prompt' && mayHaveDialect(other, config.dialects),
 		);
-		return [...(await git.readAt(revision, candidates))].find(isIt)?.[1];
+		return [...(await readAtWithCards(git, revision, candidates))].find(isIt)?.[1];
 	}
 }
 

@@ -1,6 +1,8 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
+import { fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
+import { readWithCard } from '../../core/workspace/cards/read-with-card.ts';
 import { configPath } from '../../core/workspace/file-kind.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import { summarizeContent } from '../../core/workspace/summaries/summarize-file.ts';
@@ -44,7 +46,10 @@ async function unsavedFiles({ open, disk }: SavedWorkspaceSources): Promise<Read
 	const found = new Map<WorkspacePath, FileContent>();
 	for (const path of open.paths()) {
 		const content = await disk.read(path);
-		if (content.kind !== 'text' || content.text !== open.textOf(path)) found.set(path, content);
+		if (content.kind === 'text' && content.text === open.textOf(path)) continue;
+		const prompt = fileOfCard(path);
+		if (prompt !== undefined) found.set(prompt, await readWithCard(disk, prompt));
+		found.set(path, await readWithCard(disk, path));
 	}
 	return found;
 }

@@ -7,6 +7,12 @@ export interface TextEdit {
 	readonly newText: string;
 }
 
+/** An edit that may be of another file than the one that was asked about: of the card of a prompt, or of the prompt of a card. */
+export interface EditInFile extends TextEdit {
+	/** Undefined for the file that was asked about. */
+	readonly path?: WorkspacePath;
+}
+
 /** A file that a fix makes or renames. Neither ever replaces a file that is there. */
 export type FileChange =
 	| { readonly kind: 'create'; readonly path: WorkspacePath; readonly text: string }

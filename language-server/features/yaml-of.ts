@@ -6,6 +6,7 @@ export function yamlOf(document: ParsedDocument): YamlSource | undefined {
 	switch (document.kind) {
 		case 'prompt':
 			return document.value.frontMatter;
+		case 'card':
 		case 'config':
 		case 'embedding':
 		case 'experiment':

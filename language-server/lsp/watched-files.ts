@@ -1,6 +1,7 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { Disposable } from 'vscode-languageserver/node';
 import { componentFolders } from '../../core/formats/component/find-component-kind.ts';
+import { globsWithCards } from '../../core/formats/prompt/card/card-path.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import type { Session } from './session.ts';
 import type { ServedFolder } from './workspace-folders.ts';
@@ -34,7 +35,9 @@ export class WatchedFiles implements Disposable {
 	follow(folder: ServedFolder, config: Config): void {
 		const { watchesFiles, watchesBelowFolders } = this.#session.client;
 		if (!watchesFiles || !watchesBelowFolders) return;
-		const patterns = [config.experiments, config.registry, ...componentFolders].map(name => `${name}/**`).concat(config.prompts);
+		const patterns = [config.experiments, config.registry, ...componentFolders]
+			.map(name => `${name}/**`)
+			.concat(globsWithCards(config.prompts));
 		const globs = patterns.join('\n');
 		const before = this.#folders.get(folder);
 		if (before?.globs === globs) return;

@@ -1,6 +1,8 @@
 import { approvalByRequester } from './approval-by-requester/rule.ts';
 import { breakingChangeWithoutMajor } from './breaking-change-without-major/rule.ts';
 import { brokenHashChain } from './broken-hash-chain/rule.ts';
+import { cardWithoutEffect } from './card-without-effect/rule.ts';
+import { cardWithoutFile } from './card-without-file/rule.ts';
 import { circularPartial } from './circular-partial/rule.ts';
 import { conclusionContradictsStatistics } from './conclusion-contradicts-statistics/rule.ts';
 import { conflictingParameters } from './conflicting-parameters/rule.ts';
@@ -102,6 +104,8 @@ export const rules: readonly Rule[] = [
 	approvalByRequester,
 	breakingChangeWithoutMajor,
 	brokenHashChain,
+	cardWithoutEffect,
+	cardWithoutFile,
 	circularPartial,
 	conclusionContradictsStatistics,
 	conflictingParameters,

@@ -9,15 +9,15 @@ import type { PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { ExperimentEvidence, PromptTokens, RegistryEvidence } from '../documents/evidence.ts';
 import type { ConfigDocument, PlainText, UnreadableFile } from '../documents/parsed-document.ts';
-import type { FileChange, TextEdit } from '../documents/text-edit.ts';
+import type { EditInFile, FileChange } from '../documents/text-edit.ts';
 import type { SuppressedRule, Suppression } from './suppression.ts';
 
 /** A repair. `safe` ones keep the meaning and take part in "fix all"; `unsafe` ones are offered one by one. */
 export interface Fix {
 	readonly title: string;
 	readonly safety: 'safe' | 'unsafe';
-	/** In the file the finding is in, unless the fix renames it, which happens afterwards. */
-	readonly edits: readonly TextEdit[];
+	/** In the file the finding is in, unless they say another one. A fix that renames the file does so afterwards. */
+	readonly edits: readonly EditInFile[];
 	/** What happens to other files, or to the name of this one. Only editors offer such a fix, and it is never safe. */
 	readonly files?: readonly FileChange[];
 }

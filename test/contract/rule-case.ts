@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { hypothesisFile } from '../../core/formats/experiment/hypothesis-file.ts';
 import type { FileContent } from '../../core/ports/file-store.ts';
 import type { TokenCounter } from '../../core/ports/token-counter.ts';
+import { cardPathOf, fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
+import { composeSheet } from '../../core/formats/prompt/card/compose-sheet.ts';
 import { promptContentHash } from '../../core/formats/prompt/hash/content-hash.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
@@ -13,6 +15,7 @@ import { parseConfig } from '../../core/formats/config/parse-config.ts';
 import { previousVersionPath, releaseTag } from '../../core/workspace/prompt-versions.ts';
 import type { ReleasedVersion, PromptVersions } from '../../core/workspace/prompt-versions.ts';
 import { WorkspaceIndex } from '../../core/workspace/workspace-index.ts';
+import { cardDocument } from '../../language-server/documents/read-card.ts';
 import { parseDocument } from '../../language-server/documents/parse-document.ts';
 import { createPromptTokenCounts, tokensOfPlainText } from '../../language-server/documents/prompt-tokens.ts';
 import type { Diagnostic } from '../../language-server/rules/diagnostic.ts';
@@ -290,12 +293,22 @@ function indexOf(setting: Setting, source: string): WorkspaceIndex {
 }
 
 function documentOf(setting: Setting, source: string, index: WorkspaceIndex): ParsedDocument {
-	const document = parseDocument(setting.path, readContent(setting.content, source), index.config);
+	const document = readDocument(setting, readContent(setting.content, source), index.config);
 	if (document === undefined) throw new Error(`${setting.path} is not a document of Stagemark.`);
 	return document;
 }
 
-function allFindingsIn(rules: readonly Rule[], setting: Setting, source: string): readonly Diagnostic[] {
+function readDocument({ path, files }: Setting, content: FileContent, config: Config): ParsedDocument | undefined {
+	const file = fileOfCard(path);
+	if (file === undefined || content.kind !== 'text') return parseDocument(path, content, config);
+	const text = files.get(file);
+	const beside =
+		text === undefined ? { kind: 'missing' as const } : { kind: 'text' as const, text: composeSheet(file, text, content.text) };
+	return cardDocument(path, content.text, beside, config);
+}
+
+function allFindingsIn(rules: readonly Rule[], setting: Setting, written: string): readonly Diagnostic[] {
+	const source = composeSheet(setting.path, written, setting.files.get(cardPathOf(setting.path)));
 	const index = indexOf(setting, source);
 	const document = documentOf(setting, source, index);
 	const committed =

@@ -1,3 +1,4 @@
+import { decisionRule } from '../../core/judging/gates/parts/decision-rule.ts';
 import { compareRuns } from '../../core/judging/compare/compare-runs.ts';
 import { estimateCases } from '../../core/judging/gates/parts/case-estimate.ts';
 import { gatedMetric } from '../../core/judging/gates/parts/gated-metric.ts';
@@ -28,7 +29,9 @@ function regression(situation: string, margin: number, bar: number, draw: (rando
 		simulate: random => () => {
 			const { before, after, groupOf } = draw(random);
 			const sides = gateSides([samplesOf(before, groupOf)], [samplesOf(after, groupOf)]);
-			return judgeRegression(sides, gatedMetric(metricName, {}, sides.experiment.experiment), margin).outcome === 'passed';
+			const { experiment } = sides.experiment;
+			const decision = decisionRule(experiment, [sides.baseline, sides.candidate]);
+			return judgeRegression(sides, gatedMetric(metricName, {}, experiment), margin, decision).outcome === 'passed';
 		},
 	};
 }

@@ -51,11 +51,15 @@ function tenSeeds(between: number): Stages {
 
 /** Cases that arrive a fifth at a time. */
 function fifths(count: number, draw: (random: () => number) => number): Stages {
+	return parts(count, 5, draw);
+}
+
+function parts(count: number, looks: number, draw: (random: () => number) => number): Stages {
 	return random => {
 		const baseline = list(count, () => draw(random));
 		const candidate = list(count, () => draw(random));
-		return list(5, look => {
-			const seen = ((look + 1) * count) / 5;
+		return list(looks, look => {
+			const seen = ((look + 1) * count) / looks;
 			return { baseline: baseline.slice(0, seen), candidate: candidate.slice(0, seen) };
 		});
 	};
@@ -63,13 +67,12 @@ function fifths(count: number, draw: (random: () => number) => number): Stages {
 
 const upTo = (looks: number): readonly number[] => list(looks, look => (look + 1) / looks);
 
-function levelsOf(looks: number, planOf: (fractions: readonly number[]) => LookPlan): Levels {
-	const fractions = upTo(looks);
-	return fractions.map((_, look) => alphaAtLook(planOf(fractions.slice(0, look + 1)), 0.05));
+function levelsOf(looks: number, planOf: (fraction: number) => LookPlan): Levels {
+	return upTo(looks).map(fraction => alphaAtLook(planOf(fraction), 0.05));
 }
 
-const planned = (looks: number): Levels => levelsOf(looks, fractions => ({ looks: 'planned', fractions }));
-const any = (looks: number): Levels => levelsOf(looks, fractions => ({ looks: 'any', fraction: fractions.at(-1) ?? 1 }));
+const planned = (looks: number): Levels => levelsOf(looks, fraction => ({ looks: 'planned', count: looks, fraction }));
+const any = (looks: number): Levels => levelsOf(looks, fraction => ({ looks: 'any', fraction }));
 const careless = (looks: number): Levels => list(looks, () => 0.05);
 
 const seedsAlike = tenSeeds(0);
@@ -105,6 +108,10 @@ export const lookCells: readonly SimulationCell[] = [
 	everCalled('100 cases, a look after each fifth', 'ever called different, 5 looks planned', 0.055, {
 		stages: normalCases,
 		levels: planned(5),
+	}),
+	everCalled('100 cases, a look after each second one', 'ever called different, 5 looks planned', 0.06, {
+		stages: parts(100, 50, normal),
+		levels: upTo(50).map(fraction => alphaAtLook({ looks: 'planned', count: 5, fraction }, 0.05)),
 	}),
 	everCalled('100 cases, a look after each fifth', 'ever called different, looks: any', 0.055, { stages: normalCases, levels: any(5) }),
 	everCalled('100 cases that pass or fail, a look after each fifth', 'ever called different, 5 looks planned', 0.055, {

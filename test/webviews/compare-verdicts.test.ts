@@ -52,6 +52,7 @@ function severalVerdicts(): Comparison {
 	return {
 		...comparison,
 		slices: [slice('pt', 40, ['pass_rate', 'tone']), slice('en', 57, ['pass_rate'])],
+		comparability: `${comparison.comparability} Interim: 1 of 10 planned seeds, 40 of 100 cases.`,
 		worst_slices: [
 			{
 				candidate: comparison.candidates[0] ?? '',

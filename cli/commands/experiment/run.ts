@@ -7,6 +7,7 @@ import { describeFailure } from '../../../core/words/describe-failure.ts';
 import { printInterrupted } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
+import { askingInWords, linesOfWay, mayContactHosts, stopAsJson, wayAsJson } from '../../experiment/evaluation-text.ts';
 import { refuse } from '../../text/refusal.ts';
 import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
@@ -19,6 +20,7 @@ const optionsSchema = outputFormatSchema.extend({
 	jobs: wholeNumber('--jobs').min(1, '--jobs takes a number of at least 1.').max(64, '--jobs takes a number of at most 64.').default(1),
 	again: z.boolean().default(false),
 	dryRun: z.boolean().default(false),
+	yes: z.boolean().default(false),
 });
 
 type Options = z.output<typeof optionsSchema>;
@@ -35,6 +37,7 @@ export const run: CliCommand = {
 			.option('--jobs <number>', 'commands to run at the same time', '1')
 			.option('--again', 'also repeat runs that are completed on the same prompt and dataset')
 			.option('--dry-run', 'show what would be run')
+			.option('--yes', 'contact the hosts of the endpoints without asking')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
@@ -49,17 +52,19 @@ export const run: CliCommand = {
 		const prepare = options.dryRun ? planExperimentRun : prepareExperimentRun;
 		const plan = await prepare(request, context.ports, context.signal);
 		if (!plan.ok) return refuse(plan.failure, context);
-		return options.dryRun ? showPlan(plan.value, options, context) : await carryOut(plan.value, options, context);
+		if (options.dryRun) return showPlan(plan.value, options, context);
+		if (!options.yes && !(await mayContactHosts(plan.value, context))) return 1;
+		return await carryOut(plan.value, options, context);
 	},
 };
 
 function showPlan(plan: ExperimentRunPlan, { format }: Options, { output }: CommandContext): ExitCode {
 	const missing = plan.missing.map(({ variant, seed }) => ({ variant, seed }));
 	if (format === 'json') {
-		output.json({ version: 1, experiment: plan.summary.experiment.id, command: plan.command, missing, finished: plan.finished });
+		output.json({ version: 1, experiment: plan.summary.experiment.id, ...wayAsJson(plan), missing, finished: plan.finished });
 		return 0;
 	}
-	output.line(`command  ${plan.command}`);
+	linesOfWay(plan).forEach(line => output.line(line));
 	missing.forEach(combination => output.line(`would run  ${nameOf(combination)}`));
 	plan.finished.forEach(combination => output.line(`finished   ${nameOf(combination)}`));
 	return 0;
@@ -103,6 +108,14 @@ function report({ event, doneCount, totalCount }: RunProgress, context: CommandC
 		case 'started':
 			output.progress(`${position} is running …`);
 			return;
+		case 'asking':
+			output.progress(`${position} ${askingInWords(event.progress)}`);
+			return;
+		case 'stopped': {
+			const { what, why, action } = describeFailure(event.stop);
+			output.note(`${position} ${output.paint.bad('stopped')}. ${what} ${why} ${action}`);
+			return;
+		}
 		case 'not-recorded': {
 			const { what, why, action } = describeFailure(event.failure);
 			output.note(`${position} ${output.paint.bad('not recorded')}. ${what} ${why} ${action}`);
@@ -126,7 +139,8 @@ function summaryOf(plan: ExperimentRunPlan, outcomes: readonly RunOutcome[], not
 	const parts = [
 		`${recorded.length - failedCount} completed`,
 		...counted(failedCount, 'failed'),
-		...counted(outcomes.length - recorded.length, 'not recorded'),
+		...counted(outcomes.filter(({ kind }) => kind === 'not-recorded').length, 'not recorded'),
+		...counted(outcomes.filter(({ kind }) => kind === 'stopped').length, 'stopped'),
 		...counted(notStarted.length, 'not started'),
 		...counted(plan.finished.length, 'finished before'),
 	];
@@ -139,6 +153,7 @@ function counted(count: number, word: string): readonly string[] {
 
 function outcomeAsJson(outcome: RunOutcome): unknown {
 	const { variant, seed } = outcome.combination;
+	if (outcome.kind === 'stopped') return { variant, seed, id: null, status: 'stopped', ...stopAsJson(outcome.stop) };
 	if (outcome.kind === 'not-recorded') {
 		return { variant, seed, id: null, status: 'not-recorded', reason: outcome.failure.kind, results_folder: outcome.resultsFolder };
 	}

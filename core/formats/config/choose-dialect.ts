@@ -3,6 +3,7 @@ import { findDialectOverride } from '../prompt/dialects/dialect-overrides.ts';
 import type { DialectId } from '../prompt/prompt.ts';
 import { insertYamlEntry, removeYamlEntry } from '../../base/yaml/edit/edit-yaml.ts';
 import type { YamlEdit } from '../../base/yaml/edit/edit-yaml.ts';
+import { globOfFile } from '../../base/glob-of-file.ts';
 import { parseConfig } from './parse-config.ts';
 
 /** What has to be done to `stagemark.yaml` so that one file is read as the chosen dialect. */
@@ -37,9 +38,4 @@ export function chooseDialect(text: string, path: WorkspacePath, dialect: Dialec
 	return chosen === dialect && changed.problems.length <= parseConfig(text).problems.length
 		? { kind: 'edit', edit }
 		: { kind: 'refused' };
-}
-
-/** The glob that matches a file and, but for names with special characters, no other. */
-function globOfFile(path: WorkspacePath): string {
-	return path.replaceAll(/[!()[\]|+\\*?{}]/g, '?');
 }

@@ -164,20 +164,7 @@ promotion:
 			assert.deepEqual(problems, []);
 			assert.deepEqual(
 				idle.map(({ range }) => whole.slice(range.start, range.end)),
-				[
-					'automation',
-					'cards',
-					'code',
-					'endpoints',
-					'filters',
-					'metadata',
-					'endpoint',
-					'rollout',
-					'at',
-					'dialect',
-					'template',
-					'template',
-				],
+				['automation', 'cards', 'code', 'filters', 'metadata', 'rollout', 'at', 'dialect', 'template', 'template'],
 			);
 			assert.deepEqual(value.prompts, ['prompts/**', 'app/prompts/*.txt']);
 			assert.deepEqual(value.automation[0], { on: 'alarm', names: ['*'], do: [{ request: 'rollback' }] });

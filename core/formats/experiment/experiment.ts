@@ -14,6 +14,10 @@ const metricSchema = z
 			.number()
 			.optional()
 			.describe('The worst score there is, for `errors: worst`. Needed where less is better and where scores leave [0, 1].'),
+		scorer: z
+			.record(z.string(), z.unknown())
+			.optional()
+			.describe('How `evaluate` scores an answer, as {SCORER: ARGUMENT}, for example {equals: "{{ expected }}"}.'),
 		pass_at: z
 			.array(z.int().min(1).max(10_000))
 			.min(1)
@@ -44,12 +48,31 @@ const datasetSchema = z.strictObject({
 		.describe('Which column of the dataset fills which input of the prompts, as INPUT: COLUMN.'),
 });
 
+const evaluateSchema = z.strictObject({
+	endpoint: z.string().optional().describe('An entry of `endpoints:` in stagemark.yaml; by default the one that the model names.'),
+	concurrency: z.int().min(1).max(256).default(8).describe('How many requests are under way at a time.'),
+	budget_usd: z.number().positive().optional().describe('No request starts once this many US dollars are spent or under way.'),
+	timeout: z.string().default('60s').describe('How long one answer is waited for, such as 90s or 2m.'),
+	retries: z
+		.int()
+		.min(0)
+		.max(10)
+		.default(4)
+		.describe('Attempts after the first, where the cause may pass (HTTP 408, 409, 429, 5xx, network).'),
+});
+
 const decisionSchema = z.strictObject({
 	alpha: z.number().gt(0).lt(1).default(0.05).describe('Accepted rate of false positives over all metrics together.'),
 	correction: z
 		.enum(['holm', 'benjamini-hochberg', 'none'])
 		.default('holm')
 		.describe('How p-values are corrected for several metrics: holm to decide, benjamini-hochberg to explore.'),
+	looks: z
+		.union([z.int().min(2).max(20), z.literal('any')], 'use a number from 2 to 20, or any')
+		.optional()
+		.describe(
+			'How often the plan allows deciding before all answers are there: a number of looks, evenly spread over the planned seeds and cases, or any. Each look is then held to a stricter level, so that all together keep to alpha. Without it gates wait for the last answer.',
+		),
 	test: z
 		.enum(['auto', 'mid-p', 'wilcoxon', 'permutation'])
 		.default('auto')
@@ -104,6 +127,7 @@ export const experimentSchema = z.strictObject({
 		.optional()
 		.describe('Columns of the dataset, or tags of samples, by whose values the cases are compared once more, slice by slice.'),
 	decision: decisionSchema.prefault({}),
+	evaluate: evaluateSchema.optional().describe('Asks a model for the answer to every case, and scores it. Takes the place of `run`.'),
 	run: z.strictObject({ command: z.string(), timeout: z.string().optional() }).optional().describe('Executed once per variant and seed.'),
 	scorer: scorerSchema.optional(),
 	locked: z
@@ -115,6 +139,7 @@ export const experimentSchema = z.strictObject({
 
 export type Experiment = z.output<typeof experimentSchema>;
 export type Decision = Experiment['decision'];
+export type Evaluate = z.output<typeof evaluateSchema>;
 export type Variant = Experiment['variants'][string];
 export type MetricGoal = z.output<typeof metricGoalSchema>;
 

@@ -1,3 +1,4 @@
+import { openSheet } from './card/sheet.ts';
 import type { TextRange } from '../../base/text/text-range.ts';
 
 /** Where the front matter of a file stands. */
@@ -17,6 +18,8 @@ export interface FrontMatterPlace {
  * thematic break of Markdown is none, since no line `key:` follows it.
  */
 export function splitFrontMatter(text: string): FrontMatterPlace | undefined {
+	const sheet = openSheet(text);
+	if (sheet !== undefined) return { opening: { start: 0, end: 3 }, yaml: sheet.card, bodyStart: sheet.bodyStart, isClosed: true };
 	const [fence] = /^---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
 	if (fence === undefined) return undefined;
 	const opening = { start: 0, end: 3 };

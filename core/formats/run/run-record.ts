@@ -114,7 +114,7 @@ export const runRecordSchema = z.looseObject({
 	rescored_from: z.string().optional(),
 	/** Who made the run. Of an import: the tool, its version, its id of the run, and a digest by which it is found again. */
 	source: z.looseObject({
-		kind: z.enum(['command', 'files', 'import']),
+		kind: z.enum(['command', 'evaluate', 'files', 'import']),
 		tool: z.string().optional(),
 		version: z.string().nullish(),
 		id: z.string().nullish(),

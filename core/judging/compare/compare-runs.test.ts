@@ -99,7 +99,7 @@ suite('verdicts', () => {
 			before: repeat(10, 1),
 			after: repeat(10, 1),
 			metric: { min_effect: 0.05 },
-			words: 'No difference shown · identical on all 10 cases; could be 28 points worse, or 28 better; about 210 more cases would tell',
+			words: 'No difference shown · identical on all 10 cases; could be 28 points worse, or 28 better; about 150 to 400 more cases would tell',
 			method: 'mcnemar-exact',
 		},
 		{

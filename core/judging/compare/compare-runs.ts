@@ -11,7 +11,8 @@ import { caseIdsOf } from './errors/count-errors.ts';
 import { unscoredReservations } from './errors/error-reservations.ts';
 import { compareFactors } from './factors/compare-factors.ts';
 import { toComparedFactor, toConfounder } from './factors/compared-factor.ts';
-import { interimOf, interimSentence } from './interim.ts';
+import { interimOf, interimSentence } from './looks/interim.ts';
+import { lookAt, lookSentence } from './looks/look-at.ts';
 import { comparabilitySentence } from './report/comparability-sentence.ts';
 import { comparisonFootnote } from './report/comparison-footnote.ts';
 import { compareSlices } from './slices/compare-slices.ts';
@@ -44,15 +45,16 @@ export interface CompareInput {
 export function compareRuns({ title, sides, experiment, dataset }: CompareInput): Comparison {
 	const [baseline, ...candidates] = sides;
 	if (baseline === undefined || candidates.length === 0) throw new RangeError('A comparison needs two sides.');
-	const decision = experiment?.decision ?? defaultDecision;
-	const { alpha, correction } = decision;
+	const { alpha, look, lack: lookLack } = lookAt(sides, experiment);
+	const decision = { ...(experiment?.decision ?? defaultDecision), alpha };
+	const { correction } = decision;
 
 	const caseIds = caseIdsOf(sides);
 	const metrics = planMetrics(sides, experiment);
 	const compared = candidates.map(candidate => ({ candidate, findings: compareFactors(baseline, candidate, experiment) }));
-	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision });
+	const { rows, cases, doubts } = gatherRows({ baseline, compared, metrics, decision, lookLack });
 	const adjusted = adjustByFamily(rows, correction, alpha);
-	const sliced = compareSlices({ baseline, compared, metrics, decision, columns: experiment?.slices ?? [], dataset });
+	const sliced = compareSlices({ baseline, compared, metrics, decision, lookLack, columns: experiment?.slices ?? [], dataset });
 	const unscored = metrics.flatMap(metric => unscoredReservations(metric, sides, decision.errors));
 	const units = rows.flatMap(row => unitsInDoubt(baseline, row));
 	const reservations = [...new Set([...doubts, ...unscored, ...units, ...sliced.reservations])];
@@ -69,7 +71,11 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 		comparable: confounders.every(confounder => !confounder.isFatal),
 		confounders,
 		factors: named.flatMap(({ candidate, findings }) => findings.map(finding => toComparedFactor(candidate, finding))),
-		comparability: [comparabilitySentence(named, reservations), ...(interim === undefined ? [] : [interimSentence(interim)])].join(' '),
+		comparability: [
+			comparabilitySentence(named, reservations),
+			...(interim === undefined ? [] : [interimSentence(interim)]),
+			...(look === undefined ? [] : [lookSentence(look, alpha)]),
+		].join(' '),
 		alpha,
 		correction,
 		metrics: rows.map(row => {
@@ -96,7 +102,7 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 			...sliced.notes,
 			...repeatNotes(rows, caseIdsOf(sides).size),
 		].join(' · '),
-		...withoutUndefined({ agreement, interim }),
+		...withoutUndefined({ agreement, interim, look }),
 	};
 }
 

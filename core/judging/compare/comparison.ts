@@ -100,8 +100,12 @@ export interface MetricComparison {
 	readonly effect: { readonly name: 'risk-difference' | 'cohen-d-z' | 'none'; readonly value: number | null };
 	/** Smallest difference this many cases would have shown with power 0.8. */
 	readonly mde: number | null;
-	/** Cases that would have been needed to show `min_effect`, when more than there are. */
+	/** Cases in all that show `min_effect` with power 0.8, where no difference is shown and there are fewer. */
 	readonly cases_needed: number | null;
+	/** Ends of an 80 % interval of `cases_needed`, since the variance is an estimate; an end is null when no number is enough. */
+	readonly cases_needed_range: readonly [number | null, number | null] | null;
+	/** More answers to each case that would do instead; null when no number would, or nothing was answered twice. */
+	readonly more_seeds: number | null;
 	readonly wins: number;
 	readonly losses: number;
 	readonly ties: number;
@@ -161,6 +165,17 @@ export interface WorstSlice {
 export interface Interim {
 	readonly seeds: readonly [number, number];
 	readonly cases: readonly [number, number];
+}
+
+/** A look that the plan allows before its end, `decision.looks`. `alpha` of the comparison is the level at this look. */
+export interface Look {
+	/** 2 for the second of those planned, 0 before the first; null where any number is allowed. */
+	readonly number: number | null;
+	readonly planned: number | null;
+	/** Recorded answers as a share of the planned ones, of the side that has the least. */
+	readonly share: number;
+	/** What all looks together keep to. */
+	readonly overall_alpha: number;
 }
 
 /** What one side of the comparison is made of. */
@@ -259,6 +274,7 @@ export interface Comparison {
 	readonly factors: readonly ComparedFactor[];
 	/** One sentence on comparability, in words for the user. */
 	readonly comparability: string;
+	/** By which verdicts are decided and intervals drawn: the plan's, or what is left of it at this look. */
 	readonly alpha: number;
 	readonly correction: Decision['correction'];
 	/** Primary metric first, then by name; candidates in order within a metric. */
@@ -271,6 +287,8 @@ export interface Comparison {
 	readonly reservations: readonly string[];
 	/** Absent when every planned seed and case is there, and without a plan. */
 	readonly interim?: Interim;
+	/** Absent where the plan has no looks. */
+	readonly look?: Look;
 	/** Sorted by case id. Left out of the command line's JSON unless asked for. */
 	readonly cases: readonly CaseComparison[];
 	/** How it was computed, in one line: pairing, averaging, method, dropped cases. */

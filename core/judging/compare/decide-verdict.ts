@@ -1,4 +1,4 @@
-import { casesNeeded, minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
+import { minimumDetectableEffect } from '../../statistics/power/minimum-detectable-effect.ts';
 import type { Interval } from '../../statistics/descriptive/interval.ts';
 import { decideEstimate, towardsGoal } from '../../statistics/decision/decide-estimate.ts';
 import type { DifferenceJudgement } from '../../statistics/decision/decide-estimate.ts';
@@ -9,6 +9,7 @@ import type { RepeatsLack } from './cases/repeated-metric.ts';
 import type { Measurement } from './measure-metric.ts';
 import type { MetricPairs } from './cases/pair-cases.ts';
 import type { PlannedMetric } from './cases/planned-metrics.ts';
+import { planMore } from './plan-more.ts';
 import type { DataLack, Decision } from './report/verdict-words.ts';
 
 /** One metric of one candidate with everything a decision needs. */
@@ -20,6 +21,8 @@ export interface Evidence {
 	readonly findings: readonly FactorFinding[];
 	/** Where errors and missing cases are too many to leave out: what the decision rests on instead of the measurement. */
 	readonly guard?: Guard | undefined;
+	/** Why the plan allows no decision yet; undefined when it does. */
+	readonly lookLack?: DataLack | undefined;
 	/** False when a side has totals of runs only. */
 	readonly hasCaseResults: boolean;
 	/** Why pass@k or pass^k is not computed; undefined where it is, and for other metrics. */
@@ -53,7 +56,7 @@ export function decideVerdict(evidence: Evidence, rule: VerdictRule): DecidedVer
 	const lack = dataLack(evidence, rule.alpha);
 	if (lack !== undefined) return { decision: { verdict: 'not-enough-data', lack }, isNotWorse: false };
 	const judgement = judge(evidence, rule);
-	return { decision: inWords(evidence, judgement, rule.alpha), isNotWorse: judgement.isNotWorse };
+	return { decision: inWords(evidence, judgement, rule), isNotWorse: judgement.isNotWorse };
 }
 
 function judge({ metric, measurement, guard }: Evidence, { alpha, pAdjusted, claimCount }: VerdictRule): DifferenceJudgement {
@@ -71,11 +74,10 @@ function judge({ metric, measurement, guard }: Evidence, { alpha, pAdjusted, cla
 	);
 }
 
-function inWords(evidence: Evidence, judgement: DifferenceJudgement, alpha: number): Decision {
+function inWords(evidence: Evidence, judgement: DifferenceJudgement, rule: VerdictRule): Decision {
 	const { metric, measurement, guard } = evidence;
 	if (judgement.isDifferent) return differentBy(evidence, judgement);
 	if (judgement.isEquivalent && metric.minEffect !== undefined) return { verdict: 'equivalent', within: metric.minEffect };
-	const { cases, needed } = powerOf(evidence, alpha);
 	const open = towardsGoal(guard === undefined ? measurement.ci : guard.interval, metric.goal);
 	const isIdentical = measurement.ties > 0 && measurement.wins === 0 && measurement.losses === 0;
 	return {
@@ -84,7 +86,7 @@ function inWords(evidence: Evidence, judgement: DifferenceJudgement, alpha: numb
 		notWorseBy: judgement.isNotWorse ? ruledOutLoss(metric.minEffect, open) : undefined,
 		open,
 		isGuarded: guard !== undefined,
-		moreCases: needed === null ? undefined : needed - cases,
+		more: planMore(evidence, rule),
 	};
 }
 
@@ -117,27 +119,18 @@ export function isTestable(evidence: Evidence, alpha: number): boolean {
 	return evidence.findings.every(finding => !finding.isFatal) && dataLack(evidence, alpha) === undefined;
 }
 
-/**
- * The smallest difference the data could have shown, and how many cases would show `min_effect`; that is null when there are
- * enough, or when no smallest effect is declared.
- */
-export function powerOf(
-	{ metric, pairs, measurement }: Evidence,
-	alpha: number,
-): { readonly mde: number | null; readonly cases: number; readonly needed: number | null } {
-	const isPaired = pairs.baseline.length > 0;
-	const cases = isPaired ? pairs.baseline.length : Math.min(pairs.onlyBaseline.length, pairs.onlyCandidate.length);
-	const { standardError } = measurement;
-	if (standardError === null) return { mde: null, cases, needed: null };
-	const mde = minimumDetectableEffect(standardError, alpha);
-	if (metric.minEffect === undefined || mde <= metric.minEffect) return { mde, cases, needed: null };
-	const needed = casesNeeded(cases * standardError ** 2, metric.minEffect, alpha);
-	return { mde, cases, needed: needed > cases ? needed : null };
+/** The smallest difference that as much data shows with power 0.8; null where there is no standard error. */
+export function detectableEffect({ measurement: { standardError } }: Evidence, alpha: number): number | null {
+	return standardError === null ? null : minimumDetectableEffect(standardError, alpha);
 }
 
-function dataLack({ pairs, measurement, findings, hasCaseResults, repeatsLack }: Evidence, alpha: number): DataLack | undefined {
+function dataLack(evidence: Evidence, alpha: number): DataLack | undefined {
+	const { findings, lookLack, repeatsLack } = evidence;
 	if (findings.length === 0) return { kind: 'no-runs' };
-	if (repeatsLack !== undefined) return repeatsLack;
+	return lookLack ?? repeatsLack ?? caseLack(evidence, alpha);
+}
+
+function caseLack({ pairs, measurement, hasCaseResults }: Evidence, alpha: number): DataLack | undefined {
 	if (measurement.baseline === null || measurement.value === null) return { kind: hasCaseResults ? 'no-value' : 'no-case-results' };
 	if (!hasCaseResults) return { kind: 'no-case-results' };
 	if (pairs.baseline.length === 0 && pairs.hasGroups) return { kind: 'no-pairs-in-groups' };

@@ -67,7 +67,11 @@ suite('no verdict rests on ignorance', () => {
 		const found = only(compare(once(bits('1111101101')), once(bits('0001001001'))));
 		assert.deepEqual(
 			[found.verdict, found.not_worse, found.words],
-			['no-difference-shown', false, 'No difference shown · could be 73 points worse, or 7.8 worse; about 850 more cases would tell'],
+			[
+				'no-difference-shown',
+				false,
+				'No difference shown · could be 73 points worse, or 7.8 worse; about 1000 to 2200 more cases would tell',
+			],
 		);
 	});
 

@@ -1,3 +1,5 @@
+import { decisionRule, withPlan } from './parts/decision-rule.ts';
+import { sideOf } from './parts/production-sides.ts';
 import { boundsOf, thresholdOf } from './parts/bound-words.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { sliceWords } from './parts/gated-slice.ts';
@@ -31,15 +33,18 @@ async function evaluate(context: GateContext, question: BoundQuestion): Promise<
 	const { bound, rule } = question;
 	if (subject.runs.length === 0) return withoutRuns(subject, thresholdOf(bound));
 	const isPerRun = rule.per === 'run';
+	const side = await sideOf(subject.runs, library);
 	if (!isPerRun) {
 		if (rule.slice !== undefined) return evaluateBound(context, question);
-		const samples = await Promise.all(subject.runs.map(run => library.withSamples(run)));
-		if (samples.some(run => run.samples.some(sample => typeof sample.cost_usd === 'number'))) return evaluateBound(context, question);
+		if (side.runs.some(run => run.samples.some(sample => typeof sample.cost_usd === 'number'))) return evaluateBound(context, question);
 	}
 	const totals = totalsOf(subject.runs, ({ usage, dataset }) => {
 		const cost = usage?.cost_usd;
 		if (isPerRun || cost === undefined) return cost;
 		return dataset?.cases === null || dataset?.cases === undefined || dataset.cases === 0 ? undefined : cost / dataset.cases;
 	});
-	return hasTotals(totals) ? decideByWorstRun(totals, bound, 'cost_usd') : withoutMetric(subject, 'cost_usd', thresholdOf(bound));
+	const decision = decisionRule(subject.experiment?.experiment, [side]);
+	return hasTotals(totals)
+		? withPlan(decideByWorstRun(totals, bound, 'cost_usd'), decision)
+		: withoutMetric(subject, 'cost_usd', thresholdOf(bound));
 }

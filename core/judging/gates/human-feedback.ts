@@ -33,7 +33,7 @@ async function evaluate(context: GateContext, rule: FeedbackRule): Promise<GateF
 	const threshold = `>= ${rule.min} on ${rule.count} ${rule.count === 1 ? 'case' : 'cases'}`;
 	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
 	const ratings = await gatherRatings(context);
-	const { alpha } = decisionRule(subject.experiment?.experiment);
+	const { alpha } = decisionRule(subject.experiment?.experiment, []);
 	const finding = ratings.caseMeans.length < rule.count ? tooFew(ratings, rule) : decide(ratings, rule, alpha);
 	return { ...finding, threshold, ...evidenceOf(ratings.runs) };
 }

@@ -35,7 +35,7 @@ async function evaluate({ subject, library }: GateContext, { metric, min }: Agre
 	const runs = await Promise.all(subject.runs.map(run => library.withSamples(run)));
 	const isScored = runs.some(({ samples }) => samples.some(({ scores }) => Object.hasOwn(scores, metric)));
 	if (!isScored) return { ...withoutMetric(subject, metric, threshold), ...evidenceOf(subject.runs) };
-	const { alpha } = decisionRule(subject.experiment?.experiment);
+	const { alpha } = decisionRule(subject.experiment?.experiment, []);
 	return { ...judge(ratedAnswers(runs, metric), metric, min, alpha), threshold, ...evidenceOf(subject.runs) };
 }
 

@@ -4,7 +4,8 @@ import { casesToBound, percentileInterval, percentileOf, standardErrorOf } from 
 import { latencyShare } from '../../formats/config/gates/gate-rule.ts';
 import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
 import type { Bound } from './parts/bound-words.ts';
-import { decisionRule } from './parts/decision-rule.ts';
+import { decisionRule, withPlan } from './parts/decision-rule.ts';
+import { sideOf } from './parts/production-sides.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { decideByWorstRun, hasTotals, totalsOf } from './parts/run-totals.ts';
@@ -37,23 +38,24 @@ interface PercentileQuestion {
 async function evaluate({ subject, library }: GateContext, question: PercentileQuestion): Promise<GateFinding> {
 	const threshold = thresholdOf(question.bound);
 	if (subject.runs.length === 0) return withoutRuns(subject, threshold);
+	const side = await sideOf(subject.runs, library);
+	const decision = decisionRule(subject.experiment?.experiment, [side]);
 	const answers: { readonly latencyMs: number; readonly case: string }[] = [];
-	for (const run of subject.runs) {
-		for (const sample of (await library.withSamples(run)).samples) {
+	for (const run of side.runs) {
+		for (const sample of run.samples) {
 			if (typeof sample.latency_ms === 'number') answers.push({ latencyMs: sample.latency_ms, case: sample.group ?? sample.case });
 		}
 	}
 	if (answers.length > 0) {
-		const { alpha } = decisionRule(subject.experiment?.experiment);
 		const latencies = answers.map(({ latencyMs }) => latencyMs).sort((left, right) => left - right);
 		const caseCount = new Set(answers.map(answer => answer.case)).size;
-		return { ...decide(latencies, caseCount, question, alpha), ...evidenceOf(subject.runs) };
+		return { ...withPlan(decide(latencies, caseCount, question, decision.alpha), decision), ...evidenceOf(subject.runs) };
 	}
 	const totals = totalsOf(subject.runs, ({ usage }) =>
 		question.share === 0.5 ? usage?.latency_ms?.p50 : question.share === 0.95 ? usage?.latency_ms?.p95 : undefined,
 	);
 	return hasTotals(totals)
-		? decideByWorstRun(totals, question.bound, question.metric)
+		? withPlan(decideByWorstRun(totals, question.bound, question.metric), decision)
 		: withoutMetric(subject, question.metric, threshold);
 }
 

@@ -1,3 +1,4 @@
+import { decisionRule } from './parts/decision-rule.ts';
 import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
@@ -39,6 +40,7 @@ async function evaluate(context: GateContext, name: string, margin: number, rule
 	const sliced = await slicedSides([sides.baseline, sides.candidate], rule, experiment.experiment, context);
 	if (!areSliced(sliced)) return { ...sliced, threshold, ...evidenceOf(runs) };
 	const [baseline = sides.baseline, candidate = sides.candidate] = sliced;
-	const finding = judgeRegression({ ...sides, baseline, candidate }, gatedMetric(name, rule, experiment.experiment), margin);
+	const decision = decisionRule(experiment.experiment, [sides.baseline, sides.candidate]);
+	const finding = judgeRegression({ ...sides, baseline, candidate }, gatedMetric(name, rule, experiment.experiment), margin, decision);
 	return { ...finding, threshold, detail: `${against}: ${finding.detail ?? ''}`, ...evidenceOf(runs) };
 }

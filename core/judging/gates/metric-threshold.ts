@@ -5,7 +5,8 @@ import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { boundsOf, keepsBound, roundObserved, thresholdOf } from './parts/bound-words.ts';
 import type { Bound } from './parts/bound-words.ts';
 import { estimateCases } from './parts/case-estimate.ts';
-import { decisionRule } from './parts/decision-rule.ts';
+import { decisionRule, withPlan } from './parts/decision-rule.ts';
+import type { GateDecision } from './parts/decision-rule.ts';
 import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { CompareSideInput } from '../compare/cases/compare-side.ts';
@@ -51,13 +52,18 @@ export async function evaluateBound(context: GateContext, question: BoundQuestio
 	const sliced = await slicedSides([whole], question.rule, subject.experiment?.experiment, context);
 	const evidence = evidenceOf(subject.runs);
 	if (!areSliced(sliced)) return { ...sliced, threshold: thresholdOf(question.bound), ...evidence };
-	return { ...decideOnSide(sliced[0] ?? whole, question, subject), ...evidence };
+	const decision = decisionRule(subject.experiment?.experiment, [whole]);
+	return { ...withPlan(decideOnSide(sliced[0] ?? whole, question, subject, decision), decision), ...evidence };
 }
 
-function decideOnSide(side: CompareSideInput, { metric, bound, rule }: BoundQuestion, subject: GateSubject): GateFinding {
+function decideOnSide(
+	side: CompareSideInput,
+	{ metric, bound, rule }: BoundQuestion,
+	subject: GateSubject,
+	decision: GateDecision,
+): GateFinding {
 	const threshold = thresholdOf(bound);
 	const experiment = subject.experiment?.experiment;
-	const decision = decisionRule(experiment);
 	const planned = gatedMetric(metric, rule, experiment);
 	const estimate = estimateCases(side, planned, decision);
 	const isBare = rule.decide_on === 'value';

@@ -3,7 +3,8 @@ import type { RunWithSamples } from '../compare/cases/compare-side.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { primaryMetric } from '../../workspace/runs/run-summary.ts';
 import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
-import { decisionRule } from './parts/decision-rule.ts';
+import { decisionRule, withPlan } from './parts/decision-rule.ts';
+import { sideOf } from './parts/production-sides.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { gatedMetric } from './parts/gated-metric.ts';
@@ -44,6 +45,7 @@ async function evaluate({ subject, library }: GateContext, { runs: needed, toler
 	}
 	const read = await Promise.all(runs.map(run => library.withSamples(run)));
 	const experiment = subject.experiment?.experiment;
+	const decision = decisionRule(experiment, [await sideOf(subject.runs, library)]);
 	const findings = metricsOf(subject.experiment, read, metric).map(
 		name =>
 			judgeReproducibility({
@@ -51,7 +53,7 @@ async function evaluate({ subject, library }: GateContext, { runs: needed, toler
 				isSameSeed,
 				metric: gatedMetric(name, {}, experiment),
 				tolerance,
-				decision: decisionRule(experiment),
+				decision,
 			}) ?? withoutCases(read, name),
 	);
 	const unmeasured = {
@@ -59,7 +61,7 @@ async function evaluate({ subject, library }: GateContext, { runs: needed, toler
 		...evidenceOf(runs),
 	};
 	const decisive = mostSevere(findings);
-	return decisive === undefined ? unmeasured : { ...decisive, threshold, ...evidenceOf(runs) };
+	return decisive === undefined ? unmeasured : { ...withPlan(decisive, decision), threshold, ...evidenceOf(runs) };
 }
 
 /** Undefined where no run has the metric at all. */

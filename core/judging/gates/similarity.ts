@@ -93,13 +93,16 @@ async function compareOutputs(context: GateContext, min: number, isDemanded: boo
 	if (!areSides(sides) || values.length === 0) {
 		return isDemanded ? [{ outcome: 'inconclusive', value: undefined, words: 'no case has recorded outputs of both versions' }] : [];
 	}
-	const { alpha } = decisionRule(sides.experiment.experiment);
+	const { alpha, openBecause } = decisionRule(sides.experiment.experiment, [sides.baseline, sides.candidate]);
 	const found = estimateValue({ values, scoreRange: [0, 1] }, { alpha });
 	const bounded = boundedEstimate(found, values.length, alpha);
 	const value = found.estimate;
 	const words = `outputs ${roundObserved(value)} on ${values.length} cases`;
 	const evidence = evidenceOf(sides.runs);
 	if (bounded === undefined) return [{ outcome: 'inconclusive', value, words: `${words}, too few to decide`, ...evidence }];
+	if (openBecause !== undefined) {
+		return [{ outcome: 'inconclusive', value, words: `${words}, not all that are planned, so they do not decide yet`, ...evidence }];
+	}
 	const { outcome } = decideBound(bounded, { kind: 'min', limit: min });
 	return [{ outcome, value, words: `${words}, ${confidence(alpha)} ${bounded.interval.map(roundObserved).join(' … ')}`, ...evidence }];
 }

@@ -1,9 +1,13 @@
-import { fewestCases } from './fewest-cases.ts';
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { fewestCases, mostCases } from './fewest-cases.ts';
+import { casesNeeded } from './minimum-detectable-effect.ts';
 import { powerOfT } from './power-of-t.ts';
 import { smallestUsefulSample } from './smallest-useful-sample.ts';
 
 /** Chance of finding a difference that is there: the usual convention. */
 export const conventionalPower = 0.8;
+
+const fewestForApproximation = 200;
 
 /** What a t test on per-case differences is asked for. */
 export interface TestGoal {
@@ -21,8 +25,12 @@ export interface TestGoal {
  * @param variance - Of the per-case differences, 0 or more.
  */
 export function casesForT(variance: number, { effect, alpha, power = conventionalPower }: TestGoal): number | null {
+	const near = casesNeeded(variance, effect, alpha, power);
+	if (near > mostCases) return null;
+	// From here on t needs z²/2 cases more than the normal distribution, to half a case.
+	if (near > fewestForApproximation) return near + Math.ceil(normalQuantile(1 - alpha / 2, 0, 1) ** 2 / 2);
 	const powerOf = (cases: number): number => powerOfT(effect / Math.sqrt(variance / cases), cases - 1, alpha);
-	return fewestCases(powerOf, power, smallestUsefulSample(alpha));
+	return fewestCases(powerOf, power, { fewest: smallestUsefulSample(alpha), near });
 }
 
 /**

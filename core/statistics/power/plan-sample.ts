@@ -4,7 +4,8 @@ import type { PairedOutcomes } from '../difference/newcombe-paired-interval.ts';
 import type { VarianceParts } from '../repeats/split-variance.ts';
 import { casesForT, conventionalPower } from './cases-for-t.ts';
 import type { TestGoal } from './cases-for-t.ts';
-import { fewestCases } from './fewest-cases.ts';
+import { fewestCases, mostCases } from './fewest-cases.ts';
+import { casesNeeded } from './minimum-detectable-effect.ts';
 import { powerOfMcnemar } from './power-of-mcnemar.ts';
 import { powerOfT } from './power-of-t.ts';
 import { smallestUsefulSample } from './smallest-useful-sample.ts';
@@ -70,10 +71,17 @@ export function planPassFail(outcomes: PairedOutcomes, { effect, alpha, power = 
 		const discordant = Math.max(effect, betaQuantile(confidence, changed + 0.5, total - changed + 0.5));
 		if (discordant > 1) return null;
 		const shares = { onlyBaseline: (discordant - effect) / 2, onlyCandidate: (discordant + effect) / 2 };
-		return fewestCases(cases => powerOfMcnemar(shares, cases, alpha), power, smallestUsefulSample(alpha));
+		const near = casesNeeded(discordant - effect ** 2, effect, alpha, power);
+		if (near > mostCases) return null;
+		// With so many changed cases the exact test is the normal one with a correction for continuity.
+		if (near * discordant > mostDiscordantForExact) return Math.ceil((near / 4) * (1 + Math.sqrt(1 + 4 / (near * effect))) ** 2);
+		return fewestCases(cases => powerOfMcnemar(shares, cases, alpha), power, { fewest: smallestUsefulSample(alpha), near });
 	};
 	return { low: casesFor(lowConfidence), planned: casesFor(plannedConfidence), high: casesFor(highConfidence) };
 }
+
+/** A search among exact powers takes long beyond. */
+const mostDiscordantForExact = 100;
 
 const [lowConfidence, plannedConfidence, highConfidence] = [0.1, 0.6, 0.9];
 
@@ -84,11 +92,10 @@ function seedsFor(
 	{ effect, alpha, power = conventionalPower }: PlanGoal,
 ): number | null {
 	if (within === null || within === 0) return null;
-	for (let count = Math.max(1, Math.ceil(seeds)); count <= mostSeeds; count = Math.max(count + 1, Math.floor(count * 1.05))) {
-		const variance = (between + within / count) * factor;
-		if (powerOfT(effect / Math.sqrt(variance / cases), cases - 1, alpha) >= power) return count;
-	}
-	return null;
+	const powerOf = (count: number): number =>
+		powerOfT(effect / Math.sqrt(((between + within / count) * factor) / cases), cases - 1, alpha);
+	if (powerOf(mostSeeds) < power) return null;
+	return fewestCases(powerOf, power, { fewest: Math.max(1, Math.ceil(seeds)), near: 2 * seeds });
 }
 
 /** Counted in answers alone, new cases would always win: they make both parts of the variance smaller. */

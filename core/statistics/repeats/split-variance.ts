@@ -32,13 +32,16 @@ export interface VarianceParts {
 export function splitVariance(cases: readonly CaseAnswers[]): VarianceParts | undefined {
 	const deviation = sampleDeviation(cases.map(({ baseline, candidate }) => mean(candidate) - mean(baseline)));
 	if (deviation === null) return undefined;
-	const total = deviation ** 2;
 	const perAnswer = mean(cases.map(({ baseline, candidate }) => (1 / baseline.length + 1 / candidate.length) / 2));
-	const common = { total, seeds: 1 / perAnswer, cases: cases.length };
 	const repeated = cases.filter(({ baseline, candidate }) => baseline.length > 1 && candidate.length > 1);
-	if (repeated.length === 0) return { ...common, between: total, within: null };
-	const within = mean(repeated.map(({ baseline, candidate }) => varianceOf(baseline) + varianceOf(candidate)));
-	return { ...common, between: Math.max(0, total - within * perAnswer), within };
+	const within =
+		repeated.length === 0 ? null : mean(repeated.map(({ baseline, candidate }) => varianceOf(baseline) + varianceOf(candidate)));
+	return variancePartsOf(deviation ** 2, { seeds: 1 / perAnswer, within }, cases.length);
+}
+
+/** The parts, where the total variance of the per-case differences and that of the answers to a case are known. */
+export function variancePartsOf(total: number, { seeds, within }: Pick<VarianceParts, 'seeds' | 'within'>, cases: number): VarianceParts {
+	return { total, seeds, within, cases, between: within === null ? total : Math.max(0, total - within / seeds) };
 }
 
 function varianceOf(answers: readonly number[]): number {

@@ -35,7 +35,7 @@ export interface RecordRequest {
 	/** JSON lines, one step of the run each, see series.ts. */
 	readonly seriesFile?: string;
 	/** Who made the files: `files` (somebody) by default. */
-	readonly source?: 'files' | 'command';
+	readonly source?: 'files' | 'command' | 'evaluate';
 	/** The run was made elsewhere, by another tool: nothing of this machine and this moment is recorded for it. */
 	readonly imported?: ImportedOrigin;
 	/** What the run was started on. When something else is on disk by now, nothing is recorded. */

@@ -10,6 +10,7 @@ import { keepInputs } from './keep-inputs.ts';
 import type { KeptInputs } from './keep-inputs.ts';
 import type { ImportedOrigin, InputFailure } from './record-request.ts';
 import type { RunTarget } from './resolve-run-target.ts';
+import { withCard } from '../../workspace/cards/git-with-cards.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 
 /** What surrounds a run: where in history, on which machine, with which data and which scorer it was made. */
@@ -28,7 +29,7 @@ export async function captureContext(target: RunTarget, ports: Ports, signal: Ca
 	const { dataset, warnings } = await describeDataset(experiment.dataset, ports.files, signal);
 	const listed = new Set((await ports.files.list('', signal)).files.map(entry => entry.path));
 	const found = await findScorer(target.summary, { prompts: new Set([target.prompt.path]), listed }, ports.files, signal);
-	const inputs = [path, target.prompt.path, dataset?.path, ...found.paths].filter(input => input !== undefined);
+	const inputs = [path, ...withCard(target.prompt.path), dataset?.path, ...found.paths].filter(input => input !== undefined);
 	const kept = capture.git === null ? succeed(noInputs) : await keepInputs(inputs, ports, signal);
 	if (!kept.ok) return kept;
 	return succeed({

@@ -1,8 +1,13 @@
 import { linePositions } from '../../base/text/line-positions.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
+import { cardPathOf } from '../../formats/prompt/card/card-path.ts';
+import { placeInFile } from '../../formats/prompt/card/sheet-places.ts';
+import { splitSheet } from '../../formats/prompt/card/sheet.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import type { LintFinding } from '../../judging/gates/gate.ts';
+import { readAtWithCards } from '../../workspace/cards/git-with-cards.ts';
+import { readWithCard } from '../../workspace/cards/read-with-card.ts';
 import { fileKindOf } from '../../workspace/file-kind.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { ChangeQuestion } from './change-question.ts';
@@ -17,12 +22,12 @@ import { gatherChangedPrompts } from './gather-changed-prompts.ts';
  */
 export async function gatherChangeReport(question: ChangeQuestion, signal: CancelSignal): Promise<ChangeReport> {
 	const { base, facts, ports } = question;
-	const isDocument = (path: WorkspacePath): boolean => !['run', undefined].includes(fileKindOf(path, facts.config));
-	const before = await ports.git.readAt(base, (await ports.git.listAt(base)).filter(isDocument));
+	const isDocument = (path: WorkspacePath): boolean => !['card', 'run', undefined].includes(fileKindOf(path, facts.config));
+	const before = await readAtWithCards(ports.git, base, (await ports.git.listAt(base)).filter(isDocument));
 	const { files } = await ports.files.list('', signal);
 	const after = new Map<WorkspacePath, string>();
 	for (const { path } of files.filter(entry => isDocument(entry.path))) {
-		const content = await ports.files.read(path);
+		const content = await readWithCard(ports.files, path);
 		if (content.kind === 'text') after.set(path, content.text);
 	}
 	const findings: NewFinding[] = [];
@@ -52,9 +57,16 @@ async function newFindings(
 	signal: CancelSignal,
 ): Promise<readonly NewFinding[]> {
 	const known = new Set((former === undefined ? [] : await lint(path, former, signal)).map(identityOf));
-	const positionAt = linePositions(text);
 	const found = (await lint(path, text, signal)).filter(finding => !known.has(identityOf(finding)));
-	return found.map(({ rule, severity, message, range }) => ({ path, line: positionAt(range.start).line + 1, severity, rule, message }));
+	const { card, body } = splitSheet(text) ?? { card: '', body: text };
+	const lines = new Map([
+		[path, linePositions(body)],
+		[cardPathOf(path), linePositions(card)],
+	]);
+	return found.map(({ rule, severity, message, range }) => {
+		const place = placeInFile({ path, text }, range);
+		return { path: place.path, line: (lines.get(place.path)?.(place.range.start).line ?? 0) + 1, severity, rule, message };
+	});
 }
 
 function identityOf({ rule, message }: LintFinding): string {

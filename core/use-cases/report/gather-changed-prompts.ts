@@ -3,7 +3,6 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import { findDialect } from '../../formats/prompt/dialects/find-dialect.ts';
 import { diffPrompts } from '../../formats/prompt/diff/diff-prompts.ts';
 import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
-import type { Prompt } from '../../formats/prompt/prompt.ts';
 import { compareVersions } from '../../formats/prompt/version/version.ts';
 import { evaluateGates } from '../promote/evaluate-gates.ts';
 import type { GateReport } from '../promote/evaluate-gates.ts';
@@ -29,9 +28,12 @@ export async function gatherChangedPrompts(
 	signal: CancelSignal,
 ): Promise<readonly ChangedPrompt[]> {
 	const { facts } = question;
+	const { dialects } = facts.config;
 	const isPrompt = ([path, text]: readonly [WorkspacePath, string]): boolean =>
-		fileKindOf(path, facts.config) === 'prompt' && findDialect(path, text) !== undefined;
-	const former = [...texts.before].filter(isPrompt).map(([path, text]) => ({ ...summarizePrompt(path, text).summary, text }));
+		fileKindOf(path, facts.config) === 'prompt' && findDialect(path, text, dialects) !== undefined;
+	const former = [...texts.before]
+		.filter(isPrompt)
+		.map(([path, text]) => ({ ...summarizePrompt(path, text, undefined, dialects).summary, text }));
 	const present = new Map(facts.prompts.map(summary => [summary.path, summary]));
 	const runs = await countRuns(question, signal);
 	const changed: ChangedPrompt[] = [];
@@ -44,7 +46,10 @@ export async function gatherChangedPrompts(
 			name,
 			path,
 			change: texts.before.has(path) ? 'changed' : 'added',
-			diff: ancestor === undefined ? undefined : compare(ancestor, parsePrompt(path, text)),
+			diff:
+				ancestor === undefined
+					? undefined
+					: diffPrompts(parsePrompt(ancestor.path, ancestor.text, dialects), parsePrompt(path, text, dialects)),
 			version,
 			evidence: runs.get(contentHash) ?? [],
 			gates: version === undefined ? [] : await gatesOf(name, version, question, signal),
@@ -72,10 +77,6 @@ function findAncestor({ path, name, version }: PromptSummary, former: readonly F
 	if (same !== undefined) return same;
 	const earlier = former.filter(prompt => prompt.name === name && compareVersions(prompt.version, version) < 0);
 	return earlier.toSorted((left, right) => compareVersions(left.version, right.version)).at(-1);
-}
-
-function compare(ancestor: FormerPrompt, prompt: Prompt): ChangedPrompt['diff'] {
-	return diffPrompts(parsePrompt(ancestor.path, ancestor.text), prompt);
 }
 
 /** Completed runs by the content they evaluated. */

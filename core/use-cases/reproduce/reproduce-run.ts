@@ -146,8 +146,9 @@ async function repeatIn(worktree: Worktree, run: LoadedRun, signal: CancelSignal
 	const planned = await planIn(ports, original, signal);
 	if (!planned.ok) return planned;
 	const { plan, run: repeated } = planned.value;
-	const finished = await runCommand(plan, repeated, ports, signal);
-	const failure = await failureOf(finished, plan, original, ports);
+	if (plan.way.kind !== 'command') return fail({ kind: 'evaluation-not-reproduced', run: original.id });
+	const finished = await runCommand(plan, plan.way, repeated, { ports, signal });
+	const failure = await failureOf(finished, plan.way.command, original, ports);
 	const gathered = failure === undefined ? await gatherRun(finished.request, repeated.target, ports, signal) : fail(failure);
 	if (gathered.ok) return succeed({ gathered: gathered.value, finished });
 	await finished.folder.dispose();
@@ -178,7 +179,7 @@ const shellRefusal = /exit code 12[67]\./;
 
 async function failureOf(
 	{ request, folder }: FinishedCommand,
-	{ command }: ExperimentRunPlan,
+	command: string,
 	{ scorer }: RunRecord,
 	ports: Ports,
 ): Promise<ReproduceFailure | undefined> {

@@ -78,5 +78,6 @@ export type ReproduceFailure =
 			/** The run kept a copy, which is not what was recorded. */
 			readonly isKept: boolean;
 	  }
+	| { readonly kind: 'evaluation-not-reproduced'; readonly run: string }
 	| { readonly kind: 'command-missing'; readonly command: string; readonly file: string | undefined }
 	| { readonly kind: 'command-failed'; readonly command: string; readonly reason: string; readonly lastLines: string };

@@ -1,5 +1,7 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
+import type { EvaluationFailure, EvaluationPlan, EvaluationProgress } from '../evaluate/evaluation.ts';
+import type { EvaluationStop } from '../evaluate/evaluate-run.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { RecordedRun, RecordFailure, StartingPoint, TargetFailure } from '../record/record-request.ts';
 import type { RecordRefusal } from '../record/refusal-of-record.ts';
@@ -30,15 +32,18 @@ export interface PlannedRun extends Combination {
 	readonly startedOn: StartingPoint;
 }
 
+/** How a run is filled: by the experiment's own command, or by asking a model. */
+export type WayToRun =
+	/** Without a timeout `timeoutMs` is undefined. */
+	| { readonly kind: 'command'; readonly command: string; readonly timeoutMs: number | undefined }
+	| { readonly kind: 'evaluate'; readonly evaluation: EvaluationPlan };
+
 /** What running an experiment comes to. */
 export interface ExperimentRunPlan {
 	readonly summary: ExperimentSummary;
 	/** The workspace as the plan found it. */
 	readonly work: Work;
-	/** The experiment's own command. */
-	readonly command: string;
-	/** Undefined without a timeout. */
-	readonly timeoutMs: number | undefined;
+	readonly way: WayToRun;
 	/** Seed by seed, the variants of each in their order, so that an early stop leaves them balanced. */
 	readonly missing: readonly PlannedRun[];
 	/** What is left out because it has a completed run on the same prompt and dataset. */
@@ -51,6 +56,8 @@ export type DatasetKeeper = { readonly kind: 'lfs' } | { readonly kind: 'dvc'; r
 /** Why an experiment cannot be run. Nothing was started. */
 export type ExperimentRunFailure =
 	| TargetFailure
+	| EvaluationFailure
+	| EvaluationStop
 	| RecordRefusal
 	| { readonly kind: 'plan-unreadable'; readonly path: string; readonly message: string }
 	| { readonly kind: 'dataset-not-there'; readonly path: WorkspacePath; readonly reason: 'missing' | 'empty' }
@@ -70,11 +77,17 @@ export type RunOutcome =
 			readonly failure: RecordFailure;
 			/** Absolute path, outside the workspace. */
 			readonly resultsFolder: string;
-	  };
+	  }
+
+	/** Not all questions were asked. What was answered is kept for the next time. */
+	| { readonly kind: 'stopped'; readonly combination: Combination; readonly stop: EvaluationStop };
 
 /** Something that happened while an experiment runs. */
 export interface RunProgress {
-	readonly event: { readonly kind: 'started'; readonly combination: Combination } | RunOutcome;
+	readonly event:
+		| { readonly kind: 'started'; readonly combination: Combination }
+		| { readonly kind: 'asking'; readonly combination: Combination; readonly progress: EvaluationProgress }
+		| RunOutcome;
 	/** Combinations that have come to an end. */
 	readonly doneCount: number;
 	readonly totalCount: number;

@@ -8,7 +8,9 @@ import type { ExperimentSummary } from '../../workspace/summaries/file-summary.t
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
 import { keeperOfMissingData } from './dataset-state.ts';
-import type { ExperimentRunFailure, ExperimentRunPlan, ExperimentRunRequest, PlannedRun } from './experiment-run.ts';
+import { planEvaluation } from '../evaluate/plan-evaluation.ts';
+import type { EvaluationRequest } from '../evaluate/plan-evaluation.ts';
+import type { ExperimentRunFailure, ExperimentRunPlan, ExperimentRunRequest, PlannedRun, WayToRun } from './experiment-run.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import { parseDuration } from '../../base/parse-duration.ts';
 import { planMatrix } from './plan-matrix.ts';
@@ -31,8 +33,9 @@ export async function planExperimentRun(
 	const work = begun ?? (await readWork(ports, signal));
 	const found = resolveExperiment(work.index, request.experiment);
 	if (!found.ok) return found;
-	const command = commandOf(found.value);
-	if (!command.ok) return command;
+	const { evaluate } = found.value.experiment;
+	const command = evaluate === undefined ? commandOf(found.value) : undefined;
+	if (command?.ok === false) return command;
 	const targets = targetsOf(found.value, request, work.index);
 	if (!targets.ok) return targets;
 	const refusal = await refusalOfWork(work, ports);
@@ -60,18 +63,28 @@ export async function planExperimentRun(
 		const start = planned.get(combination.variant);
 		return start === undefined ? [] : [{ ...combination, ...start }];
 	});
-	return succeed({ summary: found.value, work, ...command.value, missing, finished: matrix.finished });
+	const way = await wayOf(command, { summary: found.value, targets: targets.value, facts: work.index }, ports, signal);
+	return way.ok ? succeed({ summary: found.value, work, way: way.value, missing, finished: matrix.finished }) : way;
 }
 
-function commandOf({
-	experiment,
-	path,
-}: ExperimentSummary): Result<Pick<ExperimentRunPlan, 'command' | 'timeoutMs'>, ExperimentRunFailure> {
+async function wayOf(
+	command: Result<WayToRun, ExperimentRunFailure> | undefined,
+	request: Omit<EvaluationRequest, 'evaluate'>,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<WayToRun, ExperimentRunFailure>> {
+	const { evaluate } = request.summary.experiment;
+	if (command !== undefined || evaluate === undefined) return command ?? commandOf(request.summary);
+	const evaluation = await planEvaluation({ ...request, evaluate }, ports, signal);
+	return evaluation.ok ? succeed({ kind: 'evaluate', evaluation: evaluation.value }) : evaluation;
+}
+
+function commandOf({ experiment, path }: ExperimentSummary): Result<WayToRun, ExperimentRunFailure> {
 	const { command = '', timeout } = experiment.run ?? {};
 	if (command.trim() === '') return fail({ kind: 'no-command', experiment: experiment.id, path });
 	const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout);
 	if (timeout !== undefined && timeoutMs === undefined) return fail({ kind: 'invalid-timeout', text: timeout, path });
-	return succeed({ command, timeoutMs });
+	return succeed({ kind: 'command', command, timeoutMs });
 }
 
 function targetsOf(

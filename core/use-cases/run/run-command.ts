@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { ProcessResult, ScratchFolder } from '../../ports/process-runner.ts';
 import { redactSecrets } from '../../base/secrets/redact-secrets.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
-import type { ExperimentRunPlan, PlannedRun } from './experiment-run.ts';
+import type { ExperimentRunPlan, PlannedRun, WayToRun } from './experiment-run.ts';
 import { ownFolder, promptFile } from '../../workspace/runs/prompt-file.ts';
 import type { ArtifactFile, RecordRequest } from '../record/record-request.ts';
 
@@ -28,15 +28,15 @@ export interface FinishedCommand {
  */
 export async function runCommand(
 	plan: ExperimentRunPlan,
+	{ command, timeoutMs }: Extract<WayToRun, { readonly kind: 'command' }>,
 	planned: PlannedRun,
-	ports: Ports,
-	signal: CancelSignal,
+	{ ports, signal }: { readonly ports: Ports; readonly signal: CancelSignal },
 ): Promise<FinishedCommand> {
 	const folder = await ports.processes.makeScratchFolder();
 	try {
 		const variables = await variablesFor(planned, folder, ports);
 		const startedAt = ports.clock.now();
-		const result = await ports.processes.run({ command: plan.command, variables, timeoutMs: plan.timeoutMs }, signal);
+		const result = await ports.processes.run({ command, variables, timeoutMs }, signal);
 		// A clock may have been set back meanwhile, and a run does not end before it starts.
 		const endedAt = [startedAt, ports.clock.now()].sort().at(-1) ?? startedAt;
 		return await gather({ plan, planned, folder, result, times: { startedAt, endedAt } });

@@ -1,4 +1,8 @@
+import type { OpenCellJournal } from '../../ports/cell-journal.ts';
+import type { EvaluationStop } from '../evaluate/evaluate-run.ts';
+import type { EvaluationProgress } from '../evaluate/evaluation.ts';
 import { failExperiment, startExperiment } from '../experiment/move-experiment.ts';
+import { evaluateCombination } from './evaluate-combination.ts';
 import type { FailureDescription } from '../../base/words-of-failure.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -9,6 +13,7 @@ import type { ExperimentRunPlan, ExperimentRunResult, PlannedRun, RunOutcome, Ru
 import { recordFinishedCommand } from './record-finished-command.ts';
 import type { RecordFailure } from '../record/record-request.ts';
 import { runCommand } from './run-command.ts';
+import type { FinishedCommand } from './run-command.ts';
 
 /** How an experiment is run. */
 export interface RunOptions {
@@ -55,14 +60,31 @@ export async function runExperiment(
 	};
 	const runOne = async (planned: PlannedRun): Promise<RunOutcome> => {
 		const combination = combinationOf(planned);
-		const finished = await runCommand(plan, planned, ports, signal);
+		const filled = await fill(planned);
+		if (!filled.ok) {
+			isStopped = true;
+			return { kind: 'stopped', combination, stop: filled.failure };
+		}
+		const { finished, journal } = filled.value;
 		const recorded = await inTurn(() => recordFinishedCommand(finished, options.inWords, ports));
+		// Answers of a run that was not completed are kept: somebody paid for them.
+		await (recorded.ok && recorded.value.record.status === 'completed' ? journal?.finish() : journal?.close());
 		if (!recorded.ok) {
 			isStopped = true;
 			return { kind: 'not-recorded', combination, failure: recorded.failure, resultsFolder: finished.folder.absolutePath };
 		}
 		await finished.folder.dispose();
 		return { kind: 'recorded', combination, run: recorded.value };
+	};
+
+	const spending = { spentUsd: 0 };
+	const fill = async (planned: PlannedRun): Promise<Result<Filled, EvaluationStop>> => {
+		const { way } = plan;
+		if (way.kind === 'command')
+			return succeed({ finished: await runCommand(plan, way, planned, { ports, signal }), journal: undefined });
+		const combination = combinationOf(planned);
+		const onProgress = (progress: EvaluationProgress): void => report({ kind: 'asking', combination, progress });
+		return await evaluateCombination({ plan, planned, evaluation: way.evaluation, spending, onProgress }, ports, signal);
 	};
 
 	const started = plan.missing.length === 0 ? undefined : await startExperiment(plan.summary.path, plan.work, ports);
@@ -75,6 +97,12 @@ export async function runExperiment(
 	if (broken !== undefined) throw broken.reason;
 	const failed = await failExperiment(plan.summary.path, plan.work, ports, signal);
 	return succeed({ outcomes, notStarted: waiting.map(combinationOf), hasFailed: failed.ok && failed.value !== undefined });
+}
+
+/** The results of one combination; the journal is that of an evaluation. */
+interface Filled {
+	readonly finished: FinishedCommand;
+	readonly journal: OpenCellJournal | undefined;
 }
 
 function combinationOf({ variant, seed }: PlannedRun): { readonly variant: string; readonly seed: number | null } {

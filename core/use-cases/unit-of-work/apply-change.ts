@@ -114,7 +114,7 @@ async function write({ write: change }: Change, { files, writer }: Ports): Promi
 	}
 	for (const [position, { path, text, before }] of changes.entries()) {
 		if (text === before) continue;
-		const written = await writer.write(path, text);
+		const written = await (text === undefined ? writer.remove(path) : writer.write(path, text));
 		if (written.ok) continue;
 		for (const earlier of changes.slice(0, position)) await restore(earlier, writer);
 		return written;

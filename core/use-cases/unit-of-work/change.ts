@@ -34,12 +34,18 @@ export interface CommittedAsItIs {
 	readonly text: string;
 }
 
-/** Replaces or makes several files, all of them or none. */
+/** One of several files that are replaced, made or deleted together. */
+export interface ChangedFile extends Pick<FileChange, 'before' | 'path'> {
+	/** Undefined deletes the file. */
+	readonly text: string | undefined;
+}
+
+/** Replaces, makes or deletes several files, all of them or none. */
 export interface FilesChange {
 	readonly kind: 'files';
 	/** The folder that they all lie in. */
 	readonly path: WorkspacePath;
-	readonly files: readonly Omit<FileChange, 'alongside' | 'kind'>[];
+	readonly files: readonly ChangedFile[];
 }
 
 /** Makes one new folder with all its files. Keys are paths inside the folder. */

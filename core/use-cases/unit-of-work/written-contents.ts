@@ -6,9 +6,13 @@ import type { Change, FileChange, FilesChange } from './change.ts';
 
 /** Every file a change writes or commits, with the SHA-256 of its bytes, as the journal notes it. */
 export function writtenContents(write: Change['write']): Readonly<Record<WorkspacePath, string>> {
-	if (write.kind !== 'folder') return Object.fromEntries(filesOf(write).map(({ path, text }) => [path, sha256Hex(text)]));
+	if (write.kind !== 'folder')
+		return Object.fromEntries(filesOf(write).map(({ path, text }) => [path, text === undefined ? deleted : sha256Hex(text)]));
 	return Object.fromEntries([...write.files].map(([name, file]) => [`${write.path}/${name}`, digestOfFile(file)]));
 }
+
+/** In the place of a digest, for a file that is deleted. */
+const deleted = '';
 
 /** The single files of a change, those that are committed as they are among them. */
 export function filesOf(change: FileChange | FilesChange): FilesChange['files'] {
@@ -25,12 +29,13 @@ export async function writtenState(
 ): Promise<'all' | 'nothing' | 'some-files' | 'something-else'> {
 	const wanted = Object.entries(change.contents);
 	const found = await Promise.all(wanted.map(async ([path, digest]) => ({ path, digest, onDisk: await files.sha256(path, signal) })));
-	if (found.every(({ digest, onDisk }) => digest === onDisk)) return 'all';
+	const isNew = ({ digest, onDisk }: (typeof found)[number]): boolean => digest === (onDisk ?? deleted);
+	if (found.every(isNew)) return 'all';
 	const { before } = change;
 	if (before !== undefined) {
 		const isOld = ({ path, onDisk }: (typeof found)[number]): boolean => onDisk === digestBefore(before[path]);
 		if (found.every(isOld)) return 'nothing';
-		return found.every(file => file.onDisk === file.digest || isOld(file)) ? 'some-files' : 'something-else';
+		return found.every(file => isNew(file) || isOld(file)) ? 'some-files' : 'something-else';
 	}
 	// Of a folder nothing is there before its rename. A file that is not the new one is the old one, or the user's.
 	const isFolder = wanted.length !== 1 || wanted[0]?.[0] !== change.path;

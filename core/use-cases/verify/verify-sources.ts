@@ -1,6 +1,7 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { parsePromptReference } from '../../formats/prompt/prompt-reference.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
+import { readWithCard } from '../../workspace/cards/read-with-card.ts';
 import { memberChanges, subjectVersions, withMembers } from '../../workspace/subject.ts';
 import type { Subject } from '../../workspace/subject.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
@@ -84,7 +85,7 @@ async function findContent(registered: RegisteredVersion, facts: WorkspaceFacts,
 
 /** The content hashes a file has ever had in Git, and has now. */
 async function historyOf(file: ContentOfFile, { files, git }: Pick<VerifyAccess, 'files' | 'git'>): Promise<ReadonlySet<string>> {
-	const current = await files.read(file.path);
+	const current = await readWithCard(files, file.path);
 	const hashes = await committedHashes(file, git);
 	return current.kind === 'text' ? new Set([...hashes, readContent(file, file.path, current.text).contentHash]) : hashes;
 }

@@ -3,6 +3,7 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { FileRevision, Git } from '../../ports/git.ts';
 import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
+import { readAtWithCards, withCard } from '../cards/git-with-cards.ts';
 import { readContent } from './read-content.ts';
 import type { FileContentState } from './read-content.ts';
 import type { RegistryKind } from '../../formats/registry/registry-file.ts';
@@ -29,7 +30,7 @@ export interface AuthoredVersion {
  * @returns People as `.mailmap` has them, each once.
  */
 export async function findVersionAuthors(wanted: AuthoredVersion, git: Git, signal: CancelSignal): Promise<readonly string[] | undefined> {
-	const revisions = await git.fileHistory(wanted.path, changeLimit);
+	const revisions = await git.fileHistory(withCard(wanted.path), changeLimit);
 	if (wanted.contentHash === undefined) return revisions.length === 0 ? undefined : unique(revisions);
 	const states = await statesOf(revisions, wanted, git, signal);
 	const newest = revisions.findIndex(({ commit }) => states.get(commit) === wanted.contentHash);
@@ -54,7 +55,7 @@ async function statesOf(
 	const contents = new Map<string, FileContentState | undefined>();
 	for (const { commit } of revisions) {
 		signal.throwIfAborted();
-		const text = (await git.readAt(commit, [wanted.path])).get(wanted.path);
+		const text = (await readAtWithCards(git, commit, [wanted.path])).get(wanted.path);
 		contents.set(commit, text === undefined ? undefined : readContent(wanted, wanted.path, text));
 	}
 	// A file that never says a version, because its name or a registry file does, holds one version for all its life.

@@ -34,7 +34,7 @@ export async function loadRegistryHistory(path: WorkspacePath, git: Git, signal:
 
 async function readStates(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<Map<string, RegistryState>> {
 	const states = new Map<string, RegistryState>();
-	for (const revision of await git.fileHistory(path, changeLimit)) {
+	for (const revision of await git.fileHistory([path], changeLimit)) {
 		signal.throwIfAborted();
 		const text = (await git.readAt(revision.commit, [path])).get(path);
 		states.set(revision.commit, { revision, registry: text === undefined ? undefined : parseRegistry(path, text).value });

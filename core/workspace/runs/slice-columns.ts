@@ -4,7 +4,7 @@ import { parseSampleLine } from '../../formats/run/parse-sample-line.ts';
 import { labelNamesOfSample } from '../../formats/run/sample-labels.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
-import { readDatasetColumns } from './read-dataset-columns.ts';
+import { readDatasetColumns } from '../dataset/read-dataset-columns.ts';
 
 /** Samples that are looked at; the others have the same names. */
 const sampleLimit = 20;

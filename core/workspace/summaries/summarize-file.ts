@@ -1,3 +1,4 @@
+import type { ComponentKind } from '../../formats/component/component.ts';
 import { isComponentKind, isComponentText } from '../../formats/component/find-component-kind.ts';
 import { parseComponent } from '../../formats/component/parse-component.ts';
 import type { Config } from '../../formats/config/config.ts';
@@ -50,7 +51,7 @@ export function reasonNotText(content: Exclude<FileContent, { readonly kind: 'te
 export function summarizeFile(path: WorkspacePath, text: string, config: Config): FileSummary | undefined {
 	const { dialects } = config;
 	const kind = fileKindOf(path, config);
-	if (isComponentKind(kind)) return isComponentText(kind, text) ? summarizeComponent(parseComponent(kind, path, text)) : undefined;
+	if (isComponentKind(kind)) return summarizeComponentText(kind, path, text);
 	switch (kind) {
 		case 'prompt':
 			return findDialect(path, text, dialects) === undefined ? undefined : summarizePrompt(path, text, undefined, dialects);
@@ -65,6 +66,7 @@ export function summarizeFile(path: WorkspacePath, text: string, config: Config)
 			const lost = problems.filter(({ code }) => code !== 'unknown-key');
 			return withoutUndefined({ kind, path, registry: value, flaw: flawOf(text, lost) });
 		}
+		case 'card':
 		case 'config':
 		case 'run':
 		case undefined:
@@ -86,4 +88,9 @@ function placed(text: string, { range, message }: Problem): string {
 
 function megabytes(byteCount: number): string {
 	return (byteCount / 1_000_000).toFixed(1);
+}
+
+/** The folders of components may hold notes and other data, too. */
+function summarizeComponentText(kind: ComponentKind, path: WorkspacePath, text: string): ComponentSummary | undefined {
+	return isComponentText(kind, text) ? summarizeComponent(parseComponent(kind, path, text)) : undefined;
 }

@@ -9,6 +9,7 @@ import type {
 	ExperimentRunResult,
 	RunProgress,
 } from '../../../core/use-cases/run/experiment-run.ts';
+import type { EvaluationPlan } from '../../../core/use-cases/evaluate/evaluation.ts';
 import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
 import { prepareExperimentRun } from '../../../core/use-cases/run/prepare-experiment-run.ts';
 import { runExperiment as runExperimentInCore } from '../../../core/use-cases/run/run-experiment.ts';
@@ -85,14 +86,23 @@ async function planFor(
 	return undefined;
 }
 
-async function confirm(services: Services, { summary, command, missing, finished }: ExperimentRunPlan): Promise<boolean> {
+async function confirm(services: Services, { summary, way, missing, finished }: ExperimentRunPlan): Promise<boolean> {
 	const detail = [
-		l10n.t('Command: {0}', command),
+		...(way.kind === 'command' ? [l10n.t('Command: {0}', way.command)] : placesOf(way.evaluation)),
 		l10n.t('Runs: {0}', missing.map(nameOf).join(', ')),
 		...(finished.length === 0 ? [] : [l10n.t('Finished before: {0}', finished.map(nameOf).join(', '))]),
 	];
-	const question = l10n.t('Run the command of {0} {1} times?', summary.experiment.id, missing.length);
+	const question =
+		way.kind === 'command'
+			? l10n.t('Run the command of {0} {1} times?', summary.experiment.id, missing.length)
+			: l10n.t('Ask the model for the answers of {0} runs of {1}?', missing.length, summary.experiment.id);
 	return services.notify.confirm(question, detail.join('\n'), l10n.t('Run'));
+}
+
+/** Where prompts and cases would go. */
+function placesOf({ variants }: EvaluationPlan): readonly string[] {
+	const places = new Set([...variants.values()].map(({ endpoint, model }) => `${model}, ${endpoint.name}: ${endpoint.url ?? ''}`));
+	return [...places].map(place => l10n.t('Asks: {0}', place));
 }
 
 async function carryOut(services: Services, model: WorkspaceModel, plan: ExperimentRunPlan, jobs: number): Promise<void> {
@@ -122,6 +132,11 @@ async function carryOut(services: Services, model: WorkspaceModel, plan: Experim
 
 function report(services: Services, progress: Progress<{ message?: string }>, { event, doneCount, totalCount }: RunProgress): void {
 	const name = nameOf(event.combination);
+	if (event.kind === 'asking') {
+		const { doneCount: answeredCount, totalCount: questionCount } = event.progress;
+		progress.report({ message: l10n.t('{0}: {1} of {2} answered', name, answeredCount, questionCount) });
+		return;
+	}
 	progress.report({ message: l10n.t('{0} of {1} done · {2}', doneCount, totalCount, name) });
 	if (event.kind !== 'recorded') return;
 	const { record, warnings } = event.run;
@@ -133,6 +148,7 @@ function report(services: Services, progress: Progress<{ message?: string }>, { 
 
 function tell(services: Services, model: WorkspaceModel, id: string, { outcomes, notStarted }: ExperimentRunResult): void {
 	for (const outcome of outcomes) {
+		if (outcome.kind === 'stopped') services.notify.warn(failureInWords(outcome.stop, services.translate));
 		if (outcome.kind !== 'not-recorded') continue;
 		services.notify.warn(
 			[

@@ -9,6 +9,7 @@ import { completeTarget } from '../../ask/complete-target.ts';
 import { pickPromptName } from '../../ask/pick-prompt.ts';
 import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import { renderedUri } from '../../model/served-documents.ts';
+import { textWithCard } from '../../model/text-with-card.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
@@ -54,7 +55,7 @@ async function findPath(services: Services, model: WorkspaceModel, target: Comma
 
 /** What the editor shows, which may not be saved yet. */
 async function textOf(model: WorkspaceModel, path: WorkspacePath): Promise<string> {
-	return (await workspace.openTextDocument(model.uriOf(path))).getText();
+	return await textWithCard(await workspace.openTextDocument(model.uriOf(path)), path, model);
 }
 
 /** Values for the inputs that the file gives no sample of; an empty answer leaves one without. Undefined when the user gives up. */

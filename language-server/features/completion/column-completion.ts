@@ -1,5 +1,5 @@
 import { memberOf } from '../../../core/base/member-of.ts';
-import { readDatasetColumns } from '../../../core/workspace/runs/read-dataset-columns.ts';
+import { readDatasetColumns } from '../../../core/workspace/dataset/read-dataset-columns.ts';
 import type { CompletionItem } from './completion-item.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { DocumentSource } from '../document-source.ts';

@@ -20,6 +20,7 @@ export function completionsAt(document: ParsedDocument, offset: number, facts: W
 		case 'registry':
 		case 'config':
 			return completeYaml({ kind: document.kind, text: document.value.text, offset: 0, facts }, offset);
+		case 'card':
 		case 'text':
 		case 'unreadable':
 			return [];

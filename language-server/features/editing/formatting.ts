@@ -39,6 +39,7 @@ function editsOf(document: Exclude<ParsedDocument, { kind: 'unreadable' }>): rea
 		case 'model':
 		case 'pipeline':
 			return yamlEdits(document.value.yaml);
+		case 'card':
 		case 'text':
 			// Nobody knows what its spaces mean.
 			return [];
@@ -109,6 +110,7 @@ function meaningOf(document: ParsedDocument): string {
 		case 'pipeline':
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, codesOf(document.value)]);
+		case 'card':
 		case 'text':
 			return document.value.text;
 		case 'unreadable':

@@ -1,3 +1,4 @@
+import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { applyEdits } from '../../documents/text-edit.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 import type { Diagnostic } from '../../rules/diagnostic.ts';
@@ -9,6 +10,17 @@ export interface RepairedText {
 	/** Number of fixes that are in the text. Each has removed its finding and brought none. */
 	readonly fixCount: number;
 	readonly undone: readonly UndoneFix[];
+	/** Other files that the fixes are in, too: the card of a prompt, or the prompt of a card. None by default. */
+	readonly others?: readonly RepairedFile[];
+	/** True when all of the fixes are in those. False by default. */
+	readonly isUntouched?: boolean;
+}
+
+/** A file before and after its fixes. */
+export interface RepairedFile {
+	readonly path: WorkspacePath;
+	readonly before: string;
+	readonly text: string;
 }
 
 /** A fix that was tried and taken back. */

@@ -87,11 +87,17 @@ function meaningOf(document: ParsedDocument): string {
 		case 'pipeline':
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, document.value.problems.map(({ code }) => code)]);
+		case 'card':
 		case 'config':
 		case 'text':
 		case 'unreadable':
-			return JSON.stringify('problems' in document.value ? document.value.problems.map(({ code }) => code) : []);
+			return codesOf(document);
 	}
+}
+
+/** The codes of what the parser found; none for a file without text. */
+function codesOf(document: ParsedDocument): string {
+	return JSON.stringify('problems' in document.value ? document.value.problems.map(({ code }) => code) : []);
 }
 
 /** In JSON a comment is a property. */

@@ -19,6 +19,7 @@ export function outlineOf(document: ParsedDocument): readonly OutlineItem[] {
 		case 'embedding':
 		case 'model':
 		case 'pipeline':
+		case 'card':
 		case 'text':
 		case 'unreadable':
 			return [];

@@ -44,6 +44,7 @@ function hintsOf(document: ParsedDocument, facts: WorkspaceFacts): readonly Inla
 		case 'embedding':
 		case 'model':
 		case 'pipeline':
+		case 'card':
 		case 'text':
 		case 'unreadable':
 			return [];

@@ -83,6 +83,7 @@ function makeSchema(kind: ParsedDocument['kind']): JsonSchema | undefined {
 			return asJsonSchema(registrySchema.toJSONSchema(options));
 		case 'config':
 			return asJsonSchema(configSchema.toJSONSchema(options));
+		case 'card':
 		case 'text':
 		case 'unreadable':
 			return undefined;

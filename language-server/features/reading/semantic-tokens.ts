@@ -37,6 +37,7 @@ function tokensOf(document: ParsedDocument, facts: WorkspaceFacts): readonly Sem
 		case 'embedding':
 		case 'model':
 		case 'pipeline':
+		case 'card':
 		case 'text':
 		case 'unreadable':
 			return [];

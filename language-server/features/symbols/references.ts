@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
-import { readDatasetColumns } from '../../../core/workspace/runs/read-dataset-columns.ts';
+import { readDatasetColumns } from '../../../core/workspace/dataset/read-dataset-columns.ts';
 import type { Location } from './location.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { DocumentSource } from '../document-source.ts';

@@ -25,6 +25,7 @@ export function symbolsInDocument(document: ParsedDocument, facts: WorkspaceFact
 			return symbolsInComponent(document.value, facts);
 		case 'config':
 			return symbolsInConfig(document.value);
+		case 'card':
 		case 'text':
 		case 'unreadable':
 			return [];

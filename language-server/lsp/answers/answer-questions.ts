@@ -48,7 +48,17 @@ export function answerQuestions(session: Session, channel: DiagnosticsChannel): 
 		),
 		connection.onCodeAction(({ textDocument, context }, token) =>
 			askDocument(session, textDocument, token, async ({ document, served }, signal) => [
-				...(await codeActions({ document, served, client: session.client, translate: session.translate }, context, signal)),
+				...(await codeActions(
+					{
+						document,
+						served,
+						client: session.client,
+						files: clientFiles(session, served.folder),
+						translate: session.translate,
+					},
+					context,
+					signal,
+				)),
 			]),
 		),
 	];

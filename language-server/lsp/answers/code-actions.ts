@@ -8,9 +8,11 @@ import type {
 } from 'vscode-languageserver/node';
 import type { SuppressionWish } from '../../features/editing/suppression-wish.ts';
 import { editBetween } from '../../documents/text-edit.ts';
-import type { FileChange } from '../../documents/text-edit.ts';
+import type { EditInFile, FileChange } from '../../documents/text-edit.ts';
 import type { ClientFeatures } from '../client-features.ts';
+import type { ClientFiles } from '../client-files.ts';
 import { readDiagnosticData } from '../convert/convert-diagnostic.ts';
+import type { EditOfDocument } from '../convert/convert-diagnostic.ts';
 import type { Translate } from '../../../io/create-translate.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { uriOf } from '../workspace-folders.ts';
@@ -24,6 +26,8 @@ export interface CodeActionTarget {
 	readonly document: OpenDocument;
 	readonly served: ServedDocument;
 	readonly client: ClientFeatures;
+	/** Where edits of other files are. */
+	readonly files: Pick<ClientFiles, 'range' | 'uri'>;
 	readonly translate: Translate;
 }
 
@@ -76,7 +80,7 @@ async function suppressAction(
 	const wanted = { rule: diagnostic.code, offset: document.positions.toOffset(diagnostic.range.start), scope };
 	const edit = await served.folder.service.suppress(served.path, wanted, signal);
 	if (edit === undefined) return [];
-	const edits = [{ range: document.positions.toRange(edit.range), newText: edit.newText }];
+	const edits = [await inDocument(target, edit)];
 	const title = target.translate(`Ignore ${diagnostic.code} for this ${scope}`);
 	return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: workspaceEdit(target, edits) }];
 }
@@ -84,20 +88,35 @@ async function suppressAction(
 async function fixAllAction(target: CodeActionTarget, signal: AbortSignal): Promise<readonly CodeAction[]> {
 	const { document, served } = target;
 	const repaired = await served.folder.service.repair(served.path, 'safe', signal);
-	const edit = repaired && editBetween(document.text, repaired.text);
-	if (edit === undefined) return [];
-	const lspEdits = [{ range: document.positions.toRange(edit.range), newText: edit.newText }];
+	if (repaired === undefined) return [];
+	const changed = [{ path: served.path, before: document.text, text: repaired.text }, ...(repaired.others ?? [])];
+	const edits = changed.flatMap(({ path, before, text }) => {
+		const edit = editBetween(before, text);
+		return edit === undefined ? [] : [path === served.path ? edit : { ...edit, path }];
+	});
+	if (edits.length === 0) return [];
+	const lspEdits = await Promise.all(edits.map(edit => inDocument(target, edit)));
 	return [{ title: target.translate('Apply all safe fixes'), kind: fixAllKind, edit: workspaceEdit(target, lspEdits) }];
+}
+
+async function inDocument({ document, files }: CodeActionTarget, { path, range, newText }: EditInFile): Promise<EditOfDocument> {
+	if (path === undefined) return { range: document.positions.toRange(range), newText };
+	return { uri: files.uri(path), range: await files.range(path, range), newText };
 }
 
 function workspaceEdit(
 	{ document: { uri, version }, served, client }: CodeActionTarget,
-	edits: readonly LspTextEdit[],
+	edits: readonly EditOfDocument[],
 	files: readonly FileChange[] = [],
 ): WorkspaceEdit {
-	if (!client.takesVersionedEdits) return { changes: { [uri]: [...edits] } };
-	const own = edits.length === 0 ? [] : [{ textDocument: { uri, version }, edits: [...edits] }];
-	return { documentChanges: [...own, ...files.flatMap(change => fileOperations(served, change))] };
+	const byDocument = Map.groupBy(edits, edit => edit.uri ?? uri);
+	const plain = (own: readonly EditOfDocument[]): LspTextEdit[] => own.map(({ range, newText }) => ({ range, newText }));
+	if (!client.takesVersionedEdits) return { changes: Object.fromEntries(Array.from(byDocument, ([each, own]) => [each, plain(own)])) };
+	const changes = Array.from(byDocument, ([each, own]) => ({
+		textDocument: { uri: each, version: each === uri ? version : null },
+		edits: plain(own),
+	}));
+	return { documentChanges: [...changes, ...files.flatMap(change => fileOperations(served, change))] };
 }
 
 /** Without options, neither operation replaces a file that is there. */

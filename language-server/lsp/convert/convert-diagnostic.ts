@@ -5,7 +5,7 @@ import { memberOf } from '../../../core/base/member-of.ts';
 import type { Severity } from '../../../core/base/problem.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Diagnostic } from '../../rules/diagnostic.ts';
-import type { FileChange } from '../../documents/text-edit.ts';
+import type { EditInFile, FileChange } from '../../documents/text-edit.ts';
 import type { PositionMap } from './position-map.ts';
 import type { RulePages } from './rule-page.ts';
 import type { Translate } from '../../../io/create-translate.ts';
@@ -20,8 +20,14 @@ export interface DiagnosticData {
 interface FixData {
 	readonly title: string;
 	readonly isSafe: boolean;
-	readonly edits: readonly LspTextEdit[];
+	/** With the document they are in, where that is not the one of the finding. */
+	readonly edits: readonly EditOfDocument[];
 	readonly files: readonly FileChange[];
+}
+
+/** An edit, and the document it is in; undefined for the one it was asked for. */
+export interface EditOfDocument extends LspTextEdit {
+	readonly uri?: string;
 }
 
 /** What a finding is converted with. */
@@ -44,12 +50,14 @@ export async function toLspDiagnostic(diagnostic: Diagnostic, target: Diagnostic
 	}));
 	const data: DiagnosticData = {
 		version,
-		fixes: diagnostic.fixes.map(({ title, safety, edits, files = [] }) => ({
-			title: translate(title),
-			isSafe: safety === 'safe',
-			edits: edits.map(({ range, newText }) => ({ range: positions.toRange(range), newText })),
-			files,
-		})),
+		fixes: await Promise.all(
+			diagnostic.fixes.map(async ({ title, safety, edits, files = [] }) => ({
+				title: translate(title),
+				isSafe: safety === 'safe',
+				edits: await Promise.all(edits.map(toLspEdit)),
+				files,
+			})),
+		),
 	};
 	return {
 		range: positions.toRange(diagnostic.range),
@@ -62,6 +70,10 @@ export async function toLspDiagnostic(diagnostic: Diagnostic, target: Diagnostic
 		...(related.length > 0 && { relatedInformation: await Promise.all(related) }),
 		data,
 	};
+
+	async function toLspEdit({ path, range, newText }: EditInFile): Promise<EditOfDocument> {
+		return path === undefined ? { range: positions.toRange(range), newText } : { ...(await target.locate(path, range)), newText };
+	}
 }
 
 /** Reads what came back from the client. Undefined for anything this server did not put there. */
@@ -94,11 +106,14 @@ function isFileChange(value: unknown): value is FileChange {
 	return words?.every(word => typeof memberOf(value, word) === 'string') ?? false;
 }
 
-function isEdit(value: unknown): value is LspTextEdit {
+function isEdit(value: unknown): value is EditOfDocument {
 	if (typeof value !== 'object' || value === null || !('range' in value) || !('newText' in value)) return false;
-	const { range } = value;
-	if (typeof range !== 'object' || range === null || !('start' in range) || !('end' in range)) return false;
-	return typeof value.newText === 'string' && isPosition(range.start) && isPosition(range.end);
+	if ('uri' in value && typeof value.uri !== 'string') return false;
+	return typeof value.newText === 'string' && isRange(value.range);
+}
+
+function isRange(value: unknown): boolean {
+	return isPosition(memberOf(value, 'start')) && isPosition(memberOf(value, 'end'));
 }
 
 function isPosition(value: unknown): boolean {

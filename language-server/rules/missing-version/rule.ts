@@ -2,6 +2,8 @@ import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { insertYamlEntry } from '../../../core/base/yaml/edit/edit-yaml.ts';
 import { isNamedElsewhere } from '../../../core/workspace/is-named-elsewhere.ts';
+import { cardPathOf } from '../../../core/formats/prompt/card/card-path.ts';
+import { openSheet } from '../../../core/formats/prompt/card/sheet.ts';
 import { withAddedVersion } from '../../../core/formats/prompt/version/file-name-version.ts';
 import type { Fix, PromptRule } from '../rule.ts';
 
@@ -32,9 +34,10 @@ export const missingVersion: PromptRule = {
 	},
 };
 
-function adviceFor({ path, frontMatter }: Prompt): string {
+function adviceFor({ path, frontMatter, text }: Prompt): string {
+	if (openSheet(text) !== undefined) return 'Add “version: 1.0.0” to its card.';
 	if (frontMatter !== undefined) return 'Add “version: 1.0.0” to its front matter.';
-	return `Rename the file to “${withAddedVersion(path, '1.0.0')}”.`;
+	return `Write a card beside it, or rename the file to “${withAddedVersion(path, '1.0.0')}”.`;
 }
 
 /** The name, else the front matter's first key, else the first line: always on a line where a comment can stand. */
@@ -48,7 +51,12 @@ function placeOf(prompt: Prompt): TextRange {
 	return { start: 0, end: /^[^\r\n]*/.exec(prompt.text)?.[0].length ?? 0 };
 }
 
-function fixesFor({ frontMatter }: Prompt): readonly Fix[] {
-	const edit = frontMatter === undefined ? undefined : insertYamlEntry(frontMatter, [], { key: 'version', value: '1.0.0' });
+/** What a program reads as it is gets a card, so that the file itself stays the same. */
+function fixesFor({ path, name, frontMatter }: Prompt): readonly Fix[] {
+	if (frontMatter === undefined) {
+		const card = { kind: 'create' as const, path: cardPathOf(path), text: `name: ${name.value}\nversion: 1.0.0\n` };
+		return [{ title: 'Write a card with “version: 1.0.0”', safety: 'unsafe', edits: [], files: [card] }];
+	}
+	const edit = insertYamlEntry(frontMatter, [], { key: 'version', value: '1.0.0' });
 	return edit === undefined ? [] : [{ title: 'Add “version: 1.0.0”', safety: 'safe', edits: [edit] }];
 }

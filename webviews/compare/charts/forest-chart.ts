@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale } from 'ch
 import type { ChartConfiguration } from 'chart.js';
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { formatAmount, formatDelta, formatDeltaInterval } from '../../../core/judging/compare/report/format-metric.ts';
+import { confidencePercent, formatAmount, formatDelta, formatDeltaInterval } from '../../../core/judging/compare/report/format-metric.ts';
 import { localize } from '../../shared/localize.ts';
 import { focusedCandidate, shortName } from '../view/page.ts';
 import type { Page } from '../view/page.ts';
@@ -49,7 +49,7 @@ function remarks({ withoutMargin }: ForestRows): TemplateResult {
 
 /** The numbers of the chart for those who read instead of look; opened by mouse or keyboard. */
 function forestTable({ comparison }: Page, rows: readonly ForestRow[]): TemplateResult {
-	const confidence = Number(((1 - comparison.alpha) * 100).toPrecision(4));
+	const confidence = confidencePercent(comparison.alpha);
 	const labels = [
 		localize('Metric'),
 		localize('Cases'),

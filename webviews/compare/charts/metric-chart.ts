@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale } from 'ch
 import type { ChartConfiguration } from 'chart.js';
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { formatInterval, formatMetric, notAvailable } from '../../../core/judging/compare/report/format-metric.ts';
+import { confidencePercent, formatInterval, formatMetric, notAvailable } from '../../../core/judging/compare/report/format-metric.ts';
 import type { MetricEstimate } from '../../../core/judging/compare/comparison.ts';
 import { localize } from '../../shared/localize.ts';
 import { dropdown } from '../../shared/toolkit-controls.ts';
@@ -54,7 +54,7 @@ function estimateText(metric: string, { mean, ci }: MetricEstimate): string {
 
 /** The numbers of the chart for those who read instead of look. */
 function valueTable(page: Page, metric: string, bars: readonly SideEstimate[]): TemplateResult {
-	const confidence = Number(((1 - page.comparison.alpha) * 100).toPrecision(4));
+	const confidence = confidencePercent(page.comparison.alpha);
 	const labels = [localize('Side'), localize('Mean'), localize('{0} % interval', confidence), localize('Cases')];
 	return html`<table class="visually-hidden">
 		<caption>

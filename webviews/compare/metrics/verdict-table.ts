@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { confidencePercent } from '../../../core/judging/compare/report/format-metric.ts';
 import type { MetricComparison } from '../../../core/judging/compare/comparison.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
@@ -113,7 +114,7 @@ function keyOf(line: TableLine | undefined): string {
 function columnsOf({ comparison }: Page): Column[] {
 	const [only] = comparison.candidates;
 	const valueLabel = comparison.candidates.length === 1 && only !== undefined ? shortName(comparison, only) : localize('Candidate');
-	const confidence = Number(((1 - comparison.alpha) * 100).toPrecision(4));
+	const confidence = confidencePercent(comparison.alpha);
 	const pLabels = { 'benjamini-hochberg': localize('p (Benjamini-Hochberg)'), holm: localize('p (Holm)'), none: localize('p') };
 	const pLabel = pLabels[comparison.correction];
 	return [

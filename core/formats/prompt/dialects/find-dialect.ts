@@ -1,8 +1,11 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import { hasPromptEnding, readCandidateFile } from './candidate-file.ts';
 import { findDialectOverride } from './dialect-overrides.ts';
+import { cardPathOf } from '../card/card-path.ts';
+import { openSheet } from '../card/sheet.ts';
 import type { DialectOverride, DialectOverrides } from './dialect-overrides.ts';
 import type { Dialect } from './dialect.ts';
+import { stagemark } from './stagemark.ts';
 import { dialects } from './all-dialects.ts';
 
 /** The dialect of a file and the reason in words for the user. */
@@ -21,6 +24,7 @@ export interface RecognisedDialect {
 export function findDialect(path: WorkspacePath, text: string, overrides: DialectOverrides = {}): RecognisedDialect | undefined {
 	const override = findDialectOverride(path, overrides);
 	if (override !== undefined) return overriddenDialect(override);
+	if (openSheet(text) !== undefined) return { dialect: stagemark, reason: `${cardPathOf(path)} says what it is.` };
 	if (!hasPromptEnding(path)) return undefined;
 	const file = readCandidateFile(path, text);
 	for (const dialect of byClaim) {

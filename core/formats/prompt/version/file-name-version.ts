@@ -16,7 +16,7 @@ export interface FileIdentity {
 }
 
 const dataExtension = /(?:\.prompt)?\.(?:ya?ml|json)$/i;
-const textExtension = /\.(?:j2|jinja2?|prompty?|md|txt)$/i;
+const textExtension = /\.(?:j2|jinja2?|njk|hbs|handlebars|mustache|tmpl|tpl|prompty?|md|txt)$/i;
 /** Names that every prompt of a tool has; the folder tells them apart. */
 const commonNames = /^(?:skprompt|promptfooconfig)$/i;
 const dottedVersion = String.raw`\d+\.\d+(?:\.\d+)?(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?`;

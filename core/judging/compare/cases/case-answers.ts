@@ -3,7 +3,7 @@ import { errorScore } from '../../../formats/run/error-score.ts';
 import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import { errorOf } from '../../../formats/run/sample-error.ts';
 import type { Sample } from '../../../formats/run/sample.ts';
-import { mean } from '../../../statistics/descriptive/mean.ts';
+import { mean, sampleDeviation } from '../../../statistics/descriptive/mean.ts';
 import { repeatedScore } from './repeated-metric.ts';
 import type { CompareSideInput } from './compare-side.ts';
 import { sampleValue, scoreName } from './planned-metrics.ts';
@@ -35,6 +35,8 @@ export interface AveragedScore {
 	readonly mean: number;
 	/** Answers behind the mean. */
 	readonly answerCount: number;
+	/** Of these answers, with n − 1; null for a single one. */
+	readonly variance: number | null;
 }
 
 /**
@@ -110,7 +112,11 @@ function averageScores(
 				? ratings.flatMap(({ feedback }) => feedback.score ?? [])
 				: samples.flatMap(sample => countedValue(sample, metric, scoreOfError) ?? []);
 		const score = metric.repeats === undefined ? averageOf(values) : repeatedScore(values, metric.repeats);
-		if (score !== undefined) scores.set(metric.name, { mean: score, answerCount: values.length });
+		if (score === undefined) continue;
+		// pass@k is estimated from all answers together: no answer has one of its own that could vary.
+		const deviation = metric.repeats === undefined ? sampleDeviation(values) : null;
+		const variance = deviation === null ? null : deviation ** 2;
+		scores.set(metric.name, { mean: score, answerCount: values.length, variance });
 	}
 	return scores;
 }

@@ -1,4 +1,6 @@
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
+import { mean } from '../../../statistics/descriptive/mean.ts';
+import type { VarianceParts } from '../../../statistics/repeats/split-variance.ts';
 import type { AveragedScore, CaseAnswers } from './case-answers.ts';
 import type { PlannedMetric } from './planned-metrics.ts';
 
@@ -14,6 +16,8 @@ export interface MetricPairs {
 	readonly candidate: readonly number[];
 	/** The cluster of each pair; undefined when every case stands for itself. */
 	readonly clusters: readonly string[] | undefined;
+	/** How often each side answered a case, and how far answers to the same case differ. */
+	readonly repeats: Pick<VarianceParts, 'seeds' | 'within'>;
 	/** The smallest and the largest score of the metric, as far as the values and the plan tell; undefined where there is no bound. */
 	readonly scoreRange: Interval | undefined;
 	/** Means of cases only one side has a value for. */
@@ -41,6 +45,7 @@ export function pairCases(baseline: SideCases, candidate: SideCases, metric: Pla
 		baseline: pairs.map(pair => pair.before.mean),
 		candidate: pairs.map(pair => pair.after.mean),
 		clusters: isClustered ? clusters : undefined,
+		repeats: repeatsOf(pairs),
 		scoreRange: scoreRangeOf(
 			metric,
 			joined.flatMap(({ before, after }) => [before?.mean ?? [], after?.mean ?? []].flat()),
@@ -72,6 +77,15 @@ function joinCase(id: string, left: ScoredCase | undefined, right: ScoredCase | 
 		hasGroup: group !== undefined,
 		isErrored: [left, right].some(answers => answers !== undefined && answers.errorCount > 0 && !answers.scores.has(metric)),
 	};
+}
+
+function repeatsOf(pairs: readonly { readonly before: AveragedScore; readonly after: AveragedScore }[]): MetricPairs['repeats'] {
+	if (pairs.length === 0) return { seeds: 1, within: null };
+	const perAnswer = mean(pairs.map(({ before, after }) => (1 / before.answerCount + 1 / after.answerCount) / 2));
+	const variances = pairs.flatMap(({ before, after }) =>
+		before.variance === null || after.variance === null ? [] : [before.variance + after.variance],
+	);
+	return { seeds: 1 / perAnswer, within: variances.length === 0 ? null : mean(variances) };
 }
 
 /**

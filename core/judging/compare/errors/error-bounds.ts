@@ -57,7 +57,7 @@ function filled(
 	caseIds: ReadonlySet<string>,
 ): ReadonlyMap<string, ScoredCase> {
 	const cases = new Map<string, ScoredCase>(averageWith(side, [metric], () => score));
-	const scores = new Map([[metric.name, { mean: score, answerCount: 1 }]]);
+	const scores = new Map([[metric.name, { mean: score, answerCount: 1, variance: null }]]);
 	for (const id of caseIds) if (!cases.has(id)) cases.set(id, { scores, group: undefined, errorCount: 0 });
 	return cases;
 }

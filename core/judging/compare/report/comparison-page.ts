@@ -39,7 +39,6 @@ ${report.sides.map(side => `<dt>${side.role}</dt><dd><strong>${escapeHtml(side.l
 </dl>
 <p class="banner ${report.comparabilityTone}">${escapeHtml(report.comparability)}</p>
 ${list(report.confounders)}
-${report.interim === '' ? '' : `<p>${escapeHtml(report.interim)}</p>`}
 <div class="scroll">
 <table>
 <thead>

@@ -1,9 +1,8 @@
 import { supersededWords } from '../../../workspace/runs/current/superseded-words.ts';
 import type { Comparison, ComparisonSide, ComparisonSlice, MetricComparison } from '../comparison.ts';
 import { factorWord } from './comparability-sentence.ts';
-import { interimSentence } from './interim-sentence.ts';
 import { sideErrorWords } from './side-error-words.ts';
-import { formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
+import { confidencePercent, formatDelta, formatDeltaInterval, formatMetric, formatP, notAvailable } from './format-metric.ts';
 
 /** What colour a cell may have: the verdict's meaning, never the sign of a number. */
 export type Tone = 'good' | 'bad' | 'warning' | 'plain';
@@ -27,8 +26,6 @@ export interface ReportRow {
 export interface Report {
 	readonly title: string;
 	readonly comparability: string;
-	/** That the plan is not complete, as a sentence; empty when it is. */
-	readonly interim: string;
 	/** Good without confounders, bad when a verdict is forbidden. */
 	readonly comparabilityTone: Tone;
 	/** `model of exp-001/v2: gpt-4 → gpt-4o`. */
@@ -48,14 +45,12 @@ export interface Report {
 /** Puts a comparison into words. */
 export function comparisonReport(comparison: Comparison): Report {
 	const { title, comparability, sides, candidates, metrics, slices, footnote, warnings } = comparison;
-	const interim = interimSentence(comparison.interim);
 	return {
 		title,
 		comparability,
-		interim,
 		comparabilityTone: !comparison.comparable
 			? 'bad'
-			: comparison.confounders.length + comparison.reservations.length > 0 || interim !== ''
+			: comparison.confounders.length + comparison.reservations.length > 0 || comparison.interim !== undefined
 				? 'warning'
 				: 'good',
 		confounders: comparison.confounders.map(
@@ -91,11 +86,6 @@ export function cellsOf(row: ReportRow, report: Report): string[] {
 /** True for the columns that hold numbers, which are read from the right: all between the names and the verdict. */
 export function isNumberColumn(column: number, report: Report): boolean {
 	return column > (report.sides.length > 2 ? 1 : 0) && column < report.headings.length - 1;
-}
-
-/** Confidence of the intervals in percent: 95 for alpha 0.05, without the noise of binary fractions. */
-function confidencePercent(alpha: number): number {
-	return Number(((1 - alpha) * 100).toPrecision(6));
 }
 
 function headings({ alpha, correction, candidates, baseline }: Comparison): string[] {

@@ -92,6 +92,7 @@ const limited: Comparison = {
 	sides: comparison.sides.map((each, index) =>
 		index === 0 ? each : { ...each, errors: { total: 3, refused: 2, timeout: 0, failed: 1, missing: 1 } },
 	),
+	comparability: `${comparison.comparability} Interim: 1 of 10 planned seeds, 20 of 100 cases.`,
 	interim: { seeds: [1, 10], cases: [20, 100] },
 	metrics: comparison.metrics.map(metric => ({ ...metric, bounds: { worst: [-0.1, 0.5], best: [0.3, 0.8] } })),
 	slices: [{ column: 'language', value: 'pt', n: 1, metrics: comparison.metrics.slice(0, 1) }],

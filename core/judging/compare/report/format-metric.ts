@@ -6,6 +6,11 @@ const rateName = /(?:(?:^|[._-])(?:rate|accuracy|RATE|ACCURACY)|(?:^|[a-z0-9._-]
 /** What is printed where a number does not exist. A single case has no interval; 0 would be a lie. */
 export const notAvailable = 'n/a';
 
+/** Confidence of an interval in percent, with two digits of alpha: 95 for 0.05, 99.9999 for 0.000001. */
+export function confidencePercent(alpha: number): number {
+	return Number((100 - Number((alpha * 100).toPrecision(2))).toPrecision(12));
+}
+
 /**
  * A metric's value for people: `78.2 %` for a rate, otherwise as many decimals as its size deserves (`5.21`, `0.744`,
  * `0.0061`). A metric is a rate when its name ends in "rate" or "accuracy", pass@k of it included, and the value lies in [−1, 1].

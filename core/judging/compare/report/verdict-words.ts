@@ -1,10 +1,11 @@
-import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import { factorWord, joinWords } from './comparability-sentence.ts';
 import type { RepeatsLack } from '../cases/repeated-metric.ts';
 import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { Verdict } from '../comparison.ts';
 import { formatAmount } from './format-metric.ts';
+import { moreWords } from './more-words.ts';
+import type { MoreData } from './more-words.ts';
 
 /** A verdict together with what it rests on. Amounts are in the unit of the metric. */
 export type Decision =
@@ -24,8 +25,8 @@ export type Decision =
 			readonly open: Interval | null;
 			/** Whether that counts answers in error and missing cases as the worst and as the best. */
 			readonly isGuarded?: boolean;
-			/** Cases that would show δ, beside those there are. */
-			readonly moreCases?: number | undefined;
+			/** What would show δ, beside what there is. */
+			readonly more?: MoreData | undefined;
 	  }
 	| { readonly verdict: 'differs-unexplained' }
 	| { readonly verdict: 'not-enough-data'; readonly lack: DataLack }
@@ -34,7 +35,12 @@ export type Decision =
 /** What is missing for a verdict. */
 export type DataLack =
 	| RepeatsLack
-	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' }
+	| { readonly kind: 'no-runs' | 'no-value' | 'no-case-results' | 'no-pairs-in-groups' | 'no-test' | 'unknown-look' }
+	| {
+			readonly kind: 'before-look';
+			/** `decision.looks` of the plan. */
+			readonly looks: number | 'any';
+	  }
 	| {
 			readonly kind: 'few-cases';
 			readonly count: number;
@@ -86,12 +92,12 @@ function reasonWords(decision: Decision, metric: string): readonly string[] {
 }
 
 function undecidedWords(decision: Extract<Decision, { verdict: 'no-difference-shown' }>, metric: string): readonly string[] {
-	const { identicalCases, notWorseBy, open, isGuarded, moreCases } = decision;
+	const { identicalCases, notWorseBy, open, isGuarded, more } = decision;
 	return [
 		...(identicalCases === undefined ? [] : [`identical on all ${identicalCases} cases`]),
 		...(notWorseBy === undefined ? [] : [`not worse by ${formatAmount(metric, notWorseBy)}`]),
 		...(open === null ? [] : [`${openWords(metric, open)}${isGuarded === true ? ', counting errors as worst or best' : ''}`]),
-		...(moreCases === undefined ? [] : [`about ${roundCountUp(moreCases)} more cases would tell`]),
+		...(more === undefined ? [] : moreWords(more)),
 	];
 }
 
@@ -105,7 +111,8 @@ function openWords(metric: string, [worst, best]: Interval): string {
 	return `could be ${low} ${worst < 0 ? 'worse' : 'better'}, or ${high} ${best < 0 ? 'worse' : 'better'}`;
 }
 
-function lackWords(lack: DataLack): string {
+/** What is missing, as the end of a sentence. */
+export function lackWords(lack: DataLack): string {
 	switch (lack.kind) {
 		case 'no-runs':
 			return 'no runs yet';
@@ -117,6 +124,12 @@ function lackWords(lack: DataLack): string {
 			return 'no common cases, and cases come in groups';
 		case 'no-test':
 			return 'too little data for a test';
+		case 'unknown-look':
+			return 'the plan has looks, but neither seeds nor a number of cases to count them by';
+		case 'before-look':
+			return lack.looks === 'any'
+				? 'none of the planned answers yet'
+				: `the first of ${lack.looks} looks is at ${Math.ceil(100 / lack.looks)} % of the planned answers`;
 		case 'not-pass-fail':
 			return `${lack.metric} is not 0 or 1 in every answer`;
 		case 'few-repeats':

@@ -9,7 +9,7 @@ import { repeatsLack } from '../cases/repeated-metric.ts';
 import type { PlannedMetric } from '../cases/planned-metrics.ts';
 import type { FactorFinding } from '../factors/factor-finding.ts';
 import type { MetricComparison, MetricEstimate } from '../comparison.ts';
-import { decideVerdict, isShownDifferent, isTestable, powerOf } from '../decide-verdict.ts';
+import { decideVerdict, detectableEffect, isShownDifferent, isTestable } from '../decide-verdict.ts';
 import type { Evidence, VerdictRule } from '../decide-verdict.ts';
 import { caseIdsOf, countErrors } from '../errors/count-errors.ts';
 import { errorBounds } from '../errors/error-bounds.ts';
@@ -38,6 +38,8 @@ export interface RowsQuestion {
 	readonly compared: readonly ComparedCandidate[];
 	readonly metrics: readonly PlannedMetric[];
 	readonly decision: Decision;
+	/** Why the plan allows no decision yet; undefined when it does. */
+	readonly lookLack?: Evidence['lookLack'];
 }
 
 /** The rows of a comparison, the answers they rest on, and what errors leave open. */
@@ -50,7 +52,7 @@ export interface GatheredRows {
 }
 
 /** Measures every metric of every candidate. Nothing is decided yet: p-values are corrected over all rows of a family. */
-export function gatherRows({ baseline, compared, metrics, decision }: RowsQuestion): GatheredRows {
+export function gatherRows({ baseline, compared, metrics, decision, lookLack }: RowsQuestion): GatheredRows {
 	const candidates = compared.map(({ candidate }) => candidate);
 	const cases = new Map([baseline, ...candidates].map(side => [side, averageByCase(side, metrics, decision.errors)]));
 	const rows = metrics.flatMap(metric =>
@@ -59,7 +61,7 @@ export function gatherRows({ baseline, compared, metrics, decision }: RowsQuesti
 				baseline: { side: baseline, cases: cases.get(baseline) },
 				candidate: { side: candidate, cases: cases.get(candidate) },
 			};
-			return { candidate, evidence: gatherEvidence(metric, pair, findings, decision) };
+			return { candidate, evidence: { ...gatherEvidence(metric, pair, findings, decision), lookLack } };
 		}),
 	);
 	const doubts = candidates.map(candidate => reservationsAbout([baseline, candidate], rows, decision));
@@ -101,7 +103,7 @@ export function ruleFor(row: MetricRow, adjusted: ReadonlyMap<MetricRow, number>
 export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, rule: VerdictRule): MetricComparison {
 	const { metric, pairs, measurement } = evidence;
 	const { decision, isNotWorse } = decideVerdict(evidence, rule);
-	const { mde, needed } = powerOf(evidence, rule.alpha);
+	const more = decision.verdict === 'no-difference-shown' ? decision.more : undefined;
 	const { baseline, value, delta, ci, margin_ci, interval_method, p, method, effect, wins, losses, ties } = measurement;
 	return {
 		name: metric.name,
@@ -125,8 +127,10 @@ export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, r
 		p_adjusted: rule.pAdjusted,
 		method,
 		effect,
-		mde,
-		cases_needed: needed,
+		mde: detectableEffect(evidence, rule.alpha),
+		cases_needed: more?.cases.planned ?? null,
+		cases_needed_range: more === undefined ? null : [more.cases.low, more.cases.high],
+		more_seeds: more?.moreSeeds ?? null,
 		wins,
 		losses,
 		ties,

@@ -37,7 +37,7 @@ export const largestSliceCount = 20;
  * always looks bad.
  */
 export function compareSlices(question: SlicesQuestion): ComparedSlices {
-	const { baseline, compared, dataset } = question;
+	const { baseline, compared, dataset, lookLack } = question;
 	const sides = [baseline, ...compared.map(({ candidate }) => candidate)];
 	const metrics = question.metrics.filter(({ family }) => family === 'declared' || family === 'errors');
 	const decision = { ...question.decision, correction: 'holm' as const };
@@ -50,7 +50,7 @@ export function compareSlices(question: SlicesQuestion): ComparedSlices {
 		notes.push(...notesOf(column, labels, sides));
 		const all = slicesOf(column, labels, sides);
 		if (all.length > largestSliceCount) notes.push(manyWords(column, all.length));
-		for (const slice of largest(all)) found.push({ slice, rows: rowsOf(slice, { baseline, compared, metrics, decision }) });
+		for (const slice of largest(all)) found.push({ slice, rows: rowsOf(slice, { baseline, compared, metrics, decision, lookLack }) });
 	}
 	const adjusted = adjustByFamily(
 		found.flatMap(({ rows }) => rows),
@@ -102,7 +102,7 @@ function compareValues(one: string, other: string): number {
 	return one.localeCompare(other, 'en', { numeric: true });
 }
 
-function rowsOf({ ids }: Slice, { baseline, compared, metrics, decision }: RowsQuestion): readonly MetricRow[] {
+function rowsOf({ ids }: Slice, { baseline, compared, metrics, decision, lookLack }: RowsQuestion): readonly MetricRow[] {
 	const isMeant = (id: string): boolean => ids.has(id);
 	const before = sideOfCases(baseline, isMeant);
 	if (before.runs.length === 0) return [];
@@ -113,6 +113,7 @@ function rowsOf({ ids }: Slice, { baseline, compared, metrics, decision }: RowsQ
 		compared: within.filter(({ candidate }) => candidate.runs.length > 0),
 		metrics,
 		decision,
+		lookLack,
 	}).rows;
 }
 

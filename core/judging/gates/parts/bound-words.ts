@@ -1,4 +1,4 @@
-import { formatInterval, formatMetric } from '../../compare/report/format-metric.ts';
+import { confidencePercent, formatInterval, formatMetric } from '../../compare/report/format-metric.ts';
 import type { BoundDecision, BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
 import { decideLowerBound, negate } from '../../../statistics/bounds/regression-gate.ts';
 import { roundCountUp } from '../../../statistics/power/round-count-up.ts';
@@ -53,7 +53,7 @@ export function findingOf(
 
 /** `95 % interval`. */
 export function confidence(alpha: number): string {
-	return `${Number(((1 - alpha) * 100).toPrecision(4))} % interval`;
+	return `${confidencePercent(alpha)} % interval`;
 }
 
 /** What an open decision would take, in one sentence. */

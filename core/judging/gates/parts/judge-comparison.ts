@@ -3,6 +3,7 @@ import { formatDelta } from '../../compare/report/format-metric.ts';
 import { decideLowerBound } from '../../../statistics/bounds/regression-gate.ts';
 import { towardsGoal } from '../../../statistics/decision/decide-estimate.ts';
 import type { GateFinding } from '../gate.ts';
+import { planIsOpen } from './decision-rule.ts';
 import { differenceEnds } from './difference-words.ts';
 
 type Outcome = 'passed' | 'failed' | 'inconclusive';
@@ -27,12 +28,9 @@ export function judgeComparison(comparison: Comparison, declared: readonly strin
 	const judged = rows.map(row => judgeRow(row));
 	const outcomes = new Set(judged.map(({ outcome }) => outcome));
 	const decided = outcomes.has('failed') ? 'failed' : outcomes.has('inconclusive') ? 'inconclusive' : 'passed';
-	const isInterim = comparison.interim !== undefined;
-	const sentences = [
-		...judged.flatMap(({ words }) => words),
-		...(isInterim ? ['Not all planned seeds and cases are there yet, so this is an interim look.'] : []),
-	];
-	return { outcome: isInterim ? 'inconclusive' : decided, observed, detail: sentences.join(' ') };
+	const isTooEarly = comparison.interim !== undefined && comparison.look === undefined;
+	const sentences = [...judged.flatMap(({ words }) => words), ...(isTooEarly ? [planIsOpen] : [])];
+	return { outcome: isTooEarly ? 'inconclusive' : decided, observed, detail: sentences.join(' ') };
 }
 
 interface JudgedRow {

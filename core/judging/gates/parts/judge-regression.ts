@@ -7,7 +7,8 @@ import { decideLowerBound, negate } from '../../../statistics/bounds/regression-
 import { smallestUsefulSample } from '../../../statistics/power/smallest-useful-sample.ts';
 import type { GateFinding } from '../gate.ts';
 import { confidence, neededWords, roundObserved } from './bound-words.ts';
-import { decisionRule } from './decision-rule.ts';
+import { withPlan } from './decision-rule.ts';
+import type { GateDecision } from './decision-rule.ts';
 import { differenceEnds } from './difference-words.ts';
 import { errorDoubt, withDoubt } from './error-doubt.ts';
 import { productionDifference } from './production-difference.ts';
@@ -18,8 +19,9 @@ import type { ProductionSides } from './production-sides.ts';
  * Whether a metric of the version is at most `margin` worse than in Production, on the interval of the difference case by case.
  *
  * @param margin - In the unit of the metric, 0 or more.
+ * @param decision - Of all cases of both sides, also where the sides are a slice.
  */
-export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, margin: number): GateFinding {
+export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, margin: number, decision: GateDecision): GateFinding {
 	const findings = compareFactors(sides.baseline, sides.candidate, sides.experiment.experiment);
 	const fatal = findings.filter(({ isFatal }) => isFatal).map(({ factor }) => factor);
 	if (fatal.length > 0) {
@@ -27,13 +29,12 @@ export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, m
 		const sentence = comparabilitySentence([{ candidate: sides.candidate.label, findings }]);
 		return { outcome: 'inconclusive', detail: `${words}. ${sentence}` };
 	}
-	const difference = productionDifference(sides, metric);
+	const difference = productionDifference(sides, metric, decision);
 	if (difference === undefined) {
 		return { outcome: 'inconclusive', detail: `“${metric.name}” was not measured on the same cases on both sides.` };
 	}
-	const { alpha, errors } = decisionRule(sides.experiment.experiment);
-	const doubt = errorDoubt([sides.baseline, sides.candidate], [metric], errors);
-	return withDoubt(decide(difference, metric, margin, alpha), doubt);
+	const doubt = errorDoubt([sides.baseline, sides.candidate], [metric], decision.errors);
+	return withDoubt(withPlan(decide(difference, metric, margin, decision.alpha), decision), doubt);
 }
 
 function decide(

@@ -4,7 +4,7 @@ import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import type { BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
 import { estimateDifference } from '../../../statistics/decision/estimate-difference.ts';
 import { boundedEstimate, countWords } from './bounded-estimate.ts';
-import { decisionRule } from './decision-rule.ts';
+import type { GateDecision } from './decision-rule.ts';
 import type { ProductionSides } from './production-sides.ts';
 
 /** How a metric of the version differs from that of the one in Production, case by case. */
@@ -22,10 +22,10 @@ export interface ProductionDifference {
 
 /** Compares the cases that both versions have a value for, by the method that fits the data. Undefined when there are none. */
 export function productionDifference(
-	{ baseline, candidate, experiment }: ProductionSides,
+	{ baseline, candidate }: ProductionSides,
 	metric: PlannedMetric,
+	{ alpha, errors }: GateDecision,
 ): ProductionDifference | undefined {
-	const { alpha, errors } = decisionRule(experiment.experiment);
 	const [before, after] = [baseline, candidate].map(side => averageByCase(side, [metric], errors));
 	if (before === undefined || after === undefined) return undefined;
 	const pairs = pairCases(before, after, metric);

@@ -2,7 +2,11 @@ import { fail, succeed } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { parsePromptReference } from '../../../formats/prompt/prompt-reference.ts';
 import { normaliseVersion } from '../../../formats/prompt/version/version.ts';
+import { cardPathOf } from '../../../formats/prompt/card/card-path.ts';
+import { composeSheet } from '../../../formats/prompt/card/compose-sheet.ts';
+import type { WorkspacePath } from '../../../ports/file-store.ts';
 import type { Ports } from '../../../ports/ports.ts';
+import { withCard } from '../../../workspace/cards/git-with-cards.ts';
 import { isInCommit } from '../../../workspace/registry/committed-hashes.ts';
 import { readContent } from '../../../workspace/registry/read-content.ts';
 import { resolveMember, subjectVersions } from '../../../workspace/subject.ts';
@@ -34,13 +38,21 @@ export async function uncommittedContent(
 	if (withContent !== true || isIgnored) {
 		return fail({ kind: 'uncommitted-content', name, version, paths, isIgnored, canCommit: withContent !== undefined && !isIgnored });
 	}
+	return await contentsOf(subjects, move, files);
+}
+
+/** The files of the subjects as they are committed along. */
+async function contentsOf(
+	subjects: readonly Subject[],
+	move: Named,
+	files: Ports['files'],
+): Promise<Result<readonly CommittedAsItIs[], PromoteFailure>> {
 	const contents: CommittedAsItIs[] = [];
 	for (const subject of subjects) {
-		const content = await files.read(subject.path);
-		if (content.kind !== 'text' || hashIn(content.text, subject, move) !== subject.contentHash) {
-			return fail({ kind: 'changed-meanwhile', path: subject.path });
-		}
-		contents.push({ path: subject.path, text: content.text });
+		const found = await filesOf(subject.path, files);
+		const text = composeSheet(subject.path, found.get(subject.path) ?? '', found.get(cardPathOf(subject.path)));
+		if (hashIn(text, subject, move) !== subject.contentHash) return fail({ kind: 'changed-meanwhile', path: subject.path });
+		for (const [path, written] of found) contents.push({ path, text: written });
 	}
 	return succeed(contents);
 }
@@ -56,6 +68,12 @@ function subjectsOf({ name, kind, version, index }: Named): readonly Subject[] {
 		return resolution?.kind === 'found' ? [resolution.subject] : [];
 	});
 	return [current, ...members].filter(({ revision }) => revision === undefined);
+}
+
+/** A file and its card, as far as they are there. */
+async function filesOf(path: WorkspacePath, files: Ports['files']): Promise<ReadonlyMap<WorkspacePath, string>> {
+	const contents = await Promise.all(withCard(path).map(async each => ({ path: each, content: await files.read(each) })));
+	return new Map(contents.flatMap(({ path: each, content }) => (content.kind === 'text' ? [[each, content.text] as const] : [])));
 }
 
 function isCommitted({ kind, members, path, contentHash }: Subject, { config }: Named, git: Ports['git']): Promise<boolean> {

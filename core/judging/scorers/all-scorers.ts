@@ -1,0 +1,27 @@
+import { contains } from './contains.ts';
+import { cost } from './cost.ts';
+import { equals } from './equals.ts';
+import { finish } from './finish.ts';
+import { isJson } from './is-json.ts';
+import { latency } from './latency.ts';
+import { levenshtein } from './levenshtein.ts';
+import { number } from './number.ts';
+import { regex } from './regex.ts';
+import type { Scorer } from './scorer.ts';
+import { startsWith } from './starts-with.ts';
+import { tokens } from './tokens.ts';
+
+/** Every scorer. A new one is one file and one line here. */
+export const allScorers: readonly Scorer[] = [
+	equals,
+	contains,
+	startsWith,
+	regex,
+	number,
+	levenshtein,
+	isJson,
+	finish,
+	latency,
+	cost,
+	tokens,
+];

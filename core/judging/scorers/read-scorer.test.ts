@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readScorer } from './read-scorer.ts';
+import type { Score, ScoredAnswer } from './scorer.ts';
+
+const answer: ScoredAnswer = { output: '', finish: 'stop', latencyMs: 120, costUsd: 0.002, tokens: 30 };
+
+function scoreOf(written: Readonly<Record<string, unknown>>, given: string | Partial<ScoredAnswer>, expected = ''): Score {
+	const scorer = readScorer(written);
+	if (!scorer.ok) assert.fail(scorer.failure);
+	const told = typeof given === 'string' ? { output: given } : given;
+	return scorer.value({ ...answer, ...told }, { render: text => text.replace('{{ expected }}', expected) });
+}
+
+function valueOf(written: Readonly<Record<string, unknown>>, given: string | Partial<ScoredAnswer>, expected = ''): number {
+	const score = scoreOf(written, given, expected);
+	return score.kind === 'score' ? score.value : assert.fail(JSON.stringify(score));
+}
+
+suite('scorers', () => {
+	for (const [written, output, expected, value] of [
+		[{ equals: '{{ expected }}' }, 'Billing\n', 'Billing', 1],
+		[{ equals: '{{ expected }}' }, 'billing', 'Billing', 0],
+		[{ equals: '{{ expected }}', normalize: ['case', 'punctuation', 'space'] }, ' “BILLING”  please.', 'billing please', 1],
+		[{ equals: '{{ expected }}', not: true }, 'a', 'b', 1],
+		[{ contains: '{{ expected }}' }, 'It is Paris.', 'Paris', 1],
+		[{ contains: { any: ['Rome', '{{ expected }}'] } }, 'It is Paris.', 'Paris', 1],
+		[{ contains: { all: ['Rome', '{{ expected }}'] } }, 'It is Paris.', 'Paris', 0],
+		[{ 'starts-with': 'yes', normalize: ['case'] }, '\nYes, it does.', '', 1],
+		[{ 'starts-with': 'yes' }, 'No, yes', '', 0],
+		[{ regex: '^\\d{3}-\\d+$' }, '123-4567', '', 1],
+		[{ regex: '^\\d+$', not: true }, '123-4567', '', 1],
+		[{ 'is-json': true }, '{"a": [1, 2]}', '', 1],
+		[{ 'is-json': true }, '```json\n{"a": 1}\n```', '', 0],
+		[{ number: '{{ expected }}' }, 'So 3 + 4 makes 1,007.5', '1007.5', 1],
+		[{ number: 7, tolerance: 0.5 }, 'about 7.4', '', 1],
+		[{ number: 7 }, 'no idea', '', 0],
+		[{ levenshtein: '{{ expected }}' }, 'kitten', 'sitting', 1 - 3 / 7],
+		[{ levenshtein: '{{ expected }}', max: 3 }, 'kitten', 'sitting', 1],
+		[{ levenshtein: '' }, '', '', 1],
+	] as const) {
+		test(`${JSON.stringify(written)} gives ${value.toFixed(2)} for ${JSON.stringify(output)}`, () => {
+			assert.equal(valueOf(written, output, expected), value);
+		});
+	}
+
+	test('what the endpoint tells is a score of its own', () => {
+		assert.equal(valueOf({ latency: true }, {}), 120);
+		assert.equal(valueOf({ cost: true }, {}), 0.002);
+		assert.equal(valueOf({ tokens: true }, {}), 30);
+		assert.equal(valueOf({ finish: 'stop' }, {}), 1);
+	});
+
+	test('what nobody told is not measured, and never 0', () => {
+		for (const [written, given] of [
+			[{ cost: true }, { costUsd: undefined }],
+			[{ tokens: true }, { tokens: undefined }],
+			[{ finish: 'stop', not: true }, { finish: undefined }],
+		] as const)
+			assert.deepEqual(scoreOf(written, given), { kind: 'not-measured' });
+	});
+
+	test('a case without what is expected of it is not scored', () => {
+		for (const written of [{ contains: '{{ expected }}' }, { 'starts-with': '{{ expected }}' }, { number: '{{ expected }}' }])
+			assert.equal(scoreOf(written, 'any answer', '').kind, 'failed');
+	});
+
+	test('a hostile pattern takes no longer on a long answer than any other', () => {
+		assert.equal(valueOf({ regex: '^(a+)+$' }, `${'a'.repeat(100_000)}!`), 0);
+	});
+
+	for (const [written, words] of [
+		[{ equal: 'x' }, 'names no scorer: “equal” is not one, and “equals” may be meant'],
+		[{ equals: 'x', contains: 'y' }, 'names two scorers, “equals” and “contains”; a metric has one'],
+		[{ latency: true, not: true }, 'cannot be turned by “not”: “latency” gives a number'],
+		[{ constructor: 'x' }, /^names no scorer\. There are equals, contains/],
+		[{}, /^names no scorer\. There are/],
+		[{ equals: 5 }, /^has a value that “equals” does not take/],
+		[{ equals: 'x', fuzzy: true }, /^has a value that “fuzzy” does not take/],
+		[{ regex: '(?=a)b' }, /^has a value that “regex” does not take: write a regular expression that RE2 reads/],
+	] as const) {
+		test(`refuses ${JSON.stringify(written)} in words`, () => {
+			const read = readScorer(written);
+			if (read.ok) assert.fail('It was read.');
+			if (typeof words === 'string') assert.equal(read.failure, words);
+			else assert.match(read.failure, words);
+		});
+	}
+});

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+
+/** One answer to one case, as a scorer sees it. */
+export interface ScoredAnswer {
+	readonly output: string;
+	/** Why the model stopped, in one word for all makers: `stop`, `length`, `tool-calls`; undefined when it was not said. */
+	readonly finish: string | undefined;
+	readonly latencyMs: number;
+	/** US dollars; undefined when a price or the count of tokens is not known. */
+	readonly costUsd: number | undefined;
+	/** Tokens of request and answer together; undefined when they were not counted. */
+	readonly tokens: number | undefined;
+}
+
+/** What a scorer says of an answer. `not-measured` is no score: what it measures was not told. */
+export type Score =
+	| { readonly kind: 'score'; readonly value: number }
+	| { readonly kind: 'not-measured' }
+	/** The scorer cannot judge this case; the reason is a sentence. */
+	| { readonly kind: 'failed'; readonly reason: string };
+
+/** What a scorer is told beside the answer. */
+export interface ScorerContext {
+	/** A text of the plan, such as `{{ expected }}`, with the values of the case. */
+	readonly render: (text: string) => string;
+}
+
+/** A scorer with the options that a metric gives it. */
+export type ReadyScorer = (answer: ScoredAnswer, context: ScorerContext) => Score;
+
+/** Why options are not taken: the key, and what it would take. */
+export interface OptionsIssue {
+	readonly key: string;
+	readonly message: string;
+}
+
+/** One way to score an answer. All of them are listed in all-scorers.ts. */
+export interface Scorer {
+	/** The key that chooses it, such as `equals` in `{equals: "{{ expected }}"}`. */
+	readonly name: string;
+	/** What it gives, in one sentence for the documentation. */
+	readonly summary: string;
+	/** `pass-fail` gives 0 or 1, and `not: true` turns it. */
+	readonly kind: 'pass-fail' | 'number';
+	/** @param options - Its whole map, the key that chooses it included. */
+	readonly ready: (options: unknown) => Result<ReadyScorer, OptionsIssue>;
+}
+
+interface ScorerDefinition<Options extends object> extends Omit<Scorer, 'ready'> {
+	/** Its whole map, the key that chooses it included. */
+	readonly options: z.ZodType<Options>;
+	readonly score: (answer: ScoredAnswer, options: Options, context: ScorerContext) => Score;
+}
+
+/** Makes a scorer out of what it takes and what it does. */
+export function defineScorer<Options extends object>({ options: schema, score, ...scorer }: ScorerDefinition<Options>): Scorer {
+	return {
+		...scorer,
+		ready: options => {
+			const parsed = schema.safeParse(options);
+			if (parsed.success) return succeed((answer, context) => score(answer, parsed.data, context));
+			const [issue] = parsed.error.issues;
+			const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
+			return fail({ key: String(key ?? scorer.name), message: issue?.message ?? 'it cannot be read' });
+		},
+	};
+}
+
+/** 1 for a pass and 0 for a fail. */
+export function passOrFail(isPass: boolean): Score {
+	return { kind: 'score', value: isPass ? 1 : 0 };
+}

@@ -1,0 +1,51 @@
+import type { AnswerFailure, ModelAnswer } from '../../ports/model-endpoint.ts';
+import type { Result } from '../../base/result.ts';
+import type { ReadyScorer, ScoredAnswer } from '../../judging/scorers/scorer.ts';
+import { costOf } from './cost-of-answer.ts';
+import type { Cell, Price } from './evaluation.ts';
+import { scoreAnswer } from './score-answer.ts';
+
+/** What one question led to. */
+export interface AnsweredCell {
+	readonly cell: Cell;
+	readonly answer: Result<ModelAnswer, AnswerFailure>;
+}
+
+/**
+ * The line of samples.jsonl for an answered question, scored. An answer that a scorer cannot judge, and an empty one, are errors and have no
+ * score at all.
+ */
+export function sampleOfAnswer(
+	{ cell, answer }: AnsweredCell,
+	scorers: ReadonlyMap<string, ReadyScorer>,
+	price: Price | undefined,
+): Readonly<Record<string, unknown>> {
+	const request = { request_sha256: cell.digest };
+	if (!answer.ok) return { case: cell.case, error: answer.failure, ...request };
+	const given = answer.value;
+	const costUsd = costOf(given, price);
+	const facts = {
+		case: cell.case,
+		output: given.output,
+		latency_ms: given.latencyMs,
+		...(costUsd === undefined ? {} : { cost_usd: costUsd }),
+		...(given.inputTokens === undefined ? {} : { input_tokens: given.inputTokens }),
+		...(given.outputTokens === undefined ? {} : { output_tokens: given.outputTokens }),
+		...(given.finish === undefined ? {} : { finish: given.finish }),
+		...(given.model === undefined ? {} : { response_model: given.model }),
+		...request,
+	};
+	if (given.output.trim() === '' && given.finish !== 'tool-calls')
+		return { ...facts, error: { kind: 'failed', detail: 'empty', message: 'The answer is empty.' } };
+	if (given.finish === 'content-filter')
+		return { ...facts, error: { kind: 'refused', message: 'The endpoint says that the answer was refused.' } };
+	const scored = scoreAnswer(scoredAnswer(given, costUsd), cell.values, scorers);
+	return scored.ok
+		? { ...facts, scores: scored.value }
+		: { ...facts, error: { kind: 'failed', detail: 'scorer', message: scored.failure } };
+}
+
+function scoredAnswer({ output, finish, latencyMs, inputTokens, outputTokens }: ModelAnswer, costUsd: number | undefined): ScoredAnswer {
+	const tokens = inputTokens === undefined || outputTokens === undefined ? undefined : inputTokens + outputTokens;
+	return { output, finish, latencyMs, costUsd, tokens };
+}
