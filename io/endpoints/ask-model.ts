@@ -5,7 +5,7 @@ import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { AnswerFailure, EndpointAddress, ModelAnswer, ModelRequest, Patience } from '../../core/ports/model-endpoint.ts';
 import { allApis } from './all-apis.ts';
 import type { ModelClient } from './all-apis.ts';
-import { failureOf, isPassing } from './failure-of.ts';
+import { failureOf, isPassing, withoutKey } from './failure-of.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 
 /** One question to one model, with its key. */
@@ -35,7 +35,9 @@ export async function askModel(question: Question, signal: CancelSignal): Promis
 				if (retriesLeft > 0 && isPassing(error)) await waitAsAsked(error, cancelled.signal);
 			},
 		});
-		return succeed(answer);
+		const { output, model } = answer;
+		const masked = model === undefined ? undefined : withoutKey(model, question);
+		return succeed({ ...answer, output: withoutKey(output, question), model: masked });
 	} catch (error) {
 		signal.throwIfAborted();
 		return fail(failureOf(error, question));

@@ -15,8 +15,19 @@ export function failureOf(
 	{ endpoint, key }: { readonly endpoint: EndpointAddress; readonly key: string | undefined },
 ): AnswerFailure {
 	const failure = rawFailureOf(error);
-	const message = key === undefined ? failure.message : failure.message.replaceAll(key, `[${endpoint.keyVariable ?? 'key'}]`);
-	return { ...failure, message };
+	// Cut last: of a key that was cut before, a part would stay.
+	const message = withoutKey(failure.message, { endpoint, key });
+	return { ...failure, message: message.length > longestMessage ? `${message.slice(0, longestMessage)} …` : message };
+}
+
+const longestMessage = 400;
+
+/** The text with the name of the variable in place of the key, should an endpoint give it back. */
+export function withoutKey(
+	text: string,
+	{ endpoint, key }: { readonly endpoint: EndpointAddress; readonly key: string | undefined },
+): string {
+	return key === undefined ? text : text.replaceAll(key, `[${endpoint.keyVariable ?? 'key'}]`);
 }
 
 function rawFailureOf(error: unknown): AnswerFailure {
@@ -40,8 +51,8 @@ function statusOf(error: unknown): number | undefined {
 	return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-/** The first 300 characters on one line, as the end of a sentence. */
+/** On one line, as the end of a sentence. */
 function wordsIn(error: unknown): string {
-	const words = (error instanceof Error ? error.message : String(error)).slice(0, 300).replace(/\s/g, ' ').trim();
+	const words = (error instanceof Error ? error.message : String(error)).replace(/\s/g, ' ').trim();
 	return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -36,10 +36,7 @@ export function guardedFetch(parameters: Readonly<Record<string, unknown>>): typ
 		const type = response.headers.get('content-type') ?? '';
 		const body = await readBody(response);
 		if (response.ok && !/\bjson\b/i.test(type)) {
-			throw guarded(
-				'content-type',
-				`The endpoint answered with “${type.slice(0, 60) || 'no content type'}” and not with JSON. Check its “url”.`,
-			);
+			throw guarded('content-type', `The endpoint answered with “${type || 'no content type'}” and not with JSON. Check its “url”.`);
 		}
 		return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
 	};

@@ -53,7 +53,7 @@ suite('a comparison that stays open', function () {
 		await (await workbench.webview(allSeen)).getByText('20 runs').first().waitFor();
 		const results = sample.evaluate('v2', 1);
 		const { exitCode, stderr } = runCommandLine(sample.root, [
-			...['record', '--experiment', 'exp-001', '--variant', 'v2', '--seed', '1'],
+			...['record', '--experiment', 'exp-001', '--variant', 'v2', '--seed', '11'],
 			...['--samples', `${results}/samples.jsonl`, '--params', `${results}/params.json`],
 		]);
 		assert.equal(exitCode, 0, stderr);

@@ -12,7 +12,12 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 		case: '7',
 		reason: '“correct” cannot be scored. It needs expected, and the case does not have it.',
 	},
-	'unrendered-prompt': { kind: 'unrendered-prompt', variant: 'v1', case: '7', message: 'The filter “x” is not known.' },
+	'unrendered-prompt': {
+		kind: 'unrendered-prompt',
+		variant: 'v1',
+		case: '7',
+		message: 'The template is nested too deeply to render. Split it up.',
+	},
 	'unknown-price': { kind: 'unknown-price', model: 'm' },
 	'unknown-endpoint': { kind: 'unknown-endpoint', endpoint: 'a', known: ['b'] },
 	'two-ways-to-run': { kind: 'two-ways-to-run', path: 'a' },

@@ -73,14 +73,14 @@ export const verdictScenes: readonly VerdictScene[] = [
 	},
 	{
 		name: 'not-worse',
-		words: 'No difference shown · not worse by 5 points; could be 1.5 points worse, or 14 better; about 350 more cases would tell',
+		words: 'No difference shown · not worse by 5 points; could be 1.5 points worse, or 14 better; about 240 to 530 more cases would tell',
 		banner: onlyPrompt,
 		compare: () =>
 			compare('pass_rate', 100, [passing(index => index < 70), passing(index => index < 66 || (index >= 70 && index < 80))]),
 	},
 	{
 		name: 'no-difference-shown',
-		words: 'No difference shown · could be 73 points worse, or 7.8 worse; about 850 more cases would tell',
+		words: 'No difference shown · could be 73 points worse, or 7.8 worse; about 1000 to 2200 more cases would tell',
 		banner: onlyPrompt,
 		compare: () => compare('pass_rate', 10, [bits('1111101101'), bits('0001001001')]),
 	},
@@ -122,7 +122,7 @@ export const verdictScenes: readonly VerdictScene[] = [
 	},
 	{
 		name: 'with-reservations',
-		words: 'No difference shown · could be 11 points worse, or 28 better, counting errors as worst or best; about 420 more cases would tell',
+		words: 'No difference shown · could be 11 points worse, or 28 better, counting errors as worst or best; about 390 to 740 more cases would tell',
 		banner: /^Comparable with reservations\. .* 16 % of the answers of .* are in error or missing: 16 refused\./,
 		compare: () =>
 			compare('pass_rate', 100, [

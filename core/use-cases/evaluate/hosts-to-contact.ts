@@ -1,3 +1,4 @@
+import { hostOfUrl } from '../../base/text/host-of-url.ts';
 import { parseConfig } from '../../formats/config/parse-config.ts';
 import type { Git } from '../../ports/git.ts';
 import type { EvaluationPlan } from './evaluation.ts';
@@ -16,17 +17,13 @@ export async function hostsToContact({ variants }: EvaluationPlan, git: Pick<Git
 	const committed = parseConfig((await git.readAt('HEAD', ['stagemark.yaml'])).get('stagemark.yaml')).value.endpoints;
 	const hosts = new Map<string, HostToContact>();
 	for (const { endpoint } of variants.values()) {
-		const host = hostOf(endpoint.url);
-		if (host === undefined || isThisMachine(host)) continue;
+		if (endpoint.url === undefined) continue;
+		const host = hostOfUrl(endpoint.url) ?? endpoint.url;
+		if (isThisMachine(host)) continue;
 		const written = Object.hasOwn(committed, endpoint.name) ? committed[endpoint.name]?.url : undefined;
-		hosts.set(host, { host, endpoint: endpoint.name, isCommitted: hostOf(written) === host });
+		hosts.set(host, { host, endpoint: endpoint.name, isCommitted: hostOfUrl(written ?? '') === host });
 	}
 	return [...hosts.values()];
-}
-
-function hostOf(url: string | undefined): string | undefined {
-	if (url === undefined || !URL.canParse(url)) return undefined;
-	return new URL(url).host;
 }
 
 function isThisMachine(host: string): boolean {

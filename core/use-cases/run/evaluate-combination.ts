@@ -1,3 +1,4 @@
+import { hostOfUrl } from '../../base/text/host-of-url.ts';
 import { succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
@@ -89,9 +90,10 @@ export async function evaluateCombination(
 function endpointOf({ endpoint }: EvaluatedVariant, answered: readonly AnsweredCell[]): Readonly<Record<string, string>> {
 	const models = new Set(answered.flatMap(({ answer }) => (answer.ok && answer.value.model !== undefined ? [answer.value.model] : [])));
 	const [model] = models;
+	const host = hostOfUrl(endpoint.url ?? '');
 	return {
 		api: endpoint.api,
-		...(endpoint.url !== undefined && URL.canParse(endpoint.url) && { host: new URL(endpoint.url).host }),
+		...(host !== undefined && { host }),
 		...(models.size === 1 && model !== undefined && { response_model: model }),
 	};
 }

@@ -137,6 +137,22 @@ suite('stagemark run with a model', () => {
 		assert.deepEqual(runFiles(), []);
 	});
 
+	test('a key that an endpoint gives back, in an answer or across the cut of a long message, is in no file and no message', async () => {
+		const key = 'sk-very-secret-key-1234567890';
+		server.answer = (question, response) => {
+			const text = String(question.messages.at(-1)?.content);
+			if (text !== 'Ticket 3') return `You are ${key}`;
+			response.writeHead(400, { 'content-type': 'application/json' });
+			response.end(JSON.stringify({ error: { message: `${'x'.repeat(340)}${key}` } }));
+			return undefined;
+		};
+		const { exitCode, stdout, stderr } = await run('--variant', 'v2');
+		assert.equal(exitCode, 0, stderr);
+		const recorded = repository.read(runFiles()[0] ?? '');
+		assert.match(recorded, /You are \[TINY_KEY\]/);
+		assert.doesNotMatch(recorded + stdout + stderr, /sk-very/);
+	});
+
 	test('a failed answer is an error of its case and never a score', async () => {
 		server.answer = (question, response) => {
 			const text = String(question.messages.at(-1)?.content);

@@ -12,6 +12,7 @@ import { ClientProcess } from '../protocol/client-process.ts';
 
 /** Every command that only reads, with arguments that let it look at all there is. */
 const reading: Readonly<Record<string, readonly (readonly string[])[]>> = {
+	adopt: [['--dry-run']],
 	check: [[], ['--staged'], ['--since', 'HEAD~1']],
 	compare: [['exp-001'], ['exp-001/v1', 'exp-001/v2', '--format', 'json']],
 	diff: [['code-generator@1.0.0', 'code-generator@2.0.0']],

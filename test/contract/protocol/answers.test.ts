@@ -196,7 +196,7 @@ suite('answers over the protocol', () => {
 		const keys = await complete(methodologyPath, behind(text, 'maximize, m'));
 		assert.deepEqual(
 			keys.map(({ label }) => label),
-			['worst', 'min_effect'],
+			['worst', 'scorer', 'pass_at', 'min_effect'],
 		);
 		await client.change(methodologyPath, { text: methodology });
 	});

@@ -1,3 +1,4 @@
+import { hostOfUrl } from '../../../base/text/host-of-url.ts';
 import { z } from 'zod';
 
 /** Interfaces that an endpoint may have. */
@@ -15,7 +16,11 @@ export const endpointApis = [
 export const endpointSchema = z
 	.strictObject({
 		api: z.enum(endpointApis).describe('How it is spoken to.'),
-		url: z.url().optional().describe('What the SDK of its maker calls base URL.'),
+		url: z
+			.url()
+			.refine(url => hostOfUrl(url) !== undefined, 'write an address such as https://host/v1, without a user name')
+			.optional()
+			.describe('What the SDK of its maker calls base URL.'),
 		key: z
 			.string()
 			.regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, 'name an environment variable, such as env:OPENAI_API_KEY')
