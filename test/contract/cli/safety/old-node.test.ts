@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
-import { olderNodes } from '../../support/older-nodes.ts';
+import { olderNodes } from '../../../support/older-nodes.ts';
 
 const program = join(process.cwd(), 'dist/cli.js');
 

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { runCommandLine } from '../../support/command-line.ts';
-import { eventually } from '../../support/eventually.ts';
-import { isRunning } from '../../support/is-running.ts';
-import { samplesText, writeSampleWorkspace } from '../../support/sample-workspace.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { isRunning } from '../../../support/is-running.ts';
+import { samplesText, writeSampleWorkspace } from '../../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const methodology = 'experiments/2025-01/exp-001-care/methodology.yaml';
 const success = `printf '${samplesText(1).replaceAll('\n', '\\n')}' > "$STAGEMARK_RUN_DIR/samples.jsonl"`;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { CommandLineRun } from '../../support/command-line.ts';
-import { runCommandLine } from '../../support/command-line.ts';
-import { samplesText } from '../../support/sample-workspace.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import type { CommandLineRun } from '../../../support/command-line.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { samplesText } from '../../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 function promptOf(name: string, version: string): string {
 	return `---\nname: ${name}\nversion: ${version}\ninputs:\n  who: {type: string}\n---\nuser:\nHello from ${version}: {{ who }}\n`;

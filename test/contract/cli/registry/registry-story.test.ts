@@ -4,8 +4,8 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { eventually } from '../../support/eventually.ts';
-import { TeamRepository } from '../../support/team-repository.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { TeamRepository } from '../../../support/team-repository.ts';
 
 const momentSchema = z.looseObject({
 	version: z.literal(1),

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
-import { manifestSchema } from '../../../core/formats/registry/manifest.ts';
-import { TeamRepository } from '../../support/team-repository.ts';
+import { manifestSchema } from '../../../../core/formats/registry/manifest.ts';
+import { TeamRepository } from '../../../support/team-repository.ts';
 
 suite('registry export', () => {
 	let team: TeamRepository;

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CommandLineRun } from '../../support/command-line.ts';
-import { runCommandLine } from '../../support/command-line.ts';
-import { makeUnreadableFolder } from '../../support/make-unreadable-folder.ts';
-import { samplesText, writeSampleWorkspace } from '../../support/sample-workspace.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import type { CommandLineRun } from '../../../support/command-line.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { makeUnreadableFolder } from '../../../support/hostile/make-unreadable-folder.ts';
+import { samplesText, writeSampleWorkspace } from '../../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 /** Each lists something of the workspace; what it has to show although a neighbour cannot be read. */
 const listings: readonly (readonly [command: readonly string[], shown: RegExp])[] = [
@@ -35,7 +35,12 @@ const damages: readonly (readonly [
 	],
 	['a registry file that is a list', 'registry/list.yaml', (repository, path) => repository.write(path, '- a\n- b\n'), /line 1: \S+/],
 	['a registry file of bytes', 'registry/bytes.yaml', (repository, path) => repository.write(path, new Uint8Array([0, 1, 2])), /binary/],
-	['a registry file that is a link out of the workspace', 'registry/out.yaml', link, /a link that does not point to a file of the workspace/],
+	[
+		'a registry file that is a link out of the workspace',
+		'registry/out.yaml',
+		link,
+		/a link that does not point to a file of the workspace/,
+	],
 	[
 		'an experiment without an id',
 		'experiments/2025-02/exp-002/methodology.yaml',

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { summarizePrompt } from '../../../core/workspace/summaries/summarize-prompt.ts';
-import { exampleRun } from '../../golden/example-run.ts';
-import { runCommandLine } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { summarizePrompt } from '../../../../core/workspace/summaries/summarize-prompt.ts';
+import { exampleRun } from '../../../golden/example-run.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 import { reproductions } from './ignorance-reproductions.ts';
 import type { Answer } from './ignorance-reproductions.ts';
 

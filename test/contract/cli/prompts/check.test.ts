@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { runCommandLine } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const positionSchema = z.strictObject({ line: z.number(), character: z.number() });
 const rangeSchema = z.strictObject({ start: positionSchema, end: positionSchema });

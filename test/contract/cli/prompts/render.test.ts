@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { runCommandLine } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const prompt = `---
 name: greeter

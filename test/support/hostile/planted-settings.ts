@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TemporaryRepository } from './temporary-repository.ts';
+import type { TemporaryRepository } from '../temporary-repository.ts';
 
 /** How the setting names its program. */
 type Wording = 'program' | 'shell command' | 'alias' | 'url' | 'folder of hooks' | 'configuration';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommandLine } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const application: Readonly<Record<string, string>> = {
 	'app/main.py': 'import openai\nSYSTEM_PROMPT = """You are a helper."""\ntext = open("lib/summary.j2").read()\n',

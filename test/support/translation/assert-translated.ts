@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { compileCatalogue, readSentence } from '../../core/base/sentence-catalogue.ts';
-import { readSentences } from '../../io/read-sentence-catalogue.ts';
+import { compileCatalogue, readSentence } from '../../../core/base/sentence-catalogue.ts';
+import { readSentences } from '../../../io/read-sentence-catalogue.ts';
 
 const catalogue = compileCatalogue(readSentences(join(process.cwd(), 'l10n')));
 

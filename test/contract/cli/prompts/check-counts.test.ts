@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { runCommandLine } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const token = `ghp_${'aB3dE6gH9'.repeat(4)}`;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { runCommandLine } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const body = 'Answer briefly.\r\nQuestion: {{ question }}\r\n';
 const card = 'name: answer\nversion: 1.0.0\nmodel: gpt-6-luna\nparameters: {temperature: 0}\n';

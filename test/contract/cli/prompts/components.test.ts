@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { runCommandLine } from '../../support/command-line.ts';
-import type { CommandLineRun } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import type { CommandLineRun } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const prompt = (words: string): string =>
 	`---\nname: draft\nversion: 1.0.0\ndescription: Drafts.\nowner: team-a\nmodel: gpt-x\ninputs:\n  topic: {type: string}\n---\nuser:\n${words} {{ topic }}.\n`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { runCommandLine } from '../../support/command-line.ts';
-import { samplesText } from '../../support/sample-workspace.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { samplesText } from '../../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 /** What a build server obeys, what steers a terminal, and what turns the direction of writing. */
 const hostile = [

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { runCommandLine } from '../../support/command-line.ts';
-import type { CommandLineRun } from '../../support/command-line.ts';
-import { writeSampleWorkspace } from '../../support/sample-workspace.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import type { CommandLineRun } from '../../../support/command-line.ts';
+import { writeSampleWorkspace } from '../../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const answerSchema = z.looseObject({
 	version: z.literal(1),

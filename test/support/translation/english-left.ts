@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { compileCatalogue, readSentence, translateSentence } from '../../core/base/sentence-catalogue.ts';
-import { readSentences } from '../../io/read-sentence-catalogue.ts';
+import { compileCatalogue, readSentence, translateSentence } from '../../../core/base/sentence-catalogue.ts';
+import { readSentences } from '../../../io/read-sentence-catalogue.ts';
 
 const entries = readSentences(join(process.cwd(), 'l10n'));
 const catalogue = compileCatalogue(entries);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { runCommandLine } from '../../support/command-line.ts';
-import type { CommandLineRun } from '../../support/command-line.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import type { CommandLineRun } from '../../../support/command-line.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const prompt = (version: string, words: string): string =>
 	`---\nname: greeter\nversion: ${version}\ndescription: Greets.\nmodel: house-model\nowner: team\ninputs:\n  topic: {type: string}\n---\nuser:\n${words} {{ topic }}.\n`;

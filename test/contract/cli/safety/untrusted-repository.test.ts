@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { commands } from '../../../cli/commands/all-commands.ts';
-import { runCommandLine } from '../../support/command-line.ts';
-import { harmlessSettings, PlantedSettings } from '../../support/planted-settings.ts';
-import { samplesText, writeSampleWorkspace } from '../../support/sample-workspace.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
-import { ClientProcess } from '../protocol/client-process.ts';
+import { commands } from '../../../../cli/commands/all-commands.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import { harmlessSettings, PlantedSettings } from '../../../support/hostile/planted-settings.ts';
+import { samplesText, writeSampleWorkspace } from '../../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
+import { ClientProcess } from '../../protocol/client-process.ts';
 
 /** Every command that only reads, with arguments that let it look at all there is. */
 const reading: Readonly<Record<string, readonly (readonly string[])[]>> = {

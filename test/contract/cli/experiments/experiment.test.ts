@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { runCommandLine } from '../../support/command-line.ts';
-import type { CommandLineRun } from '../../support/command-line.ts';
-import { writeSampleWorkspace } from '../../support/sample-workspace.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import { runCommandLine } from '../../../support/command-line.ts';
+import type { CommandLineRun } from '../../../support/command-line.ts';
+import { writeSampleWorkspace } from '../../../support/sample-workspace.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 suite('stagemark experiment', () => {
 	let repository: TemporaryRepository;
