@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import type { CommandLineRun } from '../../support/command-line.ts';
-import { runCommandLineBeside } from '../../support/models/command-line-beside.ts';
-import { ModelServer } from '../../support/models/model-server.ts';
-import type { Question } from '../../support/models/model-server.ts';
-import { TemporaryRepository } from '../../support/temporary-repository.ts';
+import type { CommandLineRun } from '../../../support/command-line.ts';
+import { runCommandLineBeside } from '../../../support/models/command-line-beside.ts';
+import { ModelServer } from '../../../support/models/model-server.ts';
+import type { Question } from '../../../support/models/model-server.ts';
+import { TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const prompt = (version: string, words: string): string => `---
 name: classify
