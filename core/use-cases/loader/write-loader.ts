@@ -13,7 +13,7 @@ import { typescriptLoader } from './typescript-loader.ts';
 /** The languages that a loader can be written in. */
 export const loaderLanguages = ['python', 'typescript'] as const;
 
-export type LoaderLanguage = (typeof loaderLanguages)[number];
+type LoaderLanguage = (typeof loaderLanguages)[number];
 
 const loaders: Readonly<Record<LoaderLanguage, { readonly path: WorkspacePath; readonly text: string }>> = {
 	python: { path: 'stagemark_loader.py', text: pythonLoader },
