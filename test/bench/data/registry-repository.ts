@@ -70,7 +70,9 @@ class GrowingRegistry {
 			},
 			this.#last,
 		);
-		const entries = Object.entries(this.#last).map(([key, value]) => `${key}: ${typeof value === 'string' && value !== '' ? value : '""'}`);
+		const entries = Object.entries(this.#last).map(
+			([key, value]) => `${key}: ${typeof value === 'string' && value !== '' ? value : '""'}`,
+		);
 		this.#lines.push(`  - ${entries.join('\n    ')}\n`);
 	}
 
