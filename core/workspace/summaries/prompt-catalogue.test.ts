@@ -21,14 +21,14 @@ suite('PromptCatalogue', () => {
 	test('takes the end of a file name for a version while another file shares its stem', () => {
 		const catalogue = new PromptCatalogue();
 		put(catalogue, 'prompts/tone-v1.j2', 'hi');
-		assert.deepEqual(catalogue.names, ['tone-v1']);
+		assert.deepEqual(namesIn(catalogue), ['tone-v1']);
 		put(catalogue, 'prompts/tone-v2.j2', 'hi');
 		put(catalogue, 'prompts/tone-v3.j2', 'hi');
-		assert.deepEqual([catalogue.names, versionsOf(catalogue, 'tone')], [['tone'], ['3.0.0', '2.0.0', '1.0.0']]);
+		assert.deepEqual([namesIn(catalogue), versionsOf(catalogue, 'tone')], [['tone'], ['3.0.0', '2.0.0', '1.0.0']]);
 		catalogue.set('prompts/tone-v3.j2', undefined);
 		assert.deepEqual(versionsOf(catalogue, 'tone'), ['2.0.0', '1.0.0']);
 		catalogue.set('prompts/tone-v1.j2', undefined);
-		assert.deepEqual(catalogue.names, ['tone-v2']);
+		assert.deepEqual(namesIn(catalogue), ['tone-v2']);
 	});
 
 	test('keeps the newest commit of each version', () => {
@@ -99,4 +99,8 @@ function put(catalogue: PromptCatalogue, path: string, text: string): void {
 
 function versionsOf(catalogue: PromptCatalogue, name: string): readonly (string | undefined)[] {
 	return catalogue.current(name).map(({ version }) => version);
+}
+
+function namesIn(catalogue: PromptCatalogue): readonly string[] {
+	return [...new Set([...catalogue.all, ...catalogue.history].map(({ name }) => name))];
 }
