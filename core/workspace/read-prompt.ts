@@ -10,11 +10,11 @@ import type { Subject } from './subject.ts';
  * A component is read as a prompt of ours, too: a model card says its model and its parameters the same way.
  */
 export async function readPrompt(
-	summary: Pick<Subject, 'dialect' | 'path' | 'revision'>,
+	summary: Pick<Subject, 'dialect' | 'path' | 'revision' | 'template'>,
 	ports: { readonly files: FileReader; readonly git: Git },
 ): Promise<Prompt | undefined> {
-	const { dialect, path } = summary;
+	const { dialect, path, template } = summary;
 	const text = await readSource(summary, ports);
 	if (text === undefined) return undefined;
-	return parsePromptAs(dialect ?? 'stagemark', path, text);
+	return parsePromptAs(dialect ?? 'stagemark', path, text, template);
 }

@@ -5,6 +5,7 @@ import type { WorkspacePath } from '../ports/file-store.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { DialectId } from '../formats/prompt/prompt.ts';
+import type { TemplateName } from '../formats/prompt/template-name.ts';
 import type { RegistryKind } from '../formats/registry/registry-file.ts';
 import type { ComponentSummary, PromptSummary } from './summaries/file-summary.ts';
 import { meantName } from './meant-name.ts';
@@ -27,6 +28,8 @@ export interface Subject {
 	readonly description: string | undefined;
 	/** Of a prompt file; undefined for other kinds. */
 	readonly dialect: DialectId | undefined;
+	/** As its summary has it. */
+	readonly template?: TemplateName | undefined;
 	/** What a pipeline is made of at this moment; none for other kinds. */
 	readonly members: readonly MemberContent[];
 }
@@ -86,8 +89,8 @@ export function resolveMember(kind: ComponentKind | MemberKind, reference: Promp
 		: selection;
 }
 
-function promptSubject({ kind, name, version, path, revision, contentHash, description, dialect }: PromptSummary): Subject {
-	return { kind, name, version, path, revision, contentHash, fileHash: contentHash, description, dialect, members: [] };
+function promptSubject({ kind, name, version, path, revision, contentHash, description, dialect, template }: PromptSummary): Subject {
+	return { kind, name, version, path, revision, contentHash, fileHash: contentHash, description, dialect, template, members: [] };
 }
 
 function componentSubject(summary: ComponentSummary, facts: SubjectFacts): Subject {

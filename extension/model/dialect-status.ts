@@ -1,7 +1,7 @@
 import { l10n, languages, RelativePattern, window, workspace } from 'vscode';
 import type { Disposable, LanguageStatusItem, LogOutputChannel, TextDocument } from 'vscode';
 import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
-import { findDialectOverride } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
+import { findDialectOverride } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { Translate } from '../../io/create-translate.ts';

@@ -1,7 +1,7 @@
 import { mayHaveDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
-import type { DialectOverrides } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
+import type { DialectOverrides } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../../core/formats/prompt/prompt.ts';
 import { readAtWithCards } from '../../core/workspace/cards/git-with-cards.ts';

@@ -5,8 +5,8 @@ import { parseExperiment } from '../../core/formats/experiment/parse-experiment.
 import type { FileContent, WorkspacePath } from '../../core/ports/file-store.ts';
 import { findMergeConflict } from '../../core/base/yaml/find-merge-conflict.ts';
 import { hasPromptEnding } from '../../core/formats/prompt/dialects/candidate-file.ts';
-import { isExcluded } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
-import type { DialectOverrides } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
+import { isExcluded } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
+import type { DialectOverrides } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
 import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import { parseRegistry } from '../../core/formats/registry/parse-registry.ts';

@@ -6,7 +6,7 @@ import type { YamlSource } from '../../core/base/yaml/yaml-source.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import { fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
 import { openSheet } from '../../core/formats/prompt/card/sheet.ts';
-import { isExcluded } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
+import { isExcluded } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
 import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/file-store.ts';

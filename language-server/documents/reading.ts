@@ -1,4 +1,4 @@
-import { isExcluded } from '../../core/formats/prompt/dialects/dialect-overrides.ts';
+import { isExcluded } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
 import type { FileContent, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';

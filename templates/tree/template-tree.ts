@@ -2,7 +2,8 @@ import type { Problem } from '../text/problem.ts';
 import type { TextRange } from '../text/text-range.ts';
 
 /** The template languages of prompt files. Each has one parser below this folder, all of them give a `TemplateTree`. */
-export type TemplateLanguage = 'jinja2' | 'handlebars' | 'mustache' | 'f-string' | 'semantic-kernel' | 'simple' | 'vscode-input';
+export type TemplateLanguage =
+	'jinja2' | 'handlebars' | 'mustache' | 'f-string' | 'dollar' | 'none' | 'semantic-kernel' | 'simple' | 'vscode-input';
 
 /**
  * A parsed template. Parsing never fails: what could not be understood is an `ErrorNode` and a problem.

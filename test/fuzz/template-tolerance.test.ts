@@ -73,6 +73,12 @@ const subjects: readonly Subject[] = [
 		unclosed: ['{', '{a', '{a[', '{a:', '{a:{', '{a!', '}', '{{{'],
 	},
 	{
+		language: 'dollar',
+		text: 'Hi $name, ${city}: $$5 and $5, ${na me} ${open\n$_x$',
+		vocabulary: [...braces, '$', '${', '$$', 'name'],
+		unclosed: ['$', '${', '${a', '$a'],
+	},
+	{
 		language: 'semantic-kernel',
 		text: '{{$input}} and {{ plugin.fn $a "b \\" c" key=$d }} {{"x"}} {{ #x }}\n{{$ }} {{fn a b}} {{fn x=}} {{$last',
 		vocabulary: [...braces, '$', '=', 'fn', '{{$'],

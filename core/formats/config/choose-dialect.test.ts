@@ -32,6 +32,13 @@ suite('choosing a dialect', () => {
 			'stagemark',
 			'dialects:\n  "prompts/**": prompty # most\n  "prompts/a.j2": stagemark\n',
 		],
+		[
+			'adds to what an entry of prompts says',
+			'prompts: [{path: a.txt, template: f-string}]\n',
+			'a.txt',
+			'none',
+			'prompts: [{path: a.txt, template: f-string}]\ndialects: {"a.txt": none}\n',
+		],
 		['changes what was chosen', 'dialects: {a.txt: prompty}\n', 'a.txt', 'none', 'dialects: {a.txt: none}\n'],
 		['lets the content decide again', 'dialects:\n  a.txt: prompty\n  b.txt: none\n', 'a.txt', undefined, 'dialects:\n  b.txt: none\n'],
 		[

@@ -1,5 +1,6 @@
+import { memberOf } from '../../base/member-of.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
-import { findDialectOverride } from '../prompt/dialects/dialect-overrides.ts';
+import { findDialectOverride } from '../prompt/dialects/parts/dialect-overrides.ts';
 import type { DialectId } from '../prompt/prompt.ts';
 import { insertYamlEntry, removeYamlEntry } from '../../base/yaml/edit/edit-yaml.ts';
 import type { YamlEdit } from '../../base/yaml/edit/edit-yaml.ts';
@@ -24,7 +25,7 @@ export function chooseDialect(text: string, path: WorkspacePath, dialect: Dialec
 	const { yaml, value } = parseConfig(text);
 	if (findDialectOverride(path, value.dialects)?.dialect === dialect) return { kind: 'unchanged' };
 	const glob = globOfFile(path);
-	const isWritten = Object.hasOwn(value.dialects, glob);
+	const isWritten = memberOf(memberOf(yaml.value, 'dialects'), glob) !== undefined;
 	const entry = ['dialects', glob];
 	const edit =
 		dialect === undefined

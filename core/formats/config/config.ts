@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelConfigSchema } from '../models/model-config.ts';
+import type { DialectOverrides } from '../prompt/dialects/parts/dialect-overrides.ts';
 import type { Problem } from '../../base/problem.ts';
 import { dialectIds } from '../prompt/dialect-ids.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
@@ -77,7 +78,8 @@ export const configSchema = z.strictObject({
 		.describe('Records of generated files.'),
 });
 
-export type Config = z.output<typeof configSchema>;
+/** `dialects` includes what the entries of `prompts` say of their files: see `withEntryReadings`. */
+export type Config = Omit<z.output<typeof configSchema>, 'dialects'> & { readonly dialects: DialectOverrides };
 
 /** The configuration in force, from `stagemark.yaml` or the defaults. Plain data: it survives JSON. */
 export interface ConfigInForce {

@@ -164,9 +164,10 @@ promotion:
 			assert.deepEqual(problems, []);
 			assert.deepEqual(
 				idle.map(({ range }) => whole.slice(range.start, range.end)),
-				['automation', 'cards', 'code', 'filters', 'metadata', 'rollout', 'at', 'dialect', 'template', 'template'],
+				['automation', 'cards', 'code', 'filters', 'metadata', 'rollout', 'at'],
 			);
 			assert.deepEqual(value.prompts, ['prompts/**', 'app/prompts/*.txt']);
+			assert.deepEqual(value.dialects, { 'app/prompts/*.txt': { template: 'f-string' } });
 			assert.deepEqual(value.automation[0], { on: 'alarm', names: ['*'], do: [{ request: 'rollback' }] });
 		});
 

@@ -1,3 +1,4 @@
+import { memberOf } from '../../base/member-of.ts';
 import { nearestWord } from '../../base/text/nearest-word.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { FileContent } from '../../ports/file-store.ts';
@@ -7,12 +8,14 @@ import { validateYaml } from '../../base/yaml/validate-yaml.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
 import { configSchema } from './config.ts';
 import type { Config, ParsedConfig } from './config.ts';
+import { withEntryReadings } from './sections/prompt-entries.ts';
 import { settingsWithoutEffect } from './settings-without-effect.ts';
 
 /** Reads `stagemark.yaml`; `undefined` for a workspace without one. What is missing or cannot be read has its default. */
 export function parseConfig(text: string | undefined): ParsedConfig {
 	const yaml = parseYaml(text ?? '', { isText: textPathsOf(configSchema) });
-	const { value = configSchema.parse({}), problems } = validateYaml(yaml, configSchema);
+	const { value: read = configSchema.parse({}), problems } = validateYaml(yaml, configSchema);
+	const value = { ...read, dialects: withEntryReadings(read.dialects, memberOf(yaml.value, 'prompts')) };
 	const { idle, unmet } = settingsWithoutEffect(yaml);
 	return {
 		value,

@@ -21,8 +21,6 @@ const idlePaths: readonly (readonly string[])[] = [
 	['metadata'],
 	['promotion', '*', 'rollout'],
 	['prompts', '*', 'at'],
-	['prompts', '*', 'dialect'],
-	['prompts', '*', 'template'],
 ];
 
 const unmetPaths: readonly (readonly string[])[] = [

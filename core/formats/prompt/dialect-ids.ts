@@ -5,6 +5,7 @@ export const dialectIds = [
 	'langchain',
 	'other-tool',
 	'plain-jinja',
+	'plain-template',
 	'promptfoo',
 	'prompty',
 	'semantic-kernel',

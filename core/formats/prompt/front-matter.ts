@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameSchema } from '../name-schema.ts';
+import { templateNames } from './template-name.ts';
 
 const inputTypeSchema = z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
 
@@ -31,7 +32,7 @@ const outputSchema = z.strictObject({
 	schema: z.record(z.string(), z.unknown()).optional().describe('JSON Schema of the answer.'),
 });
 
-const templateSchema = z.enum(['jinja2', 'handlebars', 'mustache', 'f-string']);
+const templateSchema = z.enum(templateNames);
 
 /** The front matter of a prompt. Single source for validation, types and completion; every key is optional. */
 export const frontMatterSchema = z.strictObject({

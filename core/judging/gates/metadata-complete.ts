@@ -1,6 +1,6 @@
 import { parseComponent } from '../../formats/component/parse-component.ts';
 import { memberOf } from '../../base/member-of.ts';
-import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
+import type { DialectOverrides } from '../../formats/prompt/dialects/parts/dialect-overrides.ts';
 import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
 import { readSource } from '../../workspace/read-source.ts';
 import type { RegistryKind } from '../../formats/registry/registry-file.ts';

@@ -97,6 +97,7 @@ _PLACES = {
     "mustache": r"\{\{\{?\s*&?\s*(" + _NAME + r")\s*\}?\}\}",
     "simple": r"\{\{[ \t]*(" + _NAME + r")[ \t]*\}\}",
     "semantic-kernel": r"\{\{\s*\$(\w+)\s*\}\}",
+    "dollar": r"\$(\$|[A-Za-z_]\w*|\{[A-Za-z_]\w*\})",
     "vscode-input": r"\$\{input:([^\s:|{}$]+)[^}\r\n]*\}",
 }
 _MORE = {"jinja2": r"\{\{|\{%|\{#", "handlebars": r"\{\{", "mustache": r"\{\{", "semantic-kernel": r"\{\{"}
@@ -117,7 +118,7 @@ def _used(prompt):
     if language == "f-string":
         return {field for text in texts for field in _fields(text)}
     if all(_is_simple(language, text) for text in texts):
-        return {name for text in texts for name in re.findall(_PLACES[language], text)}
+        return {name.strip("{}") for text in texts for name in re.findall(_PLACES[language], text)} - {"$"}
     return None
 
 
@@ -138,7 +139,7 @@ def _render(reference, prompt, text, values):
     if language == "f-string":
         return _formatted(reference, text, values)
     if not prompt["preamble"] and _is_simple(language, text):
-        return re.sub(_PLACES[language], lambda found: str(values[found.group(1)]) if found.group(1) in values else "", text)
+        return re.sub(_PLACES[language], lambda found: _filled(found.group(1), values), text)
     if language != "jinja2":
         raise PromptError(f"{reference} uses more of {language} than names. Render what read() gives with an engine of your own.")
     try:
@@ -147,6 +148,11 @@ def _render(reference, prompt, text, values):
     except ImportError as error:
         raise PromptError(f"{reference} uses more of Jinja than names. Install the package jinja2.") from error
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined).from_string(prompt["preamble"] + text).render(values).strip()
+
+
+def _filled(place, values):
+    name = place.strip("{}")
+    return "$" if name == "$" else str(values.get(name, ""))
 
 
 def _formatted(reference, text, values):

@@ -114,6 +114,7 @@ const places: Record<string, RegExp> = {
 	mustache: /\{\{\{?\s*&?\s*([\p{L}_][\p{L}\p{N}_]*)\s*\}?\}\}/gu,
 	simple: /\{\{[ \t]*([\p{L}_][\p{L}\p{N}_]*)[ \t]*\}\}/gu,
 	'semantic-kernel': /\{\{\s*\$(\w+)\s*\}\}/gu,
+	dollar: /\$(\$|[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/g,
 	'vscode-input': /\$\{input:([^\s:|{}$]+)[^}\r\n]*\}/gu,
 	'f-string': /\{\{|\}\}|\{([\p{L}_][\p{L}\p{N}_]*)\}/gu,
 };
@@ -137,7 +138,8 @@ function usedIn({ template, preamble, messages }: PromptTemplate): string[] | un
 	const texts = [preamble, ...messages.map(({ text }) => text)];
 	const found = texts.map(text => [placesOf(template, text), text] as const);
 	if (found.some(([place]) => place === undefined)) return undefined;
-	return found.flatMap(([place, text]) => Array.from(text.matchAll(place as RegExp), match => match[1])).filter(name => name !== undefined);
+	const names = found.flatMap(([place, text]) => Array.from(text.matchAll(place as RegExp), match => match[1]?.replace(/[{}]/g, '')));
+	return names.filter(name => name !== undefined && name !== '$') as string[];
 }
 
 // Rendering
@@ -148,7 +150,10 @@ function render(reference: string, { template, preamble }: PromptTemplate, text:
 	if (place === undefined) {
 		throw new PromptError(reference + ' uses more of ' + template + ' than names. Render what read() gives with an engine of your own.');
 	}
-	return text.replace(place, (written, name) => (name === undefined ? written.charAt(0) : printed(reference, name, values.get(name))));
+	return text.replace(place, (written, found) => {
+		const name: string | undefined = found?.replace(/[{}]/g, '');
+		return name === undefined || name === '$' ? written.charAt(0) : printed(reference, name, values.get(name));
+	});
 }
 
 function printed(reference: string, name: string, value: unknown): string {

@@ -2,7 +2,7 @@ import type { MemberContent } from '../../formats/component/component-hash.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { FileRevision, Git } from '../../ports/git.ts';
-import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
+import type { DialectOverrides } from '../../formats/prompt/dialects/parts/dialect-overrides.ts';
 import { readAtWithCards, withCard } from '../cards/git-with-cards.ts';
 import { readContent } from './read-content.ts';
 import type { FileContentState } from './read-content.ts';

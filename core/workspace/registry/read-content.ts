@@ -2,7 +2,7 @@ import { joinedHash } from '../../formats/component/component-hash.ts';
 import type { MemberContent } from '../../formats/component/component-hash.ts';
 import { parseComponent } from '../../formats/component/parse-component.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
-import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
+import type { DialectOverrides } from '../../formats/prompt/dialects/parts/dialect-overrides.ts';
 import { summarizeComponent } from '../summaries/summarize-component.ts';
 import { summarizePrompt } from '../summaries/summarize-prompt.ts';
 import type { Registry, RegistryKind } from '../../formats/registry/registry-file.ts';

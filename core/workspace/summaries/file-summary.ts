@@ -2,6 +2,7 @@ import type { ComponentKind, MemberKind } from '../../formats/component/componen
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { DialectId } from '../../formats/prompt/prompt.ts';
+import type { TemplateName } from '../../formats/prompt/template-name.ts';
 import type { Registry } from '../../formats/registry/registry-file.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface PromptSummary {
 	readonly revision: string | undefined;
 	/** What it is written in, by its content or by the configuration. */
 	readonly dialect: DialectId;
+	/** The language of its template, where that may come from the configuration alone. */
+	readonly template?: TemplateName;
 	readonly name: string;
 	/** Normalised semantic version (`2.3` reads as `2.3.0`); undefined for a prompt without one or with one that is none. */
 	readonly version: string | undefined;

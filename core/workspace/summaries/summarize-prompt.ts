@@ -1,10 +1,13 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { promptContentHash } from '../../formats/prompt/hash/content-hash.ts';
-import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
+import type { DialectOverrides } from '../../formats/prompt/dialects/parts/dialect-overrides.ts';
 import { readFileIdentity } from '../../formats/prompt/version/file-name-version.ts';
 import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../../formats/prompt/prompt.ts';
 import { includesOf } from '../../../templates/api.ts';
+import { nameOfTemplate } from '../../formats/prompt/template-name.ts';
+import type { TemplateName } from '../../formats/prompt/template-name.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import type { PromptSummary } from './file-summary.ts';
 
@@ -39,6 +42,7 @@ export function summarizeParsedPrompt(prompt: Prompt, revision?: string): Summar
 			path,
 			revision,
 			dialect: prompt.dialect,
+			...withoutUndefined({ template: configuredTemplate(prompt) }),
 			name: prompt.name.value,
 			version: prompt.version === undefined ? undefined : normaliseVersion(prompt.version.value),
 			contentHash: promptContentHash(prompt),
@@ -54,6 +58,12 @@ export function summarizeParsedPrompt(prompt: Prompt, revision?: string): Summar
 				? undefined
 				: { name: isNameGiven ? prompt.name.value : loneVersion.stem, version: loneVersion.version },
 	};
+}
+
+/** Jinja is what a template is in when nothing else is said. */
+function configuredTemplate({ dialect, template }: Prompt): TemplateName | undefined {
+	const name = dialect === 'stagemark' || dialect === 'plain-template' ? nameOfTemplate(template) : undefined;
+	return name === 'jinja2' && dialect === 'stagemark' ? undefined : name;
 }
 
 function usedInputs(prompt: Prompt): readonly string[] {

@@ -8,6 +8,8 @@ const languageTitles: Readonly<Record<TemplateLanguage, string>> = {
 	handlebars: 'Handlebars',
 	mustache: 'Mustache',
 	'f-string': 'f-strings',
+	dollar: 'string.Template',
+	none: 'this text',
 	'semantic-kernel': 'Semantic Kernel',
 	simple: 'this template',
 	'vscode-input': 'VS Code prompt files',

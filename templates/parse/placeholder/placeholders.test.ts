@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TemplateTree } from '../../tree/template-tree.ts';
+import { parseDollar } from './parse-dollar.ts';
+import { parseNothing } from './parse-nothing.ts';
 import { parseSemanticKernel } from './parse-semantic-kernel.ts';
 import { parseSimple } from './parse-simple.ts';
 import { parseVscodeInput } from './parse-vscode-input.ts';
@@ -31,6 +33,20 @@ suite('parseSemanticKernel', () => {
 		['{{fn a=}}', '', ['template-syntax-error', 'a']],
 		['{{$a, $b}}', '', ['template-syntax-error', ',']],
 	]);
+});
+
+suite('parseDollar', () => {
+	check(parseDollar, [
+		['Hi $name, ${city}s', 'name city'],
+		['$$name costs $5 or $$${price}', 'price'],
+		['${} $ $-', ''],
+		['${na me}', '', ['unclosed-delimiter', '${']],
+		['Hi ${name there', '', ['unclosed-delimiter', '${']],
+	]);
+});
+
+suite('parseNothing', () => {
+	check(parseNothing, [['{{ a }} {b} ${c} {% if %}', '']]);
 });
 
 suite('parseSimple', () => {

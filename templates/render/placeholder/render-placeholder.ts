@@ -9,15 +9,18 @@ import { plainData } from '../plain-data.ts';
 
 /**
  * The renderer of a language in which names are replaced and nothing else happens, as `{{name}}`, `{{$name}}` and `${input:name}` are.
- * `parse` is the parser of the language.
+ * `parse` is the parser of the language, `unescape` gives what stands for a piece of its text.
  */
-export function placeholderRenderer(parse: (text: string, range: TextRange) => TemplateTree): TemplateRenderer {
+export function placeholderRenderer(
+	parse: (text: string, range: TextRange) => TemplateTree,
+	unescape?: (text: string) => string,
+): TemplateRenderer {
 	return request => {
 		const { text, range, output, budget } = request;
 		const { nodes, problems } = parse(text, range);
 		if (problems.length > 0) return problems;
 		for (const node of nodes) {
-			if (node.kind !== 'output') output.writeSource(node.range);
+			if (node.kind !== 'output') output.writeSource(node.range, unescape);
 			else budget.at(node.range, () => output.write(print(node.expression, request)));
 		}
 		return [];

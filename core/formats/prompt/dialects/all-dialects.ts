@@ -4,6 +4,7 @@ import { githubPrompt } from './github-prompt.ts';
 import { langchain } from './langchain.ts';
 import { otherTool } from './other-tool.ts';
 import { plainJinja } from './plain-jinja.ts';
+import { plainTemplate } from './plain-template.ts';
 import { promptfoo } from './promptfoo.ts';
 import { prompty } from './prompty.ts';
 import { semanticKernel } from './semantic-kernel.ts';
@@ -17,6 +18,7 @@ export const dialects: readonly Dialect[] = [
 	langchain,
 	otherTool,
 	plainJinja,
+	plainTemplate,
 	promptfoo,
 	prompty,
 	semanticKernel,

@@ -1,5 +1,6 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import type { DialectId, Prompt } from '../prompt.ts';
+import type { TemplateName } from '../template-name.ts';
 import type { CandidateFile } from './candidate-file.ts';
 
 /** One way of writing a prompt file. To add one: `node tools/new.mjs dialect NAME`. */
@@ -13,8 +14,11 @@ export interface Dialect {
 	readonly isFallback: boolean;
 	/** A reason in words when the file is of this dialect, undefined when it is not. Content decides before the extension does. */
 	recognise(file: CandidateFile): string | undefined;
-	/** Reads the file. Never throws. `reason` is what `recognise` gave. */
-	parse(path: WorkspacePath, text: string, reason: string): Prompt;
+	/**
+	 * Reads the file. Never throws. `reason` is what `recognise` gave, `template` the language of a template that does not name its own,
+	 * which dialects of other tools leave unread.
+	 */
+	parse(path: WorkspacePath, text: string, reason: string, template?: TemplateName): Prompt;
 }
 
 /** A few words of Markdown each. */

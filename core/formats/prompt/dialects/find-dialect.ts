@@ -1,10 +1,12 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import { hasPromptEnding, readCandidateFile } from './candidate-file.ts';
-import { findDialectOverride } from './dialect-overrides.ts';
+import { findDialectOverride } from './parts/dialect-overrides.ts';
 import { cardPathOf } from '../card/card-path.ts';
 import { openSheet } from '../card/sheet.ts';
-import type { DialectOverride, DialectOverrides } from './dialect-overrides.ts';
+import type { DialectOverride, DialectOverrides } from './parts/dialect-overrides.ts';
 import type { Dialect } from './dialect.ts';
+import { plainTemplate } from './plain-template.ts';
+import type { TemplateName } from '../template-name.ts';
 import { stagemark } from './stagemark.ts';
 import { dialects } from './all-dialects.ts';
 
@@ -12,6 +14,8 @@ import { dialects } from './all-dialects.ts';
 export interface RecognisedDialect {
 	readonly dialect: Dialect;
 	readonly reason: string;
+	/** The language that the configuration names for its templates. */
+	readonly template?: TemplateName | undefined;
 }
 
 /**
@@ -23,13 +27,15 @@ export interface RecognisedDialect {
  */
 export function findDialect(path: WorkspacePath, text: string, overrides: DialectOverrides = {}): RecognisedDialect | undefined {
 	const override = findDialectOverride(path, overrides);
-	if (override !== undefined) return overriddenDialect(override);
-	if (openSheet(text) !== undefined) return { dialect: stagemark, reason: `${cardPathOf(path)} says what it is.` };
-	if (!hasPromptEnding(path)) return undefined;
+	if (override?.dialect !== undefined) return overriddenDialect(override);
+	const template = override?.template;
+	if (openSheet(text) !== undefined) return { dialect: stagemark, reason: `${cardPathOf(path)} says what it is.`, template };
 	const file = readCandidateFile(path, text);
+	if (override !== undefined && file.form === 'text') return promised(override);
+	if (!hasPromptEnding(path)) return undefined;
 	for (const dialect of byClaim) {
 		const reason = dialect.recognise(file);
-		if (reason !== undefined) return { dialect, reason };
+		if (reason !== undefined) return { dialect, reason, template };
 	}
 	return undefined;
 }
@@ -40,9 +46,14 @@ export function mayHaveDialect(path: WorkspacePath, overrides: DialectOverrides)
 	return override === undefined ? hasPromptEnding(path) : override.dialect !== 'none';
 }
 
-function overriddenDialect({ glob, dialect: id }: DialectOverride): RecognisedDialect | undefined {
+function overriddenDialect({ glob, dialect: id, template }: DialectOverride): RecognisedDialect | undefined {
 	const dialect = dialects.find(candidate => candidate.id === id);
-	return dialect && { dialect, reason: `stagemark.yaml says so for “${glob}”.` };
+	return dialect && { dialect, reason: `stagemark.yaml says so for “${glob}”.`, template };
+}
+
+/** An entry that names the template language of its files says that they are prompts. */
+function promised({ glob, template }: DialectOverride): RecognisedDialect {
+	return { dialect: plainTemplate, reason: `stagemark.yaml names “${glob}” and its template language.`, template };
 }
 
 /** Whoever knows a sign of its own goes before those who take what is left. */

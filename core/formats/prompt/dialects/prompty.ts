@@ -5,14 +5,14 @@ import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import { findFrontMatter } from '../find-front-matter.ts';
 import type { InputPlace, Located, Prompt, PromptInput } from '../prompt.ts';
+import { parseNamedTemplate } from '../template-name.ts';
 import { readMessages } from '../read-messages.ts';
 import type { RoleLines } from '../read-messages.ts';
-import { fromNunjucks, parseTemplate } from '../../../../templates/api.ts';
+import { parseTemplate } from '../../../../templates/api.ts';
 import type { TemplateLanguage, TemplateTree } from '../../../../templates/api.ts';
 import { hasAnyKey, isNamedAsJinja } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { entriesAt, entryRanges, keysAt, listAt, rangeOfName, samplesAt, textAt, valueAt } from './parts/located-data.ts';
-import { judgeAsNunjucks } from './parts/judge-as-nunjucks.ts';
 import { pathOfInputs } from './parts/path-of-inputs.ts';
 import { unclosedFrontMatter } from './parts/unclosed-front-matter.ts';
 
@@ -95,8 +95,7 @@ const languages: ReadonlyMap<string, TemplateLanguage | 'nunjucks'> = new Map<st
 ]);
 
 function readTemplate(language: TemplateLanguage | 'nunjucks' | undefined, text: string, range: TextRange): TemplateTree {
-	if (language !== 'nunjucks') return parseTemplate(language ?? 'simple', text, range);
-	return judgeAsNunjucks(parseTemplate('jinja2', fromNunjucks(text), range), text, [range]);
+	return language === 'nunjucks' ? parseNamedTemplate(language, text, range) : parseTemplate(language ?? 'simple', text, range);
 }
 
 function isFirstVersion(yaml: YamlSource): boolean {

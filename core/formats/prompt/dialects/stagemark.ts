@@ -13,8 +13,8 @@ import type { Identity, Located, Prompt } from '../prompt.ts';
 import { readInputs } from '../read-inputs.ts';
 import { readMessages } from '../read-messages.ts';
 import { splitFrontMatter } from '../split-front-matter.ts';
-import { parseTemplate } from '../../../../templates/api.ts';
-import type { TemplateLanguage } from '../../../../templates/api.ts';
+import { parseNamedTemplate } from '../template-name.ts';
+import type { TemplateName } from '../template-name.ts';
 import { hasAnyKey, hasHandlebarsTags, isForEditor, isNamedAsJinja } from './candidate-file.ts';
 import type { CandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
@@ -28,7 +28,7 @@ export const stagemark: Dialect = {
 	documentation: {
 		format: 'native',
 		files: 'front matter and role lines, in `.j2`, `.prompt`, `.md`, `.txt`',
-		template: 'Jinja2, or `template: handlebars`, `mustache`, `f-string`',
+		template: 'Jinja2, or `template: nunjucks`, `handlebars`, `mustache`, `f-string`, `dollar`, `none`',
 	},
 	isFallback: true,
 
@@ -42,7 +42,7 @@ export const stagemark: Dialect = {
 		return isOurs ? 'Its front matter has the keys of a prompt.' : undefined;
 	},
 
-	parse(path, text, reason) {
+	parse(path, text, reason, named) {
 		const place = splitFrontMatter(text) ?? { opening: empty, yaml: empty, bodyStart: 0, isClosed: true };
 		const yaml = parseYaml(text.slice(place.yaml.start, place.yaml.end), {
 			offset: place.yaml.start,
@@ -51,7 +51,10 @@ export const stagemark: Dialect = {
 			isText: textPathsOf(frontMatterSchema),
 		});
 		const { value, problems } = validateYaml(yaml, frontMatterSchema);
-		const template = parseTemplate(readLanguage(value), text, { start: place.bodyStart, end: text.length });
+		const template = parseNamedTemplate(readLanguage(value, named), text, {
+			start: place.bodyStart,
+			end: text.length,
+		});
 		return {
 			path,
 			text,
@@ -91,8 +94,8 @@ function isOtherTemplate(file: CandidateFile): boolean {
 	return hasHandlebarsTags(file) || /\{\{\s*\$[A-Za-z_]/.test(file.body);
 }
 
-function readLanguage(value: FrontMatter | undefined): TemplateLanguage {
-	return value?.template ?? value?.template_format ?? 'jinja2';
+function readLanguage(value: FrontMatter | undefined, named: TemplateName = 'jinja2'): TemplateName {
+	return value?.template ?? value?.template_format ?? named;
 }
 
 /** What the front matter says wins; a rule reports when the file name says otherwise. */

@@ -35,10 +35,12 @@ suite('stagemark loader', () => {
 			'prompts/loop.j2',
 			'---\nname: loop\nversion: 1.0.0\ninputs: {items: array}\n---\n{% for x in items %}{{ x }};{% endfor %}\n',
 		);
+		repository.write('app/price.txt', 'Pay $$$amount to ${name}, not {name}\n');
+		repository.write('app/price.txt.card.yaml', 'name: price\nversion: 1.0.0\ntemplate: dollar\n');
 		repository.write('prompts/twin-a.j2', '---\nname: twin\nversion: 1.0.0\n---\nA\n');
 		repository.write('prompts/twin-b.j2', '---\nname: twin\nversion: 1.0.0\n---\nB\n');
 		repository.commitAll('Prompts');
-		for (const version of ['greeter@1.0.0', 'answer@1.0.0', 'refund@1.0.0', 'loop@1.0.0']) {
+		for (const version of ['greeter@1.0.0', 'answer@1.0.0', 'refund@1.0.0', 'loop@1.0.0', 'price@1.0.0']) {
 			team.must('promote', version, '--to', 'Production', '--reason', 'First');
 		}
 		team.must('promote', 'greeter@2.0.0', '--to', 'Staging', '--reason', 'Next');
@@ -85,8 +87,16 @@ suite('stagemark loader', () => {
 						{ reference: 'greeter', inputs: { topic: 'us' } },
 						{ reference: 'refund', inputs: { amount: 12.5 } },
 						{ reference: 'refund@Production', inputs: { amount: 3 } },
+						{ reference: 'price', inputs: { amount: 5, name: '$amount' } },
+						{ reference: 'price@Production', inputs: { amount: 5, name: 'Ana' } },
 					]),
-					[{ result: 'Be brief about us.' }, { result: 'Refund 12.5 for {"id": 1}' }, { result: 'Refund 3 for {"id": 1}' }],
+					[
+						{ result: 'Be brief about us.' },
+						{ result: 'Refund 12.5 for {"id": 1}' },
+						{ result: 'Refund 3 for {"id": 1}' },
+						{ result: 'Pay $5 to $amount, not {name}' },
+						{ result: 'Pay $5 to Ana, not {name}' },
+					],
 				);
 			});
 
@@ -106,7 +116,7 @@ suite('stagemark loader', () => {
 						'answer@Production needs a value for question.',
 						'answer has no input langauge. It has: language, question.',
 						'No file below ROOT is the prompt "nobody".',
-						'ROOT/stagemark-manifest.json has no prompt "nobody". It has: answer, greeter, loop, refund.',
+						'ROOT/stagemark-manifest.json has no prompt "nobody". It has: answer, greeter, loop, price, refund.',
 						'ROOT/stagemark-manifest.json has no "greeter@Prodution". Write one of: Production, Staging, 1.0.0, 2.0.0.',
 						'"twin" is in several files: ROOT/prompts/twin-a.j2, ROOT/prompts/twin-b.j2. Give them different names or versions.',
 					],

@@ -1,0 +1,38 @@
+import type { WorkspacePath } from '../../../../ports/file-store.ts';
+import { matchesGlob } from '../../../../base/match-glob.ts';
+import type { DialectId } from '../../prompt.ts';
+import type { TemplateName } from '../../template-name.ts';
+
+/** What an entry of `prompts:` says of the files of its glob. */
+export interface FileReading {
+	readonly dialect?: DialectId | 'none' | undefined;
+	readonly template?: TemplateName | undefined;
+}
+
+/**
+ * `dialects:` of stagemark.yaml and what entries of `prompts:` say: which dialect and template language the files of a glob are in, whatever
+ * their content says. `none` are no prompts.
+ */
+export type DialectOverrides = Readonly<Record<string, DialectId | 'none' | FileReading>>;
+
+/** What the configuration says of one file: the entries that count. */
+export interface DialectOverride extends FileReading {
+	/** The glob of the last of them. */
+	readonly glob: string;
+}
+
+/** What the last entries whose glob matches say, so that one file can be told apart below the rule for its folder. */
+export function findDialectOverride(path: WorkspacePath, overrides: DialectOverrides): DialectOverride | undefined {
+	let found: DialectOverride | undefined;
+	for (const [glob, said] of Object.entries(overrides)) {
+		if (!matchesGlob(path, glob)) continue;
+		const { dialect = found?.dialect, template = found?.template } = typeof said === 'string' ? { dialect: said } : said;
+		found = { glob, dialect, template };
+	}
+	return found;
+}
+
+/** True for a file that the configuration says is no prompt and nothing else to look at: `none`. */
+export function isExcluded(path: WorkspacePath, overrides: DialectOverrides): boolean {
+	return findDialectOverride(path, overrides)?.dialect === 'none';
+}
