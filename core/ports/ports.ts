@@ -2,6 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { CellJournal } from './cell-journal.ts';
 import type { ChangeJournal } from './change-journal.ts';
+import type { Databases } from './database.ts';
 import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, WorkspacePath } from './file-store.ts';
 import type { Git } from './git.ts';
 import type { ModelEndpoints } from './model-endpoint.ts';
@@ -71,6 +72,7 @@ export interface Ports {
 	readonly endpoints: ModelEndpoints;
 	readonly cells: CellJournal;
 	readonly worktrees: Worktrees;
+	readonly databases: Databases;
 	/** Opens a path as the user typed it; relative paths start at the folder the user stands in. */
 	external(path: string): ExternalFile;
 	/** The same for a folder. */

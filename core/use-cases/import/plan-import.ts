@@ -16,7 +16,7 @@ import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { ImportFailure } from './import-failure.ts';
 import type { ImportPlan, ImportProgress, ImportRequest, PlanImportFailure } from './import-request.ts';
 import type { ImportedRun } from './imported-run.ts';
-import { isTextOf, matchVariant, variantCandidates } from './match-variant.ts';
+import { isPromptOf, matchVariant, variantCandidates } from './match-variant.ts';
 import type { VariantCandidate } from './match-variant.ts';
 import { readImport, stoppable } from './read-import.ts';
 import type { ReadImport } from './read-import.ts';
@@ -179,7 +179,7 @@ class Planner {
 		signal: CancelSignal,
 	): Promise<ImportFailure | InputFailure | undefined> {
 		const { folder, ports } = this.#place;
-		const isSamePrompt = isTextOf(run.promptText, prompt);
+		const isSamePrompt = isPromptOf(run, prompt);
 		const name = `run-${this.#runs.length + this.#duplicates.length + this.#leftOut.length}`;
 		const place = {
 			folder,

@@ -32,12 +32,13 @@ interface ImportOptions {
 	readonly from: string;
 	readonly format?: string;
 	readonly caseColumn?: string;
+	readonly sourceExperiment?: string;
 	readonly labelColumns?: readonly string[];
 }
 
 /** Opens what the user pointed at, tells whose format it is, and reads its runs. */
 export async function readImport(
-	{ from, format, caseColumn, labelColumns }: ImportOptions,
+	{ from, format, caseColumn, labelColumns, sourceExperiment }: ImportOptions,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<ReadImport, ImportFailure | InputFailure>> {
@@ -50,10 +51,15 @@ export async function readImport(
 	if (opened === undefined) {
 		return fail({ kind: 'unreadable-input', path: ports.external(from).absolutePath, reason: 'there is no such file or folder' });
 	}
-	const source = { ...opened, ...withoutUndefined({ caseColumn, labelColumns }) };
+	const source = { ...opened, ...withoutUndefined({ caseColumn, labelColumns, sourceExperiment }) };
 	return await stoppable(async () => {
 		const recognised = named === undefined ? await recognise(source, signal) : { importer: named, evidence: 'you named the format' };
 		if (recognised === undefined) throw new ImportStop(await unknownFormat(source));
+		if (sourceExperiment !== undefined && recognised.importer.hasExperiments !== true)
+			throw ImportStop.because(
+				source.path,
+				`Results of ${recognised.importer.title} are in no experiments of their own, so none can be named.`,
+			);
 		const notes = new ImportNotes();
 		const runs = await recognised.importer.read(source, notes, signal);
 		if (runs.length === 0) throw ImportStop.because(source.path, `There is no run of ${recognised.importer.title} in it.`);
