@@ -7,6 +7,7 @@ import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, Workspac
 import type { Git } from './git.ts';
 import type { ModelEndpoints } from './model-endpoint.ts';
 import type { ProcessRunner } from './process-runner.ts';
+import type { WebReader } from './web-reader.ts';
 import type { WorktreeFailure, WorktreeRequest } from './worktree-request.ts';
 
 /**
@@ -73,6 +74,7 @@ export interface Ports {
 	readonly cells: CellJournal;
 	readonly worktrees: Worktrees;
 	readonly databases: Databases;
+	readonly web: WebReader;
 	/** Opens a path as the user typed it; relative paths start at the folder the user stands in. */
 	external(path: string): ExternalFile;
 	/** The same for a folder. */

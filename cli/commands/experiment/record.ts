@@ -46,7 +46,10 @@ export const record: CliCommand = {
 		parser
 			.requiredOption('--experiment <id>', 'experiment the run belongs to')
 			.option('--variant <name>', 'variant of the experiment')
-			.option('--from <path>', 'results of another tool, a file or a folder, or refs/exps for experiments of DVC')
+			.option(
+				'--from <path>',
+				'results of another tool: a file, a folder, the address of an MLflow server, or refs/exps for experiments of DVC',
+			)
 			.option(
 				'--format-of <tool>',
 				`tool that wrote them, if their content does not show it: ${importers.map(({ id }) => id).join(', ')}`,

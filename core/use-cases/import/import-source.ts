@@ -3,6 +3,8 @@ import { WrongEncoding } from '../../ports/file-store.ts';
 import type { ExternalFile, ExternalFolder } from '../../ports/file-store.ts';
 import type { Databases } from '../../ports/database.ts';
 import type { Git } from '../../ports/git.ts';
+import type { ScratchFolder } from '../../ports/process-runner.ts';
+import type { WebReader } from '../../ports/web-reader.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** One file that may be imported. */
@@ -24,6 +26,8 @@ export interface ImportSource {
 	readonly databases: Databases;
 	/** Files below a folder beside the file that was picked, or inside the folder; none where it is not, or leads out of there. */
 	filesIn(folder: string): Promise<readonly SourceFile[]>;
+	/** Where the results are asked for, when the user named the address of a server. */
+	readonly server?: SourceServer;
 	/** The repository, for tools that keep their results in its refs. */
 	readonly git: Git;
 	/** The experiment of the tool whose runs are wanted; all when it is not given. */
@@ -34,6 +38,24 @@ export interface ImportSource {
 	readonly labelColumns?: readonly string[];
 	/** The first 256 KB of a file as text; undefined for what is no text. Kept, since every importer asks. */
 	head(file: SourceFile): Promise<string | undefined>;
+}
+
+/** A server that the user named, and what is needed to read from it. */
+export interface SourceServer {
+	/** Without a `/` at its end. */
+	readonly url: string;
+	readonly web: WebReader;
+	/** A file of the machine that runs this, for what was downloaded. */
+	open(absolutePath: string): ExternalFile;
+	/** Where downloads go; whoever reads without one gets no files. */
+	readonly downloads: ScratchFolder;
+}
+
+/** The source behind an address; undefined for anything else. Nothing is sent yet. */
+export function serverSource(address: string, downloads: ScratchFolder, ports: Ports): ImportSource | undefined {
+	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+	const url = address.replace(/\/+$/, '');
+	return { ...emptySource(url, ports), server: { url, web: ports.web, downloads, open: path => ports.external(path) } };
 }
 
 /** Opens a file, a folder, or the Git refs below `refs/exps`. Undefined when there is none of it. */

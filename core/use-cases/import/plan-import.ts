@@ -43,16 +43,15 @@ export async function planImport(
 	if (!targets.ok) return targets;
 	const refusal = await refusalOfWork(work, ports);
 	if (refusal !== undefined) return fail(refusal);
-	const read = await readImport(request, ports, signal);
-	if (!read.ok) return read;
-	const selected = selectRuns(read.value.runs, request.only);
-	if (!selected.ok) return selected;
-	const matched = matchRuns(selected.value, await variantCandidates(targets.value, ports), request);
-	if (!matched.ok) return matched;
-
 	const folder = await ports.processes.makeScratchFolder();
 	let isKept = false;
 	try {
+		const read = await readImport({ ...request, downloads: folder }, ports, signal);
+		if (!read.ok) return read;
+		const selected = selectRuns(read.value.runs, request.only);
+		if (!selected.ok) return selected;
+		const matched = matchRuns(selected.value, await variantCandidates(targets.value, ports), request);
+		if (!matched.ok) return matched;
 		const existing = await existingRuns(targets.value, ports, signal);
 		const planner = new Planner({ read: read.value, folder, existing, ports }, matched.value.leftOut);
 		for (const [position, { run, candidate }] of matched.value.runs.entries()) {

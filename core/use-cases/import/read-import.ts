@@ -1,12 +1,13 @@
 import { nearestWord } from '../../base/text/nearest-word.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { ScratchFolder } from '../../ports/process-runner.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { InputFailure } from '../record/record-request.ts';
 import type { ImportFailure } from './import-failure.ts';
 import { ImportNotes } from './import-notes.ts';
-import { openImportSource } from './import-source.ts';
+import { openImportSource, serverSource } from './import-source.ts';
 import type { ImportSource } from './import-source.ts';
 import { ImportStop } from './import-stop.ts';
 import type { Importer } from './importer.ts';
@@ -34,11 +35,13 @@ interface ImportOptions {
 	readonly caseColumn?: string;
 	readonly sourceExperiment?: string;
 	readonly labelColumns?: readonly string[];
+	/** Where downloads go. Without it no server is asked. */
+	readonly downloads?: ScratchFolder;
 }
 
 /** Opens what the user pointed at, tells whose format it is, and reads its runs. */
 export async function readImport(
-	{ from, format, caseColumn, labelColumns, sourceExperiment }: ImportOptions,
+	{ from, format, caseColumn, labelColumns, sourceExperiment, downloads }: ImportOptions,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<ReadImport, ImportFailure | InputFailure>> {
@@ -47,7 +50,7 @@ export async function readImport(
 		const known = importers.map(({ id }) => id);
 		return fail({ kind: 'unknown-importer', name: format, suggestion: nearestWord(format, known), known });
 	}
-	const opened = await openImportSource(from, ports, signal);
+	const opened = (downloads && serverSource(from, downloads, ports)) ?? (await openImportSource(from, ports, signal));
 	if (opened === undefined) {
 		return fail({ kind: 'unreadable-input', path: ports.external(from).absolutePath, reason: 'there is no such file or folder' });
 	}

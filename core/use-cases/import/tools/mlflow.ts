@@ -5,6 +5,7 @@ import { ImportStop } from '../import-stop.ts';
 import type { Importer } from '../importer.ts';
 import type { ImportedRun } from '../imported-run.ts';
 import { databasesOf, runsOfDatabase } from './mlflow/database-store.ts';
+import { runsOfServer } from './mlflow/server-store.ts';
 import { isRunMeta, runsOfFileStore } from './mlflow/file-store.ts';
 import { importedRunOf } from './mlflow/stored-run.ts';
 import type { StoredRun } from './mlflow/stored-run.ts';
@@ -14,7 +15,7 @@ export const mlflow: Importer = {
 	id: 'mlflow',
 	title: 'MLflow',
 	documentation: {
-		from: 'a database such as `mlflow.db`, or the folder with it; an `mlruns/` folder, an experiment or a run in it',
+		from: 'the address of a tracking server; a database such as `mlflow.db`, or the folder with it; an `mlruns/` folder, an experiment or a run in it',
 		run: 'a run',
 		cases: 'a row of a logged table, or a trace of an evaluation',
 		history: 'every value of a metric',
@@ -22,6 +23,7 @@ export const mlflow: Importer = {
 	hasExperiments: true,
 
 	async recognise(source, signal) {
+		if (source.server !== undefined) return 'a server was named';
 		for (const meta of source.files.filter(({ path }) => isRunMeta(path)).slice(0, 5)) {
 			const head = (await source.head(meta)) ?? '';
 			if (/^run_id:/m.test(head) && /^artifact_uri:/m.test(head)) return `${meta.path} describes a run of MLflow`;
@@ -46,6 +48,7 @@ export const mlflow: Importer = {
 };
 
 async function* storedRuns(source: ImportSource, notes: ImportNotes, signal: CancelSignal): AsyncGenerator<StoredRun> {
+	if (source.server !== undefined) yield* runsOfServer(source.server, source.sourceExperiment, notes, signal);
 	const databases = await databasesOf(source, signal);
 	for (const database of databases) yield* runsOfDatabase(database, source, notes, signal);
 	yield* runsOfFileStore(source, notes, signal);

@@ -122,7 +122,7 @@ suite('import of a database of MLflow', () => {
 		assert.deepEqual(await collect(runs[1]?.samples?.(signal)), [
 			{ case: '{"q":"1+1"}', scores: { exact: 1 }, input: { q: '1+1' }, output: '2', expected: '2', latency_ms: 6, reason: 'same' },
 		]);
-		assert.match(notes.warnings.join(), /The assessment tone is kind, which is no score, and is left out\./);
+		assert.match(notes.warnings.join(), /The assessment tone is kind\. That is not a number or a truth value, so it is left out\./);
 	});
 
 	test('the text of a registered prompt that a run used, and artifacts that may be one, are offered for the match', async () => {

@@ -9,6 +9,7 @@ import { listOf, numberOf, objectOf, textOf, timeOf, wordOf } from '../../readin
 import type { MetricPoint } from '../../reading/metric-history.ts';
 import { readJson } from '../../reading/read-json.ts';
 import type { StoredRun } from './stored-run.ts';
+import { tracesOfRun } from './database-traces.ts';
 import { traceSamples } from './trace-samples.ts';
 
 /** The databases of the source, by the bytes with which SQLite begins its files. */
@@ -80,7 +81,9 @@ async function runOf({ database, tables, facts }: RunRow, source: ImportSource, 
 			? database.rows(datasetsQuery, id).map(row => ({ name: wordOf(row['name']), digest: wordOf(row['digest']) }))
 			: [],
 		linkedPrompts: tables.has('model_version_tags') ? promptsOf(tags, database) : [],
-		samples: ['assessments', 'spans', 'entity_associations'].every(name => tables.has(name)) ? traceSamples(id, database, notes) : [],
+		samples: ['assessments', 'spans', 'entity_associations'].every(name => tables.has(name))
+			? traceSamples(id, tracesOfRun(id, database), notes)
+			: [],
 	};
 }
 

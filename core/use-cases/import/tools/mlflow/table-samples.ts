@@ -7,10 +7,16 @@ import { isObject, listOf, objectOf, textOf, wordOf } from '../../reading/json-v
 import { looksLikeSamples, plainSample, rowNumberColumn } from '../../reading/plain-sample.ts';
 import { readJson } from '../../reading/read-json.ts';
 import { readJsonElements, readJsonFrame } from '../../reading/split-json.ts';
-import type { StoredRun } from './stored-run.ts';
+
+/** The part of a run that tells its tables. */
+interface TabledRun {
+	readonly artifacts: readonly SourceFile[];
+	readonly artifactFolder: string;
+	readonly tags: Readonly<Record<string, string>>;
+}
 
 /** The table of results among the artifacts: the one that `mlflow.evaluate` writes, else the first that the run says is a table. */
-export function loggedTable({ artifacts, artifactFolder, tags }: StoredRun): SourceFile | undefined {
+export function loggedTable({ artifacts, artifactFolder, tags }: TabledRun): SourceFile | undefined {
 	const listed = readJson(tags['mlflow.loggedArtifacts'] ?? '[]', 'mlflow.loggedArtifacts', ImportNotes.silent());
 	const paths = listOf(listed).flatMap(entry => (objectOf(entry)['type'] === 'table' ? (textOf(objectOf(entry)['path']) ?? []) : []));
 	const wanted = paths.includes('eval_results_table.json') ? 'eval_results_table.json' : paths.find(path => path.endsWith('.json'));

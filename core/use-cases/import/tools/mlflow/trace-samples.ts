@@ -1,54 +1,57 @@
 import { canonicalJson } from '../../../../base/canonical-json.ts';
 import { sha256Hex } from '../../../../base/sha256.ts';
 import { withoutUndefined } from '../../../../base/without-undefined.ts';
-import type { Database, DatabaseRow } from '../../../../ports/database.ts';
 import { ImportNotes } from '../../import-notes.ts';
 import type { ImportedSample } from '../../imported-sample.ts';
-import { nonNegativeOf, objectOf, scoreOf, textOf, wordOf } from '../../reading/json-values.ts';
+import { scoreOf, wordOf } from '../../reading/json-values.ts';
 import { readJson } from '../../reading/read-json.ts';
+
+/** One trace of an evaluation, as every store of MLflow keeps it. */
+export interface StoredTrace {
+	readonly input: unknown;
+	readonly output: unknown;
+	readonly latencyMs: number | undefined;
+	/** What went wrong, where the trace ended with an error. */
+	readonly error: string | undefined;
+	/** By name; those that were overwritten are not among them. */
+	readonly assessments: readonly StoredAssessment[];
+}
+
+/** What a person, a judge or code said of a trace. */
+export interface StoredAssessment {
+	readonly name: string;
+	readonly isExpectation: boolean;
+	readonly value: unknown;
+	readonly rationale: string | undefined;
+	/** The run in which it was said; undefined where MLflow does not say. */
+	readonly run: string | undefined;
+}
 
 /**
  * The answers of a run that `mlflow.genai.evaluate` kept as traces, with their assessments as scores. The case is what was asked, since
  * every run has traces of its own.
  */
-export function traceSamples(run: string, database: Database, notes: ImportNotes): readonly ImportedSample[] {
-	return database.rows(tracesQuery, run).map(trace => {
-		const id = wordOf(trace['request_id']);
-		const attributes = objectOf(objectOf(parse(trace['content']))['attributes']);
-		const input = parse(attributes['mlflow.spanInputs']) ?? parse(trace['request_preview']);
-		const assessments = database.rows(assessmentsQuery, id).filter(row => belongsTo(row, run));
-		const feedback = assessments.filter(row => row['assessment_type'] === 'feedback');
-		const reasons = feedback.flatMap(row => textOf(row['rationale']) ?? []);
+export function traceSamples(run: string, traces: readonly StoredTrace[], notes: ImportNotes): readonly ImportedSample[] {
+	return traces.map(({ input, output, latencyMs, error, assessments }) => {
+		// One trace may have been assessed in several runs.
+		const own = assessments.filter(assessment => assessment.run === undefined || assessment.run === run);
+		const feedback = own.filter(({ isExpectation }) => !isExpectation);
+		const reasons = feedback.flatMap(({ rationale }) => rationale ?? []);
+		const expected = expectedOf(own.filter(({ isExpectation }) => isExpectation));
+		const reason = reasons.length === 0 ? undefined : reasons.join('\n');
 		notes.keep('traces', 'samples.jsonl');
 		return {
 			case: caseOf(input),
 			scores: scoresOf(feedback, notes),
-			...withoutUndefined({
-				input,
-				output: parse(attributes['mlflow.spanOutputs']) ?? parse(trace['response_preview']),
-				expected: expectedOf(assessments.filter(row => row['assessment_type'] === 'expectation')),
-				latency_ms: nonNegativeOf(trace['execution_time_ms']),
-				error: trace['status'] === 'ERROR' ? (textOf(trace['response_preview']) ?? 'the trace ended with an error') : undefined,
-				reason: reasons.length === 0 ? undefined : reasons.join('\n'),
-			}),
+			...withoutUndefined({ input, output, expected, latency_ms: latencyMs, error, reason }),
 		};
 	});
 }
 
-const tracesQuery = `SELECT request_id, execution_time_ms, trace_info.status, request_preview, response_preview, spans.content
-	FROM trace_info LEFT JOIN spans ON spans.trace_id = trace_info.request_id AND spans.parent_span_id IS NULL
-	WHERE request_id IN (
-		SELECT source_id FROM entity_associations WHERE source_type = 'trace' AND destination_type = 'run' AND destination_id = ?1
-		UNION SELECT request_id FROM trace_request_metadata WHERE key = 'mlflow.sourceRun' AND value = ?1
-	) ORDER BY timestamp_ms, request_id`;
-
-const assessmentsQuery =
-	'SELECT name, assessment_type, value, error, rationale, run_id, assessment_metadata FROM assessments WHERE trace_id = ? AND valid = 1 ORDER BY name, created_timestamp';
-
-/** One trace may have been assessed in several runs. */
-function belongsTo(row: DatabaseRow, run: string): boolean {
-	const of = textOf(objectOf(parse(row['assessment_metadata']))['mlflow.assessment.sourceRunId']) ?? textOf(row['run_id']);
-	return of === undefined || of === run;
+/** MLflow keeps values as JSON; what is none is the text itself. */
+export function traceValue(value: unknown): unknown {
+	if (typeof value !== 'string') return value ?? undefined;
+	return readJson(value, 'a trace', ImportNotes.silent()) ?? value;
 }
 
 /** Short questions by themselves, long ones by their digest. */
@@ -59,12 +62,15 @@ function caseOf(input: unknown): string {
 
 const longestCase = 100;
 
-function scoresOf(feedback: readonly DatabaseRow[], notes: ImportNotes): Record<string, number> {
+/** A number, a truth value, or the yes and no of MLflow's own judges. */
+function scoresOf(feedback: readonly StoredAssessment[], notes: ImportNotes): Record<string, number> {
 	const scores: Record<string, number> = {};
-	for (const row of feedback) {
-		const [name, value] = [wordOf(row['name']), parse(row['value'])];
+	for (const { name, value } of feedback) {
 		const score = scoreOf(value) ?? (value === 'yes' ? 1 : value === 'no' ? 0 : undefined);
-		if (score === undefined) notes.warn(`The assessment ${name} is ${wordOf(value).slice(0, 40)}, which is no score, and is left out.`);
+		if (score === undefined)
+			notes.warn(
+				`The assessment ${name} is ${wordOf(value).slice(0, 40)}. That is not a number or a truth value, so it is left out.`,
+			);
 		else {
 			scores[name] = score;
 			notes.keep(`assessments.${name}`, `scores.${name}`);
@@ -74,13 +80,7 @@ function scoresOf(feedback: readonly DatabaseRow[], notes: ImportNotes): Record<
 }
 
 /** One expectation by itself, several by name. */
-function expectedOf(rows: readonly DatabaseRow[]): unknown {
-	const named = rows.map(row => [wordOf(row['name']), parse(row['value'])] as const);
-	return named.length === 1 ? named[0]?.[1] : named.length === 0 ? undefined : Object.fromEntries(named);
-}
-
-/** MLflow keeps values as JSON; what is none is the text itself. */
-function parse(value: unknown): unknown {
-	if (typeof value !== 'string') return value ?? undefined;
-	return readJson(value, 'a trace', ImportNotes.silent()) ?? value;
+function expectedOf(expectations: readonly StoredAssessment[]): unknown {
+	if (expectations.length < 2) return expectations[0]?.value;
+	return Object.fromEntries(expectations.map(({ name, value }) => [name, value]));
 }
