@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { eventually } from '../../../support/eventually.ts';
 import { TeamRepository } from '../../../support/team-repository.ts';
@@ -324,7 +323,9 @@ suite('the life of a prompt among three people, on the command line', function (
 	}
 });
 
-/** Entries carry seconds; two moments are told apart from the next second on. */
+/** Entries carry seconds; two moments are told apart once the clock shows another second. */
 async function nextSecond(): Promise<void> {
-	await setTimeout(1000 - (Date.now() % 1000) + 20);
+	const second = (): number => Math.floor(Date.now() / 1000);
+	const now = second();
+	await eventually('the next second', () => Promise.resolve(second() > now ? true : undefined));
 }

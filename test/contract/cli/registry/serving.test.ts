@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import { manifestSchema } from '../../../../core/formats/registry/manifest.ts';
 import { TeamRepository } from '../../../support/team-repository.ts';
 
@@ -65,58 +61,4 @@ suite('registry export', () => {
 		assert.match(refused.stderr, /registry\/greeter\.yaml exists and is not a Stagemark manifest, so it was not overwritten\./);
 		assert.equal(team.run('registry', 'export', '--output', '../outside.json').exitCode, 2);
 	});
-
-	for (const [language, run] of [
-		['python', runPython],
-		['typescript', runTypescript],
-	] as const) {
-		test(`is read and verified by the ${language} reader of the documentation`, () => {
-			team.must('registry', 'export', '--output', 'prompts.json');
-			const path = join(team.repository.root, 'prompts.json');
-			assert.deepEqual(run(path, 'champion'), { exitCode: 0, words: '1.0.0 Greet — “warmly” 🙂 and write of {{ topic }}.' });
-			assert.deepEqual(run(path, 'Staging'), { exitCode: 0, words: '2.0.0 Be brief about {{ topic }}.' });
-
-			team.repository.write('prompts.json', team.repository.read('prompts.json').replace('Be brief', 'Be rude'));
-			const tampered = run(path, 'Staging');
-			assert.notEqual(tampered.exitCode, 0);
-			assert.match(tampered.words, /greeter@2\.0\.0.* is not what was exported/);
-		});
-	}
 });
-
-interface ReaderRun {
-	readonly exitCode: number | null;
-	readonly words: string;
-}
-
-function runPython(manifest: string, selector: string): ReaderRun {
-	const program = `${readerIn('python')}
-import sys
-sys.stdout.reconfigure(encoding="utf-8")
-version, prompt = load_prompt(sys.argv[1], "greeter", sys.argv[2])
-print(version, prompt["messages"][0]["text"])
-`;
-	return start(process.env['STAGEMARK_PYTHON'] ?? 'python3', ['-c', program, manifest, selector]);
-}
-
-function runTypescript(manifest: string, selector: string): ReaderRun {
-	const program = `${readerIn('typescript')}
-const { version, prompt } = loadPrompt(process.argv[1] ?? '', 'greeter', process.argv[2]);
-console.log(version, prompt.messages[0].text);
-`;
-	const { code } = transformSync(program, { loader: 'ts', format: 'cjs' });
-	return start(process.execPath, ['-e', code, manifest, selector]);
-}
-
-function start(program: string, args: readonly string[]): ReaderRun {
-	const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
-	return { exitCode: status, words: status === 0 ? stdout.trim() : stderr };
-}
-
-/** The first block of code of a language in the documentation, so that what is tested is what is printed. */
-function readerIn(language: string): string {
-	const text = readFileSync('docs/serving.md', 'utf8');
-	const block = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(text)?.[1];
-	assert.ok(block !== undefined, `docs/serving.md has no block of ${language}.`);
-	return block;
-}

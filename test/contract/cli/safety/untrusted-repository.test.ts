@@ -30,7 +30,7 @@ const reading: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** Every command that writes or that runs what the repository says, which the user starts knowing that. */
 const writing: readonly string[] = [
-	...['alias', 'approve', 'archive', 'ci', 'feedback', 'hooks', 'init', 'merge-registry', 'promote', 'record', 'reject'],
+	...['alias', 'approve', 'archive', 'ci', 'feedback', 'hooks', 'init', 'loader', 'merge-registry', 'promote', 'record', 'reject'],
 	...['reproduce', 'request', 'rollback', 'run', 'withdraw'],
 ];
 
