@@ -17,7 +17,12 @@ export class NodeWebReader implements WebReader {
 	}
 
 	json(request: WebRequest, signal: CancelSignal): Promise<Result<string, WebFailure>> {
-		return this.#ask(request, guardedFetch(body => body), signal, response => response.text());
+		return this.#ask(
+			request,
+			guardedFetch(body => body),
+			signal,
+			response => response.text(),
+		);
 	}
 
 	async bytes(request: WebRequest, byteLimit: number, signal: CancelSignal): Promise<Result<Uint8Array, WebFailure>> {
