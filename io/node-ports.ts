@@ -12,6 +12,7 @@ import { DiskFileStore } from './files/file-store.ts';
 import { NodeGit } from './git/node-git.ts';
 import { NodeWorktrees } from './git/node-worktrees.ts';
 import { NodeProcessRunner } from './process/node-process-runner.ts';
+import { SshSigner } from './signing/ssh-signer.ts';
 
 /**
  * The world of one workspace, as Node gives it. `git.dispose()` ends what was started.
@@ -43,6 +44,7 @@ export function createPorts(root: string, options: { readonly cwd?: string; read
 			patienceMs,
 		),
 		processes: new NodeProcessRunner(root),
+		signer: new SshSigner(root),
 		endpoints: new NodeModelEndpoints(process.env),
 		cells: new FileCellJournal(async name => (await git.privatePath(name)) ?? join(folderWithoutGit(root), name)),
 		worktrees: new NodeWorktrees(root, createPorts),

@@ -28,7 +28,6 @@ const idlePaths: readonly (readonly string[])[] = [
 const unmetPaths: readonly (readonly string[])[] = [
 	['promotion', '*', 'always'],
 	['promotion', '*', 'for'],
-	['promotion', '*', 'signed'],
 ];
 
 /** Finds the keys of the format that this version does not act on. A key that says “no” asks for nothing, so nothing is missed. */

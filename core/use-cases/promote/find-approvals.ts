@@ -19,7 +19,11 @@ export function findApprovals({ name, version, to: stage, sha256, config, regist
 	const { required } = rules;
 	const open = openRequestFor(registry?.value, version, stage);
 	const { valid, refused, missing } = checkApprovals(open ?? { by, reviews: [] }, sha256, rules, people);
-	const approvals = valid.map(review => ({ by: review.by, at: review.at, ...withoutUndefined({ comment: review.comment }) }));
+	const approvals = valid.map(review => ({
+		by: review.by,
+		at: review.at,
+		...withoutUndefined({ comment: review.comment, signature: review.signature }),
+	}));
 	const record = {
 		...(open === undefined ? {} : { request: open.id }),
 		...(approvals.length === 0 ? {} : { approvals }),

@@ -82,6 +82,8 @@ export interface JudgedMove extends FoundMove {
 	readonly gates: readonly GateOutcome[];
 	/** Files with the content of the version that go into the same commit; none by default. */
 	readonly contents?: readonly CommittedAsItIs[];
+	/** The signature of an override, and the commit that it was decided on; none by default. */
+	readonly signed?: Pick<Transition, 'commit' | 'signature'>;
 }
 
 /** Planned: what its registry file says afterwards, and the commit. */
