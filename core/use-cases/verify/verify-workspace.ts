@@ -6,6 +6,7 @@ import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
 import { gitSight } from '../../workspace/registry/git-sight.ts';
+import { RegistryPast } from '../../workspace/registry/registry-past.ts';
 import type { GitSight } from '../../workspace/registry/git-sight.ts';
 import { claimNames, judgeClaims } from './claim.ts';
 import type { Checked, Claim, SignedEntry } from './claim.ts';
@@ -48,13 +49,14 @@ export interface Override {
  * @param pin - The root that the list of signers must have; any by default.
  */
 export async function verifyWorkspace(
-	access: { readonly facts: WorkspaceFacts } & Omit<VerifyAccess, 'signal'>,
+	access: { readonly facts: WorkspaceFacts } & Omit<VerifyAccess, 'past' | 'signal'>,
 	name: string | undefined,
 	signal: CancelSignal,
 	pin?: string,
 ): Promise<VerifiedWorkspace> {
 	const { facts, files, git, signer } = access;
-	const seen = { files, git, signer, signal };
+	const past = new RegistryPast(git, facts.config.registry);
+	const seen = { files, git, past, signer, signal };
 	const signers = await verifySigners(facts.config, seen, pin);
 	const names: string[] = [];
 	const problems: RegistryProblem[] = [...signers.problems];
@@ -86,7 +88,7 @@ export async function verifyWorkspace(
 		claims.push(...judgeClaims(found, checked));
 	}
 
-	const deleted = (await verifyDeleted(present, facts, seen)).filter(problem => (name ?? problem.name) === problem.name);
+	const deleted = (await verifyDeleted(present, facts, { past, signal })).filter(problem => (name ?? problem.name) === problem.name);
 	return {
 		names: [...names, ...deleted.map(problem => problem.name)],
 		problems: [...problems, ...deleted],
