@@ -11,7 +11,7 @@ export const signingRefusalWords: FailureWords<SigningRefusal> = {
 			'no-program': 'Install OpenSSH, then try again.',
 			'no-key': 'Name your key, for example: git config --global user.signingkey ~/.ssh/id_ed25519.pub. Then try again.',
 			locked: 'Unlock the key with “ssh-add”, then try again.',
-			refused: 'Check that your key or its agent is at hand, then try again.',
+			refused: 'Check that your key or its agent is available, then try again.',
 		}[cause],
 	}),
 	'signers-missing': ({ path }) => ({

@@ -5,7 +5,7 @@ import type { PromotionPorts } from './judge-move.ts';
 import type { AskedMove, WrittenMove } from './move.ts';
 import { prepareMove } from './prepare-move.ts';
 import type { PromoteFailure } from './promote-failure.ts';
-import { signOverride } from './sign-override.ts';
+import { signOverride } from './signing/sign-override.ts';
 
 /**
  * Moves a version to a stage: plans the move, writes the registry file in one rename, commits it as

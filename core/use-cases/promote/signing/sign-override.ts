@@ -1,14 +1,14 @@
-import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { Ports } from '../../ports/ports.ts';
-import { succeed } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
-import { withoutUndefined } from '../../base/without-undefined.ts';
-import { moveStatement } from '../../formats/signing/move-statement.ts';
-import { approvalRules } from '../../judging/approvals/check-approvals.ts';
-import { signStatement } from '../signers/sign-statement.ts';
-import type { PlannedMove } from './move.ts';
-import { planMove } from './plan-move.ts';
-import type { PromoteFailure } from './promote-failure.ts';
+import type { CancelSignal } from '../../../ports/cancel-signal.ts';
+import type { Ports } from '../../../ports/ports.ts';
+import { succeed } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { moveStatement } from '../../../formats/signing/move-statement.ts';
+import { approvalRules } from '../../../judging/approvals/check-approvals.ts';
+import { signStatement } from '../../signers/sign-statement.ts';
+import type { PlannedMove } from '../move.ts';
+import { planMove } from '../plan-move.ts';
+import type { PromoteFailure } from '../promote-failure.ts';
 
 /** The same move with the signature of the person who makes it, where it is an override and its stage asks for signatures. */
 export async function signOverride(
