@@ -12,7 +12,7 @@ const versionSchema = z.strictObject({
 });
 
 /** `registry/allowed_signers.json`: every version of the file beside it, each signed by a signer of the one before. */
-export const signersLogSchema = z.strictObject({
+const signersLogSchema = z.strictObject({
 	schema: z.literal('stagemark/signers/v1'),
 	versions: z.array(versionSchema).min(1),
 });
