@@ -14,6 +14,7 @@ import { history } from './registry/history.ts';
 import { hooks } from './workspace/hooks.ts';
 import { init } from './workspace/init.ts';
 import { loader } from './workspace/loader.ts';
+import { mcp } from './workspace/mcp.ts';
 import { mergeRegistry } from './registry/merge-registry.ts';
 import { promote } from './registry/promote.ts';
 import { record } from './experiment/record.ts';
@@ -46,6 +47,7 @@ export const commands: readonly CliCommand[] = [
 	hooks,
 	init,
 	loader,
+	mcp,
 	mergeRegistry,
 	promote,
 	record,

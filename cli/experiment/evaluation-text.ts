@@ -21,7 +21,8 @@ export function linesOfWay(plan: ExperimentRunPlan): readonly string[] {
 /** The same for programs. */
 export function wayAsJson(plan: ExperimentRunPlan): object {
 	const { way } = plan;
-	return way.kind === 'command' ? { command: way.command } : { command: null, questions: questionCountOf(plan, way) };
+	if (way.kind === 'command') return { command: way.command };
+	return { command: null, questions: questionCountOf(plan, way), budget_usd: way.evaluation.budgetUsd ?? null };
 }
 
 /** How far an evaluation has come, in a few words. */
