@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { matchesGlob } from '../../base/match-glob.ts';
 import { ownValue } from '../../base/own-value.ts';
+import { withoutUndefined } from '../../base/without-undefined.ts';
 import type { GateRule } from './gates/gate-rule.ts';
 import type { PromotionEntry, StagePromotion, WrittenRequirement } from './promotion-config.ts';
 
@@ -30,25 +31,35 @@ export interface Asked {
  * number of approvals counts.
  */
 export function askedOf(promotion: Readonly<Record<string, StagePromotion>>, stage: string, subject: AskedSubject): Asked {
-	const written = ownValue(promotion, stage) ?? {};
-	let { require = [], gates = [], approvals = 0, approvers = [] } = written;
-	for (const entry of written.for ?? []) {
-		const match = matchOf(entry, subject);
-		if (match === 'no') continue;
-		const isSure = match === 'yes';
-		require = entry.require === undefined ? require : [...(isSure ? [] : require), ...entry.require];
-		gates = entry.gates === undefined ? gates : [...(isSure ? [] : gates), ...entry.gates];
-		approvals = entry.approvals === undefined ? approvals : Math.max(isSure ? 0 : approvals, entry.approvals);
-		approvers = entry.approvers ?? approvers;
-	}
-	const floor = written.always ?? [];
+	const { require = [], gates = [], approvals = 0, approvers = [], always: floor = [], ...written } = ownValue(promotion, stage) ?? {};
+	const ofStage: Asked = { require, gates, approvals, approvers };
+	const asked = (written.for ?? []).reduce((before, entry) => withEntry(before, entry, matchOf(entry, subject)), ofStage);
 	return {
-		require: unique([...floor.filter(isRequirement), ...require]),
-		gates: unique([...floor.filter(isRule), ...gates]),
-		approvals,
-		approvers,
+		...asked,
+		require: unique([...floor.filter(isRequirement), ...asked.require]),
+		gates: unique([...floor.filter(isRule), ...asked.gates]),
 	};
 }
+
+function withEntry(before: Asked, entry: PromotionEntry, match: Match): Asked {
+	if (match === 'no') return before;
+	const given = withoutUndefined({
+		require: entry.require,
+		gates: entry.gates,
+		approvals: entry.approvals,
+		approvers: entry.approvers,
+	});
+	const after: Asked = { ...before, ...given };
+	if (match === 'yes') return after;
+	return {
+		...after,
+		require: unique([...before.require, ...after.require]),
+		gates: unique([...before.gates, ...after.gates]),
+		approvals: Math.max(before.approvals, after.approvals),
+	};
+}
+
+type Match = 'no' | 'unknown' | 'yes';
 
 /** True when what is asked of a version of this name and kind may depend on its tags. */
 export function dependsOnTags(
@@ -61,7 +72,7 @@ export function dependsOnTags(
 }
 
 /** All keys of an entry must match, each by any of its values. */
-export function matchOf({ names, kinds, tags }: PromotionEntry, subject: AskedSubject): 'no' | 'unknown' | 'yes' {
+export function matchOf({ names, kinds, tags }: PromotionEntry, subject: AskedSubject): Match {
 	if (names?.some(pattern => matchesGlob(subject.name, pattern.normalize('NFC'))) === false) return 'no';
 	if (kinds?.includes(subject.kind) === false) return 'no';
 	if (tags === undefined) return 'yes';

@@ -1,6 +1,6 @@
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { approvalRules, checkApprovals } from '../../judging/approvals/check-approvals.ts';
-import { askedSubject } from './asked-subject.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import type { JudgedMove } from './move.ts';
 import type { PlanFailure } from './promote-failure.ts';
 import type { Registry, RegistryRequest, Transition } from '../../formats/registry/registry-file.ts';

@@ -1,7 +1,7 @@
 import type { RunLibrary } from '../../judging/compare/run-library.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { requirementsOf } from '../../formats/config/requirements-of.ts';
-import { askedSubject } from './asked-subject.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { subjectVersions } from '../../workspace/subject.ts';
 import type { GateSubject, StageHolder } from '../../judging/gates/gate.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';

@@ -3,7 +3,7 @@ import type { EvidenceRun } from '../../formats/registry/evidence-runs.ts';
 import type { FailureDescription } from '../../base/words-of-failure.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
-import { askedSubject } from '../promote/asked-subject.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { findApprovals, openRequestFor } from '../promote/find-approvals.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { isHeldBack } from '../../formats/registry/is-held-back.ts';

@@ -3,7 +3,7 @@ import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { approvalRules } from '../../judging/approvals/check-approvals.ts';
 import type { GateOutcome, RegistryRequest } from '../../formats/registry/registry-file.ts';
-import { askedSubject } from '../promote/asked-subject.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { changeRegistry, refusalOfRepository } from '../promote/change-registry.ts';
 import { openRequestFor } from '../promote/find-approvals.ts';
 import { findMove } from '../promote/find-move.ts';

@@ -9,7 +9,7 @@ import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts'
 import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
 import { isOpen } from '../promote/find-approvals.ts';
 import { findPeople } from '../promote/find-people.ts';
-import { askedSubject } from '../promote/asked-subject.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { changeRegistry, openRegistry } from '../promote/change-registry.ts';
 import type { RegisteredName } from '../promote/move.ts';
 import { findVersion } from '../promote/find-version.ts';

@@ -44,6 +44,7 @@ function judgeRow(row: MetricComparison): JudgedRow {
 	const interval = towardsGoal(row.margin_ci, goal);
 	if (verdict === 'not-enough-data' || interval === null) return { outcome: 'inconclusive', words: [] };
 	const ends = row.margin_ci === null ? [] : [`${name}: ${differenceEnds(name, goal, row.margin_ci)}`];
+	if (row.unit_doubt !== undefined) return { outcome: 'inconclusive', words: [row.unit_doubt] };
 	if (verdict === 'differs-unexplained') return { outcome: 'inconclusive', words: ends };
 	if (margin === null) return judgeWithoutMargin(row, ends);
 	const matters = formatDelta(name, margin).replace(/^\+/, '');
@@ -51,7 +52,7 @@ function judgeRow(row: MetricComparison): JudgedRow {
 	const { outcome } = decideLowerBound({ value: row.delta ?? 0, interval, caseCount: row.pairs, detectableEffect: 0 }, -margin);
 	if (outcome === 'passed') {
 		return verdict === 'regressed'
-			? { outcome, words: [`${name} is worse, by less than the ${matters} that matter.`] }
+			? { outcome, words: [`${name} is worse, by less than what matters (${matters}).`] }
 			: { outcome, words: [] };
 	}
 	if (verdict === 'improved') return { outcome: 'passed', words: [] };
