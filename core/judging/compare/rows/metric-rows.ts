@@ -122,7 +122,7 @@ export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, r
 		margin_ci,
 		interval_method,
 		bounds: bounds ?? null,
-		min_effect: metric.minEffect ?? metric.unusedEffect?.value ?? null,
+		min_effect: declaredEffect(metric),
 		not_worse: isNotWorse,
 		p,
 		p_adjusted: rule.pAdjusted,
@@ -138,6 +138,11 @@ export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, r
 		verdict: decision.verdict,
 		words: verdictWords(decision, metric.name),
 	};
+}
+
+/** δ as the plan declares it, also where nothing rests on it. */
+function declaredEffect({ minEffect, unusedEffect }: PlannedMetric): number | null {
+	return minEffect ?? unusedEffect?.value ?? null;
 }
 
 const corrections: Readonly<Record<Decision['correction'], (pValues: readonly number[]) => readonly number[]>> = {

@@ -25,7 +25,9 @@ export function judgeComparison(comparison: Comparison, declared: readonly strin
 		const detail = 'The experiment declares no metric, so nothing can be shown. Declare one with a min_effect in its methodology.';
 		return { outcome: 'inconclusive', detail };
 	}
-	const judged = rows.map(row => judgeRow(row));
+	const judged = rows.map(row =>
+		row.unit_doubt === undefined ? judgeRow(row) : { outcome: 'inconclusive' as const, words: [row.unit_doubt] },
+	);
 	const outcomes = new Set(judged.map(({ outcome }) => outcome));
 	const decided = outcomes.has('failed') ? 'failed' : outcomes.has('inconclusive') ? 'inconclusive' : 'passed';
 	const isTooEarly = comparison.interim !== undefined && comparison.look === undefined;
@@ -44,7 +46,6 @@ function judgeRow(row: MetricComparison): JudgedRow {
 	const interval = towardsGoal(row.margin_ci, goal);
 	if (verdict === 'not-enough-data' || interval === null) return { outcome: 'inconclusive', words: [] };
 	const ends = row.margin_ci === null ? [] : [`${name}: ${differenceEnds(name, goal, row.margin_ci)}`];
-	if (row.unit_doubt !== undefined) return { outcome: 'inconclusive', words: [row.unit_doubt] };
 	if (verdict === 'differs-unexplained') return { outcome: 'inconclusive', words: ends };
 	if (margin === null) return judgeWithoutMargin(row, ends);
 	const matters = formatDelta(name, margin).replace(/^\+/, '');
