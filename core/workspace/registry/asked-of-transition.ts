@@ -1,10 +1,8 @@
 import { dependsOnTags } from '../../formats/config/asked-of.ts';
 import type { AskedSubject } from '../../formats/config/asked-of.ts';
 import type { Config } from '../../formats/config/config.ts';
-import { parseConfig } from '../../formats/config/parse-config.ts';
 import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
-import { configPath } from '../file-kind.ts';
-import { introducedBy, originOf } from './registry-history.ts';
+import { introducersOf } from './registry-history.ts';
 import type { RegistryHistory } from './registry-history.ts';
 import { tagsAtTransition } from './tags-at-transition.ts';
 import type { VerifyAccess } from './verify-access.ts';
@@ -29,10 +27,9 @@ export interface AskedMoment {
 /** The configuration and the subject that a move was held to when it was committed. */
 export async function askedOfTransition(transition: Transition, registry: Registry, evidence: ClaimEvidence): Promise<AskedMoment> {
 	const { history, access } = evidence;
-	const origin = originOf(transition);
-	const [revision] = introducedBy(history, ({ transitions }) => transitions.some(entry => originOf(entry) === origin));
+	const [revision] = introducersOf(transition, history);
 	const commit = revision?.commit;
-	const config = commit === undefined ? evidence.config : await configAt(commit, access);
+	const config = commit === undefined ? evidence.config : await access.past.configAt(commit);
 	const { kind, name } = registry;
 	const identity = { kind, name };
 	const gap = commit === undefined ? history.gap : undefined;
@@ -42,8 +39,4 @@ export async function askedOfTransition(transition: Transition, registry: Regist
 	const tags = await tagsAtTransition(transition, then, { commit, dialects: config.dialects }, access);
 	const unknown = `the tags that ${transition.version} had cannot be read, and stagemark.yaml asks more of some tags`;
 	return { config, subject: { ...identity, tags }, gap: gap ?? (tags === undefined ? unknown : undefined) };
-}
-
-async function configAt(commit: string, { git }: Pick<VerifyAccess, 'git'>): Promise<Config> {
-	return parseConfig((await git.readAt(commit, [configPath])).get(configPath)).value;
 }
