@@ -61,9 +61,10 @@ suite('checkApprovals', () => {
 	}
 
 	test('asks for nothing where the configuration says nothing, also for a stage called like a member of every object', () => {
+		const subject = { name: 'answer', kind: 'prompt', tags: [] } as const;
 		const config = configSchema.parse({ promotion: { Production: { approvals: 2, approvers: ['*@example.com'] } } });
-		assert.deepEqual(approvalRules(config, 'Production'), { required: 2, approvers: ['*@example.com'], signed: false });
+		assert.deepEqual(approvalRules(config, 'Production', subject), { required: 2, approvers: ['*@example.com'], signed: false });
 		for (const stage of ['Staging', 'constructor'])
-			assert.deepEqual(approvalRules(config, stage), { required: 0, approvers: [], signed: false });
+			assert.deepEqual(approvalRules(config, stage, subject), { required: 0, approvers: [], signed: false });
 	});
 });

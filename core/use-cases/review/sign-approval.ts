@@ -8,6 +8,7 @@ import type { RegistryRequest } from '../../formats/registry/registry-file.ts';
 import { approvalStatement } from '../../formats/signing/approval-statement.ts';
 import { approvalRules } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { findEvidence } from '../promote/find-evidence.ts';
 import type { RegisteredName } from '../promote/move.ts';
 import { signStatement } from '../signers/sign-statement.ts';
@@ -46,5 +47,10 @@ export async function signApproval(
 		[whole, { kind: 'signed', principal: emailOf(whole.by) ?? whole.by }] as const,
 	]);
 	const reviewed = { ...request, reviews: [...request.reviews.slice(0, -1), whole] };
-	return succeed(settleRequest(reviewed, whole.prompt_sha256, approvalRules(config, request.to), { ...people, signatures }));
+	return succeed(
+		settleRequest(reviewed, whole.prompt_sha256, approvalRules(config, request.to, askedSubject(open, request.version)), {
+			...people,
+			signatures,
+		}),
+	);
 }

@@ -1,7 +1,7 @@
 import type { Registry, RegistryProblem, RegistryRequest, Review, Transition } from '../../formats/registry/registry-file.ts';
 import { moveStatement } from '../../formats/signing/move-statement.ts';
 import type { ApprovalRules } from '../../judging/approvals/check-approvals.ts';
-import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/asked-of-transition.ts';
 import { checkSignature } from '../../workspace/signing/check-signature.ts';
 import { loadSigners } from '../../workspace/signing/load-signers.ts';
 import { notSigned } from '../../workspace/signing/signature-state.ts';

@@ -1,8 +1,10 @@
+import type { AskedSubject } from '../../formats/config/asked-of.ts';
+import type { Config } from '../../formats/config/config.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { approvalRules, isSamePerson, objectionTo, objectionToSignature, signatureOf } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople, ApprovalRules } from '../../judging/approvals/check-approvals.ts';
-import { configOfTransition } from '../../workspace/registry/config-of-transition.ts';
-import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import { askedOfTransition } from '../../workspace/registry/asked-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/asked-of-transition.ts';
 import { findVersionAuthors } from '../../workspace/registry/find-version-authors.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { registeredMembers } from '../../workspace/registry/read-content.ts';
@@ -24,12 +26,14 @@ import { ownValue } from '../../base/own-value.ts';
  */
 export async function verifyApprovals(registry: Registry, evidence: ClaimEvidence): Promise<Checked> {
 	const problems: RegistryProblem[] = [];
+	const gaps = evidence.history.gap === undefined ? [] : [evidence.history.gap];
 	const signatures = await historySignatures(registry, evidence.config, evidence.history, evidence.access);
 	const signed = await signedEntries(registry, signatures, evidence);
 	for (const [position, transition] of registry.transitions.entries()) {
 		evidence.access.signal.throwIfAborted();
 		const override = signed.find(entry => entry.what === 'override' && entry.transition === position)?.state;
-		const messages = await objectionsTo({ transition, position, override, signatures }, registry, evidence);
+		const { messages, gap } = await objectionsTo({ transition, position, override, signatures }, registry, evidence);
+		if (gap !== undefined) gaps.push(gap);
 		const where = `Transition ${position + 1} (${transition.version} to ${transition.to})`;
 		for (const message of messages) {
 			problems.push({
@@ -41,16 +45,19 @@ export async function verifyApprovals(registry: Registry, evidence: ClaimEvidenc
 			});
 		}
 	}
-	const { gap } = evidence.history;
-	const reasons = [
-		...(gap === undefined ? [] : [gap]),
-		...signed.flatMap(({ state }) => (state.kind === 'not-checked' ? [state.why] : [])),
-	];
+	const reasons = [...gaps, ...signed.flatMap(({ state }) => (state.kind === 'not-checked' ? [state.why] : []))];
 	return {
 		problems: [...problems, ...unfoundedRequests(registry), ...brokenReviews(registry, signatures)],
 		unchecked: reasons.map(reason => ['approvals', reason] as const),
 		signatures: signed,
 	};
+}
+
+/** What speaks against a move, and why not all of it could be looked at. */
+interface Objections {
+	readonly messages: readonly string[];
+	/** The end of a sentence; undefined when everything was looked at. */
+	readonly gap: string | undefined;
 }
 
 interface SignedMove {
@@ -61,35 +68,30 @@ interface SignedMove {
 	readonly signatures: ReadonlyMap<Review, SignatureState>;
 }
 
-async function objectionsTo(
-	{ transition, position, override, signatures }: SignedMove,
-	registry: Registry,
-	{ config, history, access }: ClaimEvidence,
-): Promise<readonly string[]> {
-	if (transition.alias !== undefined) return [];
-	if (transition.rollback === true) return rollbackObjections(transition, registry.transitions.slice(0, position));
-	const recorded = await configOfTransition(transition, { history, access });
-	const rules = approvalRules(recorded ?? config, transition.to);
+async function objectionsTo(move: SignedMove, registry: Registry, evidence: ClaimEvidence): Promise<Objections> {
+	const { transition, position, override, signatures } = move;
+	if (transition.alias !== undefined) return { messages: [], gap: undefined };
+	if (transition.rollback === true) {
+		return { messages: rollbackObjections(transition, registry.transitions.slice(0, position)), gap: undefined };
+	}
+	const { subject, gap, ...held } = await askedOfTransition(transition, registry, evidence);
+	const rules = rulesFor(held.config, transition.to, subject);
 	const unsigned = override && objectionToOverride(override, rules);
-	if (unsigned !== undefined) return [unsigned];
-	// What was asked for then may be in a commit that cannot be seen.
-	const isKnown = recorded !== undefined || history.gap === undefined;
-	return await objectionsToApprovals({ transition, rules, signatures, isKnown }, registry, { config, history, access });
+	if (unsigned !== undefined) return { messages: [unsigned], gap };
+	return await objectionsToApprovals({ transition, rules, signatures, gap }, registry, evidence);
 }
 
-interface ApprovedMove extends Pick<SignedMove, 'signatures' | 'transition'> {
+interface ApprovedMove extends Pick<SignedMove, 'signatures' | 'transition'>, Pick<Objections, 'gap'> {
 	readonly rules: ApprovalRules;
-	/** Whether the rules are those of the commit of the move. */
-	readonly isKnown: boolean;
 }
 
 async function objectionsToApprovals(
-	{ transition, rules, signatures, isKnown }: ApprovedMove,
+	{ transition, rules, signatures, gap }: ApprovedMove,
 	registry: Registry,
 	{ config, history, access }: ClaimEvidence,
-): Promise<readonly string[]> {
+): Promise<Objections> {
 	const { approvals = [] } = transition;
-	if (approvals.length === 0 && rules.required === 0) return [];
+	if (approvals.length === 0 && rules.required === 0) return { messages: [], gap };
 	const request = registry.requests.find(({ id }) => id === transition.request);
 	const people = { ...(await peopleOf(transition, request, registry, { config, access })), signatures };
 	const judged = approvals.map(approval => ({
@@ -102,11 +104,19 @@ async function objectionsToApprovals(
 	// What could not be checked is told as such, and nobody is accused.
 	const isOpen = judged.some(({ approval }) => stateOf(approval, request, signatures).kind === 'not-checked');
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
-	const isEnough = isOpen || !isKnown || transition.override === true || validCount >= rules.required;
-	if (messages.length > 0 || isEnough) return messages;
-	return [
+	const isEnough = messages.length > 0 || isOpen || transition.override === true || validCount >= rules.required;
+	// With a gap, what was asked for then cannot be seen.
+	if (isEnough || gap !== undefined) return { messages, gap };
+	const few = [
 		`has ${validCount} of the ${rules.required} approvals that stagemark.yaml required and is not an override. Have the version reviewed, and promote it again with its approvals.`,
 	];
+	return { messages: few, gap };
+}
+
+/** Where the tags are not known, nobody knows who might approve, so nobody is accused of having approved. */
+function rulesFor(config: Config, stage: string, subject: AskedSubject): ApprovalRules {
+	const rules = approvalRules(config, stage, subject);
+	return subject.tags === undefined ? { ...rules, approvers: [] } : rules;
 }
 
 function rollbackObjections({ version, to }: Transition, earlier: readonly Transition[]): readonly string[] {

@@ -5,6 +5,7 @@ import type { Result } from '../../../base/result.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
 import { moveStatement } from '../../../formats/signing/move-statement.ts';
 import { approvalRules } from '../../../judging/approvals/check-approvals.ts';
+import { askedSubject } from '../../../workspace/asked-subject.ts';
 import { signStatement } from '../../signers/sign-statement.ts';
 import type { PlannedMove } from '../move.ts';
 import { planMove } from '../plan-move.ts';
@@ -16,9 +17,9 @@ export async function signOverride(
 	ports: Pick<Ports, 'files' | 'git' | 'signer'>,
 	signal: CancelSignal,
 ): Promise<Result<PlannedMove, PromoteFailure>> {
-	const { config, name, to, state } = move;
+	const { config, name, version, to, state } = move;
 	const [transition] = move.transitions;
-	if (transition.override !== true || !approvalRules(config, to).signed) return succeed(move);
+	if (transition.override !== true || !approvalRules(config, to, askedSubject(move, version)).signed) return succeed(move);
 	const commit = state.kind === 'repository' ? state.commit : undefined;
 	const said = { ...transition, ...withoutUndefined({ commit }) };
 	const { files, git, signer } = ports;
