@@ -14,6 +14,7 @@ import { NodeWorktrees } from './git/node-worktrees.ts';
 import { NodeWebReader } from './node-web-reader.ts';
 import { sqliteDatabases } from './sqlite-databases.ts';
 import { NodeProcessRunner } from './process/node-process-runner.ts';
+import { SshSigner } from './signing/ssh-signer.ts';
 
 /**
  * The world of one workspace, as Node gives it. `git.dispose()` ends what was started.
@@ -45,6 +46,7 @@ export function createPorts(root: string, options: { readonly cwd?: string; read
 			patienceMs,
 		),
 		processes: new NodeProcessRunner(root),
+		signer: new SshSigner(root),
 		endpoints: new NodeModelEndpoints(process.env),
 		cells: new FileCellJournal(async name => (await git.privatePath(name)) ?? join(folderWithoutGit(root), name)),
 		worktrees: new NodeWorktrees(root, createPorts),

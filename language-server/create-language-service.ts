@@ -1,3 +1,4 @@
+import { noSigner } from '../core/workspace/signing/no-signer.ts';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { WorkspacePath } from '../core/ports/file-store.ts';
 import type { Prompt } from '../core/formats/prompt/prompt.ts';
@@ -49,7 +50,7 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 		findingsChanged: path => host.findingsChanged?.(path),
 		log: message => host.log(message),
 	});
-	const claims = createRegistryEvidence({ files: open.sheets, git: host.git, runs });
+	const claims = createRegistryEvidence({ files: open.sheets, git: host.git, signer: host.signer ?? noSigner, runs });
 
 	const service: LanguageService = {
 		...createEditingService({ store, files: open.sheets, runs }),

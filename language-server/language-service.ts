@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../core/ports/file-store.ts';
 import type { Git } from '../core/ports/git.ts';
+import type { Signer } from '../core/ports/signer.ts';
 import type { Clock } from '../core/ports/ports.ts';
 import type { TokenCounter } from '../core/ports/token-counter.ts';
 import type { TokenCount } from '../core/ports/token-count.ts';
@@ -23,6 +24,8 @@ import type { RenderedPrompt } from './features/reading/rendered-prompt.ts';
 export interface LanguageServiceHost {
 	readonly files: FileReader;
 	readonly git: Git;
+	/** Checks signatures; without it they are not checked. */
+	readonly signer?: Signer | undefined;
 	/** The commit that versions are compared with, by default HEAD: a pull request is compared with where it started. */
 	readonly baseline?: string | undefined;
 	readonly clock: Pick<Clock, 'now'>;

@@ -28,6 +28,7 @@ import { rollback } from './registry/rollback.ts';
 import { rules } from './workspace/rules.ts';
 import { run } from './experiment/run.ts';
 import { runs } from './experiment/runs.ts';
+import { signers } from './registry/signers.ts';
 import { verify } from './registry/verify.ts';
 
 export const commands: readonly CliCommand[] = [
@@ -61,6 +62,7 @@ export const commands: readonly CliCommand[] = [
 	rules,
 	run,
 	runs,
+	signers,
 	verify,
 	answerCommands.withdraw,
 ];

@@ -7,6 +7,7 @@ import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, Workspac
 import type { Git } from './git.ts';
 import type { ModelEndpoints } from './model-endpoint.ts';
 import type { ProcessRunner } from './process-runner.ts';
+import type { Signer } from './signer.ts';
 import type { WebReader } from './web-reader.ts';
 import type { WorktreeFailure, WorktreeRequest } from './worktree-request.ts';
 
@@ -70,6 +71,7 @@ export interface Ports {
 	readonly machine: Machine;
 	readonly journal: ChangeJournal;
 	readonly processes: ProcessRunner;
+	readonly signer: Signer;
 	readonly endpoints: ModelEndpoints;
 	readonly cells: CellJournal;
 	readonly worktrees: Worktrees;

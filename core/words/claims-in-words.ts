@@ -1,10 +1,17 @@
 import { claimNames } from '../use-cases/verify/claim.ts';
-import type { Claim, ClaimName } from '../use-cases/verify/claim.ts';
+import type { Claim, ClaimName, SignedEntry } from '../use-cases/verify/claim.ts';
+import { isAnyUnsigned } from './signatures-in-words.ts';
 import type { VerifiedWorkspace } from '../use-cases/verify/verify-workspace.ts';
 
-/** The claims that hold for every name, as the subject and verb of a sentence: `chain and contents hold`. Undefined when none does. */
-export function holdingInWords(claims: readonly Claim[]): string | undefined {
-	const holding = claimNames.filter(name => claims.some(({ claim }) => claim === name) && statesOf(claims, name).every(isHolding));
+/**
+ * The claims that hold for every name, as the subject and verb of a sentence: `chain and contents hold`. Undefined when none does.
+ * Approvals are not among them where one is not signed: nothing was seen to hold but what Git says of its author.
+ */
+export function holdingInWords(claims: readonly Claim[], signatures: readonly SignedEntry[] = []): string | undefined {
+	const hasUnsigned = isAnyUnsigned(signatures);
+	const holding = claimNames
+		.filter(name => name !== 'approvals' || !hasUnsigned)
+		.filter(name => claims.some(({ claim }) => claim === name) && statesOf(claims, name).every(isHolding));
 	if (holding.length === 0) return undefined;
 	return `${listInWords(holding)} ${holding.length === 1 ? 'holds' : 'hold'}`;
 }

@@ -29,6 +29,9 @@ import type { ImportFailure } from '../use-cases/import/import-failure.ts';
 import { recordFailureWords } from './describe-record-failure.ts';
 import type { ExperimentRunFailure } from '../use-cases/run/experiment-run.ts';
 import type { FeedbackFailure } from '../use-cases/feedback/feedback-failure.ts';
+import { signersFailureWords } from './describe-signers-failure.ts';
+import type { SignersFailure } from '../use-cases/signers/signers-change.ts';
+import { signingRefusalWords } from './describe-signing-refusal.ts';
 import { reproduceFailureWords } from './describe-reproduce-failure.ts';
 import type { RecordFailure } from '../use-cases/record/record-request.ts';
 import type { ReproduceFailure } from '../use-cases/reproduce/reproduction.ts';
@@ -51,7 +54,8 @@ export type AnyFailure =
 	| MergeFailure
 	| CompareFailure
 	| CompareFilesFailure
-	| ReproduceFailure;
+	| ReproduceFailure
+	| SignersFailure;
 
 /** A failure in words. Command line and editor print the same. */
 export function describeFailure(failure: AnyFailure): FailureDescription {
@@ -77,6 +81,8 @@ const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[K
 	...compareFailureWords,
 	...compareFilesFailureWords,
 	...reproduceFailureWords,
+	...signersFailureWords,
+	...signingRefusalWords,
 };
 
 /** The type parameter keeps a kind and its failure together, which a union of both would not. */

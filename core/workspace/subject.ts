@@ -26,6 +26,8 @@ export interface Subject {
 	/** Canonical hash of the file alone; the content hash of what has no members. */
 	readonly fileHash: string;
 	readonly description: string | undefined;
+	/** Words of the file by which gates can be set. */
+	readonly tags: readonly string[];
 	/** Of a prompt file; undefined for other kinds. */
 	readonly dialect: DialectId | undefined;
 	/** As its summary has it. */
@@ -89,12 +91,13 @@ export function resolveMember(kind: ComponentKind | MemberKind, reference: Promp
 		: selection;
 }
 
-function promptSubject({ kind, name, version, path, revision, contentHash, description, dialect, template }: PromptSummary): Subject {
-	return { kind, name, version, path, revision, contentHash, fileHash: contentHash, description, dialect, template, members: [] };
+function promptSubject(summary: PromptSummary): Subject {
+	const { kind, name, version, path, revision, contentHash, description, tags, dialect, template } = summary;
+	return { kind, name, version, path, revision, contentHash, fileHash: contentHash, description, tags, dialect, template, members: [] };
 }
 
 function componentSubject(summary: ComponentSummary, facts: SubjectFacts): Subject {
-	const { kind, name, version, path, revision, fileHash, description } = summary;
+	const { kind, name, version, path, revision, fileHash, description, tags } = summary;
 	const members = summary.members.map(({ kind: memberKind, reference }) => memberContent(memberKind, reference, facts));
 	return {
 		kind,
@@ -105,6 +108,7 @@ function componentSubject(summary: ComponentSummary, facts: SubjectFacts): Subje
 		contentHash: joinedHash(fileHash, members),
 		fileHash,
 		description,
+		tags,
 		dialect: undefined,
 		members,
 	};

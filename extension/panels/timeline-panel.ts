@@ -60,9 +60,9 @@ class TimelineSession implements PanelSession {
 		const shown = { kind: 'timeline', path, registry, held, entries: timelineOf(registry, held) } as const;
 		signal.throwIfAborted();
 		this.#context.show(this.#message({ ...shown, problems: undefined, holding: undefined, unchecked: [] }));
-		const { files, git } = model.ports();
-		const verified = await verifyWorkspace({ facts, files, git }, name, signal);
-		const holding = holdingInWords(verified.claims);
+		const { files, git, signer } = model.ports();
+		const verified = await verifyWorkspace({ facts, files, git, signer }, name, signal);
+		const holding = holdingInWords(verified.claims, verified.signatures);
 		return this.#message({
 			...shown,
 			problems: verified.problems.map(problem => ({ ...problem, message: translate(problem.message) })),

@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
+import type { Signer } from '../../core/ports/signer.ts';
 import type { ParsedRegistry } from '../../core/formats/registry/registry-file.ts';
 import { RegistryPast } from '../../core/workspace/registry/registry-past.ts';
 import { verifyClaims } from '../../core/use-cases/verify/verify-claims.ts';
@@ -19,9 +20,10 @@ export interface RegistryEvidence {
 export function createRegistryEvidence(world: {
 	readonly files: FileReader;
 	readonly git: Git;
+	readonly signer: Signer;
 	readonly runs: RunCache;
 }): RegistryEvidence {
-	const { files, git, runs } = world;
+	const { files, git, signer, runs } = world;
 	let past: RegistryPast | undefined;
 	return {
 		async get({ path, value, problems }, facts, signal) {
@@ -38,7 +40,7 @@ export function createRegistryEvidence(world: {
 					)
 				: [];
 			return {
-				problems: (await verifyClaims(value, facts, history, { files, git, past: seen, signal })).problems,
+				problems: (await verifyClaims(value, facts, history, { files, git, past: seen, signer, signal })).problems,
 				// Of an imported run nobody knows the content.
 				evaluatedBy: new Map(records.flatMap(({ id, prompt }) => (prompt?.sha256 ? [[id, prompt.sha256] as const] : []))),
 				hasWholeHistory: state.kind === 'repository' && !state.isShallow,

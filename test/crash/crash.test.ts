@@ -269,7 +269,7 @@ suite('a process that is killed while it writes', function () {
 		assert.deepEqual(leftovers(root), [], `Something half-made is left after “${name}”.`);
 
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		const { problems } = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		const { problems } = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 		assert.deepEqual(problems, [], `The registry does not verify after “${name}”.`);
 		const loaded = await loadRuns(ports.files, experiment, signal);
 		assert.deepEqual(loaded.problems, [], `A run does not read after “${name}”.`);

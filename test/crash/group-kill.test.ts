@@ -134,7 +134,7 @@ async function assertWhole(useCase: 'record' | 'promote', root: string, ports: P
 	);
 	assert.equal(git(root, 'status', '--porcelain', '--', 'staged.txt', 'evaluate.py'), ' M evaluate.py\nA  staged.txt\n', name);
 	const facts = await loadWorkspace(ports.files, ports.git, signal);
-	const { problems } = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+	const { problems } = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 	assert.deepEqual(problems, [], `The registry does not verify after ${name}.`);
 	const isNew = useCase === 'record' ? existsSync(join(root, runs)) : facts.stagesOf('code-generator', '2.0.0').includes('Production');
 	const subjects = git(root, 'log', '--format=%s').trim().split('\n');

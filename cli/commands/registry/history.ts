@@ -2,11 +2,15 @@ import { printableLine } from '../../../core/base/text/printable.ts';
 import { z } from 'zod';
 import { evidenceRunIds } from '../../../core/formats/registry/evidence-runs.ts';
 import { parseMoment } from '../../../core/formats/registry/parse-moment.ts';
-import type { Registry, RegistryRequest, Transition } from '../../../core/formats/registry/registry-file.ts';
+import type { Registry, RegistryRequest, Review, Transition } from '../../../core/formats/registry/registry-file.ts';
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
 import { stagesAt } from '../../../core/formats/registry/stages-at.ts';
 import type { RegistryMoment } from '../../../core/formats/registry/stages-at.ts';
 import { textTable } from '../../../core/base/text/text-table.ts';
+import { stateOf } from '../../../core/use-cases/verify/signed-entries.ts';
+import { signatureInWords } from '../../../core/words/signatures-in-words.ts';
+import { reviewSignatures } from '../../../core/workspace/signing/review-signatures.ts';
+import type { SignatureState } from '../../../core/workspace/signing/signature-state.ts';
 import type { CliCommand, CommandContext } from '../../command.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { moveInWords } from '../../text/moves-text.ts';
@@ -46,7 +50,9 @@ export const history: CliCommand = {
 		if (registry === undefined) throw notRegistered(name, facts, ' “stagemark registry” lists the names.');
 		const state = stagesAt(registry, moment ?? endOfTime, stageRoles(facts.config).held);
 		for (const position of state.skewed) context.output.note(context.output.paint.warning(skewInWords(registry, position)));
-		if (moment !== undefined) printMoment(registry, state, format, context);
+		const { files, git, signer } = context.ports;
+		const signatures = await reviewSignatures(registry, facts.config, { files, git, signer, signal: context.signal });
+		if (moment !== undefined) printMoment({ registry, signatures }, state, format, context);
 		else if (format === 'json') {
 			const { requests, transitions } = registry;
 			context.output.json({ version: 1, name, transitions, requests, skewed: state.skewed });
@@ -77,7 +83,18 @@ function printTransitions({ name, transitions }: Registry, { output }: CommandCo
 	output.line(textTable(columns, rows));
 }
 
-function printMoment(registry: Registry, moment: RegistryMoment, format: 'text' | 'json', { output }: CommandContext): void {
+/** A registry file, and what the signatures of its reviews are worth. */
+interface SignedRegistry {
+	readonly registry: Registry;
+	readonly signatures: ReadonlyMap<Review, SignatureState>;
+}
+
+function printMoment(
+	{ registry, signatures }: SignedRegistry,
+	moment: RegistryMoment,
+	format: 'text' | 'json',
+	{ output }: CommandContext,
+): void {
 	const { name } = registry;
 	if (format === 'json') {
 		const stages = Object.fromEntries(
@@ -92,7 +109,7 @@ function printMoment(registry: Registry, moment: RegistryMoment, format: 'text' 
 	for (const [stage, { version, since, transition }] of moment.stages) {
 		output.line(`${stage}  ${version}  since ${since}, ${moveInWords(transition, output.paint)} by ${transition.by}`);
 		output.line(`  ${printableLine(transition.reason)}`);
-		for (const line of detailsOf(transition, registry.requests)) output.line(`  ${printableLine(line)}`);
+		for (const line of detailsOf(transition, registry.requests, signatures)) output.line(`  ${printableLine(line)}`);
 	}
 	for (const [alias, version] of moment.aliases) output.line(`${name}@${alias}  ${version}`);
 	const { next } = moment;
@@ -117,7 +134,11 @@ function evidenceOf(since: string, { version, by, reason, experiment, runs, prom
 	};
 }
 
-function detailsOf(transition: Transition, requests: readonly RegistryRequest[]): readonly string[] {
+function detailsOf(
+	transition: Transition,
+	requests: readonly RegistryRequest[],
+	signatures: ReadonlyMap<Review, SignatureState>,
+): readonly string[] {
 	const { approvals = [], gates = [], prompt_sha256: content } = transition;
 	const runs = evidenceRunIds(transition);
 	const request = requests.find(({ id }) => id === transition.request);
@@ -125,7 +146,11 @@ function detailsOf(transition: Transition, requests: readonly RegistryRequest[])
 		`evidence  ${evidenceInWords(transition)}${runs.length === 0 ? '' : `: ${runs.join(', ')}`}`,
 		...(content === undefined ? [] : [`content   ${content}`]),
 		...(request === undefined ? [] : [`request   ${request.id} by ${request.by}: ${request.reason}`]),
-		...approvals.map(({ by, at, comment }) => `approval  ${by}, ${at}${comment === undefined ? '' : `: ${comment}`}`),
+		...approvals.map(approval => {
+			const { by, at, comment } = approval;
+			const signed = signatureInWords(stateOf(approval, request, signatures));
+			return `approval  ${by}, ${at}, ${signed}${comment === undefined ? '' : `: ${comment}`}`;
+		}),
 		...gates.map(({ gate, outcome, observed, threshold }) =>
 			['gate     ', gate, outcome, observed ?? '', threshold ?? ''].filter(part => part !== '').join(' '),
 		),

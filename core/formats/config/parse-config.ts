@@ -16,13 +16,13 @@ export function parseConfig(text: string | undefined): ParsedConfig {
 	const yaml = parseYaml(text ?? '', { isText: textPathsOf(configSchema) });
 	const { value: read = configSchema.parse({}), problems } = validateYaml(yaml, configSchema);
 	const value = { ...read, dialects: withEntryReadings(read.dialects, memberOf(yaml.value, 'prompts')) };
-	const { idle, unmet } = settingsWithoutEffect(yaml);
+	const idle = settingsWithoutEffect(yaml);
 	return {
 		value,
 		isWritten: text !== undefined,
 		yaml,
 		idle,
-		problems: [...yaml.problems, ...problems, ...problemsOfStages(value, yaml), ...unmet].sort(
+		problems: [...yaml.problems, ...problems, ...problemsOfStages(value, yaml)].sort(
 			(left, right) => left.range.start - right.range.start,
 		),
 	};

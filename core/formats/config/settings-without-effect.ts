@@ -2,14 +2,6 @@ import type { Problem } from '../../base/problem.ts';
 import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
 import { memberOf } from '../../base/member-of.ts';
 
-/** What is read of `stagemark.yaml` and not acted on. */
-export interface SettingsWithoutEffect {
-	/** Settings that change nothing. */
-	readonly idle: readonly Problem[];
-	/** Requirements that nobody would be held to; while one is there, nothing may be promoted. */
-	readonly unmet: readonly Problem[];
-}
-
 /** Each is a path; `*` stands for every key or item. */
 const idlePaths: readonly (readonly string[])[] = [
 	['automation'],
@@ -23,32 +15,15 @@ const idlePaths: readonly (readonly string[])[] = [
 	['prompts', '*', 'at'],
 ];
 
-const unmetPaths: readonly (readonly string[])[] = [
-	['promotion', '*', 'always'],
-	['promotion', '*', 'for'],
-	['promotion', '*', 'signed'],
-];
-
-/** Finds the keys of the format that this version does not act on. A key that says “no” asks for nothing, so nothing is missed. */
-export function settingsWithoutEffect(yaml: YamlSource): SettingsWithoutEffect {
-	return {
-		idle: found(idlePaths).map(path => ({
-			...placeOf(path),
+/** Finds the keys of the format that this version does not act on. Each asks for nothing that anybody is held to. A key that says “no” is none. */
+export function settingsWithoutEffect(yaml: YamlSource): readonly Problem[] {
+	return idlePaths
+		.flatMap(pattern => pathsOf(pattern, yaml.value))
+		.map(path => ({
+			code: 'setting-without-effect',
+			range: yaml.rangeOf(path, 'key'),
 			message: `Stagemark does not act on “${nameOf(path)}” yet, so it has no effect. Remove it, or leave it for a later version.`,
-		})),
-		unmet: found(unmetPaths).map(path => ({
-			...placeOf(path),
-			message: `Stagemark does not act on “${nameOf(path)}” yet, so nobody would be held to this requirement. Remove it; until then nothing can be promoted.`,
-		})),
-	};
-
-	function found(patterns: readonly (readonly string[])[]): readonly YamlPath[] {
-		return patterns.flatMap(pattern => pathsOf(pattern, yaml.value));
-	}
-
-	function placeOf(path: YamlPath): Pick<Problem, 'code' | 'range'> {
-		return { code: 'setting-without-effect', range: yaml.rangeOf(path, 'key') };
-	}
+		}));
 }
 
 function nameOf(path: YamlPath): string {

@@ -19,7 +19,14 @@ export const gateOutcomeSchema = z.strictObject({
 		.describe('What it was decided on.'),
 });
 
-const approvalSchema = z.strictObject({ by: z.string(), at: z.string(), comment: z.string().optional() });
+const signatureSchema = z.string().describe('SSHSIG by the person, in the namespace stagemark; docs/signing.md says over what.');
+
+const approvalSchema = z.strictObject({
+	by: z.string(),
+	at: z.string(),
+	comment: z.string().optional(),
+	signature: signatureSchema.optional(),
+});
 
 /** A run that is evidence, and the digest of its files when it was; see run-digest.ts. */
 const evidenceRunSchema = z.strictObject({ id: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -47,6 +54,8 @@ export const transitionSchema = z.strictObject({
 	approvals: z.array(approvalSchema).optional(),
 	override: z.boolean().optional().describe('True when a missing gate or approval was overridden; the reason says why.'),
 	rollback: z.boolean().optional().describe('True when the previous version of the stage was restored.'),
+	commit: z.string().optional().describe('The commit that a signed override was decided on.'),
+	signature: signatureSchema.optional(),
 	replayed_from: digestSchema.optional().describe('The digest that this entry had on the branch it was merged from.'),
 	previous: z.union([digestSchema, z.literal('')]).describe('The digest of the previous entry; empty for the first.'),
 	digest: digestSchema.describe('SHA-256 of previous + canonical JSON of this entry without digest.'),
@@ -74,6 +83,10 @@ const reviewSchema = z.strictObject({
 	verdict: z.enum(['approve', 'reject']),
 	comment: z.string().optional(),
 	prompt_sha256: z.string().optional().describe('Canonical content hash that was reviewed. An approval counts for this content only.'),
+	experiment: z.string().optional().describe('Experiment that was the evidence when the review was signed.'),
+	runs: z.array(evidenceRunSchema).optional().describe('Runs that were the evidence then.'),
+	commit: z.string().optional().describe('The commit that a signed review was decided on.'),
+	signature: signatureSchema.optional(),
 });
 
 /** A request to move a version to a stage, with what was said about it. */
@@ -130,6 +143,7 @@ export interface RegistryProblem {
 		| 'content-mismatch'
 		| 'history-rewritten'
 		| 'invalid-approval'
+		| 'invalid-signers'
 		| 'missing-evidence'
 		| 'missing-gates'
 		| 'missing-source'

@@ -8,7 +8,7 @@ const people: ApprovalPeople = {
 	authors: ['Ada <ada@example.com>'],
 	canonical: new Map([['Bo <bo@home.test>', 'Bo <bo@example.com>']]),
 };
-const rules = { required: 1, approvers: [] };
+const rules = { required: 1, approvers: [], signed: false };
 
 function review(by: string, verdict: Review['verdict'] = 'approve', content = 'h1'): Review {
 	return { by, at: '2025-01-01T00:00:00Z', verdict, prompt_sha256: content };
@@ -50,14 +50,21 @@ suite('checkApprovals', () => {
 	];
 	for (const [pattern, email, isAllowed] of patterns) {
 		test(`the pattern ${pattern.slice(0, 30)} ${isAllowed ? 'lets' : 'does not let'} ${email.slice(0, 30)} approve`, () => {
-			const objection = objectionTo(`Cy <${email}>`, 'Eli <eli@example.com>', { required: 1, approvers: [pattern] }, people);
+			const objection = objectionTo(
+				`Cy <${email}>`,
+				'Eli <eli@example.com>',
+				{ required: 1, approvers: [pattern], signed: false },
+				people,
+			);
 			assert.equal(objection, isAllowed ? undefined : 'not-an-approver');
 		});
 	}
 
 	test('asks for nothing where the configuration says nothing, also for a stage called like a member of every object', () => {
+		const subject = { name: 'answer', kind: 'prompt', tags: [] } as const;
 		const config = configSchema.parse({ promotion: { Production: { approvals: 2, approvers: ['*@example.com'] } } });
-		assert.deepEqual(approvalRules(config, 'Production'), { required: 2, approvers: ['*@example.com'] });
-		for (const stage of ['Staging', 'constructor']) assert.deepEqual(approvalRules(config, stage), { required: 0, approvers: [] });
+		assert.deepEqual(approvalRules(config, 'Production', subject), { required: 2, approvers: ['*@example.com'], signed: false });
+		for (const stage of ['Staging', 'constructor'])
+			assert.deepEqual(approvalRules(config, stage, subject), { required: 0, approvers: [], signed: false });
 	});
 });

@@ -1,6 +1,10 @@
+import { askedOf } from '../../formats/config/asked-of.ts';
+import type { AskedSubject } from '../../formats/config/asked-of.ts';
 import type { Config } from '../../formats/config/config.ts';
 import { emailOf, personKey } from '../../formats/registry/person.ts';
 import type { RegistryRequest, Review } from '../../formats/registry/registry-file.ts';
+import { notSigned } from '../../workspace/signing/signature-state.ts';
+import type { SignatureState } from '../../workspace/signing/signature-state.ts';
 
 /** Who has to agree before a version moves to a stage. */
 export interface ApprovalRules {
@@ -8,18 +12,28 @@ export interface ApprovalRules {
 	readonly required: number;
 	/** Patterns of addresses, `*` for anything; empty when anybody may approve. */
 	readonly approvers: readonly string[];
+	/** Whether an approval counts only with the signature of its person. */
+	readonly signed: boolean;
 }
 
-/** What Git knows of the people around a request. */
+/** What Git knows of the people around a request, and OpenSSH of their signatures. */
 export interface ApprovalPeople {
 	/** Who wrote the content of the version; undefined when Git has no commit with it. */
 	readonly authors: readonly string[] | undefined;
 	/** People to what `.mailmap` makes of them; who is absent is who they say they are. */
 	readonly canonical: ReadonlyMap<string, string>;
+	/** What was found of the signatures of reviews; a review that is absent has none. */
+	readonly signatures?: ReadonlyMap<Review, SignatureState>;
 }
 
 /** Why a review is no valid approval. */
-export type ReviewObjection = 'by-requester' | 'by-author' | 'not-an-approver' | 'content-changed';
+export type ReviewObjection = PersonObjection | 'content-changed' | SignatureObjection;
+
+/** What speaks against a person. */
+export type PersonObjection = 'by-requester' | 'by-author' | 'not-an-approver';
+
+/** What speaks against a signature, or the lack of one. */
+export type SignatureObjection = 'not-signed' | 'signature-broken' | 'signature-not-checked';
 
 /** The approvals of a request, judged. */
 export interface ApprovalCheck {
@@ -30,10 +44,10 @@ export interface ApprovalCheck {
 	readonly missing: number;
 }
 
-/** What the configuration asks for. */
-export function approvalRules({ promotion }: Pick<Config, 'promotion'>, stage: string): ApprovalRules {
-	const rules = Object.hasOwn(promotion, stage) ? promotion[stage] : undefined;
-	return { required: rules?.approvals ?? 0, approvers: rules?.approvers ?? [] };
+/** What the configuration asks for before this subject moves to a stage. */
+export function approvalRules({ promotion }: Pick<Config, 'promotion'>, stage: string, subject: AskedSubject): ApprovalRules {
+	const { approvals: required, approvers, signed } = askedOf(promotion, stage, subject);
+	return { required, approvers, signed };
 }
 
 /**
@@ -52,7 +66,10 @@ export function checkApprovals(
 	const approvals = [...lastOf.values()].filter(({ verdict }) => verdict === 'approve');
 	const judged = approvals.map(review => ({
 		review,
-		objection: review.prompt_sha256 === contentHash ? objectionTo(review.by, request.by, rules, people) : ('content-changed' as const),
+		objection:
+			review.prompt_sha256 === contentHash
+				? (objectionTo(review.by, request.by, rules, people) ?? objectionToSignature(signatureOf(review, people), rules))
+				: ('content-changed' as const),
 	}));
 	const valid = judged.filter(({ objection }) => objection === undefined).map(({ review }) => review);
 	const refused = judged.flatMap(({ review, objection }) => (objection === undefined ? [] : { review, objection }));
@@ -65,12 +82,24 @@ export function objectionTo(
 	requester: string,
 	{ approvers }: ApprovalRules,
 	people: ApprovalPeople,
-): Exclude<ReviewObjection, 'content-changed'> | undefined {
+): PersonObjection | undefined {
 	const key = keyOf(approver, people);
 	if (key === keyOf(requester, people)) return 'by-requester';
 	if (people.authors?.some(author => keyOf(author, people) === key) === true) return 'by-author';
 	const email = emailOf(people.canonical.get(approver) ?? approver) ?? '';
 	return approvers.length === 0 || approvers.some(pattern => matches(email, pattern)) ? undefined : 'not-an-approver';
+}
+
+/** What is known of the signature of a review. */
+export function signatureOf(review: Review, { signatures }: Pick<ApprovalPeople, 'signatures'>): SignatureState {
+	return signatures?.get(review) ?? notSigned;
+}
+
+/** What speaks against an entry with such a signature. One that does not fit the file is no approval, whatever the stage asks for. */
+export function objectionToSignature({ kind }: SignatureState, { signed }: Pick<ApprovalRules, 'signed'>): SignatureObjection | undefined {
+	if (kind === 'broken') return 'signature-broken';
+	if (!signed || kind === 'signed') return undefined;
+	return kind === 'not-signed' ? 'not-signed' : 'signature-not-checked';
 }
 
 /** True when two texts name one person. */

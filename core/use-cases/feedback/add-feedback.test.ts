@@ -166,7 +166,7 @@ suite('addFeedback', () => {
 				['human_rating', 2, 5],
 			],
 		);
-		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 		assert.deepEqual(verified.problems, []);
 		const next = await record('v2');
 		assert.match(repository.read(`${next.folder}/run.json`), /"dirty": false/);

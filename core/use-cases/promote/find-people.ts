@@ -1,16 +1,17 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { Git } from '../../ports/git.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import { findVersionAuthors } from '../../workspace/registry/find-version-authors.ts';
+import { reviewSignatures } from '../../workspace/signing/review-signatures.ts';
 import { ownValue } from '../../base/own-value.ts';
 import type { RegisteredName } from './move.ts';
 
-/** Who wrote a version, and what `.mailmap` makes of everybody whom its requests name and of the person who asks. */
+/** Who wrote a version, what `.mailmap` makes of everybody whom its requests name and of the person who asks, and what the signatures of reviews are worth. */
 export async function findPeople(
 	version: string,
-	{ config, kind, registry, versions, by }: RegisteredName<string | undefined>,
-	git: Git,
+	{ name, config, kind, registry, versions, by }: RegisteredName<string | undefined>,
+	{ files, git, signer }: Pick<Ports, 'files' | 'git' | 'signer'>,
 	signal: CancelSignal,
 ): Promise<ApprovalPeople> {
 	const wanted = normaliseVersion(version) ?? version;
@@ -19,7 +20,8 @@ export async function findPeople(
 	const canonical = await git.canonicalPeople(by === undefined ? named : [by, ...named]);
 	const file = versions.find(known => known.version === wanted) ?? registeredFile(registry, version);
 	const authored = file && { ...file, kind, version: wanted, dialects: config.dialects };
-	return { authors: authored && (await findVersionAuthors(authored, git, signal)), canonical };
+	const signatures = await reviewSignatures({ name, requests }, config, { files, git, signer, signal });
+	return { authors: authored && (await findVersionAuthors(authored, git, signal)), canonical, signatures };
 }
 
 /** Where the registry says that a version nobody finds any more was. */

@@ -51,7 +51,7 @@ export interface RegisteredName<By extends string | undefined = string> extends 
 	readonly kind: RegistryKind;
 	/** Every version whose content can be read, also from Git history. */
 	readonly versions: readonly (Pick<Subject, 'path' | 'contentHash'> &
-		Partial<Pick<Subject, 'members'>> & { readonly version: string })[];
+		Partial<Pick<Subject, 'members' | 'tags'>> & { readonly version: string })[];
 	/** `Name <email>`; undefined when Git has no identity. */
 	readonly by: By;
 	/** ISO 8601 in UTC. */
@@ -82,6 +82,8 @@ export interface JudgedMove extends FoundMove {
 	readonly gates: readonly GateOutcome[];
 	/** Files with the content of the version that go into the same commit; none by default. */
 	readonly contents?: readonly CommittedAsItIs[];
+	/** The signature of an override, and the commit that it was decided on; none by default. */
+	readonly signed?: Pick<Transition, 'commit' | 'signature'>;
 }
 
 /** Planned: what its registry file says afterwards, and the commit. */

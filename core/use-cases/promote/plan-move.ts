@@ -110,6 +110,7 @@ function sealMove(move: JudgedMove, { request, approvals, override, rollback }: 
 		...withoutUndefined({ approvals }),
 		...(override === true ? { override } : {}),
 		...(rollback === true ? { rollback } : {}),
+		...move.signed,
 	};
 	return sealTransition(entry, registry?.value?.transitions.at(-1));
 }

@@ -25,7 +25,7 @@ export async function prepareMove(
 	signal: CancelSignal,
 	begun?: Work,
 ): Promise<Result<PlannedMove, PromoteFailure>> {
-	const { files, git, clock } = ports;
+	const { files, clock } = ports;
 	const open = await openRegistry(asked, begun ?? (await readWork(ports, signal)), ports, signal);
 	if (!open.ok) return open;
 	const found = await findMove(asked, open.value, checkMove, { files, signal });
@@ -35,7 +35,7 @@ export async function prepareMove(
 	// What goes back is in a hurry, and was registered before.
 	const contents = asked.rollback === true ? succeed([]) : await uncommittedContent(found.value, asked.withContent === true, ports);
 	if (!contents.ok) return contents;
-	const people = await findPeople(found.value.version, found.value, git, signal);
+	const people = await findPeople(found.value.version, found.value, ports, signal);
 	// Gates may take long, so they come last; what goes back has passed them before.
 	const gates = asked.rollback === true ? [] : await judgeMove(found.value, ports, signal);
 	return planMove({ ...found.value, people, gates, contents: contents.value, at: clock.now() });

@@ -72,7 +72,7 @@ suite('promoting models and pipelines', () => {
 
 	async function problems(): Promise<readonly string[]> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 		return verified.problems.map(({ name, kind, message }) => `${name} ${kind}: ${message}`);
 	}
 

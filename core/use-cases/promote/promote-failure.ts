@@ -1,10 +1,11 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { ChangeFailure } from '../unit-of-work/change.ts';
+import type { SigningRefusal } from '../signers/signing-refusal.ts';
 import type { ReviewObjection } from '../../judging/approvals/check-approvals.ts';
 import type { GateOutcome, RegistryRequest } from '../../formats/registry/registry-file.ts';
 
 /** Why nothing was promoted. */
-export type PromoteFailure = PlanFailure | EvidenceFailure | RollbackFailure | ChangeFailure;
+export type PromoteFailure = PlanFailure | EvidenceFailure | RollbackFailure | SigningRefusal | ChangeFailure;
 
 /** Why a promotion cannot be planned. */
 export type PlanFailure =

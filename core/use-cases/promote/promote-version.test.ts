@@ -58,7 +58,7 @@ suite('a registry in a real repository', () => {
 
 	async function verified(name?: string): Promise<readonly RegistryProblem[]> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		return (await verifyWorkspace({ facts, files: ports.files, git: ports.git }, name, signal)).problems;
+		return (await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, name, signal)).problems;
 	}
 
 	suite('promoteVersion', () => {

@@ -5,6 +5,7 @@ import type { PromotionPorts } from './judge-move.ts';
 import type { AskedMove, WrittenMove } from './move.ts';
 import { prepareMove } from './prepare-move.ts';
 import type { PromoteFailure } from './promote-failure.ts';
+import { signOverride } from './signing/sign-override.ts';
 
 /**
  * Moves a version to a stage: plans the move, writes the registry file in one rename, commits it as
@@ -18,5 +19,12 @@ export async function promoteVersion(
 	ports: PromotionPorts,
 	signal: CancelSignal,
 ): Promise<Result<WrittenMove, PromoteFailure>> {
-	return await unitOfWork(work => prepareMove(asked, ports, signal, work), ports, signal);
+	return await unitOfWork(
+		async work => {
+			const planned = await prepareMove(asked, ports, signal, work);
+			return planned.ok ? await signOverride(planned.value, ports, signal) : planned;
+		},
+		ports,
+		signal,
+	);
 }

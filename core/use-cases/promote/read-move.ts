@@ -29,7 +29,7 @@ export async function readMove(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<SeenMove, PromoteFailure>> {
-	const { files, git } = ports;
+	const { files } = ports;
 	const work = await readWork(ports, signal);
 	const refusal = refusalOfName(subject.name) ?? refusalOfStage(subject.to, work.index.config);
 	if (refusal !== undefined) return fail(refusal);
@@ -38,7 +38,7 @@ export async function readMove(
 	const { name: wanted, version, to } = subject;
 	const found = await findMove({ name: wanted, version, to, reason: '' }, name.value, findVersion, { files, signal });
 	if (!found.ok) return found;
-	const people = await findPeople(found.value.version, found.value, git, signal);
+	const people = await findPeople(found.value.version, found.value, ports, signal);
 	const inTheWay = refusalOfSubject(subject, found.value) ?? (await refusalOfRepository(found.value, ports));
 	return succeed({ ...found.value, people, refusals: inTheWay === undefined ? [] : [inTheWay] });
 }

@@ -6,4 +6,7 @@ export const objectionWords: { readonly [Objection in ReviewObjection]: string }
 	'by-author': 'wrote content of this version',
 	'not-an-approver': 'is not an approver in stagemark.yaml',
 	'content-changed': 'approved content that has changed since',
+	'not-signed': 'did not sign it, and the stage asks for signatures',
+	'signature-broken': 'did not sign what the file says now',
+	'signature-not-checked': 'signed it, but the signature could not be checked',
 };

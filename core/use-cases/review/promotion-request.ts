@@ -1,7 +1,7 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Change } from '../unit-of-work/change.ts';
 import type { Written } from '../unit-of-work/unit-of-work.ts';
-import type { ReviewObjection } from '../../judging/approvals/check-approvals.ts';
+import type { PersonObjection } from '../../judging/approvals/check-approvals.ts';
 import type { PromoteFailure } from '../promote/promote-failure.ts';
 import type { RegistryRequest, Transition } from '../../formats/registry/registry-file.ts';
 
@@ -32,7 +32,7 @@ export type OwnRequestFailure =
 			readonly kind: 'review-refused';
 			readonly request: string;
 			readonly by: string;
-			readonly objection: Exclude<ReviewObjection, 'content-changed'>;
+			readonly objection: PersonObjection;
 			readonly approvers: readonly string[];
 	  }
 	| {

@@ -4,11 +4,15 @@ import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { archiveRejected } from './archive-rejected.ts';
+import { settleRequest } from './settle-request.ts';
+import { signApproval } from './sign-approval.ts';
+import type { Reviewing } from './sign-approval.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
 import { isOpen } from '../promote/find-approvals.ts';
 import { findPeople } from '../promote/find-people.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { changeRegistry, openRegistry } from '../promote/change-registry.ts';
 import type { RegisteredName } from '../promote/move.ts';
 import { findVersion } from '../promote/find-version.ts';
@@ -28,6 +32,8 @@ export interface RequestAnswer {
 	readonly verdict: 'approve' | 'reject' | 'withdraw';
 	/** Needed to reject and to withdraw; to approve it may be empty. */
 	readonly reason: string;
+	/** Signs an approval also where the stage does not ask for signatures. */
+	readonly sign?: boolean;
 }
 
 /**
@@ -63,10 +69,13 @@ async function planOutcome(
 		const contents = await uncommittedContent({ ...open.value, version: found.value.version }, undefined, ports);
 		if (!contents.ok) return contents;
 	}
-	const people = await findPeople(found.value.version, open.value, ports.git, signal);
+	const people = await findPeople(found.value.version, open.value, ports, signal);
 	const plan = planAnswer(answer, found.value, open.value, people);
 	if (!plan.ok) return plan;
-	const { request, missingApprovals, archived } = plan.value;
+	const signed = await signAnswer(answer, plan.value, { open: open.value, people }, { ports, signal });
+	if (!signed.ok) return signed;
+	const { archived } = plan.value;
+	const { request, missingApprovals } = signed.value;
 	const { id, version, to } = request;
 	const words = { subject: `${verdict}(${name}): ${version} to ${to}`, reason, version, request: id };
 	const change = registryChange(open.value, { ...archived, requests: [request] }, words);
@@ -84,6 +93,17 @@ function findRequest({ name, request: id }: RequestAnswer, open: RegisteredName)
 		return fail({ kind: 'unknown-request', name, request: id, suggestion: nearestWord(id, known), known });
 	}
 	return isOpen(request) ? succeed(request) : fail({ kind: 'request-closed', request: id, status: request.status });
+}
+
+/** What is written down, which for an approval may need a signature. */
+async function signAnswer(
+	{ verdict, sign = false }: RequestAnswer,
+	plan: AnswerPlan,
+	{ open, people }: Reviewing,
+	world: { readonly ports: Ports; readonly signal: CancelSignal },
+): Promise<Result<AnswerPlan, RequestFailure>> {
+	const isAsked = approvalRules(open.config, plan.request.to, askedSubject(open, plan.request.version)).signed || sign;
+	return verdict === 'approve' && isAsked ? await signApproval(plan.request, { open, people }, world) : succeed(plan);
 }
 
 interface AnswerPlan extends Pick<RequestPlan, 'request' | 'missingApprovals'> {
@@ -115,7 +135,7 @@ function planApproval(
 	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
-	const rules = approvalRules(open.config, request.to);
+	const rules = approvalRules(open.config, request.to, askedSubject(open, request.version));
 	const objection = objectionTo(open.by, request.by, rules, people);
 	if (objection !== undefined) {
 		return fail({ kind: 'review-refused', request: request.id, by: open.by, objection, approvers: rules.approvers });
@@ -129,9 +149,7 @@ function planApproval(
 		return fail({ kind: 'already-approved', request: request.id, by: open.by });
 	}
 	const reviewed = { ...request, reviews: [...request.reviews, reviewBy(open, 'approve', { reason, sha256 })] };
-	const { missing } = checkApprovals(reviewed, sha256, rules, people);
-	const status = missing === 0 ? ('approved' as const) : ('pending' as const);
-	return succeed({ request: { ...reviewed, status }, missingApprovals: missing });
+	return succeed(settleRequest(reviewed, sha256, rules, people));
 }
 
 function planRejection(
@@ -140,7 +158,7 @@ function planRejection(
 	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
-	const rules = approvalRules(open.config, request.to);
+	const rules = approvalRules(open.config, request.to, askedSubject(open, request.version));
 	const objection = objectionTo(open.by, request.by, rules, people);
 	// An author may well say no to the own work.
 	if (objection === 'by-requester' || objection === 'not-an-approver') {
@@ -162,7 +180,7 @@ function planWithdrawal(
 ): Result<AnswerPlan, RequestFailure> {
 	if (!isSamePerson(request.by, open.by, people)) return fail({ kind: 'not-requester', request: request.id, requester: request.by });
 	const withdrawn = { by: open.by, at: open.at, reason: reason.trim() };
-	const missingApprovals = approvalRules(open.config, request.to).required;
+	const missingApprovals = approvalRules(open.config, request.to, askedSubject(open, request.version)).required;
 	return succeed({ request: { ...request, status: 'withdrawn', withdrawn }, missingApprovals });
 }
 

@@ -1,3 +1,4 @@
+import type { SignatureState } from '../../workspace/signing/signature-state.ts';
 import type { RegistryProblem } from '../../formats/registry/registry-file.ts';
 
 /** What a registry file claims, in the order in which it is told. */
@@ -20,11 +21,27 @@ export interface Checked {
 	readonly problems: readonly RegistryProblem[];
 	/** Claims, or parts of them, that could not be looked at, each with the end of a sentence that says why. */
 	readonly unchecked: readonly (readonly [claim: ClaimName, reason: string])[];
+	/** Every approval and override, and whether it is signed; absent where none was looked for. */
+	readonly signatures?: readonly SignedEntry[];
+}
+
+/** An approval or an override, and what its signature is worth. */
+export interface SignedEntry {
+	readonly name: string;
+	/** 0-based position in `transitions`; undefined for an approval that no transition has yet. */
+	readonly transition: number | undefined;
+	readonly what: 'approval' | 'override';
+	readonly by: string;
+	readonly state: SignatureState;
 }
 
 /** Several looks as one. */
 export function together(...looks: readonly Checked[]): Checked {
-	return { problems: looks.flatMap(({ problems }) => problems), unchecked: looks.flatMap(({ unchecked }) => unchecked) };
+	return {
+		problems: looks.flatMap(({ problems }) => problems),
+		unchecked: looks.flatMap(({ unchecked }) => unchecked),
+		signatures: looks.flatMap(({ signatures = [] }) => signatures),
+	};
 }
 
 /** Which claim a problem breaks. */
@@ -38,6 +55,7 @@ const brokenBy: Readonly<Record<RegistryProblem['kind'], ClaimName>> = {
 	'content-mismatch': 'contents',
 	'history-rewritten': 'history',
 	'invalid-approval': 'approvals',
+	'invalid-signers': 'approvals',
 	'missing-evidence': 'evidence',
 	'missing-gates': 'gates',
 	'missing-source': 'contents',

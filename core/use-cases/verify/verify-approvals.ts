@@ -1,28 +1,39 @@
+import type { AskedSubject } from '../../formats/config/asked-of.ts';
+import type { Config } from '../../formats/config/config.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
-import { approvalRules, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
+import { approvalRules, isSamePerson, objectionTo, objectionToSignature, signatureOf } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople, ApprovalRules } from '../../judging/approvals/check-approvals.ts';
-import { configOfTransition } from '../../workspace/registry/config-of-transition.ts';
-import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import { askedOfTransition } from '../../workspace/registry/asked-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/asked-of-transition.ts';
 import { findVersionAuthors } from '../../workspace/registry/find-version-authors.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { registeredMembers } from '../../workspace/registry/read-content.ts';
 import { introducedBy } from '../../workspace/registry/registry-history.ts';
 import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { Registry, RegistryProblem, RegistryRequest, Review, Transition } from '../../formats/registry/registry-file.ts';
+import { historySignatures } from '../../workspace/signing/history-signatures.ts';
+import type { SignatureState } from '../../workspace/signing/signature-state.ts';
+import { brokenReviews, objectionToOverride, reviewOf, signedEntries, stateOf } from './signed-entries.ts';
 import type { Checked } from './claim.ts';
 import { ownValue } from '../../base/own-value.ts';
 
 /**
  * A problem for each approval that a transition claims and that is none: every one must be a review of the request, of the
- * very content that moved, by a person who neither asked nor wrote it, and committed by that person, as author or co-author.
+ * very content that moved, by a person who neither asked nor wrote it, and signed by that person, or where no signature is asked for
+ * committed by that person, as author or co-author.
  * A move with too few of them, by the configuration of its commit, is a problem too, unless it is an override or a rollback to
  * a version that was there before. Where Git does not show the past, what is seen to be wrong is told and the rest is not checked.
  */
 export async function verifyApprovals(registry: Registry, evidence: ClaimEvidence): Promise<Checked> {
 	const problems: RegistryProblem[] = [];
+	const gaps = evidence.history.gap === undefined ? [] : [evidence.history.gap];
+	const signatures = await historySignatures(registry, evidence.config, evidence.history, evidence.access);
+	const signed = await signedEntries(registry, signatures, evidence);
 	for (const [position, transition] of registry.transitions.entries()) {
 		evidence.access.signal.throwIfAborted();
-		const messages = await objectionsTo(transition, position, registry, evidence);
+		const override = signed.find(entry => entry.what === 'override' && entry.transition === position)?.state;
+		const { messages, gap } = await objectionsTo({ transition, position, override, signatures }, registry, evidence);
+		if (gap !== undefined) gaps.push(gap);
 		const where = `Transition ${position + 1} (${transition.version} to ${transition.to})`;
 		for (const message of messages) {
 			problems.push({
@@ -34,25 +45,55 @@ export async function verifyApprovals(registry: Registry, evidence: ClaimEvidenc
 			});
 		}
 	}
-	const { gap } = evidence.history;
-	const unchecked = gap === undefined ? [] : [['approvals', gap] as const];
-	return { problems: [...problems, ...unfoundedRequests(registry)], unchecked };
+	const reasons = [...gaps, ...signed.flatMap(({ state }) => (state.kind === 'not-checked' ? [state.why] : []))];
+	return {
+		problems: [...problems, ...unfoundedRequests(registry), ...brokenReviews(registry, signatures)],
+		unchecked: reasons.map(reason => ['approvals', reason] as const),
+		signatures: signed,
+	};
 }
 
-async function objectionsTo(
-	transition: Transition,
-	position: number,
+/** What speaks against a move, and why not all of it could be looked at. */
+interface Objections {
+	readonly messages: readonly string[];
+	/** The end of a sentence; undefined when everything was looked at. */
+	readonly gap: string | undefined;
+}
+
+interface SignedMove {
+	readonly transition: Transition;
+	readonly position: number;
+	/** What the signature of an override is worth; undefined for any other move. */
+	readonly override: SignatureState | undefined;
+	readonly signatures: ReadonlyMap<Review, SignatureState>;
+}
+
+async function objectionsTo(move: SignedMove, registry: Registry, evidence: ClaimEvidence): Promise<Objections> {
+	const { transition, position, override, signatures } = move;
+	if (transition.alias !== undefined) return { messages: [], gap: undefined };
+	if (transition.rollback === true) {
+		return { messages: rollbackObjections(transition, registry.transitions.slice(0, position)), gap: undefined };
+	}
+	const { subject, gap, ...held } = await askedOfTransition(transition, registry, evidence);
+	const rules = rulesFor(held.config, transition.to, subject);
+	const unsigned = override && objectionToOverride(override, rules);
+	if (unsigned !== undefined) return { messages: [unsigned], gap };
+	return await objectionsToApprovals({ transition, rules, signatures, gap }, registry, evidence);
+}
+
+interface ApprovedMove extends Pick<SignedMove, 'signatures' | 'transition'>, Pick<Objections, 'gap'> {
+	readonly rules: ApprovalRules;
+}
+
+async function objectionsToApprovals(
+	{ transition, rules, signatures, gap }: ApprovedMove,
 	registry: Registry,
 	{ config, history, access }: ClaimEvidence,
-): Promise<readonly string[]> {
-	if (transition.alias !== undefined) return [];
-	if (transition.rollback === true) return rollbackObjections(transition, registry.transitions.slice(0, position));
-	const recorded = await configOfTransition(transition, { history, access });
-	const rules = approvalRules(recorded ?? config, transition.to);
-	const approvals = transition.approvals ?? [];
-	if (approvals.length === 0 && rules.required === 0) return [];
+): Promise<Objections> {
+	const { approvals = [] } = transition;
+	if (approvals.length === 0 && rules.required === 0) return { messages: [], gap };
 	const request = registry.requests.find(({ id }) => id === transition.request);
-	const people = await peopleOf(transition, request, registry, { config, access });
+	const people = { ...(await peopleOf(transition, request, registry, { config, access })), signatures };
 	const judged = approvals.map(approval => ({
 		approval,
 		objection: objectionToApproval(approval, { transition, request, rules, people, history }),
@@ -60,13 +101,22 @@ async function objectionsTo(
 	const messages = judged.flatMap(({ approval, objection }) =>
 		objection === undefined ? [] : [`lists ${approval.by} as approver, but ${objection}. Restore the file from Git.`],
 	);
+	// What could not be checked is told as such, and nobody is accused.
+	const isOpen = judged.some(({ approval }) => stateOf(approval, request, signatures).kind === 'not-checked');
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
-	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;
-	// What was asked for then is in a commit that cannot be seen.
-	if (recorded === undefined && history.gap !== undefined) return messages;
-	return [
+	const isEnough = messages.length > 0 || isOpen || transition.override === true || validCount >= rules.required;
+	// With a gap, what was asked for then cannot be seen.
+	if (isEnough || gap !== undefined) return { messages, gap };
+	const few = [
 		`has ${validCount} of the ${rules.required} approvals that stagemark.yaml required and is not an override. Have the version reviewed, and promote it again with its approvals.`,
 	];
+	return { messages: few, gap };
+}
+
+/** Where the tags are not known, nobody knows who might approve, so nobody is accused of having approved. */
+function rulesFor(config: Config, stage: string, subject: AskedSubject): ApprovalRules {
+	const rules = approvalRules(config, stage, subject);
+	return subject.tags === undefined ? { ...rules, approvers: [] } : rules;
 }
 
 function rollbackObjections({ version, to }: Transition, earlier: readonly Transition[]): readonly string[] {
@@ -104,12 +154,21 @@ type Approval = NonNullable<Transition['approvals']>[number];
 function objectionToApproval(approval: Approval, { transition, request, rules, people, history }: ApprovalContext): string | undefined {
 	if (request === undefined) return 'the file has no request with that approval';
 	if (request.version !== transition.version || request.to !== transition.to) return `request ${request.id} is about another move`;
-	const review = request.reviews.find(({ by, at, verdict }) => by === approval.by && at === approval.at && verdict === 'approve');
+	const review = reviewOf(approval, request);
 	if (review === undefined) return `request ${request.id} has no such review`;
 	if (review.prompt_sha256 !== transition.prompt_sha256) return 'the approval was for other content';
 	const objection = objectionTo(approval.by, request.by, rules, people);
-	return objection === undefined ? objectionToCommit(review, request.id, people, history) : objections[objection];
+	if (objection !== undefined) return objections[objection];
+	if (approval.signature !== review.signature) return `its signature is not that of the review in request ${request.id}`;
+	const state = signatureOf(review, people);
+	const unsigned = objectionToSignature(state, rules);
+	if (state.kind === 'broken') return `the signature is broken: ${state.why}`;
+	if (unsigned === 'not-signed') return objectionToUnsigned;
+	return state.kind === 'not-signed' ? objectionToCommit(review, request.id, people, history) : undefined;
 }
+
+/** As the end of a sentence. */
+const objectionToUnsigned = 'nobody signed the approval, and stagemark.yaml asked for signatures';
 
 const objections = {
 	'by-requester': 'the same person made the request, and nobody can approve their own request',

@@ -65,7 +65,11 @@ suite('evidence that a move was sealed with', () => {
 
 	async function evidence(): Promise<Pick<Claim, 'reason' | 'state'> & { readonly words: readonly string[] }> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		const { claims, problems } = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		const { claims, problems } = await verifyWorkspace(
+			{ facts, files: ports.files, git: ports.git, signer: ports.signer },
+			undefined,
+			signal,
+		);
 		const claim = claims.find(candidate => candidate.claim === 'evidence');
 		assert.ok(claim !== undefined);
 		return { state: claim.state, reason: claim.reason, words: problems.map(({ kind, message }) => `${kind}: ${message}`) };
@@ -138,7 +142,11 @@ suite('evidence that a move was sealed with', () => {
 		const there = createPorts(clone);
 		try {
 			const facts = await loadWorkspace(there.files, there.git, signal);
-			const { claims } = await verifyWorkspace({ facts, files: there.files, git: there.git }, undefined, signal);
+			const { claims } = await verifyWorkspace(
+				{ facts, files: there.files, git: there.git, signer: there.signer },
+				undefined,
+				signal,
+			);
 			assert.equal(claims.find(({ claim }) => claim === 'evidence')?.state, 'holds');
 		} finally {
 			there.git.dispose();

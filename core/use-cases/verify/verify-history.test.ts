@@ -59,7 +59,7 @@ suite('a trail that somebody rewrites with the shell', () => {
 	async function problems(): Promise<readonly string[]> {
 		ports.git.dispose();
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 		return verified.problems.map(({ kind, message }) => `${kind}: ${message}`);
 	}
 

@@ -60,7 +60,7 @@ suite('what verify knows from Git', () => {
 
 	async function problems(): Promise<readonly string[]> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 		return verified.problems.map(({ kind, transition, message }) => `${kind} ${transition ?? '-'}: ${message}`);
 	}
 
@@ -78,7 +78,7 @@ suite('what verify knows from Git', () => {
 
 	async function verified(): Promise<VerifiedWorkspace> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		return await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		return await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 	}
 
 	suite('is not green about what it did not look at', () => {
@@ -130,7 +130,11 @@ suite('what verify knows from Git', () => {
 			assert.equal(clone.status, 0, String(clone.stderr));
 			const shallow = createPorts(`${repository.root}/shallow`);
 			const facts = await loadWorkspace(shallow.files, shallow.git, signal);
-			const verified = await verifyWorkspace({ facts, files: shallow.files, git: shallow.git }, undefined, signal);
+			const verified = await verifyWorkspace(
+				{ facts, files: shallow.files, git: shallow.git, signer: shallow.signer },
+				undefined,
+				signal,
+			);
 			assert.deepEqual(verified.problems, []);
 			assert.equal(holdingInWords(verified.claims), 'chain, contents and evidence hold');
 			assert.deepEqual(uncheckedInWords(verified), [
@@ -173,7 +177,7 @@ suite('what verify knows from Git', () => {
 		test('with an override, which it tells', async () => {
 			await promote('1.0.0', 'Production', { override: true });
 			const facts = await loadWorkspace(ports.files, ports.git, signal);
-			const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+			const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 			assert.deepEqual(verified.problems, []);
 			assert.deepEqual(
 				verified.overrides.map(({ version, to, reason }) => [version, to, reason]),

@@ -1,6 +1,5 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { FileContent, FileReader, UnreadPath, WorkspacePath } from '../../ports/file-store.ts';
-import type { Git } from '../../ports/git.ts';
+import type { FileContent, UnreadPath, WorkspacePath } from '../../ports/file-store.ts';
 import { fileKindOf } from '../../workspace/file-kind.ts';
 import { reasonNotText } from '../../workspace/summaries/summarize-file.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
@@ -10,7 +9,10 @@ import { gitSight } from '../../workspace/registry/git-sight.ts';
 import { RegistryPast } from '../../workspace/registry/registry-past.ts';
 import type { GitSight } from '../../workspace/registry/git-sight.ts';
 import { claimNames, judgeClaims } from './claim.ts';
-import type { Checked, Claim } from './claim.ts';
+import type { Checked, Claim, SignedEntry } from './claim.ts';
+import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
+import { verifySigners } from './verify-signers.ts';
+import type { SignersStanding } from './verify-signers.ts';
 import { verifyDeleted } from './verify-deleted.ts';
 import { verifyRegistry } from './verify-registry.ts';
 
@@ -25,6 +27,10 @@ export interface VerifiedWorkspace {
 	readonly git: GitSight;
 	/** Moves that went ahead without what they needed, with the reason they give. No problem, but never to be overlooked. */
 	readonly overrides: readonly Override[];
+	/** Every approval and override, and whether it is signed. */
+	readonly signatures: readonly SignedEntry[];
+	/** Who may sign, and since which first version. */
+	readonly signers: SignersStanding;
 }
 
 export interface Override {
@@ -37,16 +43,24 @@ export interface Override {
 	readonly reason: string;
 }
 
-/** Verifies every registry file of the workspace, or that of one name. No name is no problem: there is nothing to verify. */
+/**
+ * Verifies every registry file of the workspace, or that of one name. No name is no problem: there is nothing to verify.
+ *
+ * @param pin - The root that the list of signers must have; any by default.
+ */
 export async function verifyWorkspace(
-	access: { readonly facts: WorkspaceFacts; readonly files: FileReader; readonly git: Git },
+	access: { readonly facts: WorkspaceFacts } & Omit<VerifyAccess, 'past' | 'signal'>,
 	name: string | undefined,
 	signal: CancelSignal,
+	pin?: string,
 ): Promise<VerifiedWorkspace> {
-	const { facts, files, git } = access;
+	const { facts, files, git, signer } = access;
 	const past = new RegistryPast(git, facts.config.registry);
+	const seen = { files, git, past, signer, signal };
+	const signers = await verifySigners(facts.config, seen, pin);
 	const names: string[] = [];
-	const problems: RegistryProblem[] = [];
+	const problems: RegistryProblem[] = [...signers.problems];
+	const signatures: SignedEntry[] = [];
 	const claims: Claim[] = [];
 	const overrides: Override[] = [];
 	const present = new Map<WorkspacePath, Registry | undefined>();
@@ -64,12 +78,13 @@ export async function verifyWorkspace(
 		if (!isAskedFor(name, found, path)) continue;
 		overrides.push(...overridesIn(parsed?.value));
 		const unreadable = notRead(path, reasonOf(content));
-		take(found, parsed === undefined ? unreadable : await verifyRegistry(parsed, facts, { files, git, past, signal }));
+		take(found, parsed === undefined ? unreadable : await verifyRegistry(parsed, facts, seen));
 	}
 
 	function take(found: string, checked: Checked): void {
 		names.push(found);
 		problems.push(...checked.problems);
+		signatures.push(...(checked.signatures ?? []));
 		claims.push(...judgeClaims(found, checked));
 	}
 
@@ -80,6 +95,8 @@ export async function verifyWorkspace(
 		claims: [...claims, ...deleted.flatMap(problem => judgeClaims(problem.name, { problems: [problem], unchecked: gone }))],
 		git: gitSight(await git.state()),
 		overrides,
+		signatures,
+		signers: signers.standing,
 	};
 }
 

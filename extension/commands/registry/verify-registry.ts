@@ -23,9 +23,9 @@ export const verifyRegistry: Command = {
 		if (model === undefined) return;
 		const facts = await model.load();
 		const { prompt } = completeTarget(given, model, facts);
-		const { files, git } = model.ports();
+		const { files, git, signer } = model.ports();
 		const verified = await services.notify.withProgress(l10n.t('Verifying the registry'), signal =>
-			verifyWorkspace({ facts, files, git }, prompt, signal),
+			verifyWorkspace({ facts, files, git, signer }, prompt, signal),
 		);
 		const { problems, overrides } = verified;
 		// No problem, but never to be overlooked.

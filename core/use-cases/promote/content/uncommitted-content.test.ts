@@ -45,7 +45,7 @@ suite('content that is in no commit', () => {
 
 	async function contentsClaim(): Promise<string | undefined> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		const { claims } = await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		const { claims } = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 		return claims.find(({ claim }) => claim === 'contents')?.state;
 	}
 
