@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { ownValue } from '../../base/own-value.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
-import type { DialectOverrides } from '../../formats/prompt/dialects/dialect-overrides.ts';
+import type { DialectOverrides } from '../../formats/prompt/dialects/parts/dialect-overrides.ts';
 import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
 import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
 import type { Git } from '../../ports/git.ts';
