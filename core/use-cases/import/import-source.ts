@@ -1,3 +1,4 @@
+import { hostOfUrl } from '../../base/text/host-of-url.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { WrongEncoding } from '../../ports/file-store.ts';
 import type { ExternalFile, ExternalFolder } from '../../ports/file-store.ts';
@@ -53,7 +54,7 @@ export interface SourceServer {
 
 /** The source behind an address; undefined for anything else. Nothing is sent yet. */
 export function serverSource(address: string, downloads: ScratchFolder, ports: Ports): ImportSource | undefined {
-	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+	if (hostOfUrl(address) === undefined) return undefined;
 	const url = address.replace(/\/+$/, '');
 	return { ...emptySource(url, ports), server: { url, web: ports.web, downloads, open: path => ports.external(path) } };
 }

@@ -1,3 +1,4 @@
+import { strFromU8 } from 'fflate';
 import { DatabaseUnreadable } from '../../../../ports/database.ts';
 import type { Database, DatabaseRow } from '../../../../ports/database.ts';
 import type { CancelSignal } from '../../../../ports/cancel-signal.ts';
@@ -51,7 +52,7 @@ export async function* runsOfDatabase(
 }
 
 function isSqlite(bytes: Uint8Array): boolean {
-	return new TextDecoder().decode(bytes.subarray(0, 15)) === 'SQLite format 3';
+	return strFromU8(bytes.subarray(0, 15), true) === 'SQLite format 3';
 }
 
 /** Ids of experiments may have more digits than JavaScript can count. */
