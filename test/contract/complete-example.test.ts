@@ -87,7 +87,9 @@ suite('the example with every key and every kind of file', () => {
 	test('is loaded whole: every run counts or is named, and its registry verifies', () => {
 		const listed = JSON.parse(run('runs', '--format', 'json')) as { readonly runs: readonly unknown[]; readonly not_read?: unknown };
 		assert.equal(listed.runs.length, runs.length);
-		assert.match(run('verify'), /^2 names verified: .* hold\.$/m);
+		const verified = run('verify');
+		assert.match(verified, /^Not signed: 1 approval\. /m);
+		assert.match(verified, /^2 names checked: chain, contents, evidence, gates, history and tags hold\.$/m);
 		assert.match(run('compare', 'exp-001'), /correct/);
 		assert.match(run('compare', 'exp-002'), /latency/);
 	});
