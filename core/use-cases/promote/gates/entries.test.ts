@@ -63,7 +63,11 @@ suite('what a stage asks of one name, kind or tag', () => {
 
 	async function verified(): Promise<readonly string[]> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		const { problems, claims } = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
+		const { problems, claims } = await verifyWorkspace(
+			{ facts, files: ports.files, git: ports.git, signer: ports.signer },
+			undefined,
+			signal,
+		);
 		const unchecked = claims.flatMap(({ claim, state, reason }) => (state === 'not-checked' ? [`${claim}: ${reason ?? ''}`] : []));
 		return [...problems.map(({ message }) => message), ...unchecked];
 	}
