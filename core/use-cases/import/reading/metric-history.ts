@@ -1,5 +1,6 @@
 import type { SeriesPoint } from '../../../formats/run/series.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /** One measured value of one metric. */
 export interface MetricPoint {
@@ -26,7 +27,7 @@ export function seriesOf(points: readonly MetricPoint[]): readonly SeriesPoint[]
 	const stepsOfMetric = new Map<string, Set<number>>();
 	for (const { metric, step, value, at } of points) {
 		const point = steps.get(step) ?? { values: {}, at };
-		point.values[metric] = value;
+		setOwnValue(point.values, metric, value);
 		steps.set(step, point);
 		stepsOfMetric.set(metric, (stepsOfMetric.get(metric) ?? new Set()).add(step));
 	}

@@ -12,6 +12,8 @@ import { pickArtifacts } from '../reading/pick-artifacts.ts';
 import { readMapFile, readSmallText } from '../read-map-file.ts';
 import { linesOfFile } from '../reading/text-lines.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { ownValue } from '../../../base/own-value.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /**
  * MLflow's file store: a `mlruns/` folder, one experiment in it, or one run. Metric files are lines of `time value step`, keys
@@ -93,7 +95,10 @@ async function readRun({ facts, folder, files, experiments }: RunFolder, notes: 
 	return {
 		label,
 		source: { tool: 'mlflow', version: undefined, id },
-		variantGuesses: [label, ...['variant', 'prompt', 'prompt_version'].flatMap(key => tags[key] ?? textOf(parameters[key]) ?? [])],
+		variantGuesses: [
+			label,
+			...['variant', 'prompt', 'prompt_version'].flatMap(key => ownValue(tags, key) ?? textOf(ownValue(parameters, key)) ?? []),
+		],
 		status: statusOf(facts['status']),
 		startedAt: timeOf(facts['start_time']),
 		endedAt: timeOf(facts['end_time']),
@@ -132,7 +137,7 @@ async function readValues(files: readonly SourceFile[], folder: string, notes: I
 	const values: Record<string, string> = {};
 	for (const file of files) {
 		const text = await readSmallText(file, notes);
-		if (text !== undefined) values[file.path.slice(folder.length)] = text;
+		if (text !== undefined) setOwnValue(values, file.path.slice(folder.length), text);
 	}
 	return values;
 }
@@ -184,8 +189,8 @@ function commitOf(tags: Readonly<Record<string, string>>): ImportedRun['commit']
 function keptTags(tags: Readonly<Record<string, string>>, notes: ImportNotes): Record<string, string> {
 	const own: Record<string, string> = {};
 	for (const [key, value] of Object.entries(tags)) {
-		if (!key.startsWith('mlflow.')) own[key] = value;
-		const place = tagPlaces[key];
+		if (!key.startsWith('mlflow.')) setOwnValue(own, key, value);
+		const place = ownValue(tagPlaces, key);
 		if (!key.startsWith('mlflow.')) notes.keep('tags/*', 'tags');
 		else if (place === undefined) notes.drop(`tags/${key}`, 'it is of use to MLflow alone');
 		else notes.keep(`tags/${key}`, place);
