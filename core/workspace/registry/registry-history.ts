@@ -25,8 +25,9 @@ const changeLimit = 1000;
  * without a repository.
  */
 export async function loadRegistryHistory(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<RegistryHistory> {
-	const sight = gitSight(await git.state());
+	const state = await git.state();
 	const states = await followMoves(path, { read: other => readStates(other, git, signal), git });
+	const sight = gitSight(state, await git.damage());
 	const isCut = states.size >= changeLimit;
 	const gap = sight.reason ?? (isCut ? `the file has more than ${changeLimit} changes, and older ones were not read` : undefined);
 	return { states, isShallow: sight.shallow || isCut, gap };

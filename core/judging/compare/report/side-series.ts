@@ -64,7 +64,8 @@ async function readSeries(files: FileReader, path: string, signal: CancelSignal)
 
 function readPoint(line: string): SeriesPoint | undefined {
 	try {
-		return safeParseWhole(seriesPointSchema, JSON.parse(line)).data;
+		const point = safeParseWhole(seriesPointSchema, JSON.parse(line));
+		return point.success ? point.data : undefined;
 	} catch {
 		// A blank line, or one that was cut off when the run was stopped.
 		return undefined;
