@@ -2,6 +2,7 @@ import { commands, languages, Uri, window, workspace } from 'vscode';
 import type { Disposable, DocumentSelector, LogOutputChannel, TextDocument } from 'vscode';
 import { activationEvents, contributes } from '../package.json';
 import { DeferredTree } from './trees/deferred-tree.ts';
+import { AgentServers } from './agent-servers.ts';
 import { DisposableStore } from './model/disposable-store.ts';
 import { viewIds } from './model/view-filters.ts';
 import type { ViewId } from './model/view-filters.ts';
@@ -43,6 +44,7 @@ export class EntryPoints implements Disposable {
 				}),
 			);
 		}
+		this.#store.add(new AgentServers(extensionUri));
 		this.#store.add(window.registerUriHandler({ handleUri: async uri => (await this.#load()).openLink(uri) }));
 		this.#store.add(workspace.onDidOpenTextDocument(document => this.#opened(document)));
 		for (const document of workspace.textDocuments) this.#opened(document);

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { PendingChange } from '../core/ports/change-journal.ts';
 import { TemporaryRepository } from '../test/support/temporary-repository.ts';
 import { FileChangeJournal } from './change-journal.ts';
@@ -84,19 +84,30 @@ suite('FileChangeJournal', () => {
 	});
 
 	test('lets many writers in, one after the other, however long all of them take together', async () => {
-		const patience = 400;
-		const clock = { now: () => new Date().toISOString(), wait: (pauseMs: number) => setTimeout(pauseMs) };
-		const order: number[] = [];
+		const patienceMs = 400;
+		const writers = 6;
+		let turn = 0;
+		// How long each has waited in this turn. Whoever has waited long enough stays there, so that nobody runs out of patience.
+		const waitedMs = new Map<number, number>();
+		const isLongEnough = (writer: number): boolean => (waitedMs.get(writer) ?? 0) >= patienceMs / 2;
 		await Promise.all(
-			Array.from({ length: 6 }, async (_, number) => {
-				const own = new FileChangeJournal(() => Promise.resolve(path), clock, patience);
-				assert.equal((await own.begin(byHand)).ok, true, `writer ${number}`);
-				order.push(number);
-				await setTimeout(patience / 2);
+			Array.from({ length: writers }, async (_, writer) => {
+				const clock = {
+					now: () => `turn ${turn}`,
+					wait: async (pauseMs: number) => {
+						waitedMs.set(writer, (waitedMs.get(writer) ?? 0) + pauseMs);
+						while (isLongEnough(writer)) await setImmediate();
+					},
+				};
+				const own = new FileChangeJournal(() => Promise.resolve(path), clock, patienceMs);
+				assert.equal((await own.begin(byHand)).ok, true, `writer ${writer}`);
+				turn += 1;
+				while ([...waitedMs.keys()].filter(isLongEnough).length < writers - turn) await setImmediate();
 				await own.finish();
+				waitedMs.clear();
 			}),
 		);
-		assert.equal(order.length, 6);
+		assert.equal(turn, writers);
 	});
 
 	test('keeps what was postponed, also by a process that goes on, for the next that takes over', async () => {

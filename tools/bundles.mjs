@@ -71,7 +71,14 @@ export const builds = [
 	{ ...node, plugins: withoutClients, entryPoints: { server: 'language-server/server.ts' }, outdir: 'dist' },
 	{ ...node, entryPoints: { 'token-worker': 'io/tokens/token-worker.ts' }, outdir: 'dist', sourcemap: false, charset: 'utf8' },
 	commandLineEntry,
-	{ ...node, plugins: withoutClients, entryPoints: { 'command-line': 'cli/main.ts' }, outdir: 'dist' },
+	{
+		...node,
+		plugins: [...withoutClients, bundledApart('../../mcp/serve-mcp.ts', './serve-mcp.js')],
+		entryPoints: { 'command-line': 'cli/main.ts' },
+		outdir: 'dist',
+	},
+	// The protocol of agents is of use to one command, which stays until its client closes.
+	{ ...node, entryPoints: { 'serve-mcp': 'cli/mcp/serve-mcp.ts' }, outdir: 'dist', sourcemap: false },
 	{ ...node, entryPoints: { 'ask-model': 'io/endpoints/ask-model.ts' }, outdir: 'dist', sourcemap: false },
 	{
 		...shared,

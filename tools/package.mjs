@@ -13,7 +13,7 @@ const allowed = [
 	/^package\.nls(\.[a-z-]+)?\.json$/,
 	/^(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$/,
 	/^LICENSE$/,
-	/^dist\/(extension|session|server|cli|command-line|ask-model|token-worker)\.js$/,
+	/^dist\/(extension|session|server|cli|command-line|ask-model|serve-mcp|token-worker)\.js$/,
 	/^dist\/webviews\/[a-z-]+\.(js|css)$/,
 	/^docs\/rules\/[\w-]+\.md$/,
 	/^docs\/statistics\.md$/,

@@ -58,6 +58,8 @@ if (unknown.length > 0) {
 
 /** @type {{ name: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
+/** @type {{ step: string, title: string, message: string }[]} */
+const failures = [];
 console.log(`Node ${process.versions.node} (${process.execPath})`);
 await runStep('build', async () => node(['esbuild.mjs']));
 for (const [name, run] of Object.entries(steps)) {
@@ -81,7 +83,7 @@ async function runStep(name, run) {
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
 	}
-	/** @type {{ passed: number, failed: number }[]} */
+	/** @type {{ passed: number, failed: number, failedTests: { title: string, message: string }[] }[]} */
 	const counts = existsSync(countsFile)
 		? readFileSync(countsFile, 'utf8')
 				.trim()
@@ -96,10 +98,13 @@ async function runStep(name, run) {
 	const failed = failedTests === 0 && (!isOk || isEmpty) ? 1 : failedTests;
 	const seconds = Math.round((Date.now() - start) / 1000);
 	results.push({ name, passed, failed, seconds });
+	failures.push(...counts.flatMap(count => count.failedTests.map(test => ({ step: name, ...test }))));
 	console.log(`--- ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
 }
 
 function report() {
+	// Once more at the end: whoever sees only the last lines of a long log learns what failed.
+	for (const { step, title, message } of failures) console.log(`\nfailed in ${step}: ${title}\n${message}`);
 	console.log('\nStep          passed  failed  seconds');
 	for (const { name, passed, failed, seconds } of results) {
 		console.log(`${name.padEnd(12)}${String(passed).padStart(8)}${String(failed).padStart(8)}${String(seconds).padStart(9)}`);

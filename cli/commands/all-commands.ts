@@ -13,6 +13,8 @@ import { gate } from './registry/gate.ts';
 import { history } from './registry/history.ts';
 import { hooks } from './workspace/hooks.ts';
 import { init } from './workspace/init.ts';
+import { loader } from './workspace/loader.ts';
+import { mcp } from './workspace/mcp.ts';
 import { mergeRegistry } from './registry/merge-registry.ts';
 import { promote } from './registry/promote.ts';
 import { record } from './experiment/record.ts';
@@ -43,6 +45,8 @@ export const commands: readonly CliCommand[] = [
 	history,
 	hooks,
 	init,
+	loader,
+	mcp,
 	mergeRegistry,
 	promote,
 	record,

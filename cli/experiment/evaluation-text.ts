@@ -1,15 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import type { EvaluationStop } from '../../core/use-cases/evaluate/evaluate-run.ts';
-import type { EvaluationPlan, EvaluationProgress } from '../../core/use-cases/evaluate/evaluation.ts';
+import type { EvaluationProgress } from '../../core/use-cases/evaluate/evaluation.ts';
 import { hostsToContact } from '../../core/use-cases/evaluate/hosts-to-contact.ts';
-import type { ExperimentRunPlan } from '../../core/use-cases/run/experiment-run.ts';
+import { answersOf } from '../../core/use-cases/run/cassette.ts';
+import type { ExperimentRunPlan, WayToRun } from '../../core/use-cases/run/experiment-run.ts';
 import type { CommandContext } from '../command.ts';
 
 /** How the runs of a plan are filled, for people. */
 export function linesOfWay(plan: ExperimentRunPlan): readonly string[] {
 	const { way } = plan;
 	if (way.kind === 'command') return [`command  ${way.command}`];
-	const questionCount = questionCountOf(plan, way.evaluation);
+	if (way.isRescoring) return ['asks     nobody; recorded answers are scored again'];
+	const questionCount = questionCountOf(plan, way);
 	const places = new Set(
 		[...way.evaluation.variants.values()].map(({ endpoint, model }) => `${model} at ${endpoint.name} (${endpoint.url ?? ''})`),
 	);
@@ -19,7 +21,8 @@ export function linesOfWay(plan: ExperimentRunPlan): readonly string[] {
 /** The same for programs. */
 export function wayAsJson(plan: ExperimentRunPlan): object {
 	const { way } = plan;
-	return way.kind === 'command' ? { command: way.command } : { command: null, questions: questionCountOf(plan, way.evaluation) };
+	if (way.kind === 'command') return { command: way.command };
+	return { command: null, questions: questionCountOf(plan, way), budget_usd: way.evaluation.budgetUsd ?? null };
 }
 
 /** How far an evaluation has come, in a few words. */
@@ -37,7 +40,7 @@ export function stopAsJson(stop: EvaluationStop): object {
  * stagemark.yaml of the last commit names, and no other. This machine needs no leave.
  */
 export async function mayContactHosts(plan: ExperimentRunPlan, { ports, output, signal }: CommandContext): Promise<boolean> {
-	if (plan.way.kind === 'command' || plan.missing.length === 0) return true;
+	if (plan.way.kind === 'command' || plan.way.isRescoring || plan.missing.length === 0) return true;
 	const hosts = await hostsToContact(plan.way.evaluation, ports.git);
 	if (hosts.length === 0) return true;
 	if (process.stdin.isTTY && process.stderr.isTTY) {
@@ -57,6 +60,12 @@ export async function mayContactHosts(plan: ExperimentRunPlan, { ports, output, 
 	return unknown.length === 0;
 }
 
-function questionCountOf({ missing }: ExperimentRunPlan, { variants }: EvaluationPlan): number {
-	return missing.reduce((sum, { variant, seed }) => sum + (variants.get(variant)?.cellsFor(seed).length ?? 0), 0);
+/** Questions that no run of the same variant and seed has an answer to. */
+function questionCountOf({ missing }: ExperimentRunPlan, way: Extract<WayToRun, { kind: 'evaluate' }>): number {
+	if (way.isRescoring) return 0;
+	return missing.reduce((sum, combination) => {
+		const digests = (way.evaluation.variants.get(combination.variant)?.cellsFor(combination.seed) ?? []).map(({ digest }) => digest);
+		const { answers } = answersOf(combination, digests, way.recorded);
+		return sum + digests.filter(digest => answers.get(digest)?.answer.ok !== true).length;
+	}, 0);
 }

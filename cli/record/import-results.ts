@@ -3,7 +3,7 @@ import { importPlanText } from '../../core/use-cases/import/reading/import-text.
 import { importRuns } from '../../core/use-cases/import/import-runs.ts';
 import { planImport } from '../../core/use-cases/import/plan-import.ts';
 import type { ImportOutcome, ImportPlan, ImportProgress, ImportRequest } from '../../core/use-cases/import/import-request.ts';
-import { printInterrupted } from '../text/applied-text.ts';
+import { printApplied, printInterrupted } from '../text/applied-text.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { refuse } from '../text/refusal.ts';
 
@@ -43,19 +43,21 @@ function printText(plan: ImportPlan, outcome: ImportOutcome | undefined, context
 		output.line(output.paint.dim('This was a dry run; nothing is recorded.'));
 		return;
 	}
-	for (const { record, folder, applied } of outcome.recorded) {
-		const commit = applied.commit === undefined ? '' : `  commit ${applied.commit.slice(0, 10)}`;
-		output.line(`${output.paint.good('recorded')} ${record.id} (${record.experiment}/${record.variant})  ${folder}${commit}`);
-	}
+	for (const { record, folder } of outcome.recorded.slice(0, shownRunCount))
+		output.line(`${output.paint.good('recorded')} ${record.id} (${record.experiment}/${record.variant})  ${folder}`);
+	if (outcome.recorded.length > shownRunCount) output.line(`… and ${outcome.recorded.length - shownRunCount} more runs`);
+	const [first] = outcome.recorded;
+	if (first !== undefined) printApplied(first.applied, context);
 	printStop(outcome, context);
 }
 
-function printStop({ stopped, recorded, missing }: ImportOutcome, { output }: CommandContext): void {
+/** More lines than these nobody reads; JSON has them all. */
+const shownRunCount = 50;
+
+function printStop({ stopped }: ImportOutcome, { output }: CommandContext): void {
 	if (stopped === undefined) return;
 	const reason = stopped.kind === 'cancelled' ? 'The import was cancelled.' : Object.values(describeFailure(stopped.failure)).join(' ');
-	output.note(
-		`${output.paint.bad(reason)}\n${recorded.length} of ${recorded.length + missing.length} runs were recorded, each completely. Import again to record the rest; no run is recorded twice.`,
-	);
+	output.note(`${output.paint.bad(reason)}\nNo run was recorded.`);
 }
 
 function asJson(plan: ImportPlan, outcome: ImportOutcome | undefined): unknown {

@@ -4,14 +4,14 @@ import type { SigningChoice } from './git.ts';
 
 /**
  * A change that is being made: noted before the write and forgotten after the commit, so that a kill in between can be
- * finished. A write that is one rename is never there by half; one of several files can be, and is then taken back.
+ * finished. A write that is one rename is never there by half; one of several files or folders can be, and is then taken back.
  */
 export interface PendingChange {
 	/** The file or the folder that the change replaces or makes, or the folder that its files lie in. */
 	readonly path: WorkspacePath;
 	/** Every file the change writes, with the SHA-256 of its content. */
 	readonly contents: Readonly<Record<WorkspacePath, string>>;
-	/** For a change of several files the text of each before; null for one that did not exist. */
+	/** For a change of several files or folders the text of each before; null for one that did not exist. */
 	readonly before?: Readonly<Record<WorkspacePath, string | null>> | undefined;
 	/** The commit that is to follow; undefined when the user commits by hand. */
 	readonly commit:

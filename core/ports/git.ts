@@ -64,6 +64,14 @@ export interface FileRevision {
 	readonly authors: readonly string[];
 }
 
+/** The history of every file below a folder, at the time it was asked for. */
+export interface FolderHistory {
+	/** Every file that a commit had there. */
+	readonly paths: readonly WorkspacePath[];
+	/** As `Git.fileHistory` gives it for the file alone. */
+	of(path: WorkspacePath): Promise<readonly FileRevision[]>;
+}
+
 /** The three texts of a file that Git could not merge. Undefined where the file did not exist. */
 export interface ConflictSides {
 	readonly base: string | undefined;
@@ -131,6 +139,10 @@ export interface Git {
 	 * are left out. Empty without a repository.
 	 */
 	fileHistory(paths: readonly WorkspacePath[], limit: number): Promise<readonly FileRevision[]>;
+	/** The same for each file below a folder, read together: for when many are asked for. `limit` holds for each file. */
+	folderHistory(folder: WorkspacePath, limit: number): Promise<FolderHistory>;
+	/** The files that a commit took away from what its first parent had. Empty for a commit without parents, and without a repository. */
+	removedBy(commit: string): Promise<readonly WorkspacePath[]>;
 	/** People (`Name <email>`) to what `.mailmap` makes of them. Who has no address there is absent. */
 	canonicalPeople(people: readonly string[]): Promise<ReadonlyMap<string, string>>;
 	/** Tags below `prefix` (such as `code-generator/`, or `''` for all) to the commits they lead to. Empty without a repository; a shallow clone may lack some. */

@@ -97,6 +97,11 @@ export const evaluationFailureWords: FailureWords<EvaluationFailure | Evaluation
 		why: `${holder} has its answers open, and asking twice would cost twice.`,
 		action: 'Wait until it ends, then run again.',
 	}),
+	'answers-missing': ({ count }) => ({
+		what: `${count === 1 ? '1 question of this run has' : `${count} questions of this run have`} no recorded answer, so it was not scored again.`,
+		why: 'Answers are scored again where a completed run has all of them.',
+		action: 'Run without --rescore to ask for what is missing.',
+	}),
 	'budget-spent': ({ budgetUsd, remainingCount }) => ({
 		what: `The budget of $${budgetUsd} is spent, with ${remainingCount} questions of this run left.`,
 		why: 'The answers so far are kept and are not paid for again.',

@@ -13,6 +13,7 @@ export const experimentRunFailureWords: FailureWords<
 				| 'dataset-not-there'
 				| 'invalid-timeout'
 				| 'no-command'
+				| 'not-an-evaluation'
 				| 'no-variants'
 				| 'plan-unreadable';
 		}
@@ -47,6 +48,11 @@ export const experimentRunFailureWords: FailureWords<
 		what: `“${path}” has an error, so nothing was run.`,
 		why: message,
 		action: 'Fix the file and try again.',
+	}),
+	'not-an-evaluation': ({ experiment, path }) => ({
+		what: `“${experiment}” asks no model, so there are no answers to replay or to score again.`,
+		why: `${path} has no “evaluate”.`,
+		action: 'Run it without --replay and --rescore.',
 	}),
 	'no-command': ({ experiment, path }) => ({
 		what: `The experiment “${experiment}” has no command to run.`,

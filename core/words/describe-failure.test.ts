@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assertTranslated } from '../../test/support/assert-translated.ts';
+import { assertTranslated } from '../../test/support/translation/assert-translated.ts';
 import { failureSamples } from '../../test/support/failure-samples.ts';
 import { describeFailure } from './describe-failure.ts';
 

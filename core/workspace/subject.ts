@@ -1,13 +1,13 @@
 import { joinedHash } from '../formats/component/component-hash.ts';
 import type { MemberContent } from '../formats/component/component-hash.ts';
 import type { ComponentKind, MemberKind } from '../formats/component/component.ts';
-import { nearestWord } from '../base/text/nearest-word.ts';
 import type { WorkspacePath } from '../ports/file-store.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import type { DialectId } from '../formats/prompt/prompt.ts';
 import type { RegistryKind } from '../formats/registry/registry-file.ts';
 import type { ComponentSummary, PromptSummary } from './summaries/file-summary.ts';
+import { meantName } from './meant-name.ts';
 import { selectVersion } from './select-version.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
@@ -62,8 +62,8 @@ export function subjectVersions(name: string, facts: SubjectFacts, kind = subjec
 export function resolveSubject(reference: PromptReference, facts: SubjectFacts): SubjectResolution {
 	const kind = subjectKindOf(reference.name, facts);
 	if (kind !== undefined) return resolveMember(kind, reference, facts);
-	const names = [...facts.prompts, ...facts.components.filter(summary => summary.kind !== 'embedding')].map(({ name }) => name);
-	return { kind: 'unknown-name', suggestion: nearestWord(reference.name, [...new Set(names)]) };
+	const files = [...facts.prompts, ...facts.components.filter(summary => summary.kind !== 'embedding')];
+	return { kind: 'unknown-name', suggestion: meantName(reference.name, files) };
 }
 
 /** What a reference leads to among the files of one kind. */
@@ -76,8 +76,8 @@ export function resolveMember(kind: ComponentKind | MemberKind, reference: Promp
 	const versions = facts.componentVersionsOf(kind, name);
 	const newest = versions.find(({ revision }) => revision === undefined) ?? versions[0];
 	if (newest === undefined) {
-		const names = facts.components.filter(summary => summary.kind === kind).map(summary => summary.name);
-		return { kind: 'unknown-name', suggestion: nearestWord(name, [...new Set(names)]) };
+		const files = facts.components.filter(summary => summary.kind === kind);
+		return { kind: 'unknown-name', suggestion: meantName(name, files) };
 	}
 	if (selector === undefined) return { kind: 'found', subject: componentSubject(newest, facts), via: 'newest' };
 	const selection = selectVersion(selector, versions, pointersOf(kind, name, facts));

@@ -1,6 +1,6 @@
 import { isComponentKind } from '../formats/component/find-component-kind.ts';
 import type { ComponentKind } from '../formats/component/component.ts';
-import { nearestWord } from '../base/text/nearest-word.ts';
+import { meantName } from './meant-name.ts';
 import type { FileContent, WorkspacePath } from '../ports/file-store.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Prompt } from '../formats/prompt/prompt.ts';
@@ -193,7 +193,8 @@ export class WorkspaceIndex implements WorkspaceFacts {
 	resolve({ name, selector }: PromptReference): PromptResolution {
 		const versions = this.versionsOf(name);
 		const newest = this.#prompts.current(name)[0] ?? versions[0];
-		if (newest === undefined) return { kind: 'unknown-name', suggestion: nearestWord(name, this.#prompts.names) };
+		if (newest === undefined)
+			return { kind: 'unknown-name', suggestion: meantName(name, [...this.#prompts.all, ...this.#prompts.history]) };
 		if (selector === undefined) return { kind: 'found', prompt: newest, via: 'newest' };
 
 		const selection = selectVersion(selector, versions, this.#pointersOf(name));

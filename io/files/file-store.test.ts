@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../../core/base/sha256.ts';
 import { buildSync } from 'esbuild';
-import { makeUnreadableFolder } from '../../test/support/make-unreadable-folder.ts';
+import { makeUnreadableFolder } from '../../test/support/hostile/make-unreadable-folder.ts';
 import { DiskFileStore } from './file-store.ts';
 
 const signal = new AbortController().signal;

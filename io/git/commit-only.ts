@@ -54,12 +54,19 @@ export async function commitOnly(
 
 /** True when HEAD has the files as they are on disk. */
 async function isInHead(run: RunGit, paths: readonly WorkspacePath[]): Promise<boolean> {
-	const listed = await run(['ls-tree', '-z', 'HEAD', '--', ...paths]);
-	const objects = new Map(listed.stdout.split('\0').map(line => [line.slice(line.indexOf('\t') + 1), line.split(/[ \t]/, 3)[2]]));
-	if (!paths.every(path => objects.has(path))) return false;
-	const hashed = await Promise.all(paths.map(path => run(['hash-object', '--', path])));
-	return paths.every((path, position) => objects.get(path) === hashed[position]?.stdout.trim());
+	for (let start = 0; start < paths.length; start += argumentLimit) {
+		const some = paths.slice(start, start + argumentLimit);
+		const listed = await run(['ls-tree', '-z', 'HEAD', '--', ...some]);
+		const objects = new Map(listed.stdout.split('\0').map(line => [line.slice(line.indexOf('\t') + 1), line.split(/[ \t]/, 3)[2]]));
+		if (!some.every(path => objects.has(path))) return false;
+		const hashed = (await run(['hash-object', '--', ...some])).stdout.trim().split('\n');
+		if (!some.every((path, position) => objects.get(path) === hashed[position])) return false;
+	}
+	return true;
 }
+
+/** Paths in one call, for what takes them as arguments only; Windows allows 32,767 characters. */
+const argumentLimit = 100;
 
 /** The option that carries out the choice; Git's own setting decides otherwise. */
 function signingOption(signing: SigningChoice): readonly string[] {

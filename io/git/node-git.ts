@@ -5,6 +5,7 @@ import type {
 	CommitFailure,
 	ConflictSides,
 	FileRevision,
+	FolderHistory,
 	Git,
 	GitFileStatus,
 	GitLogEntry,
@@ -24,6 +25,7 @@ import { commitOnly } from './commit-only.ts';
 import { ObjectReader } from './object-reader.ts';
 import { operationInProgress } from './operation-in-progress.ts';
 import { readFileHistory } from './read-file-history.ts';
+import { readFolderHistory } from './read-folder-history.ts';
 import { readLog } from './read-log.ts';
 import { readRefs } from './read-refs.ts';
 import { readStatus } from './read-status.ts';
@@ -201,6 +203,30 @@ export class NodeGit implements Git {
 	async fileHistory(paths: readonly WorkspacePath[], limit: number): Promise<readonly FileRevision[]> {
 		const layout = await this.#findLayout();
 		return 'kind' in layout ? [] : await readFileHistory(this.#read, paths, limit);
+	}
+
+	async folderHistory(folder: WorkspacePath, limit: number): Promise<FolderHistory> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout) return { paths: [], of: () => Promise.resolve([]) };
+		return await readFolderHistory(this.#read, layout, folder, limit);
+	}
+
+	async removedBy(commit: string): Promise<readonly WorkspacePath[]> {
+		const layout = await this.#findLayout();
+		if ('kind' in layout || !isRevision(commit)) return [];
+		const options = [
+			'-r',
+			'-z',
+			'--name-only',
+			'--no-renames',
+			'--diff-filter=D',
+			'--no-relative',
+			'--no-ext-diff',
+			'--end-of-options',
+		];
+		const removed = await this.#read(['diff-tree', ...options, `${commit}^`, commit]);
+		const names = removed.exitCode === 0 ? removed.stdout.split('\0') : [];
+		return names.flatMap(name => (name === '' ? [] : (toWorkspacePath(layout, name) ?? [])));
 	}
 
 	async canonicalPeople(people: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -1,9 +1,8 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
+import type { FileReader } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
 import type { ParsedRegistry } from '../../core/formats/registry/registry-file.ts';
-import { loadRegistryHistory } from '../../core/workspace/registry/registry-history.ts';
-import type { RegistryHistory } from '../../core/workspace/registry/registry-history.ts';
+import { RegistryPast } from '../../core/workspace/registry/registry-past.ts';
 import { verifyClaims } from '../../core/use-cases/verify/verify-claims.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { RegistryEvidence as Evidence } from './evidence.ts';
@@ -23,12 +22,13 @@ export function createRegistryEvidence(world: {
 	readonly runs: RunCache;
 }): RegistryEvidence {
 	const { files, git, runs } = world;
-	const histories = new Map<WorkspacePath, RegistryHistory>();
+	let past: RegistryPast | undefined;
 	return {
 		async get({ path, value, problems }, facts, signal) {
 			if (value === undefined || problems.length > 0) return undefined;
-			const history = histories.get(path) ?? (await loadRegistryHistory(path, git, signal));
-			histories.set(path, history);
+			// Kept apart: HEAD may move while this waits.
+			const seen = (past ??= new RegistryPast(git, facts.config.registry));
+			const history = await seen.historyOf(path, signal);
 			const state = await git.state();
 			const namesRuns = value.transitions.some(transition => (transition.runs ?? []).length > 0);
 			const records = namesRuns
@@ -38,14 +38,14 @@ export function createRegistryEvidence(world: {
 					)
 				: [];
 			return {
-				problems: (await verifyClaims(value, facts, history, { files, git, signal })).problems,
+				problems: (await verifyClaims(value, facts, history, { files, git, past: seen, signal })).problems,
 				// Of an imported run nobody knows the content.
 				evaluatedBy: new Map(records.flatMap(({ id, prompt }) => (prompt?.sha256 ? [[id, prompt.sha256] as const] : []))),
 				hasWholeHistory: state.kind === 'repository' && !state.isShallow,
 			};
 		},
 		forget() {
-			histories.clear();
+			past = undefined;
 		},
 	};
 }

@@ -32,6 +32,8 @@ export const noGit: Git = {
 	commonAncestor: () => Promise.resolve(undefined),
 	switchToNewBranch: branch => Promise.resolve(fail({ kind: 'branch-refused', branch, output: reason })),
 	fileHistory: () => Promise.resolve([]),
+	folderHistory: () => Promise.resolve({ paths: [], of: () => Promise.resolve([]) }),
+	removedBy: () => Promise.resolve([]),
 	canonicalPeople: () => Promise.resolve(new Map()),
 	tags: () => Promise.resolve(new Map()),
 	conflictSides: () => Promise.resolve(undefined),

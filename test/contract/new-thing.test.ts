@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
@@ -17,11 +17,7 @@ const things: Readonly<Record<string, { readonly name: string; readonly files: r
 	},
 	gate: {
 		name: 'sample-count',
-		files: [
-			'core/formats/config/gates/sample-count-settings.ts',
-			'core/judging/gates/sample-count.ts',
-			'core/judging/gates/sample-count.test.ts',
-		],
+		files: ['core/judging/gates/sample-count.ts', 'core/judging/gates/sample-count.test.ts'],
 	},
 	importer: {
 		name: 'sample-tool',
@@ -37,7 +33,10 @@ const things: Readonly<Record<string, { readonly name: string; readonly files: r
 	},
 	rule: {
 		name: 'missing-sample',
-		files: ['rule.ts', 'README.md', 'cases.txt'].map(name => `language-server/rules/missing-sample/${name}`),
+		files: [
+			'docs/rules/missing-sample.md',
+			...['rule.ts', 'README.md', 'cases.txt'].map(name => `language-server/rules/missing-sample/${name}`),
+		],
 	},
 };
 
@@ -85,19 +84,35 @@ suite('starting a thing', function () {
 		return spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
 	}
 
+	function filesOfCopy(): readonly string[] {
+		return folders.flatMap(folder =>
+			readdirSync(join(copy, folder), { recursive: true, withFileTypes: true })
+				.filter(entry => entry.isFile())
+				.map(entry => relative(copy, join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
+		);
+	}
+
 	for (const [kind, { name, files: expected }] of Object.entries(things)) {
-		test(`${kind}: writes its files, once`, () => {
+		test(`${kind}: writes its files and no other, once`, () => {
+			const before = new Set(filesOfCopy());
 			const { status, stderr } = run('tools/new.mjs', kind, name);
 			assert.equal(status, 0, stderr);
 			assert.deepEqual(
-				expected.filter(file => !existsSync(join(copy, file))),
-				[],
+				filesOfCopy()
+					.filter(file => !before.has(file))
+					.sort(),
+				expected.toSorted(),
 			);
 			const again = run('tools/new.mjs', kind, name);
 			assert.equal(again.status, 1);
 			assert.match(again.stderr, /exists already\. Choose another name\./);
 		});
 	}
+
+	test('costs few files: a rule, a gate, an importer, a dialect and a command together at most 12', () => {
+		const costs = ['rule', 'gate', 'importer', 'dialect', 'command'].map(kind => things[kind]?.files.length ?? Number.NaN);
+		assert.ok(costs.reduce((sum, cost) => sum + cost) <= 12, String(costs));
+	});
 
 	test('writes the rows of the documentation', () => {
 		const docs = run('tools/make-docs.mjs', '--check');

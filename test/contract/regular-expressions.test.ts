@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import vm from 'node:vm';
-import { hostileTexts } from '../support/hostile-texts.ts';
+import { hostileTexts } from '../support/hostile/hostile-texts.ts';
 import { readShippedPatterns } from '../support/shipped-patterns.ts';
 
 /** Length of a text that nobody writes and anybody may commit. */

@@ -5,9 +5,9 @@ import { createLanguageService } from '../../language-server/create-language-ser
 import { describeRenameRefusal } from '../../language-server/features/rename/describe-rename-refusal.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';
 import { translateFacets, translateMarkdown } from '../../language-server/lsp/convert/translate-markdown.ts';
-import { englishWordsIn, inPortuguese } from '../support/english-left.ts';
+import { englishWordsIn, inPortuguese } from '../support/translation/english-left.ts';
 import { TemporaryRepository } from '../support/temporary-repository.ts';
-import { featureDocuments } from '../support/feature-documents.ts';
+import { featureDocuments } from '../support/translation/feature-documents.ts';
 
 const signal = new AbortController().signal;
 /** Values that keys of a schema may have are words of the format. */

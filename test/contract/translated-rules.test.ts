@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { rules } from '../../language-server/rules/all-rules.ts';
-import { englishLeftIn } from '../support/english-left.ts';
+import { englishLeftIn } from '../support/translation/english-left.ts';
 import { readCases, runCase } from './rule-case.ts';
 
 suite('findings in Brazilian Portuguese', () => {

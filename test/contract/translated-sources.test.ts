@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compileCatalogue, readSentence } from '../../core/base/sentence-catalogue.ts';
 import { dialects } from '../../core/formats/prompt/dialects/all-dialects.ts';
 import { readSentences } from '../../io/read-sentence-catalogue.ts';
-import { sourceSentences } from '../support/source-sentences.ts';
+import { sourceSentences } from '../support/translation/source-sentences.ts';
 
 const catalogue = compileCatalogue(readSentences(join(process.cwd(), 'l10n')));
 

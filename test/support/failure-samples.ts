@@ -27,6 +27,8 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'no-key': { kind: 'no-key', endpoint: 'openai', variable: 'OPENAI_API_KEY' },
 	'no-endpoint': { kind: 'no-endpoint', model: 'm', known: [] },
 	'no-cases': { kind: 'no-cases', path: 'a', dataset: undefined },
+	'answers-missing': { kind: 'answers-missing', count: 3 },
+	'not-an-evaluation': { kind: 'not-an-evaluation', experiment: 'a', path: 'b' },
 	'no-answers': {
 		kind: 'no-answers',
 		endpoint: 'local',

@@ -12,7 +12,7 @@ import type { AskedMove } from '../../core/use-cases/promote/move.ts';
 import { promoteVersion } from '../../core/use-cases/promote/promote-version.ts';
 import { summarizePrompt } from '../../core/workspace/summaries/summarize-prompt.ts';
 import { exampleRun } from '../golden/example-run.ts';
-import { assertTranslated } from './assert-translated.ts';
+import { assertTranslated } from './translation/assert-translated.ts';
 import { TemporaryRepository } from './temporary-repository.ts';
 
 const signal = new AbortController().signal;

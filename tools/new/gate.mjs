@@ -1,4 +1,4 @@
-import { insertMember, insertSorted } from './insert-line.mjs';
+import { insertEntry, insertMember } from './insert-line.mjs';
 import { camelCase, kebab, kebabWords } from './thing.mjs';
 
 /** @type {import('./thing.mjs').Kind} */
@@ -8,41 +8,25 @@ export const gate = {
 	pattern: kebab,
 	patternWords: kebabWords,
 	plan(id) {
-		const variable = camelCase(id);
 		const key = id.replaceAll('-', '_');
 		return {
 			files: {
-				[`core/formats/config/gates/${id}-settings.ts`]: settingsText(variable, key),
 				[`core/judging/gates/${id}.ts`]: gateText(id, key),
 				[`core/judging/gates/${id}.test.ts`]: testText(id, key),
 			},
 			edits: {
-				'core/formats/config/gates/all-gate-settings.ts': text =>
-					insertSorted(
-						insertSorted(text, `import { ${variable}Settings } from './${id}-settings.ts';`, /^import \{ (\w+) \}/),
-						`\t${key}: ${variable}Settings.optional(),`,
-						/^\t(\w+): \w+\.optional\(\),$/,
-					),
-				'core/judging/gates/all-gates.ts': text => insertMember(text, variable, `./${id}.ts`),
+				'core/formats/config/gates/all-gate-settings.ts': text => insertEntry(text, key, settings),
+				'core/judging/gates/all-gates.ts': text => insertMember(text, camelCase(id), `./${id}.ts`),
 			},
 			next: ['Write what it judges, and its section in docs/gates.md if a row does not say it all.'],
 		};
 	},
 };
 
-/**
- * @param {string} variable
- * @param {string} key
- */
-function settingsText(variable, key) {
-	return `import { z } from 'zod';
-
-/** \`${key}:\` of a gate. */
-export const ${variable}Settings = z
-	.strictObject({ min: z.int().positive().describe('Fewest completed runs.') })
-	.describe('Completed runs of exactly this content.');
-`;
-}
+const settings = `z
+		.strictObject({ min: z.int().positive().describe('Fewest completed runs.') })
+		.optional()
+		.describe('Completed runs of exactly this content.')`;
 
 /**
  * @param {string} id

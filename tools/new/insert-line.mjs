@@ -29,6 +29,19 @@ export function insertMember(text, variable, path) {
 }
 
 /**
+ * The only object of a file with one more entry, before the first one whose key sorts behind. Entries may take many lines each.
+ * @param {string} text
+ * @param {string} key
+ * @param {string} value
+ */
+export function insertEntry(text, key, value) {
+	const entries = [...text.matchAll(/^(?:\t'?([\w-]+)'?: |\};$)/gm)];
+	const next = entries.find(entry => entry[1] === undefined || entry[1] > key);
+	if (next === undefined) throw new Error('The file has no object at the start of a line.');
+	return `${text.slice(0, next.index)}\t${key}: ${value},\n${text.slice(next.index)}`;
+}
+
+/**
  * @param {string} line
  * @param {RegExp} pattern
  */

@@ -39,7 +39,7 @@ const optionsSchema = outputFormatSchema.extend({
 
 export const record: CliCommand = {
 	name: 'record',
-	summary: 'Record one run from files, or runs from the results of another tool, and commit each.',
+	summary: 'Record one run from files, or runs from the results of another tool, as one commit.',
 
 	define(parser) {
 		parser

@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import type { Combination, ExperimentRunPlan, RunOutcome, RunProgress } from '../../../core/use-cases/run/experiment-run.ts';
+import type {
+	Combination,
+	ExperimentRunPlan,
+	ExperimentRunRequest,
+	RunOutcome,
+	RunProgress,
+} from '../../../core/use-cases/run/experiment-run.ts';
 import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
 import { prepareExperimentRun } from '../../../core/use-cases/run/prepare-experiment-run.ts';
+import { replayExperiment } from '../../../core/use-cases/run/replay-experiment.ts';
 import { runExperiment } from '../../../core/use-cases/run/run-experiment.ts';
 import { describeFailure } from '../../../core/words/describe-failure.ts';
 import { printInterrupted } from '../../text/applied-text.ts';
 import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { askingInWords, linesOfWay, mayContactHosts, stopAsJson, wayAsJson } from '../../experiment/evaluation-text.ts';
+import { printReplay } from '../../experiment/replay-text.ts';
 import { refuse } from '../../text/refusal.ts';
 import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
@@ -19,11 +27,19 @@ const optionsSchema = outputFormatSchema.extend({
 	seed: wholeNumber('--seed').optional(),
 	jobs: wholeNumber('--jobs').min(1, '--jobs takes a number of at least 1.').max(64, '--jobs takes a number of at most 64.').default(1),
 	again: z.boolean().default(false),
+	replay: z.boolean().default(false),
+	rescore: z.boolean().default(false),
+	live: z.boolean().default(false),
 	dryRun: z.boolean().default(false),
 	yes: z.boolean().default(false),
 });
 
-type Options = z.output<typeof optionsSchema>;
+const checkedSchema = optionsSchema.refine(
+	({ again, replay, rescore, live }) => [replay, rescore, again || live].filter(Boolean).length <= 1,
+	'Use one of --replay, --rescore, and --live or --again.',
+);
+
+type Options = z.output<typeof checkedSchema>;
 
 export const run: CliCommand = {
 	name: 'run',
@@ -36,27 +52,52 @@ export const run: CliCommand = {
 			.option('--seed <number>', 'one seed instead of all planned seeds')
 			.option('--jobs <number>', 'commands to run at the same time', '1')
 			.option('--again', 'also repeat runs that are completed on the same prompt and dataset')
+			.option(
+				'--replay',
+				'look whether the recorded runs hold every answer; ask nobody and record nothing (the default with CI=true)',
+			)
+			.option('--rescore', 'score recorded answers by the scorers of the plan, as new runs; ask nobody')
+			.option('--live', 'ask models also with CI=true')
 			.option('--dry-run', 'show what would be run')
 			.option('--yes', 'contact the hosts of the endpoints without asking')
 			.option('--format <format>', outputFormatHelp, 'text');
 	},
 
 	async run(context, [argument], rawOptions) {
-		const options = optionsSchema.parse(rawOptions);
+		const options = checkedSchema.parse(rawOptions);
 		const { variant, seed, again } = options;
 		const request = {
 			experiment: z.string().parse(argument),
 			again,
 			...withoutUndefined({ variant, seed }),
 		};
+		const replayed = await replay(request, options, context);
+		if (replayed !== undefined) return replayed;
 		const prepare = options.dryRun ? planExperimentRun : prepareExperimentRun;
-		const plan = await prepare(request, context.ports, context.signal);
+		const answers = options.rescore ? 'rescore' : 'models';
+		const plan = await prepare({ ...request, answers }, context.ports, context.signal);
 		if (!plan.ok) return refuse(plan.failure, context);
 		if (options.dryRun) return showPlan(plan.value, options, context);
 		if (!options.yes && !(await mayContactHosts(plan.value, context))) return 1;
 		return await carryOut(plan.value, options, context);
 	},
 };
+
+/** What the recorded runs hold; undefined where models or a command are to be run. */
+async function replay(request: ExperimentRunRequest, options: Options, context: CommandContext): Promise<ExitCode | undefined> {
+	const isAsked = options.replay || (isContinuousIntegration() && !options.live && !options.again && !options.rescore && !options.dryRun);
+	if (!isAsked) return undefined;
+	const plan = await planExperimentRun({ ...request, answers: 'records' }, context.ports, context.signal);
+	if (!plan.ok && plan.failure.kind === 'not-an-evaluation' && !options.replay) return undefined;
+	if (!plan.ok) return refuse(plan.failure, context);
+	const { way, summary } = plan.value;
+	if (way.kind === 'command') return undefined;
+	return printReplay(summary.experiment.id, replayExperiment(plan.value, way), options.format, context);
+}
+
+function isContinuousIntegration(): boolean {
+	return /^(?:1|true)$/i.test(process.env['CI'] ?? '');
+}
 
 function showPlan(plan: ExperimentRunPlan, { format }: Options, { output }: CommandContext): ExitCode {
 	const missing = plan.missing.map(({ variant, seed }) => ({ variant, seed }));

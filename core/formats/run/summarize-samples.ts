@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../base/without-undefined.ts';
 import { mean } from '../../statistics/descriptive/mean.ts';
 import { percentileOf } from '../../statistics/descriptive/percentile.ts';
 import type { RunRecord } from './run-record.ts';
@@ -30,6 +31,8 @@ export class SampleSummarizer {
 	readonly #errors: number[] = [];
 	readonly #costs: number[] = [];
 	readonly #latencies: number[] = [];
+	#inputTokens: number | undefined;
+	#outputTokens: number | undefined;
 	#count = 0;
 
 	/** Samples taken in so far. */
@@ -43,6 +46,8 @@ export class SampleSummarizer {
 		this.#cases.set(sample.case, position);
 		if (typeof sample.cost_usd === 'number') this.#costs.push(sample.cost_usd);
 		if (typeof sample.latency_ms === 'number') this.#latencies.push(sample.latency_ms);
+		this.#inputTokens = plus(this.#inputTokens, sample['input_tokens']);
+		this.#outputTokens = plus(this.#outputTokens, sample['output_tokens']);
 		const isError = errorOf(sample) !== undefined;
 		if (isError) this.#errors.push(position);
 		for (const [name, score] of Object.entries(sample.scores)) {
@@ -64,16 +69,22 @@ export class SampleSummarizer {
 		return { metrics, usage: this.#usage(), errorCount: this.#errors.length };
 	}
 
-	/** Costs in sum, latencies as nearest-rank percentiles; undefined when no sample says either. */
+	/** Tokens and costs in sum, latencies as nearest-rank percentiles; undefined when no sample says any. */
 	#usage(): RunRecord['usage'] {
 		const costs = this.#costs;
 		const latencies = this.#latencies.toSorted((a, b) => a - b);
-		if (costs.length === 0 && latencies.length === 0) return undefined;
+		const tokens = withoutUndefined({ input_tokens: this.#inputTokens, output_tokens: this.#outputTokens });
+		if (costs.length === 0 && latencies.length === 0 && Object.keys(tokens).length === 0) return undefined;
 		return {
+			...tokens,
 			...(costs.length > 0 ? { cost_usd: Number(costs.reduce((sum, cost) => sum + cost, 0).toPrecision(12)) } : {}),
 			...(latencies.length > 0 ? { latency_ms: { p50: percentileOf(latencies, 0.5), p95: percentileOf(latencies, 0.95) } } : {}),
 		};
 	}
+}
+
+function plus(sum: number | undefined, count: unknown): number | undefined {
+	return typeof count === 'number' && count >= 0 ? (sum ?? 0) + count : sum;
 }
 
 /** The scores of one metric by case. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assertTranslated } from '../../../test/support/assert-translated.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import { exampleRun } from '../../../test/golden/example-run.ts';
 import { normal } from '../../../test/statistics/draw.ts';
 import { experimentSchema } from '../../formats/experiment/experiment.ts';

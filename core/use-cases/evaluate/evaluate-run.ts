@@ -12,6 +12,8 @@ import type { AnsweredCell } from './sample-of-answer.ts';
 /** Why the questions of a run were not all asked. What was answered is kept. */
 export type EvaluationStop =
 	| JournalTaken
+	/** Nobody is to be asked, and no run has an answer to each question. */
+	| { readonly kind: 'answers-missing'; readonly count: number }
 	| { readonly kind: 'budget-spent'; readonly budgetUsd: number; readonly remainingCount: number }
 	/** The first questions all failed, so no more were asked. */
 	| { readonly kind: 'no-answers'; readonly endpoint: string; readonly askedCount: number; readonly failure: AnswerFailure };
@@ -36,13 +38,15 @@ interface RunToEvaluate {
 	readonly key: string;
 	readonly variant: EvaluatedVariant;
 	readonly cells: readonly Cell[];
+	/** Answers of earlier runs by the digest of their question; failures among them are asked again. */
+	readonly recorded: ReadonlyMap<string, Pick<AnsweredCell, 'answer'>>;
 	readonly plan: EvaluationPlan;
 	readonly spending: Spending;
 	readonly onProgress: (progress: EvaluationProgress) => void;
 }
 
 /**
- * Asks what has no answer in the journal yet. Every answer is in the journal before anything else happens to it, so that a kill loses none
+ * Asks what has no answer in the journal or an earlier run yet. Every answer is in the journal before anything else happens to it, so that a kill loses none
  * and none is paid for twice. Failures are not kept: they are asked again the next time, and are errors of this run.
  *
  * @throws The signal's reason when cancelled; what was answered is kept.
@@ -67,7 +71,8 @@ export async function evaluateRun(run: RunToEvaluate, ports: Ports, signal: Canc
 			journal,
 			answered: run.cells.flatMap(cell => {
 				const answer = answers.get(cell.digest);
-				return answer === undefined ? [] : [{ cell, answer }];
+				if (answer === undefined) return [];
+				return [{ cell, answer, costUsd: answer.ok ? costOf(answer.value, run.variant.price) : undefined }];
 			}),
 		});
 	} catch (error) {
@@ -77,13 +82,17 @@ export async function evaluateRun(run: RunToEvaluate, ports: Ports, signal: Canc
 }
 
 async function askMissing(
-	{ cells, variant, plan, spending, onProgress }: RunToEvaluate,
+	{ cells, variant, recorded, plan, spending, onProgress }: RunToEvaluate,
 	journal: OpenCellJournal,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<ReadonlyMap<string, AnsweredCell['answer']>> {
 	const wanted = new Set(cells.map(({ digest }) => digest));
 	const answers = new Map<string, AnsweredCell['answer']>();
+	for (const { digest } of cells) {
+		const before = recorded.get(digest);
+		if (before?.answer.ok === true) answers.set(digest, before.answer);
+	}
 	for (const { digest, answer } of journal.lines.flatMap(answerFromLine)) if (wanted.has(digest)) answers.set(digest, succeed(answer));
 	const waiting = cells.filter(({ digest }) => !answers.has(digest));
 	const report = (): void =>

@@ -1,15 +1,15 @@
-import { canonicalJson } from '../../base/canonical-json.ts';
 import { parseDuration } from '../../base/parse-duration.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { sha256Hex } from '../../base/sha256.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
+import { evaluateScorer } from '../../formats/experiment/evaluate-scorer.ts';
 import type { Evaluate, Experiment } from '../../formats/experiment/experiment.ts';
 import { findModel } from '../../formats/models/find-model.ts';
 import type { Prompt } from '../../formats/prompt/prompt.ts';
 import { readScorer } from '../../judging/scorers/read-scorer.ts';
 import type { ReadyScorer, ScoredAnswer } from '../../judging/scorers/scorer.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { EndpointAddress } from '../../ports/model-endpoint.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { loadTemplateFiles } from '../../workspace/load-template-files.ts';
 import { modelCatalogue } from '../../workspace/model-catalogue.ts';
@@ -30,11 +30,13 @@ export interface EvaluationRequest {
 	readonly evaluate: Evaluate;
 	readonly targets: readonly RunTarget[];
 	readonly facts: WorkspaceFacts;
+	/** False where only recorded answers are looked at: no key is needed, nor a price. */
+	readonly isAsking: boolean;
 }
 
 /** Reads everything an evaluation needs, and refuses what could not be finished before anything is paid for. Asks nothing. */
 export async function planEvaluation(
-	{ summary, evaluate, targets, facts }: EvaluationRequest,
+	{ summary, evaluate, targets, facts, isAsking }: EvaluationRequest,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<EvaluationPlan, EvaluationFailure>> {
@@ -48,16 +50,16 @@ export async function planEvaluation(
 	if (unscorable !== undefined) return fail(unscorable);
 	const variants = new Map<string, EvaluatedVariant>();
 	for (const target of targets) {
-		const variant = await planVariant({ target, evaluate, facts, rows: rows.value }, ports, signal);
+		const variant = await planVariant({ target, evaluate, facts, rows: rows.value, isAsking }, ports, signal);
 		if (!variant.ok) return variant;
-		if (evaluate.budget_usd !== undefined && variant.value.price === undefined)
+		if (isAsking && evaluate.budget_usd !== undefined && variant.value.price === undefined)
 			return fail({ kind: 'unknown-price', model: variant.value.model });
 		variants.set(target.variantName, variant.value);
 	}
 	return succeed({
 		variants,
 		scorers: scorers.value,
-		scorerDigest: sha256Hex(canonicalJson(Object.entries(experiment.metrics).map(([name, { scorer }]) => [name, scorer ?? null]))),
+		scorerDigest: evaluateScorer(experiment).sha256,
 		concurrency: evaluate.concurrency,
 		budgetUsd: evaluate.budget_usd,
 		patience: { timeoutMs: parseDuration(evaluate.timeout) ?? 60_000, retries: evaluate.retries },
@@ -106,21 +108,24 @@ interface VariantRequest {
 	readonly evaluate: Evaluate;
 	readonly facts: WorkspaceFacts;
 	readonly rows: readonly DatasetRow[];
+	readonly isAsking: boolean;
 }
 
 async function planVariant(
-	{ target, evaluate, facts, rows }: VariantRequest,
+	{ target, evaluate, facts, rows, isAsking }: VariantRequest,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<EvaluatedVariant, EvaluationFailure>> {
 	const { summary, variant, variantName, prompt: subject } = target;
-	const prompt = subject.kind === 'prompt' ? await readPrompt(subject, ports) : undefined;
+	const prompt = await promptOf(target, ports);
 	if (prompt === undefined)
 		return fail({ kind: 'not-a-prompt', variant: variantName, subject: variant.prompt, subjectKind: subject.kind });
 	const model = variant.model ?? summary.experiment.model ?? prompt.model?.value;
 	if (model === undefined) return fail({ kind: 'no-model', variant: variantName, path: summary.path });
-	const endpoint = endpointForModel(model, evaluate.endpoint, facts.config, ports.endpoints);
+	const endpoint = endpointForModel(model, evaluate.endpoint, facts.config);
 	if (!endpoint.ok) return endpoint;
+	const keyless = isAsking ? withoutKey(endpoint.value, ports) : undefined;
+	if (keyless !== undefined) return fail(keyless);
 	const cellsFor = planCells(
 		{
 			variant: variantName,
@@ -135,6 +140,15 @@ async function planVariant(
 	);
 	if (!cellsFor.ok) return cellsFor;
 	return succeed({ endpoint: endpoint.value, model, cellsFor: cellsFor.value, price: priceOf(model, facts) });
+}
+
+/** Undefined for what is no prompt, or is not there any more. */
+async function promptOf({ prompt }: RunTarget, ports: Ports): Promise<Prompt | undefined> {
+	return prompt.kind === 'prompt' ? await readPrompt(prompt, ports) : undefined;
+}
+
+function withoutKey(endpoint: EndpointAddress, { endpoints }: Ports): EvaluationFailure | undefined {
+	return endpoints.hasKey(endpoint) ? undefined : { kind: 'no-key', endpoint: endpoint.name, variable: endpoint.keyVariable ?? '' };
 }
 
 function parametersOf({ parameters }: Prompt): Readonly<Record<string, unknown>> {

@@ -1,14 +1,15 @@
 import type { AnswerFailure, ModelAnswer } from '../../ports/model-endpoint.ts';
 import type { Result } from '../../base/result.ts';
 import type { ReadyScorer, ScoredAnswer } from '../../judging/scorers/scorer.ts';
-import { costOf } from './cost-of-answer.ts';
-import type { Cell, Price } from './evaluation.ts';
+import type { Cell } from './evaluation.ts';
 import { scoreAnswer } from './score-answer.ts';
 
 /** What one question led to. */
 export interface AnsweredCell {
 	readonly cell: Cell;
 	readonly answer: Result<ModelAnswer, AnswerFailure>;
+	/** US dollars; undefined when the price or the count of tokens is not known. */
+	readonly costUsd: number | undefined;
 }
 
 /**
@@ -16,14 +17,12 @@ export interface AnsweredCell {
  * score at all.
  */
 export function sampleOfAnswer(
-	{ cell, answer }: AnsweredCell,
+	{ cell, answer, costUsd }: AnsweredCell,
 	scorers: ReadonlyMap<string, ReadyScorer>,
-	price: Price | undefined,
 ): Readonly<Record<string, unknown>> {
 	const request = { request_sha256: cell.digest };
 	if (!answer.ok) return { case: cell.case, error: answer.failure, ...request };
 	const given = answer.value;
-	const costUsd = costOf(given, price);
 	const facts = {
 		case: cell.case,
 		output: given.output,

@@ -59,9 +59,9 @@ export interface ImportPlan {
 /** What an import has recorded. */
 export interface ImportOutcome {
 	readonly recorded: readonly RecordedRun[];
-	/** Why it ended early; what was recorded until then stays, and importing again records the rest. */
+	/** Why nothing was recorded. */
 	readonly stopped: { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly failure: ChangeFailure } | undefined;
-	/** Labels of the runs that were not reached. */
+	/** Labels of the runs that were not recorded. */
 	readonly missing: readonly string[];
 }
 

@@ -1,11 +1,10 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { publishRun } from '../record/record-run.ts';
+import { publishRuns } from '../record/record-run.ts';
 import type { ImportOutcome, ImportPlan, ImportProgress } from './import-request.ts';
 
 /**
- * Records the runs of a plan, each as a commit of its own, as all runs are: each can be taken back alone, and when the
- * import is stopped or Git refuses, what is recorded until then is whole. Importing again then records the rest.
+ * Records the runs of a plan as one commit: all of them or, when it is cancelled before or Git refuses, none.
  */
 export async function importRuns(
 	plan: ImportPlan,
@@ -13,14 +12,12 @@ export async function importRuns(
 	onProgress: (progress: ImportProgress) => void,
 	signal: CancelSignal,
 ): Promise<ImportOutcome> {
-	const recorded: ImportOutcome['recorded'][number][] = [];
-	for (const [position, { label, target, gathered }] of plan.runs.entries()) {
-		const missing = plan.runs.slice(position).map(run => run.label);
-		if (signal.aborted) return { recorded, stopped: { kind: 'cancelled' }, missing };
-		onProgress({ phase: 'recording', label, doneCount: position, totalCount: plan.runs.length });
-		const published = await publishRun(target, gathered, plan.work, ports);
-		if (!published.ok) return { recorded, stopped: { kind: 'failed', failure: published.failure }, missing };
-		recorded.push(published.value);
-	}
-	return { recorded, stopped: undefined, missing: [] };
+	const missing = plan.runs.map(({ label }) => label);
+	const [first] = missing;
+	if (first === undefined) return { recorded: [], stopped: undefined, missing };
+	onProgress({ phase: 'recording', label: first, doneCount: 0, totalCount: missing.length });
+	if (signal.aborted) return { recorded: [], stopped: { kind: 'cancelled' }, missing };
+	const published = await publishRuns(plan.runs, { begun: plan.work, origin: plan.importer.title }, ports);
+	if (!published.ok) return { recorded: [], stopped: { kind: 'failed', failure: published.failure }, missing };
+	return { recorded: published.value, stopped: undefined, missing: [] };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
 import { writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
@@ -91,7 +92,13 @@ suite('planImport and importRuns', () => {
 		assert.match(v2.prompt?.sha256 ?? '', /^[0-9a-f]{64}$/);
 		assert.deepEqual([v2.model, v2.parameters, v2.dataset, v2.git, v2.ended_at], ['openai:gpt-4o', {}, null, null, null]);
 		assert.deepEqual(v2.environment, { os: 'unknown', runtime: {}, lockfiles: {} });
-		assert.equal(repository.git('log', '-2', '--format=%s'), 'record(exp-001): v2\nrecord(exp-001): v1\n');
+		const message = repository.git('log', '-1', '--format=%B');
+		assert.match(message, /^record\(exp-001\): 2 runs from promptfoo\n/);
+		assert.deepEqual(
+			[...message.matchAll(/^Stagemark-Run: (.+)$/gm)].map(([, id]) => id),
+			runs.map(({ record }) => record.id),
+		);
+		assert.equal(repository.git('status', '--porcelain', '--', 'experiments'), '');
 	});
 
 	test('with a variant named, runs that clearly belong to another are left out', async () => {
@@ -156,19 +163,27 @@ suite('planImport and importRuns', () => {
 		assert.match(await refusal({ from: 'in/a.csv', variant: 'v1' }), /in line 2 of run-0\/samples\.jsonl of “a\.csv”/);
 	});
 
-	test('cancelled while recording, it keeps what is recorded and says what is missing', async () => {
+	test('cancelled before the commit, it records nothing and names what is missing', async () => {
 		const controller = new AbortController();
+		const head = repository.git('rev-parse', 'HEAD');
 		await withPlan({ variants: { old: 'v1' } }, async plan => {
-			const outcome = await importRuns(plan, ports, ({ doneCount }) => doneCount === 0 && controller.abort(), controller.signal);
+			const outcome = await importRuns(plan, ports, () => controller.abort(), controller.signal);
 			assert.deepEqual(outcome.stopped, { kind: 'cancelled' });
-			assert.deepEqual([outcome.recorded.length, outcome.missing], [1, ['new [openai:gpt-4o]']]);
+			assert.deepEqual([outcome.recorded.length, outcome.missing], [0, ['old [openai:gpt-4o]', 'new [openai:gpt-4o]']]);
 		});
 		assert.equal(repository.git('status', '--porcelain', '--', 'experiments'), '');
-		const { recorded: rest } = await recorded({ variants: { old: 'v1' } });
-		assert.deepEqual(
-			rest.map(({ record }) => record.variant),
-			['v2'],
-		);
+		assert.equal(repository.git('rev-parse', 'HEAD'), head);
+		assert.equal((await recorded({ variants: { old: 'v1' } })).recorded.length, 2);
+	});
+
+	test('when Git refuses the commit, no run of the import is left behind', async () => {
+		await recorded({ only: ['new [openai:gpt-4o]'] });
+		repository.write('.git/hooks/pre-commit', '#!/bin/sh\nexit 1\n');
+		chmodSync(join(repository.root, '.git/hooks/pre-commit'), 0o755);
+		repository.write('in/results.json', promptfooFile({ temperature: 0.1 }));
+		const outcome = await recorded({ variants: { old: 'v1' } });
+		assert.deepEqual([outcome.recorded, outcome.stopped?.kind, outcome.missing.length], [[], 'failed', 2]);
+		assert.equal(repository.git('status', '--porcelain', '--', 'experiments'), '');
 	});
 
 	test('a run without any result is left out with the reason', async () => {

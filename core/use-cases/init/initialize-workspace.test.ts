@@ -4,6 +4,7 @@ import { createPorts } from '../../../io/node-ports.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import { parseExperiment } from '../../formats/experiment/parse-experiment.ts';
 import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
+import { localEndpoint } from './first-endpoint.ts';
 import { initializeWorkspace, planInitialization } from './initialize-workspace.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { parseConfig } from '../../formats/config/parse-config.ts';
@@ -11,16 +12,17 @@ import { parseConfig } from '../../formats/config/parse-config.ts';
 const signal = new AbortController().signal;
 
 suite('planInitialization', () => {
-	const plan = planInitialization(new Set());
+	const plan = planInitialization(new Set(), localEndpoint);
 
 	test('lays out everything in an empty workspace', () => {
 		assert.deepEqual([...plan.create.keys()].sort(), [
 			'.gitattributes',
 			'datasets/tickets.jsonl',
-			'experiments/first-steps/exp-001-temperature/conclusion.md',
-			'experiments/first-steps/exp-001-temperature/hypothesis.md',
-			'experiments/first-steps/exp-001-temperature/methodology.yaml',
-			'prompts/summarize-ticket.j2',
+			'experiments/first-steps/exp-001-teams/conclusion.md',
+			'experiments/first-steps/exp-001-teams/hypothesis.md',
+			'experiments/first-steps/exp-001-teams/methodology.yaml',
+			'prompts/classify-ticket-v1.0.0.j2',
+			'prompts/classify-ticket-v1.1.0.j2',
 			'registry/README.md',
 			'stagemark.yaml',
 		]);
@@ -51,7 +53,7 @@ suite('planInitialization', () => {
 				?.trimEnd()
 				.split('\n')
 				.map(line => JSON.parse(line) as unknown) ?? [];
-		const path = 'experiments/first-steps/exp-001-temperature/methodology.yaml';
+		const path = 'experiments/first-steps/exp-001-teams/methodology.yaml';
 		assert.equal(parseExperiment(path, plan.create.get(path) ?? '').value?.dataset?.size, lines.length);
 	});
 
@@ -77,7 +79,7 @@ suite('planInitialization', () => {
 	];
 	for (const [title, paths, created, skipped] of existing) {
 		test(title, () => {
-			const { create, skipped: kept } = planInitialization(new Set(paths));
+			const { create, skipped: kept } = planInitialization(new Set(paths), localEndpoint);
 			assert.deepEqual([[...create.keys()], kept], [created, skipped]);
 		});
 	}
@@ -94,20 +96,20 @@ suite('initializeWorkspace', () => {
 	test('writes what is missing and leaves what is there as it is', async () => {
 		repository.write('stagemark.yaml', 'prompts: ["prompts/**"] # mine\n');
 		const ports = createPorts(repository.root);
-		const outcome = await initializeWorkspace(ports, signal);
+		const outcome = await initializeWorkspace(localEndpoint, ports, signal);
 		assert.equal(outcome.ok, true);
 		assert.deepEqual(outcome.value.skipped, ['stagemark.yaml']);
 		assert.equal(repository.read('stagemark.yaml'), 'prompts: ["prompts/**"] # mine\n');
 		const index = await loadWorkspace(ports.files, ports.git, signal);
 		assert.equal(index.hasOptedIn, true);
-		assert.equal(index.resolve({ name: 'summarize-ticket', selector: '1.0.0' }).kind, 'found');
+		assert.equal(index.resolve({ name: 'classify-ticket', selector: '1.1.0' }).kind, 'found');
 		ports.git.dispose();
 	});
 
 	test('a second time changes nothing', async () => {
 		const ports = createPorts(repository.root);
-		await initializeWorkspace(ports, signal);
-		const again = await initializeWorkspace(ports, signal);
+		await initializeWorkspace(localEndpoint, ports, signal);
+		const again = await initializeWorkspace(localEndpoint, ports, signal);
 		assert.deepEqual(again.ok && again.value.created, []);
 	});
 
@@ -117,7 +119,7 @@ suite('initializeWorkspace', () => {
 		chmodSync(`${repository.root}/registry`, 0o444);
 		const ports = createPorts(repository.root);
 		const { files } = ports;
-		const outcome = await initializeWorkspace(ports, signal);
+		const outcome = await initializeWorkspace(localEndpoint, ports, signal);
 		assert.equal(outcome.ok, false);
 		assert.deepEqual(
 			(await files.list('', signal)).files.map(({ path }) => path),

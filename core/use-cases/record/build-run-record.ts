@@ -59,6 +59,7 @@ export function buildRunRecord(facts: RunFacts): RunRecord {
 		artifacts: facts.artifacts,
 		tags: { ...request.tags },
 		notes: request.notes ?? '',
+		...(request.rescoredFrom === undefined ? {} : { rescored_from: request.rescoredFrom }),
 		source: request.imported === undefined ? { kind: request.source ?? 'files' } : { kind: 'import', ...request.imported.source },
 	} satisfies RunRecord);
 	if (!record.success) throw record.error;
@@ -77,7 +78,7 @@ export function contradictedMetrics(given: Readonly<Record<string, number>>, sum
 /** Results files round: 0.8333 stands for five sixths. */
 const tolerance = 5e-4;
 
-/** Tokens as an importing request gives them, cost and latency from the samples; nothing when neither says anything. */
+/** Tokens, cost and latency as the samples have them, else as an importing request gives them; nothing when neither says anything. */
 function usageOf({ request, summary }: RunFacts): Pick<RunRecord, 'usage'> {
 	const usage = { ...request.imported?.usage, ...summary?.usage };
 	return Object.keys(usage).length === 0 ? {} : { usage };

@@ -36,6 +36,8 @@ export interface RecordRequest {
 	readonly seriesFile?: string;
 	/** Who made the files: `files` (somebody) by default. */
 	readonly source?: 'files' | 'command' | 'evaluate';
+	/** Id of the run whose answers were scored again. */
+	readonly rescoredFrom?: string;
 	/** The run was made elsewhere, by another tool: nothing of this machine and this moment is recorded for it. */
 	readonly imported?: ImportedOrigin;
 	/** What the run was started on. When something else is on disk by now, nothing is recorded. */

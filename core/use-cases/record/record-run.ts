@@ -1,11 +1,11 @@
 import { startExperiment } from '../experiment/move-experiment.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { NewFile } from '../../ports/file-store.ts';
+import type { NewFile, WorkspacePath } from '../../ports/file-store.ts';
 import type { GitState } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { beginWork, refusalOfWork } from '../unit-of-work/begin-work.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
-import type { AppliedChange, ChangeFailure } from '../unit-of-work/change.ts';
+import type { AppliedChange, Change, ChangeFailure, FoldersChange } from '../unit-of-work/change.ts';
 import { detachedWarning } from '../unit-of-work/detached-warning.ts';
 import { notCancellable } from '../unit-of-work/not-cancellable.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
@@ -36,37 +36,68 @@ export async function recordRun(request: RecordRequest, ports: Ports, signal: Ca
 	const gathered = await gatherRun(request, target.value, ports, signal);
 	if (!gathered.ok) return gathered;
 	signal.throwIfAborted();
-	return await publishRun(target.value, gathered.value, work, ports);
+	const published = await publishRuns([{ target: target.value, gathered: gathered.value }], { begun: work }, ports);
+	if (!published.ok) return published;
+	const [recorded] = published.value;
+	return recorded === undefined ? fail({ kind: 'nothing-to-record' }) : succeed(recorded);
+}
+
+/** A gathered run, and where it belongs. */
+export interface PublishableRun {
+	readonly target: RunTarget;
+	readonly gathered: GatheredRun;
 }
 
 /**
- * Writes a gathered run and commits it: the one way into a `runs/` folder. Starts an experiment that was only planned, as a commit of
- * its own.
+ * Writes gathered runs and commits them together: the one way into a `runs/` folder. Starts an experiment that was only planned, as
+ * a commit of its own.
+ *
+ * @param runs - At least one.
+ * @param origin - What several runs were brought from, for the message of their commit.
  */
-export async function publishRun(
-	target: RunTarget,
-	gathered: GatheredRun,
-	begun: Work,
+export async function publishRuns(
+	runs: readonly PublishableRun[],
+	{ begun, origin = 'files' }: { readonly begun: Work; readonly origin?: string },
 	ports: Ports,
-): Promise<Result<RecordedRun, ChangeFailure>> {
-	const { record } = gathered;
-	const started = await startExperiment(target.summary.path, begun, ports);
-	if (!started.ok) return started;
-	const folder = [target.summary.folder, 'runs', record.id].filter(part => part !== '').join('/');
-	const plan = {
-		record,
-		folder,
-		write: { kind: 'folder', path: folder, files: runFiles(gathered) },
-		message: recordMessage(target, record),
+): Promise<Result<readonly RecordedRun[], ChangeFailure>> {
+	for (const path of new Set(runs.map(({ target }) => target.summary.path))) {
+		const started = await startExperiment(path, begun, ports);
+		if (!started.ok) return started;
+	}
+	const folders = new Map(runs.map(({ target, gathered }) => [folderOf(target, gathered), runFiles(gathered)]));
+	const plan: Change = {
+		write: writeOf(folders),
+		message: recordMessage(
+			runs.map(({ target, gathered }) => ({ target, record: gathered.record })),
+			origin,
+		),
 		tag: undefined,
 		settings: begun.index.config.git,
-		warningsAbout: (applied: AppliedChange, before: GitState) => [
-			...gathered.warnings,
-			...reservationsAboutRun(record, target.summary),
-			...warningsAbout(applied, before),
-		],
-	} as const;
-	return await unitOfWork(() => Promise.resolve(succeed(plan)), ports, notCancellable, { begun });
+		warningsAbout,
+	};
+	const written = await unitOfWork(() => Promise.resolve(succeed(plan)), ports, notCancellable, { begun });
+	if (!written.ok) return written;
+	const { applied, warnings, interrupted } = written.value;
+	return succeed(
+		runs.map(({ target, gathered }) => ({
+			record: gathered.record,
+			folder: folderOf(target, gathered),
+			applied,
+			warnings: [...gathered.warnings, ...reservationsAboutRun(gathered.record, target.summary), ...warnings],
+			interrupted,
+		})),
+	);
+}
+
+function folderOf({ summary }: RunTarget, { record }: GatheredRun): WorkspacePath {
+	return [summary.folder, 'runs', record.id].filter(part => part !== '').join('/');
+}
+
+function writeOf(folders: FoldersChange['folders']): Change['write'] {
+	const [first] = folders;
+	if (first !== undefined && folders.size === 1) return { kind: 'folder', path: first[0], files: first[1] };
+	const parents = new Set([...folders.keys()].map(path => path.slice(0, path.lastIndexOf('/'))));
+	return { kind: 'folders', path: parents.size === 1 ? ([...parents][0] ?? '') : '', folders };
 }
 
 function runFiles({ record, samplesFile, seriesFile, artifactFiles }: GatheredRun): ReadonlyMap<string, NewFile> {

@@ -26,7 +26,7 @@ export async function refusalOfRecord(
 	if (holder !== undefined) return { kind: 'busy', holder };
 	const refusal = (await refusalOfWork(work, ports)) ?? (await refusalOfPlace(target, ports));
 	if (refusal !== undefined || !work.index.config.git.commit || work.state.kind !== 'repository') return refusal;
-	const message = recordMessage(target, { id: 'rehearsal', experiment: target.summary.experiment.id, ...run });
+	const message = recordMessage([{ target, record: { id: 'rehearsal', experiment: target.summary.experiment.id, ...run } }], '');
 	const rehearsed = await ports.git.rehearseCommit(message, work.index.config.git.sign);
 	if (rehearsed?.kind === 'hook-failed') return { kind: 'commit-would-fail', by: 'hook', output: rehearsed.output };
 	return rehearsed?.kind === 'git-failed' ? { kind: 'commit-would-fail', by: 'git', output: rehearsed.output } : rehearsed;

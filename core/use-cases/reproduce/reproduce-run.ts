@@ -17,7 +17,7 @@ import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { planExperimentRun } from '../run/plan-experiment-run.ts';
 import { ownFolder } from '../../workspace/runs/prompt-file.ts';
-import { publishRun } from '../record/record-run.ts';
+import { publishRuns } from '../record/record-run.ts';
 import type { ReproduceFailure, ReproduceRequest, Reproduction } from './reproduction.ts';
 import { refusalOfRecord } from '../record/refusal-of-record.ts';
 import { resolveRunTarget } from '../record/resolve-run-target.ts';
@@ -59,8 +59,10 @@ export async function reproduceRun(
 				signal,
 			);
 			if (target === undefined) return succeed({ ...compared, recorded: undefined });
-			const recorded = await publishRun(target, gathered, work, ports);
-			return recorded.ok ? succeed({ ...compared, recorded: { ...recorded.value, interrupted: work.interrupted } }) : recorded;
+			const published = await publishRuns([{ target, gathered }], { begun: work }, ports);
+			if (!published.ok) return published;
+			const [recorded] = published.value;
+			return succeed({ ...compared, recorded: recorded && { ...recorded, interrupted: work.interrupted } });
 		} finally {
 			await finished.folder.dispose();
 		}

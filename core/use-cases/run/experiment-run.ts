@@ -2,6 +2,7 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Work } from '../unit-of-work/begin-work.ts';
 import type { EvaluationFailure, EvaluationPlan, EvaluationProgress } from '../evaluate/evaluation.ts';
 import type { EvaluationStop } from '../evaluate/evaluate-run.ts';
+import type { AnsweredRun } from '../evaluate/recorded-answers.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
 import type { RecordedRun, RecordFailure, StartingPoint, TargetFailure } from '../record/record-request.ts';
 import type { RecordRefusal } from '../record/refusal-of-record.ts';
@@ -17,6 +18,11 @@ export interface ExperimentRunRequest {
 	readonly seed?: number;
 	/** True to also repeat runs that are completed on the same prompt and dataset. */
 	readonly again?: boolean;
+	/**
+	 * Where answers come from in an experiment that asks a model: `models` by default. With `records` nobody is asked and no key is needed.
+	 * `rescore` plans new runs of recorded answers that have other scorers than the plan.
+	 */
+	readonly answers?: 'models' | 'records' | 'rescore';
 }
 
 /** One run of the matrix of variants and seeds. */
@@ -36,7 +42,14 @@ export interface PlannedRun extends Combination {
 export type WayToRun =
 	/** Without a timeout `timeoutMs` is undefined. */
 	| { readonly kind: 'command'; readonly command: string; readonly timeoutMs: number | undefined }
-	| { readonly kind: 'evaluate'; readonly evaluation: EvaluationPlan };
+	| {
+			readonly kind: 'evaluate';
+			readonly evaluation: EvaluationPlan;
+			/** The answers that are recorded, oldest run first. */
+			readonly recorded: readonly AnsweredRun[];
+			/** True to score recorded answers and ask nobody. */
+			readonly isRescoring: boolean;
+	  };
 
 /** What running an experiment comes to. */
 export interface ExperimentRunPlan {
@@ -62,6 +75,8 @@ export type ExperimentRunFailure =
 	| { readonly kind: 'plan-unreadable'; readonly path: string; readonly message: string }
 	| { readonly kind: 'dataset-not-there'; readonly path: WorkspacePath; readonly reason: 'missing' | 'empty' }
 	| { readonly kind: 'dataset-not-fetched'; readonly path: WorkspacePath; readonly keeper: DatasetKeeper }
+	/** Only recorded answers of a model can be replayed or scored again. */
+	| { readonly kind: 'not-an-evaluation'; readonly experiment: string; readonly path: string }
 	| { readonly kind: 'no-command'; readonly experiment: string; readonly path: string }
 	| { readonly kind: 'no-variants'; readonly experiment: string; readonly path: string }
 	| { readonly kind: 'invalid-timeout'; readonly text: string; readonly path: string };

@@ -11,10 +11,13 @@ import { keeperOfMissingData } from './dataset-state.ts';
 import { planEvaluation } from '../evaluate/plan-evaluation.ts';
 import type { EvaluationRequest } from '../evaluate/plan-evaluation.ts';
 import type { ExperimentRunFailure, ExperimentRunPlan, ExperimentRunRequest, PlannedRun, WayToRun } from './experiment-run.ts';
+import { readRecordedAnswers } from '../evaluate/recorded-answers.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
+import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { parseDuration } from '../../base/parse-duration.ts';
 import { planMatrix } from './plan-matrix.ts';
 import type { TargetFailure } from '../record/record-request.ts';
+import type { RunRecord } from '../../formats/run/run-record.ts';
 import { resolveExperiment } from '../../workspace/runs/resolve-experiment.ts';
 import { resolveRunTarget } from '../record/resolve-run-target.ts';
 import type { RunTarget } from '../record/resolve-run-target.ts';
@@ -33,8 +36,7 @@ export async function planExperimentRun(
 	const work = begun ?? (await readWork(ports, signal));
 	const found = resolveExperiment(work.index, request.experiment);
 	if (!found.ok) return found;
-	const { evaluate } = found.value.experiment;
-	const command = evaluate === undefined ? commandOf(found.value) : undefined;
+	const command = commandFor(found.value, request);
 	if (command?.ok === false) return command;
 	const targets = targetsOf(found.value, request, work.index);
 	if (!targets.ok) return targets;
@@ -53,30 +55,58 @@ export async function planExperimentRun(
 	);
 	const startedOn = new Map([...planned].map(([variant, { startedOn: start }]) => [variant, start]));
 	const { runs } = await loadRuns(ports.files, folder, signal);
-	const matrix = planMatrix(
-		experiment,
-		request,
-		startedOn,
-		runs.map(({ record }) => record),
-	);
+	const way = await wayOf(command, { summary: found.value, targets: targets.value, facts: work.index, runs, request }, ports, signal);
+	if (!way.ok) return way;
+	const matrix = planMatrix(experiment, request, startedOn, finishing(runs, way.value));
 	const missing = matrix.missing.flatMap((combination): readonly PlannedRun[] => {
 		const start = planned.get(combination.variant);
 		return start === undefined ? [] : [{ ...combination, ...start }];
 	});
-	const way = await wayOf(command, { summary: found.value, targets: targets.value, facts: work.index }, ports, signal);
-	return way.ok ? succeed({ summary: found.value, work, way: way.value, missing, finished: matrix.finished }) : way;
+	return succeed({ summary: found.value, work, way: way.value, missing, finished: matrix.finished });
+}
+
+/** Undefined where a model is asked. */
+function commandFor(
+	summary: ExperimentSummary,
+	{ answers = 'models' }: ExperimentRunRequest,
+): Result<WayToRun, ExperimentRunFailure> | undefined {
+	const { experiment, path } = summary;
+	if (experiment.evaluate !== undefined) return undefined;
+	return answers === 'models' ? commandOf(summary) : fail({ kind: 'not-an-evaluation', experiment: experiment.id, path });
 }
 
 async function wayOf(
 	command: Result<WayToRun, ExperimentRunFailure> | undefined,
-	request: Omit<EvaluationRequest, 'evaluate'>,
+	{ runs, request, ...subject }: WayRequest,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<WayToRun, ExperimentRunFailure>> {
-	const { evaluate } = request.summary.experiment;
-	if (command !== undefined || evaluate === undefined) return command ?? commandOf(request.summary);
-	const evaluation = await planEvaluation({ ...request, evaluate }, ports, signal);
-	return evaluation.ok ? succeed({ kind: 'evaluate', evaluation: evaluation.value }) : evaluation;
+	const { evaluate } = subject.summary.experiment;
+	if (command !== undefined || evaluate === undefined) return command ?? commandOf(subject.summary);
+	const { answers = 'models' } = request;
+	const evaluation = await planEvaluation({ ...subject, evaluate, isAsking: answers === 'models' }, ports, signal);
+	if (!evaluation.ok) return evaluation;
+	const recorded = request.again === true ? [] : await readRecordedAnswers(runs, ports.files, signal);
+	return succeed({ kind: 'evaluate', evaluation: evaluation.value, recorded, isRescoring: answers === 'rescore' });
+}
+
+interface WayRequest extends Omit<EvaluationRequest, 'evaluate' | 'isAsking'> {
+	readonly runs: readonly LoadedRun[];
+	readonly request: ExperimentRunRequest;
+}
+
+/**
+ * The records that finish their variant and seed, as far as the way says. Of a model, one that answers every question as it would be asked
+ * now; where answers are scored again, one that has the scorers of the plan.
+ */
+function finishing(runs: readonly LoadedRun[], way: WayToRun): readonly RunRecord[] {
+	if (way.kind === 'command') return runs.map(({ record }) => record);
+	const { evaluation, recorded, isRescoring } = way;
+	return recorded.flatMap(({ run: { record }, answers }) => {
+		const cells = evaluation.variants.get(record.variant)?.cellsFor(record.seed) ?? [];
+		const isWhole = cells.every(({ digest }) => answers.has(digest));
+		return isWhole && (!isRescoring || record.scorer?.sha256 === evaluation.scorerDigest) ? [record] : [];
+	});
 }
 
 function commandOf({ experiment, path }: ExperimentSummary): Result<WayToRun, ExperimentRunFailure> {

@@ -62,7 +62,8 @@ export async function runExperiment(
 		const combination = combinationOf(planned);
 		const filled = await fill(planned);
 		if (!filled.ok) {
-			isStopped = true;
+			// What stands in the way of asking stands in the way of all; a run without all its answers is its own matter.
+			isStopped = filled.failure.kind !== 'answers-missing';
 			return { kind: 'stopped', combination, stop: filled.failure };
 		}
 		const { finished, journal } = filled.value;
@@ -84,7 +85,7 @@ export async function runExperiment(
 			return succeed({ finished: await runCommand(plan, way, planned, { ports, signal }), journal: undefined });
 		const combination = combinationOf(planned);
 		const onProgress = (progress: EvaluationProgress): void => report({ kind: 'asking', combination, progress });
-		return await evaluateCombination({ plan, planned, evaluation: way.evaluation, spending, onProgress }, ports, signal);
+		return await evaluateCombination({ plan, planned, way, spending, onProgress }, ports, signal);
 	};
 
 	const started = plan.missing.length === 0 ? undefined : await startExperiment(plan.summary.path, plan.work, ports);

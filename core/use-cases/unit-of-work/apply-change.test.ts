@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
@@ -19,6 +19,18 @@ const folderChange: Change = {
 	message: 'record(a)',
 	tag: undefined,
 	settings,
+};
+
+const foldersChange: Change = {
+	...folderChange,
+	write: {
+		kind: 'folders',
+		path: 'runs',
+		folders: new Map([
+			['runs/1', new Map([['run.json', { kind: 'text', text: '{}\n' }]])],
+			['runs/2', new Map([['a/b.txt', { kind: 'text', text: 'b\n' }]])],
+		]),
+	},
 };
 
 suite('applyChange', () => {
@@ -66,6 +78,24 @@ suite('applyChange', () => {
 			[existsSync(join(repository.root, 'registry/b.yaml')), existsSync(join(repository.root, 'runs/1'))],
 			[false, false],
 		);
+		assertUntouched();
+	});
+
+	test('makes several folders in one commit, or none of them', async () => {
+		repository.write('runs/2/theirs.txt', 'x\n');
+		assert.deepEqual(await applyChange(foldersChange, ports), { ok: false, failure: { kind: 'already-exists', path: 'runs/2' } });
+		assert.equal(existsSync(join(repository.root, 'runs/1')), false);
+		rmSync(join(repository.root, 'runs/2'), { recursive: true });
+		const before = repository.git('rev-list', '--count', 'HEAD').trim();
+		assert.equal((await applyChange(foldersChange, ports)).ok, true);
+		assert.equal(repository.git('rev-list', '--count', 'HEAD').trim(), String(Number(before) + 1));
+		assert.equal(repository.git('ls-files', 'runs'), 'runs/1/run.json\nruns/2/a/b.txt\n');
+		assertUntouched();
+	});
+
+	test('takes several folders away when the commit is refused', async () => {
+		refuseCommits();
+		assert.equal((await applyChange(foldersChange, ports)).ok, false);
 		assertUntouched();
 	});
 

@@ -1,10 +1,10 @@
 import type { PendingChange } from '../../ports/change-journal.ts';
-import type { FileWriter, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
+import type { FileReader, FileWriter, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
 import type { GitState } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { AppliedChange, Change, ChangeFailure, FilesChange, UncommittedReason } from './change.ts';
+import type { AppliedChange, Change, ChangeFailure, FilesChange, FoldersChange, UncommittedReason } from './change.ts';
 import { filesOf, writtenContents } from './written-contents.ts';
 
 /**
@@ -99,15 +99,20 @@ function noteFor(change: Change, state: GitState, uncommitted: UncommittedReason
 
 /** Of one file nothing needs to be known: it is there or it is not. */
 function noteOfBefore(write: Change['write']): Pick<PendingChange, 'before'> {
+	if (write.kind === 'folders') return { before: Object.fromEntries([...write.folders.keys()].map(path => [path, null])) };
 	const files = write.kind === 'folder' ? [] : filesOf(write);
 	if (write.kind !== 'files' && files.length < 2) return {};
 	return { before: Object.fromEntries(files.map(({ path, before }) => [path, before ?? null])) };
 }
 
-/** Writes under the lock, when nobody else can have changed the files that the change was planned on. */
+/** Writes under the lock. */
 async function write({ write: change }: Change, { files, writer }: Ports): Promise<Result<void, ChangeFailure>> {
 	if (change.kind === 'folder') return await writer.publishFolder(change.path, change.files);
-	const changes = filesOf(change);
+	return change.kind === 'folders' ? await publishFolders(change, writer) : await replaceFiles(filesOf(change), files, writer);
+}
+
+/** Under the lock nobody else can change the files that the change was planned on after they are looked at. */
+async function replaceFiles(changes: FilesChange['files'], files: FileReader, writer: FileWriter): Promise<Result<void, ChangeFailure>> {
 	for (const { path, before } of changes) {
 		const content = await files.read(path);
 		const current = content.kind === 'text' ? content.text : undefined;
@@ -123,12 +128,27 @@ async function write({ write: change }: Change, { files, writer }: Ports): Promi
 	return succeed(undefined);
 }
 
+async function publishFolders({ folders }: FoldersChange, writer: FileWriter): Promise<Result<void, WriteFailure>> {
+	const made: WorkspacePath[] = [];
+	for (const [path, files] of folders) {
+		const published = await writer.publishFolder(path, files);
+		if (!published.ok) {
+			for (const earlier of made) await writer.remove(earlier);
+			return published;
+		}
+		made.push(path);
+	}
+	return succeed(undefined);
+}
+
 async function takeBack({ write: change }: Change, { writer }: Ports): Promise<Result<void, WriteFailure>> {
 	if (change.kind === 'folder') return await writer.remove(change.path);
 	let outcome: Result<void, WriteFailure> = succeed(undefined);
-	for (const file of filesOf(change)) {
-		const restored = await restore(file, writer);
-		if (!restored.ok) outcome = restored;
+	const folders = change.kind === 'folders' ? [...change.folders.keys()] : [];
+	const files = change.kind === 'folders' ? [] : filesOf(change);
+	for (const undo of [...folders.map(path => () => writer.remove(path)), ...files.map(file => () => restore(file, writer))]) {
+		const undone = await undo();
+		if (!undone.ok) outcome = undone;
 	}
 	return outcome;
 }

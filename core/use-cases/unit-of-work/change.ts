@@ -2,9 +2,9 @@ import type { BusyFailure } from '../../ports/change-journal.ts';
 import type { NewFile, WorkspacePath, WriteFailure } from '../../ports/file-store.ts';
 import type { BranchRefused, CommitFailure, GitState, SigningChoice } from '../../ports/git.ts';
 
-/** A change to the records of a workspace: one rename, or one for each of several files, and the commit that follows. */
+/** A change to the records of a workspace: one rename, or one for each of several files or folders, and the commit that follows. */
 export interface Change {
-	readonly write: FileChange | FilesChange | FolderChange;
+	readonly write: FileChange | FilesChange | FolderChange | FoldersChange;
 	/** The commit message, trailers included; see commit-message.ts. */
 	readonly message: string;
 	/** A new branch to do it on; the current one by default. */
@@ -53,6 +53,15 @@ export interface FolderChange {
 	readonly kind: 'folder';
 	readonly path: WorkspacePath;
 	readonly files: ReadonlyMap<string, NewFile>;
+}
+
+/** Makes several new folders, all of them or none. */
+export interface FoldersChange {
+	readonly kind: 'folders';
+	/** The folder that they all lie in; empty for the workspace. */
+	readonly path: WorkspacePath;
+	/** By the folder's own path, as files of a `FolderChange`. */
+	readonly folders: ReadonlyMap<WorkspacePath, FolderChange['files']>;
 }
 
 /** What became of a change that was made. */

@@ -7,9 +7,12 @@ import { ownValue } from '../../base/own-value.ts';
 
 /** Every file a change writes or commits, with the SHA-256 of its bytes, as the journal notes it. */
 export function writtenContents(write: Change['write']): Readonly<Record<WorkspacePath, string>> {
-	if (write.kind !== 'folder')
+	if (write.kind === 'file' || write.kind === 'files')
 		return Object.fromEntries(filesOf(write).map(({ path, text }) => [path, text === undefined ? deleted : sha256Hex(text)]));
-	return Object.fromEntries([...write.files].map(([name, file]) => [`${write.path}/${name}`, digestOfFile(file)]));
+	const folders = write.kind === 'folder' ? [[write.path, write.files] as const] : [...write.folders];
+	return Object.fromEntries(
+		folders.flatMap(([path, files]) => [...files].map(([name, file]) => [`${path}/${name}`, digestOfFile(file)] as const)),
+	);
 }
 
 /** In the place of a digest, for a file that is deleted. */

@@ -1,14 +1,10 @@
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { fileKindOf } from '../../workspace/file-kind.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
-import { loadRegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { RegistryState } from '../../workspace/registry/registry-state.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
 import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
 import { lossBetween, lossFromHistory } from './find-loss.ts';
-
-/** As many changes of the registry folder as are looked through. */
-const changeLimit = 1000;
 
 /**
  * A problem for each registry file that Git knows with entries, that is gone, and whose entries no other file has: neither as it was
@@ -19,14 +15,13 @@ const changeLimit = 1000;
 export async function verifyDeleted(
 	present: ReadonlyMap<WorkspacePath, Registry | undefined>,
 	{ config }: WorkspaceFacts,
-	{ git, signal }: VerifyAccess,
+	{ past, signal }: Pick<VerifyAccess, 'past' | 'signal'>,
 ): Promise<readonly RegistryProblem[]> {
-	const known = new Set((await git.log([config.registry], changeLimit)).map(({ path }) => path));
 	const problems: RegistryProblem[] = [];
-	for (const path of known) {
+	for (const path of await past.paths()) {
 		if (present.has(path) || fileKindOf(path, config) !== 'registry') continue;
 		signal.throwIfAborted();
-		const { states } = await loadRegistryHistory(path, git, signal);
+		const { states } = await past.historyOf(path, signal);
 		const last = lastOf(states);
 		if (last === undefined) continue;
 		const successors = [...present.values()].filter(registry => registry !== undefined && lossBetween(last, registry) === undefined);

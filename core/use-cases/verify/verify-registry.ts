@@ -3,7 +3,6 @@ import { checkChain } from '../../formats/registry/hash-chain.ts';
 import type { ChainBreak } from '../../formats/registry/hash-chain.ts';
 import { checkPointers } from '../../formats/registry/check-pointers.ts';
 import type { ParsedRegistry, Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
-import { loadRegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
 import { claimNames, together } from './claim.ts';
 import type { Checked } from './claim.ts';
@@ -36,7 +35,8 @@ export async function verifyRegistry(registry: ParsedRegistry, facts: WorkspaceF
 	}
 	const broken = checkChain(value.transitions);
 	const pointers = checkPointers(value, facts.config);
-	const history = await loadRegistryHistory(path, access.git, access.signal);
+	access.past.learn(registry);
+	const history = await access.past.historyOf(path, access.signal);
 	const chain = [
 		...(broken === undefined ? [] : [chainProblem(value, broken)]),
 		...pointers.map(({ message, place }) => ({ name, transition: undefined, kind: 'pointer-mismatch' as const, message, place })),

@@ -1,8 +1,7 @@
-import type { FileRevision } from '../../ports/git.ts';
 import { releaseTag } from '../../workspace/prompt-versions.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
-import { introducedBy, originOf } from '../../workspace/registry/registry-history.ts';
+import { introducersOf } from '../../workspace/registry/registry-history.ts';
 import type { RegistryHistory } from '../../workspace/registry/registry-history.ts';
 import type { Registry, RegistryProblem, Transition } from '../../formats/registry/registry-file.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
@@ -18,12 +17,12 @@ export async function verifyTags(
 	registry: Registry,
 	{ config }: WorkspaceFacts,
 	history: RegistryHistory,
-	{ git }: VerifyAccess,
+	{ past }: VerifyAccess,
 ): Promise<Checked> {
 	const { final } = stageRoles(config);
 	if (final === undefined || !config.git.commit || !config.git.tag) return { problems: [], unchecked: [] };
 	const reason = history.gap ?? (history.states.size === 0 ? uncommitted : undefined);
-	const tags = await git.tags(`${registry.name}/`);
+	const tags = await past.tags();
 	const released = new Set<string>();
 	const problems = registry.transitions.flatMap((transition, position) => {
 		if (!isArrival(transition, final) || released.has(transition.version)) return [];
@@ -40,7 +39,7 @@ function problemOf(
 	{ name }: Registry,
 	history: RegistryHistory,
 ): Pick<RegistryProblem, 'kind' | 'message'> | undefined {
-	const commits = commitsOf(transition, history);
+	const commits = introducersOf(transition, history);
 	const tag = releaseTag(name, transition.version);
 	const tagged = tags.get(tag);
 	const [made] = commits;
@@ -53,9 +52,4 @@ function problemOf(
 	}
 	const message = `${release}, but the tag ${tag} points to ${tagged.slice(0, 10)}, so a checkout of the tag gives something else. Delete the tag, then fetch or set it again.`;
 	return { kind: 'tag-mismatch', message };
-}
-
-function commitsOf(transition: Transition, history: RegistryHistory): readonly FileRevision[] {
-	const origin = originOf(transition);
-	return introducedBy(history, ({ transitions }) => transitions.some(entry => originOf(entry) === origin));
 }

@@ -7,6 +7,7 @@ import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
 import { gitSight } from '../../workspace/registry/git-sight.ts';
+import { RegistryPast } from '../../workspace/registry/registry-past.ts';
 import type { GitSight } from '../../workspace/registry/git-sight.ts';
 import { claimNames, judgeClaims } from './claim.ts';
 import type { Checked, Claim } from './claim.ts';
@@ -43,6 +44,7 @@ export async function verifyWorkspace(
 	signal: CancelSignal,
 ): Promise<VerifiedWorkspace> {
 	const { facts, files, git } = access;
+	const past = new RegistryPast(git, facts.config.registry);
 	const names: string[] = [];
 	const problems: RegistryProblem[] = [];
 	const claims: Claim[] = [];
@@ -62,7 +64,7 @@ export async function verifyWorkspace(
 		if (!isAskedFor(name, found, path)) continue;
 		overrides.push(...overridesIn(parsed?.value));
 		const unreadable = notRead(path, reasonOf(content));
-		take(found, parsed === undefined ? unreadable : await verifyRegistry(parsed, facts, { files, git, signal }));
+		take(found, parsed === undefined ? unreadable : await verifyRegistry(parsed, facts, { files, git, past, signal }));
 	}
 
 	function take(found: string, checked: Checked): void {
@@ -71,9 +73,7 @@ export async function verifyWorkspace(
 		claims.push(...judgeClaims(found, checked));
 	}
 
-	const deleted = (await verifyDeleted(present, facts, { files, git, signal })).filter(
-		problem => (name ?? problem.name) === problem.name,
-	);
+	const deleted = (await verifyDeleted(present, facts, { past, signal })).filter(problem => (name ?? problem.name) === problem.name);
 	return {
 		names: [...names, ...deleted.map(problem => problem.name)],
 		problems: [...problems, ...deleted],

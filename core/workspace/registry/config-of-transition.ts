@@ -1,7 +1,5 @@
 import type { Config } from '../../formats/config/config.ts';
-import { configPath } from '../file-kind.ts';
-import { parseConfig } from '../../formats/config/parse-config.ts';
-import { introducedBy, originOf } from './registry-history.ts';
+import { introducersOf } from './registry-history.ts';
 import type { RegistryHistory } from './registry-history.ts';
 import type { Transition } from '../../formats/registry/registry-file.ts';
 import type { VerifyAccess } from './verify-access.ts';
@@ -19,8 +17,6 @@ export async function configOfTransition(
 	transition: Transition,
 	{ history, access }: Pick<ClaimEvidence, 'access' | 'history'>,
 ): Promise<Config | undefined> {
-	const origin = originOf(transition);
-	const [commit] = introducedBy(history, ({ transitions }) => transitions.some(entry => originOf(entry) === origin));
-	if (commit === undefined) return undefined;
-	return parseConfig((await access.git.readAt(commit.commit, [configPath])).get(configPath)).value;
+	const [commit] = introducersOf(transition, history);
+	return commit && (await access.past.configAt(commit.commit));
 }

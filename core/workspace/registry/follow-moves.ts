@@ -40,8 +40,8 @@ export async function followMoves(
 /** Where a registry file that a commit brought was until then. Undefined for one that is new. */
 async function movedFrom(commit: string, registry: Registry, git: Git): Promise<WorkspacePath | undefined> {
 	if (registry.transitions.length === 0 && registry.requests.length === 0) return undefined;
-	const present = new Set(await git.listAt(commit));
-	const gone = (await git.listAt(`${commit}^`)).filter(path => path.endsWith('.yaml') && !present.has(path));
+	const gone = (await git.removedBy(commit)).filter(path => path.endsWith('.yaml'));
+	if (gone.length === 0) return undefined;
 	const texts = await git.readAt(`${commit}^`, gone);
 	const candidates = [...texts].map(([path, text]) => ({ path, former: parseRegistry(path, text).value }));
 	const digests = new Set(registry.transitions.map(({ digest }) => digest));

@@ -1,11 +1,6 @@
-import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import type { WorkspacePath } from '../../ports/file-store.ts';
-import type { FileRevision, Git } from '../../ports/git.ts';
-import { parseRegistry } from '../../formats/registry/parse-registry.ts';
-import { followMoves } from './follow-moves.ts';
-import type { RegistryState } from './registry-state.ts';
-import { gitSight } from './git-sight.ts';
+import type { FileRevision } from '../../ports/git.ts';
 import type { Registry, Transition } from '../../formats/registry/registry-file.ts';
+import type { RegistryState } from './registry-state.ts';
 
 /** Every committed state of one registry file that Git has here. */
 export interface RegistryHistory {
@@ -15,38 +10,36 @@ export interface RegistryHistory {
 	readonly isShallow: boolean;
 	/** Why not every state could be read, as the end of a sentence; undefined when all were. */
 	readonly gap: string | undefined;
+	/** See `introductionsIn`. */
+	readonly introductions: ReadonlyMap<string, readonly FileRevision[]>;
 }
-
-/** As many changes of one file as are ever looked through. */
-const changeLimit = 1000;
 
 /**
- * Reads every committed state of a registry file, on all merged branches, also under the paths it had before it was moved. Empty
- * without a repository.
+ * The commits that brought each entry of the trail into the file, by its origin: they have it and no parent of theirs does. None for one
+ * that is not committed, and for one that came before the part of the history that a shallow clone has.
  */
-export async function loadRegistryHistory(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<RegistryHistory> {
-	const state = await git.state();
-	const states = await followMoves(path, { read: other => readStates(other, git, signal), git });
-	const sight = gitSight(state, await git.damage());
-	const isCut = states.size >= changeLimit;
-	const gap = sight.reason ?? (isCut ? `the file has more than ${changeLimit} changes, and older ones were not read` : undefined);
-	return { states, isShallow: sight.shallow || isCut, gap };
-}
-
-async function readStates(path: WorkspacePath, git: Git, signal: CancelSignal): Promise<Map<string, RegistryState>> {
-	const states = new Map<string, RegistryState>();
-	for (const revision of await git.fileHistory([path], changeLimit)) {
-		signal.throwIfAborted();
-		const text = (await git.readAt(revision.commit, [path])).get(path);
-		states.set(revision.commit, { revision, registry: text === undefined ? undefined : parseRegistry(path, text).value });
+export function introductionsIn(states: RegistryHistory['states'], isShallow: boolean): ReadonlyMap<string, readonly FileRevision[]> {
+	const introductions = new Map<string, FileRevision[]>();
+	const originsAt = new Map([...states].map(([commit, { registry }]) => [commit, new Set(registry?.transitions.map(originOf))]));
+	for (const { revision, registry } of states.values()) {
+		if (isCutAt(revision, states, isShallow)) continue;
+		const before = revision.parents.flatMap(parent => originsAt.get(parent) ?? []);
+		for (const origin of new Set(registry?.transitions.map(originOf))) {
+			if (before.some(origins => origins.has(origin))) continue;
+			const known = introductions.get(origin);
+			if (known === undefined) introductions.set(origin, [revision]);
+			else known.push(revision);
+		}
 	}
-	return states;
+	return introductions;
 }
 
-/**
- * The commits that brought something into the file: they have it and no parent of theirs does. Empty when it is not committed,
- * and when it came before the part of the history that a shallow clone has.
- */
+/** The commits that brought an entry into the file, see `introductionsIn`. */
+export function introducersOf(transition: Transition, { introductions }: RegistryHistory): readonly FileRevision[] {
+	return introductions.get(originOf(transition)) ?? [];
+}
+
+/** The same for anything else that a registry file can have. */
 export function introducedBy({ states, isShallow }: RegistryHistory, has: (registry: Registry) => boolean): readonly FileRevision[] {
 	const holds = (commit: string): boolean => {
 		const registry = states.get(commit)?.registry;
@@ -54,10 +47,12 @@ export function introducedBy({ states, isShallow }: RegistryHistory, has: (regis
 	};
 	return [...states.values()]
 		.map(({ revision }) => revision)
-		.filter(({ commit, parents }) => {
-			const isCut = isShallow && parents.every(parent => !states.has(parent));
-			return !isCut && holds(commit) && !parents.some(holds);
-		});
+		.filter(revision => !isCutAt(revision, states, isShallow) && holds(revision.commit) && !revision.parents.some(holds));
+}
+
+/** True where nobody knows what was before a commit. */
+function isCutAt({ parents }: FileRevision, states: RegistryHistory['states'], isShallow: boolean): boolean {
+	return isShallow && parents.every(parent => !states.has(parent));
 }
 
 /** What an entry is known by on all branches: the digest it was first sealed with. */

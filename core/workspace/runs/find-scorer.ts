@@ -1,5 +1,6 @@
 import { matchesGlob } from '../../base/match-glob.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
+import { evaluateScorer } from '../../formats/experiment/evaluate-scorer.ts';
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
@@ -27,7 +28,7 @@ export interface WorkspaceFiles {
  * What scored a run, when the request does not say: the files of the workspace that `run.command` names (`evaluate.py` of
  * `python evaluate.py`) and those under `scorer.files`, each with the hash of its content, and the judge. The scorer is called by the
  * first of these files as the plan writes it. Dataset and prompt are no scorers unless `scorer.files` names them, and neither is what
- * lies below runs/ and results/.
+ * lies below runs/ and results/. A plan that asks a model is scored by the scorers of its metrics.
  */
 export async function findScorer(
 	{ experiment, folder, path }: Pick<ExperimentSummary, 'experiment' | 'folder' | 'path'>,
@@ -43,7 +44,7 @@ export async function findScorer(
 	const judge = await findJudge(experiment, files, signal);
 	const hashed = await hashAll(paths, files, signal);
 	return {
-		scorer: hashed.length === 0 && judge.value === undefined ? null : describe(hashed, judge.value, folder),
+		scorer: hashed.length === 0 && judge.value === undefined ? withoutFiles(experiment) : describe(hashed, judge.value, folder),
 		paths: [...paths, ...judge.paths],
 		warnings: [...declared.missing, ...judge.missing].map(notOnDisk),
 	};
@@ -52,6 +53,10 @@ export async function findScorer(
 type HashedFile = NonNullable<NonNullable<RunRecord['scorer']>['files']>[number];
 
 type Judge = NonNullable<NonNullable<RunRecord['scorer']>['judge']>;
+
+function withoutFiles(experiment: Experiment): RunRecord['scorer'] {
+	return experiment.evaluate === undefined ? null : evaluateScorer(experiment);
+}
 
 function describe(files: readonly HashedFile[], judge: Judge | undefined, folder: WorkspacePath): NonNullable<RunRecord['scorer']> {
 	const [first] = files;

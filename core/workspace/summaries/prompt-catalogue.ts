@@ -34,11 +34,6 @@ export class PromptCatalogue {
 		return [...this.#history.values()].flatMap(versions => [...versions.values()]);
 	}
 
-	/** The names of the working tree and of the history that was added, each once. */
-	get names(): readonly string[] {
-		return [...new Set([...this.#byName.keys(), ...this.#history.keys()])];
-	}
-
 	/** What a file of the working tree is listed as; undefined when it is no prompt. */
 	at(path: WorkspacePath): PromptSummary | undefined {
 		return this.#listed.get(path);

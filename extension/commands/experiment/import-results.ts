@@ -24,7 +24,7 @@ const argumentSchema = commandTargetSchema.extend({
 
 type Argument = z.output<typeof argumentSchema>;
 
-/** Records what another tool measured: shows what would be recorded and what is lost, then makes a commit for each run. */
+/** Records what another tool measured: shows what would be recorded and what is lost, then makes one commit of all runs. */
 export const importResults: Command = {
 	id: 'stagemark.importResults',
 	needsTrust: true,
@@ -133,11 +133,11 @@ async function carryOut(services: Services, model: WorkspaceModel, planned: Impo
 		importRuns(planned, model.ports(), each => progress.report({ message: progressWords(each) }), signal),
 	);
 	await model.reload();
-	const recorded = l10n.t('{0} runs of {1} were recorded from {2}.', outcome.recorded.length, planned.experiment, planned.importer.title);
 	if (outcome.stopped !== undefined) {
-		services.notify.warn([recorded, stopWords(outcome, services)].join(' '));
+		services.notify.warn(stopWords(outcome, services));
 		return;
 	}
+	const recorded = l10n.t('{0} runs of {1} were recorded from {2}.', outcome.recorded.length, planned.experiment, planned.importer.title);
 	services.notify.done([recorded, ...planned.warnings.slice(0, 3).map(services.translate)].join(' '), {
 		title: l10n.t('Compare'),
 		run: () =>
@@ -145,9 +145,9 @@ async function carryOut(services: Services, model: WorkspaceModel, planned: Impo
 	});
 }
 
-function stopWords({ stopped, missing }: ImportOutcome, { translate }: Services): string {
-	const rest = l10n.t('{0} are missing; import again to record them.', missing.length);
-	if (stopped === undefined || stopped.kind === 'cancelled') return l10n.t('The import was cancelled. {0}', rest);
+function stopWords({ stopped }: ImportOutcome, { translate }: Services): string {
+	const nothing = l10n.t('No run was recorded.');
+	if (stopped === undefined || stopped.kind === 'cancelled') return l10n.t('The import was cancelled. {0}', nothing);
 	const { what, why } = describeFailure(stopped.failure);
-	return [translate(what), translate(why), rest].join(' ');
+	return [translate(what), translate(why), nothing].join(' ');
 }

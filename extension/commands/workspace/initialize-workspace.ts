@@ -1,6 +1,7 @@
 import { commands, l10n } from 'vscode';
 import { z } from 'zod';
 import { initializeWorkspace as initializeInCore, planInitialization } from '../../../core/use-cases/init/initialize-workspace.ts';
+import { localEndpoint } from '../../../core/use-cases/init/first-endpoint.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { Command } from '../command.ts';
@@ -21,7 +22,7 @@ export const initializeWorkspace: Command = {
 		const { files } = model.ports();
 		const planned = await services.notify.withProgress(title, async signal => {
 			const listing = await files.list('', signal);
-			return planInitialization(new Set(listing.files.map(entry => entry.path)));
+			return planInitialization(new Set(listing.files.map(entry => entry.path)), localEndpoint);
 		});
 		const paths = [...planned.create.keys()];
 		if (paths.length === 0) {
@@ -32,7 +33,7 @@ export const initializeWorkspace: Command = {
 		const detail = [...paths, '', l10n.t('Your files are not changed, and nothing is committed.')].join('\n');
 		if (given.skipPreview !== true && !(await services.notify.confirm(question, detail, l10n.t('Create')))) return;
 
-		const written = await services.notify.withProgress(title, signal => initializeInCore(model.ports(), signal));
+		const written = await services.notify.withProgress(title, signal => initializeInCore(localEndpoint, model.ports(), signal));
 		if (!written.ok) {
 			services.notify.failure(written.failure);
 			return;

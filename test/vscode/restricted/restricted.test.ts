@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { commands, extensions, languages, Uri, window, workspace } from 'vscode';
+import { agentServers } from '../../../extension/agent-servers.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const root = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
@@ -28,6 +29,10 @@ suite('a workspace that is not trusted', () => {
 			Promise.resolve(languages.getDiagnostics(prompt).some(({ message }) => message.includes('tone')) ? true : undefined),
 		);
 		await commands.executeCommand('workbench.action.files.revert');
+	});
+
+	test('offers agents nothing', async () => {
+		assert.deepEqual(await agentServers(extensions.getExtension('stagemark.stagemark')?.extensionUri ?? Uri.file('/')), []);
 	});
 
 	const writing = [

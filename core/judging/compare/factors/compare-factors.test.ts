@@ -4,7 +4,7 @@ import { experimentSchema } from '../../../formats/experiment/experiment.ts';
 import type { RunRecord } from '../../../formats/run/run-record.ts';
 import { comparabilitySentence as sentenceOf } from '../report/comparability-sentence.ts';
 import type { CandidateFindings } from '../report/comparability-sentence.ts';
-import { assertTranslated } from '../../../../test/support/assert-translated.ts';
+import { assertTranslated } from '../../../../test/support/translation/assert-translated.ts';
 import { compareFactors } from './compare-factors.ts';
 import type { FactorFinding } from './factor-finding.ts';
 import { describeSide } from '../cases/compare-side.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplePrompt, exampleRun } from '../../../../test/golden/example-run.ts';
-import { assertTranslated } from '../../../../test/support/assert-translated.ts';
+import { assertTranslated } from '../../../../test/support/translation/assert-translated.ts';
 import { experimentSchema } from '../../../formats/experiment/experiment.ts';
 import type { RunRecord } from '../../../formats/run/run-record.ts';
 import type { CompareSideInput } from '../cases/compare-side.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assertTranslated } from '../../../../test/support/assert-translated.ts';
+import { assertTranslated } from '../../../../test/support/translation/assert-translated.ts';
 import { exampleRun } from '../../../../test/golden/example-run.ts';
 import { experimentSchema } from '../../../formats/experiment/experiment.ts';
 import type { RunRecord } from '../../../formats/run/run-record.ts';
