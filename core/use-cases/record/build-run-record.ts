@@ -30,7 +30,7 @@ export interface RunFacts extends Pick<
 export function buildRunRecord(facts: RunFacts): RunRecord {
 	const { request, target, inputs, summary } = facts;
 	const { experiment } = target.summary;
-	const record = safeParseWhole(runRecordSchema, {
+	return inOrder({
 		schema: 'stagemark/run/v1',
 		id: facts.id,
 		experiment: experiment.id,
@@ -61,9 +61,14 @@ export function buildRunRecord(facts: RunFacts): RunRecord {
 		notes: request.notes ?? '',
 		...(request.rescoredFrom === undefined ? {} : { rescored_from: request.rescoredFrom }),
 		source: request.imported === undefined ? { kind: request.source ?? 'files' } : { kind: 'import', ...request.imported.source },
-	} satisfies RunRecord);
-	if (!record.success) throw record.error;
-	return record.data;
+	});
+}
+
+/** With its keys in the order of the schema. */
+function inOrder(record: RunRecord): RunRecord {
+	const parsed = safeParseWhole(runRecordSchema, record);
+	if (!parsed.success) throw parsed.error;
+	return parsed.data;
 }
 
 /** A sentence for each given metric that the samples contradict by more than rounding. */
