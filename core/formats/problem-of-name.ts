@@ -1,3 +1,5 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
 /**
  * Why a text cannot be the name of a prompt or a component, as a clause that says what to do; undefined when it can. A name becomes
  * a file below the registry folder, a Git tag and a part of references, on every system: `billing/refund` is kept in
@@ -33,7 +35,7 @@ function problemOfPart(part: string): string | undefined {
 	if (part.includes('..')) return 'leave out the two dots in a row';
 	if (/\.lock$/i.test(part)) return 'leave out “.lock” at the end of a part';
 	if (reservedByWindows.test(part)) return 'choose another word, since Windows keeps “con”, “nul” and the like for devices';
-	return new TextEncoder().encode(part).length > longestPart ? 'keep each part shorter than 200 bytes' : undefined;
+	return utf8ToBytes(part).length > longestPart ? 'keep each part shorter than 200 bytes' : undefined;
 }
 
 const reservedByWindows = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;

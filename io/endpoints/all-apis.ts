@@ -1,27 +1,8 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import type { EndpointAddress } from '../../core/ports/model-endpoint.ts';
+import type { Api } from './api.ts';
+import { anthropicMessages } from './apis/anthropic-messages.ts';
+import { gemini } from './apis/gemini.ts';
+import { openaiChat } from './apis/openai-chat.ts';
+import { openaiResponses } from './apis/openai-responses.ts';
 
-/** A client of one model, as the packages of the AI SDK give it. */
-export type ModelClient = ReturnType<ReturnType<typeof createOpenAICompatible>['chatModel']>;
-
-/** What a client is made of. */
-export interface ClientRequest {
-	readonly endpoint: EndpointAddress;
-	readonly model: string;
-	readonly key: string | undefined;
-	readonly fetch: typeof fetch;
-}
-
-/** How each API is spoken. A new one is one line here. */
-export const allApis: ReadonlyMap<string, (request: ClientRequest) => ModelClient> = new Map([
-	[
-		'openai-chat',
-		({ endpoint, model, key, fetch }: ClientRequest) =>
-			createOpenAICompatible({
-				name: endpoint.name,
-				baseURL: endpoint.url ?? '',
-				fetch,
-				...(key === undefined ? {} : { apiKey: key }),
-			}).chatModel(model),
-	],
-]);
+/** Every API that is spoken. A new one is one file, one line here, and its name in endpoint-for-model.ts. */
+export const allApis: readonly Api[] = [anthropicMessages, gemini, openaiChat, openaiResponses];

@@ -1,10 +1,11 @@
 import pRetry from 'p-retry';
+import { memberOf } from '../../core/base/member-of.ts';
 import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { AnswerFailure, EndpointAddress, ModelAnswer, ModelRequest, Patience } from '../../core/ports/model-endpoint.ts';
 import { allApis } from './all-apis.ts';
-import type { ModelClient } from './all-apis.ts';
+import type { ModelClient } from './api.ts';
 import { failureOf, isPassing, withoutKey } from './failure-of.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 
@@ -47,16 +48,28 @@ export async function askModel(question: Question, signal: CancelSignal): Promis
 }
 
 async function askOnce({ endpoint, key, request, patience }: Question, cancelled: AbortSignal): Promise<ModelAnswer> {
-	const api = allApis.get(endpoint.api);
+	const api = allApis.find(({ name }) => name === endpoint.api);
 	if (api === undefined) throw new Error(`Nobody here speaks “${endpoint.api}”.`);
-	const seed = request.seed === undefined ? {} : { seed: request.seed };
-	const client = api({ endpoint, model: request.model, key, fetch: guardedFetch({ ...seed, ...request.parameters }) });
+	const guarded = guardedFetch(body => api.withSettings(body, request));
+	const seen = { isAnswered: false };
+	const watched: typeof fetch = async (input, init) => {
+		const response = await guarded(input, init);
+		seen.isAnswered = response.ok;
+		return response;
+	};
+	const client = api.client({ endpoint, model: request.model, key, fetch: watched });
 	const startedAt = performance.now();
-	const given = await client.doGenerate({
-		prompt: promptOf(request),
-		abortSignal: AbortSignal.any([cancelled, AbortSignal.timeout(patience.timeoutMs)]),
-	});
-	return answerOf(given, performance.now() - startedAt);
+	const abortSignal = AbortSignal.any([cancelled, AbortSignal.timeout(patience.timeoutMs)]);
+	try {
+		const given = await client.doGenerate({ prompt: promptOf(request), abortSignal });
+		const answer = answerOf(given, performance.now() - startedAt);
+		const named = api.modelKey === undefined ? undefined : memberOf(given.response?.body, api.modelKey);
+		return typeof named === 'string' ? { ...answer, model: named } : answer;
+	} catch (error) {
+		if (!seen.isAnswered) throw error;
+		// Clients make up a status for an answer that they cannot read, which would be told as the endpoint's and asked for again.
+		throw new Error(error instanceof Error ? error.message : String(error), { cause: error });
+	}
 }
 
 type Prompt = Parameters<ModelClient['doGenerate']>[0]['prompt'];

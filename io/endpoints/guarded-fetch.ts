@@ -17,14 +17,14 @@ export class GuardedFailure extends Error {
  * `fetch` for endpoints: follows no redirect, reads at most 10 MB, takes JSON only, and tells a broken connection from a broken answer.
  * What it refuses is thrown as a `GuardedFailure`.
  *
- * @param parameters - Put into the body as they are, over what the client has put there.
+ * @param amend - Gives the body that is sent for the one that the client has made.
  */
-export function guardedFetch(parameters: Readonly<Record<string, unknown>>): typeof fetch {
+export function guardedFetch(amend: (body: Readonly<Record<string, unknown>>) => unknown): typeof fetch {
 	return async (input, init) => {
 		const response = await connect(input, {
 			...init,
 			redirect: 'manual',
-			...(typeof init?.body === 'string' ? { body: withParameters(init.body, parameters) } : {}),
+			...(typeof init?.body === 'string' ? { body: amended(init.body, amend) } : {}),
 		});
 		if (response.status >= 300 && response.status < 400) {
 			await response.body?.cancel();
@@ -70,9 +70,9 @@ async function readBody(response: Response): Promise<string> {
 	return text + decoder.decode();
 }
 
-function withParameters(body: string, parameters: Readonly<Record<string, unknown>>): string {
+function amended(body: string, amend: Parameters<typeof guardedFetch>[0]): string {
 	const request: unknown = JSON.parse(body);
-	return JSON.stringify({ ...(typeof request === 'object' ? request : {}), ...parameters });
+	return JSON.stringify(amend(typeof request === 'object' ? { ...request } : {}));
 }
 
 function guarded(detail: string, message: string): GuardedFailure {

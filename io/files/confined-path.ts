@@ -1,4 +1,4 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 
@@ -8,10 +8,10 @@ import type { WorkspacePath } from '../../core/ports/file-store.ts';
  *
  * @param realRoot - The workspace root, symbolic links resolved.
  */
-export async function confinedPath(realRoot: string, path: WorkspacePath): Promise<string | undefined> {
+export function confinedPath(realRoot: string, path: WorkspacePath): string | undefined {
 	if (!isPlainPath(path)) return undefined;
 	const target = path === '' ? realRoot : join(realRoot, ...path.split('/'));
-	const real = await realPathOfMaybeMissing(target);
+	const real = realPathOfMaybeMissing(target);
 	return real !== undefined && isInside(realRoot, real) ? real : undefined;
 }
 
@@ -21,19 +21,24 @@ export function isGitFolderName(name: string): boolean {
 }
 
 /** The real path of the nearest ancestor that exists, with the missing rest appended; undefined for a link to nowhere. */
-async function realPathOfMaybeMissing(path: string): Promise<string | undefined> {
+function realPathOfMaybeMissing(path: string): string | undefined {
 	try {
-		return await realpath(path);
+		return realpathSync.native(path);
 	} catch {
 		// A link that cannot be followed exists all the same: writing "beside" it would replace it, or write where it leads.
-		const exists = await lstat(path).then(
-			() => true,
-			() => false,
-		);
+		const exists = isThere(path);
 		const parent = dirname(path);
 		if (exists || parent === path) return undefined;
-		const realParent = await realPathOfMaybeMissing(parent);
+		const realParent = realPathOfMaybeMissing(parent);
 		return realParent === undefined ? undefined : join(realParent, basename(path));
+	}
+}
+
+function isThere(path: string): boolean {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+	} catch {
+		return false;
 	}
 }
 

@@ -15,7 +15,7 @@ export class NamedFile implements ExternalFile {
 	}
 
 	read(): Promise<FileContent> {
-		return readText(this.absolutePath);
+		return Promise.resolve(readText(this.absolutePath));
 	}
 
 	lines(signal: CancelSignal): AsyncIterable<string> {

@@ -61,7 +61,7 @@ class ConfinedFile implements ExternalFile {
 
 	async #resolve(): Promise<NamedFile | undefined> {
 		const root = await realpath(this.#folder).catch(() => undefined);
-		const absolute = root === undefined ? undefined : await confinedPath(root, this.#path);
+		const absolute = root === undefined ? undefined : confinedPath(root, this.#path);
 		return absolute === undefined ? undefined : new NamedFile(absolute);
 	}
 }

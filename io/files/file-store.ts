@@ -20,6 +20,7 @@ import { reasonAgainstFolder } from './reason-against-folder.ts';
 import { publishFolder, removeUnfinished, SourceChanged, TargetExists } from './publish-folder.ts';
 import { readLines } from './read-lines.ts';
 import { readText } from './read-text.ts';
+import { Turns } from './turns.ts';
 import { removeTemporaries, writeAtomically } from './write-atomically.ts';
 
 /** The files of one workspace on disk. Whatever leads out of it is missing when read and refused when written. */
@@ -27,6 +28,7 @@ export class DiskFileStore implements WorkspaceFiles, FileWriter {
 	readonly root: string;
 	/** Resolved once: a root that is itself a link must not make every path look as if it left. */
 	readonly #realRoot: string;
+	readonly #turns = new Turns();
 
 	constructor(root: string) {
 		this.root = root;
@@ -34,8 +36,9 @@ export class DiskFileStore implements WorkspaceFiles, FileWriter {
 	}
 
 	async read(path: WorkspacePath): Promise<FileContent> {
-		const absolute = await confinedPath(this.#realRoot, path);
-		return absolute === undefined ? { kind: 'missing' } : await readText(absolute);
+		await this.#turns.next();
+		const absolute = confinedPath(this.#realRoot, path);
+		return absolute === undefined ? { kind: 'missing' } : readText(absolute);
 	}
 
 	list(folder: WorkspacePath, signal: CancelSignal): Promise<FileListing> {
@@ -43,22 +46,22 @@ export class DiskFileStore implements WorkspaceFiles, FileWriter {
 	}
 
 	async *lines(path: WorkspacePath, signal: CancelSignal): AsyncGenerator<string> {
-		const absolute = await confinedPath(this.#realRoot, path);
+		const absolute = confinedPath(this.#realRoot, path);
 		if (absolute !== undefined) yield* readLines(absolute, signal);
 	}
 
 	async sha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
-		const absolute = await confinedPath(this.#realRoot, path);
+		const absolute = confinedPath(this.#realRoot, path);
 		return absolute === undefined ? undefined : (await hashFile(absolute, 'sha256', signal))?.digest;
 	}
 
 	async portableSha256(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
-		const absolute = await confinedPath(this.#realRoot, path);
+		const absolute = confinedPath(this.#realRoot, path);
 		return absolute === undefined ? undefined : (await hashFile(absolute, 'portable', signal))?.digest;
 	}
 
 	async md5(path: WorkspacePath, signal: CancelSignal): Promise<string | undefined> {
-		const absolute = await confinedPath(this.#realRoot, path);
+		const absolute = confinedPath(this.#realRoot, path);
 		return absolute === undefined ? undefined : (await hashFile(absolute, 'md5', signal))?.digest;
 	}
 
@@ -69,7 +72,7 @@ export class DiskFileStore implements WorkspaceFiles, FileWriter {
 	publishFolder(path: WorkspacePath, files: ReadonlyMap<string, NewFile>): Promise<Result<void, WriteFailure>> {
 		return this.#change(path, async absolute => {
 			for (const name of files.keys()) {
-				if ((await confinedPath(absolute, name)) === undefined) throw new OutsideWorkspace();
+				if (confinedPath(absolute, name) === undefined) throw new OutsideWorkspace();
 			}
 			await publishFolder(absolute, files);
 		});
@@ -83,14 +86,14 @@ export class DiskFileStore implements WorkspaceFiles, FileWriter {
 	}
 
 	async removeLeftovers(path: WorkspacePath): Promise<void> {
-		const absolute = await confinedPath(this.#realRoot, path);
+		const absolute = confinedPath(this.#realRoot, path);
 		if (absolute === undefined || path === '') return;
 		await removeUnfinished(absolute);
 		await removeTemporaries(absolute);
 	}
 
 	async refusalOfFolder(path: WorkspacePath, byteCount: number): Promise<WriteFailure | undefined> {
-		const absolute = await confinedPath(this.#realRoot, path);
+		const absolute = confinedPath(this.#realRoot, path);
 		if (absolute === undefined || path === '') return { kind: 'outside-workspace', path };
 		const reason = await reasonAgainstFolder(absolute, byteCount);
 		return reason === undefined ? undefined : { kind: 'not-writable', path, reason };
@@ -98,7 +101,7 @@ export class DiskFileStore implements WorkspaceFiles, FileWriter {
 
 	/** Does one write and puts into words why it was refused. */
 	async #change(path: WorkspacePath, write: (absolute: string) => Promise<void>): Promise<Result<void, WriteFailure>> {
-		const absolute = await confinedPath(this.#realRoot, path);
+		const absolute = confinedPath(this.#realRoot, path);
 		if (absolute === undefined || path === '') return fail({ kind: 'outside-workspace', path });
 		try {
 			await write(absolute);

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
@@ -6,18 +6,21 @@ import type { FileEntry, FileListing, UnreadPath, WorkspacePath } from '../../co
 import { confinedPath, isGitFolderName } from './confined-path.ts';
 import { errorCode, reasonOf } from './error-code.ts';
 import { isUnfinishedFolder } from './publish-folder.ts';
+import { Turns } from './turns.ts';
 
 /** Every file below a folder of the workspace. See `FileReader.list` for what is skipped and what is named. */
 export async function listFiles(realRoot: string, folder: WorkspacePath, signal: CancelSignal): Promise<FileListing> {
-	const start = await confinedPath(realRoot, folder);
+	const turns = new Turns();
+	const start = confinedPath(realRoot, folder);
 	if (start === undefined) return { files: [], unread: [] };
 	const files: FileEntry[] = [];
 	const unread: UnreadPath[] = [];
 	const waiting: { readonly absolute: string; readonly path: WorkspacePath }[] = [{ absolute: start, path: folder }];
 	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+		await turns.next();
 		signal.throwIfAborted();
 		const { absolute, path } = next;
-		const entries = await entriesOf(absolute);
+		const entries = entriesOf(absolute);
 		if (typeof entries === 'string') {
 			unread.push({ path, isFolder: true, reason: entries });
 			continue;
@@ -25,10 +28,9 @@ export async function listFiles(realRoot: string, folder: WorkspacePath, signal:
 		for (const entry of entries.filter(({ name }) => !isSkipped(name))) {
 			if (entry.isDirectory()) waiting.push({ absolute: join(absolute, entry.name), path: pathBelow(path, entry.name) });
 		}
-		const described = entries.map(entry =>
-			describe(realRoot, { entry, absolute: join(absolute, entry.name), path: pathBelow(path, entry.name) }),
-		);
-		for (const found of await Promise.all(described)) {
+		for (const entry of entries) {
+			await turns.next();
+			const found = describe(realRoot, { entry, absolute: join(absolute, entry.name), path: pathBelow(path, entry.name) });
 			if (found !== undefined && 'reason' in found) unread.push(found);
 			else if (found !== undefined) files.push(found);
 		}
@@ -37,9 +39,9 @@ export async function listFiles(realRoot: string, folder: WorkspacePath, signal:
 }
 
 /** What stands in a folder; none where it is missing or a file. Where it cannot be opened, the reason. */
-async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
+function entriesOf(folder: string): readonly Dirent[] | string {
 	try {
-		return await readdir(folder, { withFileTypes: true });
+		return readdirSync(folder, { withFileTypes: true });
 	} catch (error) {
 		return isGone(error) ? [] : reasonOf(error);
 	}
@@ -54,17 +56,17 @@ function isSkipped(name: string): boolean {
 }
 
 /** Undefined for whatever is no file, and for a link to a folder inside the workspace, which is listed where it stands. */
-async function describe(
+function describe(
 	realRoot: string,
 	found: { readonly entry: Dirent; readonly absolute: string; readonly path: WorkspacePath },
-): Promise<FileEntry | UnreadPath | undefined> {
+): FileEntry | UnreadPath | undefined {
 	const { entry, absolute, path } = found;
 	if (!entry.isFile() && !entry.isSymbolicLink()) return undefined;
-	if (entry.isSymbolicLink() && (await confinedPath(realRoot, path)) === undefined) {
+	if (entry.isSymbolicLink() && confinedPath(realRoot, path) === undefined) {
 		return { path, isFolder: false, reason: 'a link that does not point to a file of the workspace' };
 	}
 	try {
-		const facts = await stat(absolute);
+		const facts = statSync(absolute);
 		return facts.isFile() ? { path, byteCount: facts.size, modifiedMs: facts.mtimeMs } : undefined;
 	} catch (error) {
 		return isGone(error) ? undefined : { path, isFolder: false, reason: reasonOf(error) };

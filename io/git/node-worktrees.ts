@@ -69,7 +69,7 @@ export class NodeWorktrees implements Worktrees {
 		return {
 			ports,
 			bring: async (path, from = path) => {
-				const [source, target] = [await confinedPath(await realpath(this.#root), from), await confinedPath(root, path)];
+				const [source, target] = [confinedPath(await realpath(this.#root), from), confinedPath(root, path)];
 				if (source === undefined || target === undefined || !(await isFile(source))) return false;
 				await mkdir(dirname(target), { recursive: true });
 				await copyFile(source, target, constants.COPYFILE_FICLONE);

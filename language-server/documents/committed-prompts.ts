@@ -8,7 +8,7 @@ import { readAtWithCards } from '../../core/workspace/cards/git-with-cards.ts';
 import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 
-/** Prompts as they stand at one revision, by default HEAD, read in one batch and kept until HEAD moves. */
+/** Prompts as they stand at one revision, by default HEAD, read in batches and kept until HEAD moves. */
 export interface CommittedPrompts {
 	/**
 	 * The prompt as the revision has it: under the same path or, for a file that was renamed since, the one prompt of the same name whose
@@ -20,14 +20,17 @@ export interface CommittedPrompts {
 }
 
 /**
- * One read of `baseline` serves every prompt of the workspace, so that checking a thousand files does not start a thousand
- * processes. `onMissing` is told, once, why there is nothing to compare with.
+ * Each read of `baseline` takes as many other prompts along as were asked for until then: checking ten files among ten thousand reads
+ * about twenty, and checking a thousand does not wait for Git a thousand times. `onMissing` is told, once, why there is nothing to compare with.
  */
 export function createCommittedPrompts(git: Git, baseline: string, onMissing: (reason: string) => void): CommittedPrompts {
 	let texts = new Map<WorkspacePath, Promise<string | undefined>>();
 	let prompts = new Map<WorkspacePath, { readonly text: string; readonly dialects: DialectOverrides; readonly prompt: Prompt }>();
 	let paths: Promise<readonly WorkspacePath[]> | undefined;
 	let hasToldReason = false;
+	let askedCount = 0;
+	/** Before it, every listed prompt was read. */
+	let position = 0;
 	return {
 		async get(prompt, workspace) {
 			const text = await textAt(prompt.path, workspace);
@@ -37,12 +40,25 @@ export function createCommittedPrompts(git: Git, baseline: string, onMissing: (r
 			texts = new Map();
 			prompts = new Map();
 			paths = undefined;
+			askedCount = 0;
+			position = 0;
 		},
 	};
 
 	function textAt(path: WorkspacePath, workspace: WorkspaceFacts): Promise<string | undefined> {
-		if (!texts.has(path)) request([path, ...workspace.prompts.map(other => other.path)].filter(other => !texts.has(other)));
+		askedCount++;
+		if (!texts.has(path)) request([path, ...othersThan(path, workspace)]);
 		return texts.get(path) ?? Promise.resolve(undefined);
+	}
+
+	/** Prompts that nobody asked for yet. */
+	function othersThan(path: WorkspacePath, { prompts: listed }: WorkspaceFacts): readonly WorkspacePath[] {
+		const others: WorkspacePath[] = [];
+		for (; position < listed.length && others.length < askedCount; position++) {
+			const other = listed[position]?.path;
+			if (other !== undefined && other !== path && !texts.has(other)) others.push(other);
+		}
+		return others;
 	}
 
 	function request(wanted: readonly WorkspacePath[]): void {

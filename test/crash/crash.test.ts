@@ -99,7 +99,7 @@ suite('a process that is killed while it writes', function () {
 
 	for (const useCase of useCases) {
 		test(`${useCase}: at every moment leaves the old state or the new one, and the user's work as it was`, async () => {
-			const moments = traceOf(useCase);
+			const moments = await traceOf(useCase);
 			// Only from the journal's note on can a kill leave anything behind; before that nothing has been written at all.
 			const begin = moments.indexOf('before journal.begin');
 			assert.ok(begin > 0 && moments.includes('before git.commit'), moments.join('\n'));
@@ -109,21 +109,23 @@ suite('a process that is killed while it writes', function () {
 				afterwards.every(moment => moment.endsWith(' git.state')),
 				afterwards.join('\n'),
 			);
-			const outcomes = new Map<string, number>();
-			for (let moment = begin + 1; moment <= moments.length; moment++) {
-				const outcome = await killAndFinish(useCase, moment, moments[moment - 1] ?? '');
-				outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-			}
-			assert.deepEqual([...outcomes.keys()].sort(), ['new', 'old']);
+			const outcomes = new Set<string>();
+			// Each is killed in a copy of its own, so several can be at once.
+			const rest = moments.slice(begin).entries();
+			const killRest = async (): Promise<void> => {
+				for (const [index, name] of rest) outcomes.add(await killAndFinish(useCase, begin + index + 1, name));
+			};
+			await Promise.all([killRest(), killRest(), killRest()]);
+			assert.deepEqual([...outcomes].sort(), ['new', 'old']);
 		});
 	}
 
 	for (const useCase of ['record', 'promote', 'complete'] as const) {
 		test(`${useCase}: also in the middle of a write, wherever the clock happens to strike`, async () => {
-			const durationMs = await inCopy(root => {
+			const durationMs = await inCopy(async root => {
 				const start = performance.now();
-				runChild(useCase, root, 0);
-				return Promise.resolve(performance.now() - start);
+				await runChild(useCase, root, 0);
+				return performance.now() - start;
 			});
 			for (let share = 0.3; share < 1; share += 0.1) {
 				await inCopy(async (root, ports) => {
@@ -153,9 +155,9 @@ suite('a process that is killed while it writes', function () {
 	}
 
 	test('a commit that an interrupted change still needs goes to the branch it was made for, or is left to the user', async () => {
-		const moments = traceOf('promote');
+		const moments = await traceOf('promote');
 		await inCopy(async (root, ports) => {
-			runChild('promote', root, moments.indexOf('before git.commit') + 1);
+			await runChild('promote', root, moments.indexOf('before git.commit') + 1);
 			spawnSync('git', ['checkout', '--quiet', '-b', 'elsewhere'], { cwd: root });
 			assert.deepEqual(await finishInterruptedChange(ports), {
 				kind: 'left-uncommitted',
@@ -169,9 +171,9 @@ suite('a process that is killed while it writes', function () {
 	});
 
 	test('what the user has changed since in a half-finished run is left alone', async () => {
-		const moments = traceOf('record');
+		const moments = await traceOf('record');
 		await inCopy(async (root, ports) => {
-			runChild('record', root, moments.indexOf('before git.commit') + 1);
+			await runChild('record', root, moments.indexOf('before git.commit') + 1);
 			const [run = ''] = readdirSync(join(root, experiment, 'runs'));
 			rmSync(join(root, experiment, 'runs', run, 'samples.jsonl'));
 			const outcome = await finishInterruptedChange(ports);
@@ -181,9 +183,9 @@ suite('a process that is killed while it writes', function () {
 	});
 
 	test('a commit that a hook refuses afterwards leaves the files for the user, and nothing locked', async () => {
-		const moments = traceOf('record');
+		const moments = await traceOf('record');
 		await inCopy(async (root, ports) => {
-			runChild('record', root, moments.indexOf('before git.commit') + 1);
+			await runChild('record', root, moments.indexOf('before git.commit') + 1);
 			hook(root, 'echo no >&2; exit 1');
 			const outcome = await finishInterruptedChange(ports);
 			assert.deepEqual(outcome?.kind === 'left-uncommitted' && outcome.reason, { kind: 'hook-failed', output: 'no' });
@@ -194,7 +196,7 @@ suite('a process that is killed while it writes', function () {
 	/** Kills the child at one moment, finishes what it left, and says which state stands. */
 	function killAndFinish(useCase: UseCase, moment: number, name: string): Promise<'old' | 'new'> {
 		return inCopy(async (root, ports) => {
-			assert.equal(runChild(useCase, root, moment), 'SIGKILL', `The child outlived “${name}”.`);
+			assert.equal(await runChild(useCase, root, moment), 'SIGKILL', `The child outlived “${name}”.`);
 			await finish(ports);
 			return await assertWhole(useCase, root, ports, name);
 		});
@@ -213,19 +215,24 @@ suite('a process that is killed while it writes', function () {
 	}
 
 	/** The names of all moments, from a child that nobody kills. */
-	function traceOf(useCase: UseCase): readonly string[] {
+	async function traceOf(useCase: UseCase): Promise<readonly string[]> {
 		const root = mkdtempSync(join(workshop, 'trace-'));
 		cpSync(template.root, root, { recursive: true });
-		assert.equal(runChild(useCase, root, 0), null);
+		assert.equal(await runChild(useCase, root, 0), null);
 		return readFileSync(join(root, '.git/moments'), 'utf8').trim().split('\n');
 	}
 
-	function runChild(useCase: UseCase, root: string, moment: number): NodeJS.Signals | null {
-		const child = spawnSync(process.execPath, [script, useCase, root, String(moment), join(root, '.git/moments')], {
-			encoding: 'utf8',
+	async function runChild(useCase: UseCase, root: string, moment: number): Promise<NodeJS.Signals | null> {
+		const child = spawn(process.execPath, [script, useCase, root, String(moment), join(root, '.git/moments')], {
+			stdio: ['ignore', 'ignore', 'pipe'],
 		});
-		if (child.signal === null) assert.equal(child.status, 0, child.stderr);
-		return child.signal;
+		let words = '';
+		child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+		const [status, killedBy] = await new Promise<[number | null, NodeJS.Signals | null]>(resolve =>
+			child.on('close', (code, by) => resolve([code, by])),
+		);
+		if (killedBy === null) assert.equal(status, 0, words);
+		return killedBy;
 	}
 
 	/** Runs the child with its id in a file, where a hook finds it, and waits until Git, which outlives it, is done too. */

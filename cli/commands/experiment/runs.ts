@@ -62,7 +62,8 @@ export const runs: CliCommand = {
 			superseded.push(...(await readCurrentRuns(summary, loaded.runs, ports.files, signal)).superseded);
 		}
 		const shown = records.filter(isWanted).sort(order).slice(0, limit);
-		const listed = superseded.filter(({ run }) => shown.some(({ id }) => id === run));
+		const ids = new Set(shown.map(({ id }) => id));
+		const listed = superseded.filter(({ run }) => ids.has(run));
 		if (format === 'json') {
 			const plain = listed.map(({ run, by, reason, remaining }) => ({ run, by, reason, remaining }));
 			output.json({ version: 1, total: records.length, runs: shown, superseded: plain, not_read: notReadAsJson(notRead) });

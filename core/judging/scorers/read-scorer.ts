@@ -9,7 +9,8 @@ import type { ReadyScorer, Scorer } from './scorer.ts';
  * such as `names no scorer`.
  */
 export function readScorer(written: Readonly<Record<string, unknown>>): Result<ReadyScorer, string> {
-	const chosen = allScorers.filter(({ name }) => Object.hasOwn(written, name));
+	const named = allScorers.filter(({ name }) => Object.hasOwn(written, name));
+	const chosen = named.filter(({ name }) => !named.some(({ uses = [] }) => uses.includes(name)));
 	const [scorer, second] = chosen;
 	if (scorer === undefined) return fail(noScorer(written));
 	if (second !== undefined) return fail(`names two scorers, “${scorer.name}” and “${second.name}”; a metric has one`);

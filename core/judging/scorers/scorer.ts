@@ -44,6 +44,8 @@ export interface Scorer {
 	readonly summary: string;
 	/** `pass-fail` gives 0 or 1, and `not: true` turns it. */
 	readonly kind: 'pass-fail' | 'number';
+	/** Options of its own that are also names of other scorers. */
+	readonly uses?: readonly string[];
 	/** @param options - Its whole map, the key that chooses it included. */
 	readonly ready: (options: unknown) => Result<ReadyScorer, OptionsIssue>;
 }

@@ -34,10 +34,10 @@ export function sampleOfAnswer(
 		...(given.model === undefined ? {} : { response_model: given.model }),
 		...request,
 	};
-	if (given.output.trim() === '' && given.finish !== 'tool-calls')
-		return { ...facts, error: { kind: 'failed', detail: 'empty', message: 'The answer is empty.' } };
 	if (given.finish === 'content-filter')
 		return { ...facts, error: { kind: 'refused', message: 'The endpoint says that the answer was refused.' } };
+	if (given.output.trim() === '' && given.finish !== 'tool-calls')
+		return { ...facts, error: { kind: 'failed', detail: 'empty', message: 'The answer is empty.' } };
 	const scored = scoreAnswer(scoredAnswer(given, costUsd), cell.values, scorers);
 	return scored.ok
 		? { ...facts, scores: scored.value }

@@ -17,10 +17,13 @@ export class PromptCatalogue {
 	/** By name and version. */
 	readonly #history = new Map<string, Map<string, PromptSummary>>();
 	#all: readonly PromptSummary[] | undefined;
+	/** Kept while no name comes or goes: an edit of one prompt sorts no others. */
+	#sortedNames: readonly string[] | undefined;
 
 	/** Every prompt of the working tree, by name, then newest version first. */
 	get all(): readonly PromptSummary[] {
-		this.#all ??= [...this.#byName.keys()].sort().flatMap(name => this.current(name));
+		this.#sortedNames ??= [...this.#byName.keys()].sort();
+		this.#all ??= this.#sortedNames.flatMap(name => this.current(name));
 		return this.#all;
 	}
 
@@ -94,7 +97,7 @@ export class PromptCatalogue {
 		const before = this.#listed.get(path);
 		const after = this.#listingOf(path);
 		if (JSON.stringify(before) === JSON.stringify(after)) return false;
-		if (before !== undefined) this.#replace(before.name, path, undefined);
+		if (before !== undefined && before.name !== after?.name) this.#replace(before.name, path, undefined);
 		if (after === undefined) this.#listed.delete(path);
 		else {
 			this.#listed.set(path, after);
@@ -112,12 +115,14 @@ export class PromptCatalogue {
 	}
 
 	#replace(name: string, path: WorkspacePath, prompt: PromptSummary | undefined): void {
-		const prompts = this.#byName.get(name) ?? { byPath: new Map<WorkspacePath, PromptSummary>(), sorted: undefined };
+		const known = this.#byName.get(name);
+		const prompts = known ?? { byPath: new Map<WorkspacePath, PromptSummary>(), sorted: undefined };
 		if (prompt === undefined) prompts.byPath.delete(path);
 		else prompts.byPath.set(path, prompt);
 		prompts.sorted = undefined;
 		if (prompts.byPath.size === 0) this.#byName.delete(name);
 		else this.#byName.set(name, prompts);
+		if (known === undefined || prompts.byPath.size === 0) this.#sortedNames = undefined;
 	}
 }
 

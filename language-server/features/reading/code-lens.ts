@@ -53,7 +53,7 @@ function promptLenses(prompt: Prompt, facts: WorkspaceFacts): readonly CodeLens[
 
 /** As it is listed, which the names of its neighbours may have a say in. */
 function identityOf(prompt: Prompt, facts: WorkspaceFacts): { readonly name: string; readonly version: string | undefined } {
-	const listed = facts.prompts.find(({ path }) => path === prompt.path);
+	const listed = facts.promptAt(prompt.path);
 	return { name: listed?.name ?? prompt.name.value, version: listed?.version };
 }
 

@@ -1,6 +1,5 @@
 import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { includesOf } from '../../../templates/api.ts';
-import type { PromptSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { PromptRule } from '../rule.ts';
@@ -20,10 +19,9 @@ export const circularPartial: PromptRule = {
 	*check({ path, text, template }, { workspace }) {
 		const includes = includesOf(template, text).filter(({ isUnconditional }) => isUnconditional);
 		if (includes.length === 0) return;
-		const byPath = new Map(workspace.prompts.map(summary => [summary.path, summary]));
 		for (const { target, range } of includes) {
 			const first = target === undefined ? undefined : resolveInclude(path, target, workspace)?.path;
-			const way = first === undefined ? undefined : findWay(first, path, byPath, workspace);
+			const way = first === undefined ? undefined : findWay(first, path, workspace);
 			if (way === undefined) continue;
 			yield {
 				range,
@@ -37,16 +35,11 @@ export const circularPartial: PromptRule = {
 };
 
 /** The files from `start` to `end`, both included, along includes that are always rendered. Each file is looked at once. */
-function findWay(
-	start: WorkspacePath,
-	end: WorkspacePath,
-	byPath: ReadonlyMap<WorkspacePath, PromptSummary>,
-	workspace: WorkspaceFacts,
-): readonly WorkspacePath[] | undefined {
+function findWay(start: WorkspacePath, end: WorkspacePath, workspace: WorkspaceFacts): readonly WorkspacePath[] | undefined {
 	const cameFrom = new Map<WorkspacePath, WorkspacePath | undefined>([[start, undefined]]);
 	for (const path of cameFrom.keys()) {
 		if (path === end) return wayTo(path, cameFrom);
-		for (const { target, isUnconditional } of byPath.get(path)?.includes ?? []) {
+		for (const { target, isUnconditional } of workspace.promptAt(path)?.includes ?? []) {
 			const next = isUnconditional && target !== undefined ? resolveInclude(path, target, workspace)?.path : undefined;
 			if (next !== undefined && !cameFrom.has(next)) cameFrom.set(next, path);
 		}

@@ -240,7 +240,7 @@ suite('stagemark run with a model', () => {
 			/The scorer of “correct” names no scorer: “equal” is not one, and “equals” may be meant\./,
 		],
 		['a case that is there twice', 'datasets/tickets.jsonl', '"t1"', '"t0"', /line 2: The case “t0” is on line 1 already/],
-		['an API that is not spoken', 'stagemark.yaml', 'openai-chat', 'gemini', /does not speak “gemini”/],
+		['an API that is not spoken', 'stagemark.yaml', 'openai-chat', 'openai-embeddings', /does not speak “openai-embeddings”/],
 		[
 			'a price that a budget needs',
 			'experiments/exp-001/methodology.yaml',
