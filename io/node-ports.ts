@@ -11,6 +11,8 @@ import { NamedFolder } from './files/external-folder.ts';
 import { DiskFileStore } from './files/file-store.ts';
 import { NodeGit } from './git/node-git.ts';
 import { NodeWorktrees } from './git/node-worktrees.ts';
+import { NodeWebReader } from './node-web-reader.ts';
+import { sqliteDatabases } from './sqlite-databases.ts';
 import { NodeProcessRunner } from './process/node-process-runner.ts';
 
 /**
@@ -46,6 +48,8 @@ export function createPorts(root: string, options: { readonly cwd?: string; read
 		endpoints: new NodeModelEndpoints(process.env),
 		cells: new FileCellJournal(async name => (await git.privatePath(name)) ?? join(folderWithoutGit(root), name)),
 		worktrees: new NodeWorktrees(root, createPorts),
+		databases: sqliteDatabases,
+		web: new NodeWebReader(process.env),
 		external: path => new NamedFile(resolve(options.cwd ?? root, path)),
 		externalFolder: path => new NamedFolder(resolve(options.cwd ?? root, path)),
 	};

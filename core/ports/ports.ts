@@ -2,10 +2,12 @@ import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { CellJournal } from './cell-journal.ts';
 import type { ChangeJournal } from './change-journal.ts';
+import type { Databases } from './database.ts';
 import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, WorkspacePath } from './file-store.ts';
 import type { Git } from './git.ts';
 import type { ModelEndpoints } from './model-endpoint.ts';
 import type { ProcessRunner } from './process-runner.ts';
+import type { WebReader } from './web-reader.ts';
 import type { WorktreeFailure, WorktreeRequest } from './worktree-request.ts';
 
 /**
@@ -71,6 +73,8 @@ export interface Ports {
 	readonly endpoints: ModelEndpoints;
 	readonly cells: CellJournal;
 	readonly worktrees: Worktrees;
+	readonly databases: Databases;
+	readonly web: WebReader;
 	/** Opens a path as the user typed it; relative paths start at the folder the user stands in. */
 	external(path: string): ExternalFile;
 	/** The same for a folder. */

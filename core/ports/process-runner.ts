@@ -7,6 +7,8 @@ export interface ScratchFolder {
 	list(): Promise<readonly string[]>;
 	/** Makes one file, with its folders, and gives its absolute path. */
 	write(path: string, text: string): Promise<string>;
+	/** As `write`. */
+	writeBytes(path: string, bytes: Uint8Array): Promise<string>;
 	/** As `write`, line by line, so that a file of any size needs no memory. Each line gets its line end. */
 	writeLines(path: string, lines: AsyncIterable<string>): Promise<string>;
 	/** Deletes it with all it holds. */

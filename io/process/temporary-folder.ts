@@ -19,6 +19,12 @@ export async function makeTemporaryFolder(): Promise<ScratchFolder> {
 			await writeFile(file, text);
 			return file;
 		},
+		writeBytes: async (path, bytes) => {
+			const file = join(absolutePath, ...path.split('/'));
+			await mkdir(dirname(file), { recursive: true });
+			await writeFile(file, bytes);
+			return file;
+		},
 		writeLines: async (path, lines) => {
 			const file = join(absolutePath, ...path.split('/'));
 			await mkdir(dirname(file), { recursive: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPorts } from '../../io/node-ports.ts';
 import type { Ports } from '../../core/ports/ports.ts';
@@ -111,6 +111,30 @@ suite('import of what the tools themselves wrote', () => {
 				['answers/a.txt'],
 			);
 			assert.equal(second?.status, 'failed');
+		});
+	}
+
+	if (exercised.has('mlflow-database')) {
+		test('MLflow: runs of its database have what its own client reads of them', async () => {
+			const client = JSON.parse(readFileSync(join(folder, 'mlflow-database/client.json'), 'utf8')) as {
+				readonly id: string;
+				readonly history: readonly (readonly [number, number])[];
+				readonly latest: number;
+			};
+			const [first, child] = await read('mlflow-database/mlflow.db', 'mlflow');
+			const v1 = await facts(first);
+			assert.deepEqual([first?.source.id, v1.model, v1.seed, v1.status], [client.id, 'gpt-4-turbo', 1, 'completed']);
+			assert.deepEqual([v1.metrics, first?.parameters], [{ 'val/acc': client.latest }, { temperature: 0.7 }]);
+			assert.deepEqual(
+				v1.series.map(({ step, values }) => [step, values['val/acc']]),
+				client.history,
+			);
+			assert.deepEqual(first?.tags, { 'mlflow.experiment': 'summaries', team: 'docs' });
+			assert.deepEqual(
+				first.artifacts?.map(({ name }) => name),
+				['answers/a.txt'],
+			);
+			assert.deepEqual([child?.label, child?.tags['mlflow.parentRunId']], ['child', client.id]);
 		});
 	}
 

@@ -15,6 +15,12 @@ const tools = [
 	{ id: 'inspect-ai', packages: ['inspect-ai==0.3.285'], script: 'inspect_logs.py', size: '230 MB' },
 	{ id: 'lm-eval', packages: ['lm-eval==0.4.13'], script: 'lm_eval_results.py', size: '580 MB' },
 	{ id: 'mlflow', packages: ['mlflow-skinny==2.22.0'], script: 'mlflow_files.py', size: '70 MB' },
+	{
+		id: 'mlflow-database',
+		packages: ['mlflow-skinny==3.17.2', 'sqlalchemy==2.1.9', 'alembic==1.20.1'],
+		script: 'mlflow_database.py',
+		size: '90 MB',
+	},
 	{ id: 'wandb', packages: ['wandb==0.30.0'], script: 'wandb_offline.py', size: '100 MB' },
 ];
 

@@ -22,6 +22,7 @@ const optionsSchema = outputFormatSchema.extend({
 	from: z.string().optional(),
 	formatOf: z.string().optional(),
 	case: z.string().optional(),
+	sourceExperiment: z.string().optional(),
 	map: z.array(pairOf('--map', 'NAME=VARIANT')).default([]),
 	only: z.array(z.string()).default([]),
 	dryRun: z.boolean().default(false),
@@ -45,12 +46,16 @@ export const record: CliCommand = {
 		parser
 			.requiredOption('--experiment <id>', 'experiment the run belongs to')
 			.option('--variant <name>', 'variant of the experiment')
-			.option('--from <path>', 'results of another tool, a file or a folder, or refs/exps for experiments of DVC')
+			.option(
+				'--from <path>',
+				'results of another tool: a file, a folder, the address of an MLflow server, or refs/exps for experiments of DVC',
+			)
 			.option(
 				'--format-of <tool>',
 				`tool that wrote them, if their content does not show it: ${importers.map(({ id }) => id).join(', ')}`,
 			)
 			.option('--case <column>', 'column with the id of the case, or "#row"; recognised by its name by default')
+			.option('--source-experiment <name>', 'experiment of the other tool whose runs are imported; all by default')
 			.option('--map <name=variant...>', 'variant of an imported run, by the name of the run')
 			.option('--only <name...>', 'names or ids of the runs to import')
 			.option('--dry-run', 'show what would be imported, and what would be lost')
@@ -73,7 +78,7 @@ export const record: CliCommand = {
 			return await importResults(importRequestOf(options, options.from), importOptionsOf(options), context);
 		const { variant } = options;
 		if (variant === undefined) throw new UsageError('--variant is missing. It is the variant of the experiment that was run.');
-		const idle = ['case', 'map', 'only', 'formatOf', 'dryRun'].find(name => isGiven(rawOptions, name));
+		const idle = ['case', 'sourceExperiment', 'map', 'only', 'formatOf', 'dryRun'].find(name => isGiven(rawOptions, name));
 		if (idle !== undefined) throw new UsageError(`--${idle.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} goes with --from.`);
 		const recorded = await recordRun(requestOf(options, variant), context.ports, context.signal);
 		if (!recorded.ok) return refuse(recorded.failure, context);
@@ -89,13 +94,16 @@ function isGiven(options: unknown, name: string): boolean {
 }
 
 /** Everything else about an imported run is what the other tool says of it. */
-function importRequestOf({ experiment, variant, formatOf, case: caseColumn, map, only, ...others }: Options, from: string): ImportRequest {
+function importRequestOf(
+	{ experiment, variant, formatOf, case: caseColumn, sourceExperiment, map, only, ...others }: Options,
+	from: string,
+): ImportRequest {
 	const misplaced = (['metrics', 'samples', 'params', 'seed', 'startedAt', 'endedAt'] as const).find(name => others[name] !== undefined);
 	if (misplaced !== undefined) throw new UsageError(`--${misplaced.replace('At', '-at')} does not go with --from, which brings its own.`);
 	return {
 		from,
 		experiment,
-		...withoutUndefined({ variant, format: formatOf, caseColumn }),
+		...withoutUndefined({ variant, format: formatOf, caseColumn, sourceExperiment }),
 		variants: pairs(map),
 		only,
 	};

@@ -21,6 +21,8 @@ export interface ImportRequest {
 	readonly only?: readonly string[];
 	/** Id of the importer; detected when it is not given. */
 	readonly format?: string;
+	/** The experiment of the other tool whose runs are imported; all when it is not given. */
+	readonly sourceExperiment?: string;
 	/** The column that names the case, or `#row`; told from its name when it is not given. */
 	readonly caseColumn?: string;
 }

@@ -1,7 +1,10 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { WrongEncoding } from '../../ports/file-store.ts';
 import type { ExternalFile, ExternalFolder } from '../../ports/file-store.ts';
+import type { Databases } from '../../ports/database.ts';
 import type { Git } from '../../ports/git.ts';
+import type { ScratchFolder } from '../../ports/process-runner.ts';
+import type { WebReader } from '../../ports/web-reader.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** One file that may be imported. */
@@ -19,8 +22,16 @@ export interface ImportSource {
 	readonly isFolder: boolean;
 	/** The one file, or all files below the folder, sorted by path. */
 	readonly files: readonly SourceFile[];
+	/** Opens databases, for tools that keep their results in one. */
+	readonly databases: Databases;
+	/** Files below a folder beside the file that was picked, or inside the folder; none where it is not, or leads out of there. */
+	filesIn(folder: string): Promise<readonly SourceFile[]>;
+	/** Where the results are asked for, when the user named the address of a server. */
+	readonly server?: SourceServer;
 	/** The repository, for tools that keep their results in its refs. */
 	readonly git: Git;
+	/** The experiment of the tool whose runs are wanted; all when it is not given. */
+	readonly sourceExperiment?: string;
 	/** The column that names the case, where the user says so; `#row` is the number of the row. */
 	readonly caseColumn?: string;
 	/** Columns that are kept as tags of the case, in a table or list of which the user says so. */
@@ -29,9 +40,27 @@ export interface ImportSource {
 	head(file: SourceFile): Promise<string | undefined>;
 }
 
+/** A server that the user named, and what is needed to read from it. */
+export interface SourceServer {
+	/** Without a `/` at its end. */
+	readonly url: string;
+	readonly web: WebReader;
+	/** A file of the machine that runs this, for what was downloaded. */
+	open(absolutePath: string): ExternalFile;
+	/** Where downloads go; whoever reads without one gets no files. */
+	readonly downloads: ScratchFolder;
+}
+
+/** The source behind an address; undefined for anything else. Nothing is sent yet. */
+export function serverSource(address: string, downloads: ScratchFolder, ports: Ports): ImportSource | undefined {
+	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+	const url = address.replace(/\/+$/, '');
+	return { ...emptySource(url, ports), server: { url, web: ports.web, downloads, open: path => ports.external(path) } };
+}
+
 /** Opens a file, a folder, or the Git refs below `refs/exps`. Undefined when there is none of it. */
 export async function openImportSource(path: string, ports: Ports, signal: CancelSignal): Promise<ImportSource | undefined> {
-	if (/^refs\/exps(\/|$)/.test(path)) return { path, isFolder: false, files: [], git: ports.git, head: () => Promise.resolve(undefined) };
+	if (/^refs\/exps(\/|$)/.test(path)) return emptySource(path, ports);
 	const folder = ports.externalFolder(path);
 	const listed = await folder.list(signal);
 	const files = listed === undefined ? await singleFile(ports.external(path), signal) : filesOf(folder, listed.files);
@@ -41,13 +70,36 @@ export async function openImportSource(path: string, ports: Ports, signal: Cance
 		path: folder.absolutePath,
 		isFolder: listed !== undefined,
 		files,
-		git: ports.git,
+		...portsOf(ports),
+		filesIn: inside => filesBelow(listed === undefined ? ports.externalFolder(`${path}/..`) : folder, inside, ports, signal),
 		head: file => {
 			const head = heads.get(file.path) ?? headOf(file.file, signal);
 			heads.set(file.path, head);
 			return head;
 		},
 	};
+}
+
+/** Of refs there are no files. */
+function emptySource(path: string, ports: Ports): ImportSource {
+	const none = (): Promise<undefined> => Promise.resolve(undefined);
+	return { path, isFolder: false, files: [], ...portsOf(ports), filesIn: () => Promise.resolve([]), head: none };
+}
+
+function portsOf({ git, databases }: Ports): Pick<ImportSource, 'databases' | 'git'> {
+	return { git, databases };
+}
+
+/** What a database names is somebody else's word, so nothing outside of the folder is given, links included. */
+async function filesBelow(root: ExternalFolder, inside: string, ports: Ports, signal: CancelSignal): Promise<readonly SourceFile[]> {
+	if (inside.split('/').some(part => part === '..' || part === '')) return [];
+	const listed = await ports.externalFolder(`${root.absolutePath}/${inside}`).list(signal);
+	const found: SourceFile[] = [];
+	for (const { path, byteCount } of listed?.files ?? []) {
+		const file = root.file(`${inside}/${path}`);
+		if ((await file.facts(signal)) !== undefined) found.push({ path: `${inside}/${path}`, byteCount, file });
+	}
+	return found;
 }
 
 async function singleFile(file: ExternalFile, signal: CancelSignal): Promise<readonly SourceFile[] | undefined> {

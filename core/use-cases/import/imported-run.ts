@@ -19,6 +19,8 @@ export interface ImportedRun {
 	readonly variantGuesses: readonly string[];
 	/** The template that was evaluated, or a JSON list of chat messages, where the tool keeps it. */
 	readonly promptText?: string | undefined;
+	/** Texts among which its template may be, such as files that were kept with it. */
+	readonly possiblePrompts?: readonly string[] | undefined;
 	/** `completed` by default. */
 	readonly status?: RunRecord['status'] | undefined;
 	/** ISO 8601. */

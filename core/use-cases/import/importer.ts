@@ -13,6 +13,8 @@ export interface Importer {
 	readonly documentation: ImporterDocumentation;
 	/** True for a format that fits many files and is taken only when no other does. */
 	readonly isFallback?: boolean;
+	/** True for a tool that sorts its runs into experiments, of which the user may name one. */
+	readonly hasExperiments?: boolean;
 	/**
 	 * Says by content, never by name alone, whether the source is of this tool, and what gave it away, as the end of a
 	 * sentence: `it has an evalId and results of version 3`. Undefined when it is not.

@@ -31,7 +31,7 @@ export function matchVariant(
 	const names = [run.label, run.source.id, ...run.variantGuesses].filter(name => name !== undefined);
 	const told = names.find(name => Object.hasOwn(variants, name));
 	if (told !== undefined) return named(ownValue(variants, told));
-	const byPrompt = candidates.filter(({ prompt }) => isTextOf(run.promptText, prompt));
+	const byPrompt = candidates.filter(({ prompt }) => isPromptOf(run, prompt));
 	// One prompt may serve several variants, of which names and the request then decide.
 	const eligible = byPrompt.length > 0 ? byPrompt : candidates;
 	if (byPrompt.length === 1) return byPrompt[0];
@@ -39,8 +39,13 @@ export function matchVariant(
 	return byName ?? named(variant);
 }
 
+/** True when one of the texts that the tool kept is the text of this prompt. */
+export function isPromptOf({ promptText, possiblePrompts = [] }: ImportedRun, prompt: Prompt | undefined): boolean {
+	return [promptText, ...possiblePrompts].some(text => isTextOf(text, prompt));
+}
+
 /** True when the text a tool kept is the text of this prompt: the file, its body, its one message, or the same messages as JSON. */
-export function isTextOf(text: string | undefined, prompt: Prompt | undefined): boolean {
+function isTextOf(text: string | undefined, prompt: Prompt | undefined): boolean {
 	if (text === undefined || prompt === undefined) return false;
 	const wanted = canonical(text);
 	const messages = prompt.messages.map(({ role, range }) => ({ role, text: canonical(prompt.text.slice(range.start, range.end)) }));

@@ -16,7 +16,7 @@ import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { ImportFailure } from './import-failure.ts';
 import type { ImportPlan, ImportProgress, ImportRequest, PlanImportFailure } from './import-request.ts';
 import type { ImportedRun } from './imported-run.ts';
-import { isTextOf, matchVariant, variantCandidates } from './match-variant.ts';
+import { isPromptOf, matchVariant, variantCandidates } from './match-variant.ts';
 import type { VariantCandidate } from './match-variant.ts';
 import { readImport, stoppable } from './read-import.ts';
 import type { ReadImport } from './read-import.ts';
@@ -43,16 +43,15 @@ export async function planImport(
 	if (!targets.ok) return targets;
 	const refusal = await refusalOfWork(work, ports);
 	if (refusal !== undefined) return fail(refusal);
-	const read = await readImport(request, ports, signal);
-	if (!read.ok) return read;
-	const selected = selectRuns(read.value.runs, request.only);
-	if (!selected.ok) return selected;
-	const matched = matchRuns(selected.value, await variantCandidates(targets.value, ports), request);
-	if (!matched.ok) return matched;
-
 	const folder = await ports.processes.makeScratchFolder();
 	let isKept = false;
 	try {
+		const read = await readImport({ ...request, downloads: folder }, ports, signal);
+		if (!read.ok) return read;
+		const selected = selectRuns(read.value.runs, request.only);
+		if (!selected.ok) return selected;
+		const matched = matchRuns(selected.value, await variantCandidates(targets.value, ports), request);
+		if (!matched.ok) return matched;
 		const existing = await existingRuns(targets.value, ports, signal);
 		const planner = new Planner({ read: read.value, folder, existing, ports }, matched.value.leftOut);
 		for (const [position, { run, candidate }] of matched.value.runs.entries()) {
@@ -179,7 +178,7 @@ class Planner {
 		signal: CancelSignal,
 	): Promise<ImportFailure | InputFailure | undefined> {
 		const { folder, ports } = this.#place;
-		const isSamePrompt = isTextOf(run.promptText, prompt);
+		const isSamePrompt = isPromptOf(run, prompt);
 		const name = `run-${this.#runs.length + this.#duplicates.length + this.#leftOut.length}`;
 		const place = {
 			folder,

@@ -1,12 +1,13 @@
 import { nearestWord } from '../../base/text/nearest-word.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { ScratchFolder } from '../../ports/process-runner.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { InputFailure } from '../record/record-request.ts';
 import type { ImportFailure } from './import-failure.ts';
 import { ImportNotes } from './import-notes.ts';
-import { openImportSource } from './import-source.ts';
+import { openImportSource, serverSource } from './import-source.ts';
 import type { ImportSource } from './import-source.ts';
 import { ImportStop } from './import-stop.ts';
 import type { Importer } from './importer.ts';
@@ -32,12 +33,15 @@ interface ImportOptions {
 	readonly from: string;
 	readonly format?: string;
 	readonly caseColumn?: string;
+	readonly sourceExperiment?: string;
 	readonly labelColumns?: readonly string[];
+	/** Where downloads go. Without it no server is asked. */
+	readonly downloads?: ScratchFolder;
 }
 
 /** Opens what the user pointed at, tells whose format it is, and reads its runs. */
 export async function readImport(
-	{ from, format, caseColumn, labelColumns }: ImportOptions,
+	{ from, format, caseColumn, labelColumns, sourceExperiment, downloads }: ImportOptions,
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<ReadImport, ImportFailure | InputFailure>> {
@@ -46,14 +50,19 @@ export async function readImport(
 		const known = importers.map(({ id }) => id);
 		return fail({ kind: 'unknown-importer', name: format, suggestion: nearestWord(format, known), known });
 	}
-	const opened = await openImportSource(from, ports, signal);
+	const opened = (downloads && serverSource(from, downloads, ports)) ?? (await openImportSource(from, ports, signal));
 	if (opened === undefined) {
 		return fail({ kind: 'unreadable-input', path: ports.external(from).absolutePath, reason: 'there is no such file or folder' });
 	}
-	const source = { ...opened, ...withoutUndefined({ caseColumn, labelColumns }) };
+	const source = { ...opened, ...withoutUndefined({ caseColumn, labelColumns, sourceExperiment }) };
 	return await stoppable(async () => {
 		const recognised = named === undefined ? await recognise(source, signal) : { importer: named, evidence: 'you named the format' };
 		if (recognised === undefined) throw new ImportStop(await unknownFormat(source));
+		if (sourceExperiment !== undefined && recognised.importer.hasExperiments !== true)
+			throw ImportStop.because(
+				source.path,
+				`Results of ${recognised.importer.title} are in no experiments of their own, so none can be named.`,
+			);
 		const notes = new ImportNotes();
 		const runs = await recognised.importer.read(source, notes, signal);
 		if (runs.length === 0) throw ImportStop.because(source.path, `There is no run of ${recognised.importer.title} in it.`);

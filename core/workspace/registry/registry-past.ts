@@ -1,7 +1,7 @@
 import { parseConfig } from '../../formats/config/parse-config.ts';
 import type { Config } from '../../formats/config/config.ts';
-import { createRegistryReader } from '../../formats/registry/registry-reader.ts';
-import type { RegistryReader } from '../../formats/registry/registry-reader.ts';
+import { createRegistryReader } from '../../formats/registry/trail/registry-reader.ts';
+import type { RegistryReader } from '../../formats/registry/trail/registry-reader.ts';
 import type { ParsedRegistry } from '../../formats/registry/registry-file.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';

@@ -21,20 +21,25 @@ export function lastValues(points: Iterable<MetricPoint>): Record<string, number
 	return Object.fromEntries([...last].map(([metric, { value }]) => [metric, value]));
 }
 
-/** Histories of single metrics as points with all metrics of a step; none when no metric has more than one step. */
+/**
+ * Histories of single metrics as points with all metrics of a step; none when no metric has more than one value. A metric that has
+ * several values at one step gives several points of that step, in the order they came.
+ */
 export function seriesOf(points: readonly MetricPoint[]): readonly SeriesPoint[] {
-	const steps = new Map<number, { values: Record<string, number>; at: string | undefined }>();
-	const stepsOfMetric = new Map<string, Set<number>>();
+	const steps = new Map<number, { values: Record<string, number>; at: string | undefined }[]>();
+	const counts = new Map<string, number>();
 	for (const { metric, step, value, at } of points) {
-		const point = steps.get(step) ?? { values: {}, at };
-		setOwnValue(point.values, metric, value);
-		steps.set(step, point);
-		stepsOfMetric.set(metric, (stepsOfMetric.get(metric) ?? new Set()).add(step));
+		const rows = steps.get(step) ?? [];
+		steps.set(step, rows);
+		const free = rows.find(({ values }) => !Object.hasOwn(values, metric));
+		if (free === undefined) rows.push({ values: { [metric]: value }, at });
+		else setOwnValue(free.values, metric, value);
+		counts.set(metric, (counts.get(metric) ?? 0) + 1);
 	}
-	if ([...stepsOfMetric.values()].every(own => own.size < 2)) return [];
+	if ([...counts.values()].every(count => count < 2)) return [];
 	return [...steps]
 		.sort(([left], [right]) => left - right)
-		.map(([step, { values, at }]) => ({ step, values, ...withoutUndefined({ at }) }));
+		.flatMap(([step, rows]) => rows.map(({ values, at }) => ({ step, values, ...withoutUndefined({ at }) })));
 }
 
 /** A list as the stream that an imported run gives. */

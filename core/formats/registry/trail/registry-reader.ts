@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { parseYaml } from '../../base/yaml/parse-yaml.ts';
-import { textPathsOf } from '../../base/yaml/schema-keys.ts';
-import type { WorkspacePath } from '../../ports/file-store.ts';
-import { parseRegistry } from './parse-registry.ts';
-import { registrySchema, transitionSchema } from './registry-file.ts';
-import type { ParsedRegistry, Registry, Transition } from './registry-file.ts';
+import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
+import { textPathsOf } from '../../../base/yaml/schema-keys.ts';
+import type { WorkspacePath } from '../../../ports/file-store.ts';
+import { parseRegistry } from '../parse-registry.ts';
+import { registrySchema, transitionSchema } from '../registry-file.ts';
+import type { ParsedRegistry, Registry, Transition } from '../registry-file.ts';
 import { splitTrail } from './split-trail.ts';
 import type { SplitTrail } from './split-trail.ts';
 

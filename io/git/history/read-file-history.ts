@@ -1,7 +1,7 @@
-import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { FileRevision } from '../../core/ports/git.ts';
-import { canonicalPeople } from './canonical-people.ts';
-import type { RunGit } from './run-git.ts';
+import type { WorkspacePath } from '../../../core/ports/file-store.ts';
+import type { FileRevision } from '../../../core/ports/git.ts';
+import { canonicalPeople } from '../canonical-people.ts';
+import type { RunGit } from '../run-git.ts';
 
 /** Control characters that Git allows in no name of a person. */
 const start = '\u0001';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { TemporaryRepository } from '../../test/support/temporary-repository.ts';
-import { NodeGit } from './node-git.ts';
+import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { NodeGit } from '../node-git.ts';
 
 suite('the history of a folder', () => {
 	let repository: TemporaryRepository;

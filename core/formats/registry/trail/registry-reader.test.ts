@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { sealTransition } from './hash-chain.ts';
-import { parseRegistry } from './parse-registry.ts';
-import type { Transition } from './registry-file.ts';
+import { sealTransition } from '../hash-chain.ts';
+import { parseRegistry } from '../parse-registry.ts';
+import type { Transition } from '../registry-file.ts';
 import { createRegistryReader } from './registry-reader.ts';
 
 const path = 'registry/a.yaml';

@@ -1,9 +1,9 @@
-import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { FileRevision, FolderHistory } from '../../core/ports/git.ts';
+import type { WorkspacePath } from '../../../core/ports/file-store.ts';
+import type { FileRevision, FolderHistory } from '../../../core/ports/git.ts';
 import { logOfRevisions, readFileHistory, revisionsOf } from './read-file-history.ts';
-import { toWorkspacePath } from './repository-layout.ts';
-import type { RepositoryLayout } from './repository-layout.ts';
-import type { RunGit } from './run-git.ts';
+import { toWorkspacePath } from '../repository-layout.ts';
+import type { RepositoryLayout } from '../repository-layout.ts';
+import type { RunGit } from '../run-git.ts';
 
 /**
  * What `readFileHistory` gives for each file below a folder, from one reading where the history is one line. Where branches were merged
