@@ -25,6 +25,8 @@ export interface Subject {
 	/** Canonical hash of the file alone; the content hash of what has no members. */
 	readonly fileHash: string;
 	readonly description: string | undefined;
+	/** Words of the file by which gates can be set. */
+	readonly tags: readonly string[];
 	/** Of a prompt file; undefined for other kinds. */
 	readonly dialect: DialectId | undefined;
 	/** What a pipeline is made of at this moment; none for other kinds. */
@@ -86,12 +88,12 @@ export function resolveMember(kind: ComponentKind | MemberKind, reference: Promp
 		: selection;
 }
 
-function promptSubject({ kind, name, version, path, revision, contentHash, description, dialect }: PromptSummary): Subject {
-	return { kind, name, version, path, revision, contentHash, fileHash: contentHash, description, dialect, members: [] };
+function promptSubject({ kind, name, version, path, revision, contentHash, description, tags, dialect }: PromptSummary): Subject {
+	return { kind, name, version, path, revision, contentHash, fileHash: contentHash, description, tags, dialect, members: [] };
 }
 
 function componentSubject(summary: ComponentSummary, facts: SubjectFacts): Subject {
-	const { kind, name, version, path, revision, fileHash, description } = summary;
+	const { kind, name, version, path, revision, fileHash, description, tags } = summary;
 	const members = summary.members.map(({ kind: memberKind, reference }) => memberContent(memberKind, reference, facts));
 	return {
 		kind,
@@ -102,6 +104,7 @@ function componentSubject(summary: ComponentSummary, facts: SubjectFacts): Subje
 		contentHash: joinedHash(fileHash, members),
 		fileHash,
 		description,
+		tags,
 		dialect: undefined,
 		members,
 	};

@@ -83,6 +83,7 @@ import { unknownFilterOrHelper } from './unknown-filter-or-helper/rule.ts';
 import { unknownKey } from './unknown-key/rule.ts';
 import { unknownModel } from './unknown-model/rule.ts';
 import { unknownSlice } from './unknown-slice/rule.ts';
+import { unmatchedPromotionEntry } from './unmatched-promotion-entry/rule.ts';
 import { unpinnedModelAlias } from './unpinned-model-alias/rule.ts';
 import { unquotedTemplateInYaml } from './unquoted-template-in-yaml/rule.ts';
 import { unreadableFile } from './unreadable-file/rule.ts';
@@ -185,6 +186,7 @@ export const rules: readonly Rule[] = [
 	unknownKey,
 	unknownModel,
 	unknownSlice,
+	unmatchedPromotionEntry,
 	unpinnedModelAlias,
 	unquotedTemplateInYaml,
 	unreadableFile,

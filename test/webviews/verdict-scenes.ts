@@ -55,7 +55,7 @@ export const verdictScenes: readonly VerdictScene[] = [
 	},
 	{
 		name: 'improved-little',
-		words: 'Improved · less than the 0.05 that matter',
+		words: 'Improved · less than what matters (0.05)',
 		banner: onlyPrompt,
 		compare: () => compare('clarity', 60, [graded(grade), graded(index => grade(index) + 0.01 + (index % 3) / 100)]),
 	},

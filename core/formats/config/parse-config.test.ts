@@ -200,11 +200,13 @@ promotion:
 		}
 
 		test('and lets nothing be promoted while it is a requirement', () => {
-			for (const key of ['signed: true', 'always: [lint-clean]', 'for: [{tags: [critical], approvals: 2}]']) {
+			for (const key of ['signed: true', 'for: [{tags: [critical], signed: true}]']) {
 				const { problems } = parseConfig(`promotion: {Production: {${key}}}\n`);
 				assert.match(problems.map(({ message }) => message).join(), /nobody would be held to this requirement/, key);
 			}
-			assert.deepEqual(parseConfig('promotion: {Production: {signed: false}}\n').problems, []);
+			for (const key of ['signed: false', 'always: [lint-clean]', 'for: [{tags: [critical], approvals: 2, signed: false}]']) {
+				assert.deepEqual(parseConfig(`promotion: {Production: {${key}}}\n`).problems, [], key);
+			}
 		});
 	});
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { globSchema } from './glob-schema.ts';
 import { gateRuleSchema } from './gates/gate-rule.ts';
-import type { GateRule } from './gates/gate-rule.ts';
 
 /** What may stand under `require:` by its name alone. */
 const requirementNameSchema = z.enum(['compared-with-production', 'fresh-evidence', 'lint-clean', 'metadata-complete']);
@@ -39,7 +39,11 @@ const askedSchema = z.strictObject({
 
 const entrySchema = askedSchema
 	.extend({
-		names: z.array(z.string().min(1)).min(1).optional().describe('Names it is for, as patterns such as billing/*.'),
+		names: z
+			.array(globSchema)
+			.min(1)
+			.optional()
+			.describe('Names it is for, as patterns: billing/* is one level of names, billing/** all below.'),
 		kinds: z
 			.array(z.enum(['model', 'pipeline', 'prompt']))
 			.min(1)
@@ -73,35 +77,7 @@ export const stagePromotionSchema = askedSchema.extend({
 export const promotionSchema = z.record(z.string(), stagePromotionSchema);
 
 export type StagePromotion = z.output<typeof stagePromotionSchema>;
+export type PromotionEntry = z.output<typeof entrySchema>;
 export type RequirementName = z.output<typeof requirementNameSchema>;
-
-/** The fields that must have a value, by kind; a kind that is not named has those of the gate. */
-export interface RequiredFields {
-	readonly model: readonly string[] | undefined;
-	readonly pipeline: readonly string[] | undefined;
-	readonly prompt: readonly string[] | undefined;
-}
-
-/** One thing a stage requires, in the order of the configuration: an entry of `require:` or of `gates:`. */
-export type GateRequirement =
-	| { readonly kind: 'named'; readonly name: RequirementName; readonly fields: RequiredFields | undefined }
-	| { readonly kind: 'rule'; readonly rule: GateRule };
-
-/** Everything a move to `stage` requires beside approvals; nothing for a stage that the configuration does not name. */
-export function requirementsOf(promotion: Readonly<Record<string, StagePromotion>>, stage: string): readonly GateRequirement[] {
-	const required = Object.hasOwn(promotion, stage) ? promotion[stage] : undefined;
-	return [
-		...(required?.require ?? []).map((entry): GateRequirement =>
-			typeof entry === 'string'
-				? { kind: 'named', name: entry, fields: undefined }
-				: { kind: 'named', name: 'metadata-complete', fields: requiredFields(entry['metadata-complete']) },
-		),
-		...(required?.gates ?? []).map((rule): GateRequirement => ({ kind: 'rule', rule })),
-	];
-}
-
-function requiredFields(settings: MetadataSettings): RequiredFields {
-	return { model: settings.model_fields, pipeline: settings.pipeline_fields, prompt: settings.fields };
-}
-
-type MetadataSettings = Exclude<z.output<typeof requirementSchema>, string>['metadata-complete'];
+/** An entry of `require:`. */
+export type WrittenRequirement = z.output<typeof requirementSchema>;

@@ -26,8 +26,7 @@ const idlePaths: readonly (readonly string[])[] = [
 ];
 
 const unmetPaths: readonly (readonly string[])[] = [
-	['promotion', '*', 'always'],
-	['promotion', '*', 'for'],
+	['promotion', '*', 'for', '*', 'signed'],
 	['promotion', '*', 'signed'],
 ];
 

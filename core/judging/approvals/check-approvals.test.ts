@@ -56,8 +56,10 @@ suite('checkApprovals', () => {
 	}
 
 	test('asks for nothing where the configuration says nothing, also for a stage called like a member of every object', () => {
+		const subject = { name: 'answer', kind: 'prompt', tags: [] } as const;
 		const config = configSchema.parse({ promotion: { Production: { approvals: 2, approvers: ['*@example.com'] } } });
-		assert.deepEqual(approvalRules(config, 'Production'), { required: 2, approvers: ['*@example.com'] });
-		for (const stage of ['Staging', 'constructor']) assert.deepEqual(approvalRules(config, stage), { required: 0, approvers: [] });
+		assert.deepEqual(approvalRules(config, 'Production', subject), { required: 2, approvers: ['*@example.com'] });
+		for (const stage of ['Staging', 'constructor'])
+			assert.deepEqual(approvalRules(config, stage, subject), { required: 0, approvers: [] });
 	});
 });

@@ -1,3 +1,5 @@
+import { askedOf } from '../../formats/config/asked-of.ts';
+import type { AskedSubject } from '../../formats/config/asked-of.ts';
 import type { Config } from '../../formats/config/config.ts';
 import { emailOf, personKey } from '../../formats/registry/person.ts';
 import type { RegistryRequest, Review } from '../../formats/registry/registry-file.ts';
@@ -30,10 +32,10 @@ export interface ApprovalCheck {
 	readonly missing: number;
 }
 
-/** What the configuration asks for. */
-export function approvalRules({ promotion }: Pick<Config, 'promotion'>, stage: string): ApprovalRules {
-	const rules = Object.hasOwn(promotion, stage) ? promotion[stage] : undefined;
-	return { required: rules?.approvals ?? 0, approvers: rules?.approvers ?? [] };
+/** What the configuration asks for before this subject moves to a stage. */
+export function approvalRules({ promotion }: Pick<Config, 'promotion'>, stage: string, subject: AskedSubject): ApprovalRules {
+	const { approvals: required, approvers } = askedOf(promotion, stage, subject);
+	return { required, approvers };
 }
 
 /**

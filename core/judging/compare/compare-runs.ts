@@ -6,7 +6,7 @@ import { describeSide } from './cases/compare-side.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
 import { planMetrics } from './cases/planned-metrics.ts';
 import { raterAgreement } from './cases/rater-agreement.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison, MetricComparison } from './comparison.ts';
 import { caseIdsOf } from './errors/count-errors.ts';
 import { unscoredReservations } from './errors/error-reservations.ts';
 import { compareFactors } from './factors/compare-factors.ts';
@@ -56,7 +56,7 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 	const adjusted = adjustByFamily(rows, correction, alpha);
 	const sliced = compareSlices({ baseline, compared, metrics, decision, lookLack, columns: experiment?.slices ?? [], dataset });
 	const unscored = metrics.flatMap(metric => unscoredReservations(metric, sides, decision.errors));
-	const units = rows.flatMap(row => unitsInDoubt(baseline, row));
+	const units = rows.flatMap(row => [...unitsInDoubt(baseline, row), row.evidence.metric.unusedEffect?.problem ?? []].flat());
 	const reservations = [...new Set([...doubts, ...unscored, ...units, ...sliced.reservations])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
@@ -78,10 +78,7 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 		].join(' '),
 		alpha,
 		correction,
-		metrics: rows.map(row => {
-			const metric = toMetricComparison(row, ruleFor(row, adjusted, decision));
-			return unitsInDoubt(baseline, row).length === 0 ? metric : { ...metric, words: doubtUnits(metric.words) };
-		}),
+		metrics: rows.map(row => withUnitDoubt(toMetricComparison(row, ruleFor(row, adjusted, decision)), baseline, row)),
 		slices: sliced.slices,
 		worst_slices: sliced.worst,
 		reservations,
@@ -112,6 +109,13 @@ function unitsInDoubt({ label }: CompareSideInput, { candidate, evidence }: Metr
 	const { metric, pairs } = evidence;
 	if (metric.family !== 'declared') return [];
 	return unitReservations({ metric: metric.name, baseline: label, candidate: candidate.label, pairs });
+}
+
+function withUnitDoubt(metric: MetricComparison, baseline: CompareSideInput, row: MetricRow): MetricComparison {
+	const [units] = unitsInDoubt(baseline, row);
+	if (units !== undefined) return doubtUnits(metric, units, 'one side');
+	const { unusedEffect } = row.evidence.metric;
+	return unusedEffect === undefined ? metric : doubtUnits(metric, unusedEffect.problem, 'min_effect');
 }
 
 /** Cases with too few answers for pass@k, which are left out of it. */

@@ -112,6 +112,8 @@ export interface MetricComparison {
 	readonly verdict: Verdict;
 	/** The verdict in words, with its reason. The same words everywhere. */
 	readonly words: string;
+	/** Why the numbers may not mean what they seem to, as a sentence: sides or a margin in other units. Gates do not decide on it. */
+	readonly unit_doubt?: string;
 }
 
 /** The answers of one side that ended in an error, and the cases it has none for. */

@@ -1,4 +1,5 @@
 import type { MetricPairs } from './cases/pair-cases.ts';
+import type { MetricComparison } from './comparison.ts';
 import { formatAmount } from './report/format-metric.ts';
 
 /** The case means of one metric on two sides. */
@@ -31,9 +32,10 @@ export function unitReservations({ metric, baseline, candidate, pairs }: Measure
 	];
 }
 
-/** The words of a verdict that is one only if both sides have the same unit. */
-export function doubtUnits(words: string): string {
-	return `${words}${words.includes(' · ') ? ';' : ' ·'} one side may be in percent`;
+/** A metric with what is doubtful about its units: a sentence of its own, and the end of its verdict. */
+export function doubtUnits(metric: MetricComparison, problem: string, what: 'min_effect' | 'one side'): MetricComparison {
+	const join = metric.words.includes(' · ') ? ';' : ' ·';
+	return { ...metric, words: `${metric.words}${join} ${what} may be in percent`, unit_doubt: problem };
 }
 
 /** NaN without values. */

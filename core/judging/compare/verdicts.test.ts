@@ -119,8 +119,8 @@ suite('what a verdict says', () => {
 	const shifted = (by: number): number[] => base.map((value, index) => value + by + (index % 3) / 500);
 	const cases: readonly (readonly [title: string, after: readonly number[], metric: object, words: string, notWorse: boolean])[] = [
 		['an improvement that matters', shifted(0.2), {}, 'Improved', true],
-		['an improvement that does not matter', shifted(0.01), {}, 'Improved · less than the 5 points that matter', true],
-		['a regression that does not matter', shifted(-0.02), {}, 'Regressed · less than the 5 points that matter', true],
+		['an improvement that does not matter', shifted(0.01), {}, 'Improved · less than what matters (5 points)', true],
+		['a regression that does not matter', shifted(-0.02), {}, 'Regressed · less than what matters (5 points)', true],
 		['a regression that matters', shifted(-0.2), {}, 'Regressed', false],
 		[
 			'no difference, and what matters is ruled out',

@@ -1,4 +1,4 @@
-import type { GateRequirement } from '../../formats/config/promotion-config.ts';
+import type { GateRequirement } from '../../formats/config/requirements-of.ts';
 import type { GateCheck } from './gate.ts';
 import { gates } from './all-gates.ts';
 

@@ -6,7 +6,7 @@ import type { Severity } from '../../base/problem.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import type { TextRange } from '../../base/text/text-range.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
-import type { GateRequirement } from '../../formats/config/promotion-config.ts';
+import type { GateRequirement } from '../../formats/config/requirements-of.ts';
 import type { Subject } from '../../workspace/subject.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { GateOutcome, RegistryKind } from '../../formats/registry/registry-file.ts';

@@ -16,6 +16,7 @@ import { gatedMetric } from './parts/gated-metric.ts';
 import { judgeThreshold } from './parts/judge-threshold.ts';
 import { sideOf } from './parts/production-sides.ts';
 import { totalsOf } from './parts/run-totals.ts';
+import { boundScaleProblem, withUnits } from './parts/unit-doubt.ts';
 import { withoutMetric, withoutRuns } from './parts/without-data.ts';
 
 /**
@@ -77,7 +78,8 @@ function decideOnSide(
 	}
 	if (isBare) return decideBare(estimate.value, bound, metric);
 	const doubt = errorDoubt([side], [planned], decision.errors);
-	return withDoubt(judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), doubt);
+	const finding = withDoubt(judgeThreshold(estimate, { metric, bound, alpha: decision.alpha }), doubt);
+	return withUnits(finding, planned.family === 'declared' ? boundScaleProblem(metric, bound, estimate) : undefined);
 }
 
 /** Decides on the value alone, because the configuration says so. */

@@ -1,5 +1,6 @@
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { approvalRules, checkApprovals } from '../../judging/approvals/check-approvals.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import type { JudgedMove } from './move.ts';
 import type { PlanFailure } from './promote-failure.ts';
 import type { Registry, RegistryRequest, Transition } from '../../formats/registry/registry-file.ts';
@@ -11,11 +12,12 @@ import { withoutUndefined } from '../../base/without-undefined.ts';
  * @returns `record`: what the transition says of the request that it carries out. `failure`: why the move must wait for more
  *   approvals; undefined when it need not.
  */
-export function findApprovals({ name, version, to: stage, sha256, config, registry, by, people }: JudgedMove): {
+export function findApprovals(move: JudgedMove): {
 	readonly record: Pick<Transition, 'request' | 'approvals'>;
 	readonly failure: PlanFailure | undefined;
 } {
-	const rules = approvalRules(config, stage);
+	const { name, version, to: stage, sha256, config, registry, by, people } = move;
+	const rules = approvalRules(config, stage, askedSubject(move, version));
 	const { required } = rules;
 	const open = openRequestFor(registry?.value, version, stage);
 	const { valid, refused, missing } = checkApprovals(open ?? { by, reviews: [] }, sha256, rules, people);

@@ -1,6 +1,7 @@
 import type { RunLibrary } from '../../judging/compare/run-library.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
-import { requirementsOf } from '../../formats/config/promotion-config.ts';
+import { requirementsOf } from '../../formats/config/requirements-of.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { subjectVersions } from '../../workspace/subject.ts';
 import type { GateSubject, StageHolder } from '../../judging/gates/gate.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
@@ -10,6 +11,7 @@ import type { FoundMove } from './move.ts';
 export async function gateSubject(move: FoundMove<string | undefined>, library: RunLibrary): Promise<GateSubject> {
 	const { name, to, kind, index, sha256, basis, config } = move;
 	const version = normaliseVersion(move.version) ?? move.version;
+	const source = subjectVersions(name, index, kind).find(subject => subject.version === version);
 	const experiment = index.experiments.find(summary => summary.experiment.id === basis.experiment);
 	const named = new Set(basis.runs.map(({ id }) => id));
 	const runs = experiment === undefined ? [] : await library.runsOf(experiment);
@@ -19,14 +21,14 @@ export async function gateSubject(move: FoundMove<string | undefined>, library: 
 		version,
 		to,
 		kind,
-		source: subjectVersions(name, index, kind).find(subject => subject.version === version),
+		source,
 		contentHash: sha256,
 		experiment,
 		isExperimentNamed: move.evidence?.experiment !== undefined,
 		runs: (await library.current(repeats)).runs,
 		repeats,
 		production: productionHolder(move),
-		requirements: requirementsOf(config.promotion, to),
+		requirements: requirementsOf(config.promotion, to, askedSubject(move, version)),
 	};
 }
 

@@ -51,7 +51,7 @@ export interface RegisteredName<By extends string | undefined = string> extends 
 	readonly kind: RegistryKind;
 	/** Every version whose content can be read, also from Git history. */
 	readonly versions: readonly (Pick<Subject, 'path' | 'contentHash'> &
-		Partial<Pick<Subject, 'members'>> & { readonly version: string })[];
+		Partial<Pick<Subject, 'members' | 'tags'>> & { readonly version: string })[];
 	/** `Name <email>`; undefined when Git has no identity. */
 	readonly by: By;
 	/** ISO 8601 in UTC. */

@@ -10,7 +10,7 @@ import { stageRoles } from '../../formats/registry/stage-roles.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import { fileKindOf } from '../../workspace/file-kind.ts';
 import type { PromptSummary } from '../../workspace/summaries/file-summary.ts';
-import { requirementsOf } from '../../formats/config/promotion-config.ts';
+import { requirementsOf } from '../../formats/config/requirements-of.ts';
 import { summarizePrompt } from '../../workspace/summaries/summarize-prompt.ts';
 import type { ChangeQuestion } from './change-question.ts';
 import type { ChangedPrompt } from './change-report.ts';
@@ -40,7 +40,7 @@ export async function gatherChangedPrompts(
 	for (const [path, text] of texts.after) {
 		const summary = present.get(path);
 		if (summary === undefined || texts.before.get(path) === text) continue;
-		const { name, version, contentHash } = summary;
+		const { name, version, contentHash, tags } = summary;
 		const ancestor = findAncestor(summary, former);
 		changed.push({
 			name,
@@ -52,7 +52,7 @@ export async function gatherChangedPrompts(
 					: diffPrompts(parsePrompt(ancestor.path, ancestor.text, dialects), parsePrompt(path, text, dialects)),
 			version,
 			evidence: runs.get(contentHash) ?? [],
-			gates: version === undefined ? [] : await gatesOf(name, version, question, signal),
+			gates: version === undefined ? [] : await gatesOf({ name, version, tags }, question, signal),
 		});
 	}
 	const removed = former
@@ -98,13 +98,14 @@ async function countRuns({ facts, ports }: ChangeQuestion, signal: CancelSignal)
 }
 
 async function gatesOf(
-	name: string,
-	version: string,
+	{ name, version, tags }: { readonly name: string; readonly version: string; readonly tags: readonly string[] },
 	{ facts, ports, lint }: ChangeQuestion,
 	signal: CancelSignal,
 ): Promise<readonly GateReport[]> {
 	const { config } = facts;
-	const stages = stageRoles(config).held.filter(stage => requirementsOf(config.promotion, stage).length > 0);
+	const stages = stageRoles(config).held.filter(
+		stage => requirementsOf(config.promotion, stage, { name, kind: 'prompt', tags }).length > 0,
+	);
 	const reports: GateReport[] = [];
 	for (const to of stages) {
 		// Whoever asks for a report on the command line has decided to trust the folder.

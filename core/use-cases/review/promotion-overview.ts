@@ -3,6 +3,7 @@ import type { EvidenceRun } from '../../formats/registry/evidence-runs.ts';
 import type { FailureDescription } from '../../base/words-of-failure.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { approvalRules, checkApprovals, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { findApprovals, openRequestFor } from '../promote/find-approvals.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { isHeldBack } from '../../formats/registry/is-held-back.ts';
@@ -144,12 +145,9 @@ function holderOf({ to, registry }: SeenMove): PromotionOverview['holder'] {
 	return version === undefined ? undefined : { version, since: arrivalOf({ version, to, registry })?.at };
 }
 
-function approvalsOf(
-	{ to, sha256, config, people, by }: SeenMove,
-	open: RegistryRequest | undefined,
-	arrival: Transition | undefined,
-): ApprovalOverview {
-	const rules = approvalRules(config, to);
+function approvalsOf(move: SeenMove, open: RegistryRequest | undefined, arrival: Transition | undefined): ApprovalOverview {
+	const { to, version, sha256, config, people, by } = move;
+	const rules = approvalRules(config, to, askedSubject(move, version));
 	const facts = { ...rules, authors: people.authors };
 	// Once moved, what counts is what was recorded.
 	if (arrival !== undefined) return { ...facts, missing: 0, given: arrival.approvals ?? [], refused: [], rejected: [] };
@@ -164,14 +162,15 @@ function approvalsOf(
 }
 
 function viewerOf(
-	{ to, sha256, config, people, by }: SeenMove,
+	move: SeenMove,
 	open: RegistryRequest | undefined,
 	inWords: (failure: PromoteFailure | RequestFailure) => FailureDescription,
 ): ViewerOverview {
+	const { to, version, sha256, config, people, by } = move;
 	const nobody = { by, isRequester: false, hasApproved: false };
 	if (by === undefined) return { ...nobody, approvalObjection: inWords({ kind: 'no-identity' }) };
 	if (open === undefined) return { ...nobody, approvalObjection: undefined };
-	const rules = approvalRules(config, to);
+	const rules = approvalRules(config, to, askedSubject(move, version));
 	const objection = objectionTo(by, open.by, rules, people);
 	const { valid } = checkApprovals(open, sha256, rules, people);
 	const isRequester = isSamePerson(by, open.by, people);

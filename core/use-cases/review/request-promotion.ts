@@ -3,6 +3,7 @@ import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { approvalRules } from '../../judging/approvals/check-approvals.ts';
 import type { GateOutcome, RegistryRequest } from '../../formats/registry/registry-file.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { changeRegistry, refusalOfRepository } from '../promote/change-registry.ts';
 import { openRequestFor } from '../promote/find-approvals.ts';
 import { findMove } from '../promote/find-move.ts';
@@ -47,7 +48,7 @@ async function planRequest(
 	const { id, version, to, reason } = request;
 	const subject = `request(${open.name}): ${version} to ${to}`;
 	const change = registryChange(open, { requests: [request], contents: contents.value }, { subject, reason, version, request: id });
-	const missingApprovals = approvalRules(open.config, to).required;
+	const missingApprovals = approvalRules(open.config, to, askedSubject(open, version)).required;
 	return succeed({ path: open.path, request, missingApprovals, transitions: [], ...change });
 }
 

@@ -27,13 +27,14 @@ export function openRequests(
 ): readonly RequestStanding[] {
 	return requests.filter(isOpen).map(request => {
 		const wanted = normaliseVersion(request.version) ?? request.version;
-		const current = subjectVersions(name, facts, kind).find(({ version }) => version === wanted)?.contentHash;
+		const subject = subjectVersions(name, facts, kind).find(({ version }) => version === wanted);
+		const current = subject?.contentHash;
 		const isCurrent = (hash: string | undefined): boolean => current === undefined || hash === current;
 		const lastOf = new Map(request.reviews.map(review => [personKey(review.by), review]));
 		const approvals = [...lastOf.values()].filter(({ verdict }) => verdict === 'approve');
 		return {
 			request,
-			required: approvalRules(facts.config, request.to).required,
+			required: approvalRules(facts.config, request.to, { name, kind, tags: subject?.tags }).required,
 			approvals: approvals.filter(review => isCurrent(review.prompt_sha256)),
 			void: approvals.filter(review => !isCurrent(review.prompt_sha256)),
 			hasChanged: !isCurrent(request.prompt_sha256),

@@ -9,6 +9,7 @@ import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts'
 import type { RegistryEdit } from '../../formats/registry/edit-registry.ts';
 import { isOpen } from '../promote/find-approvals.ts';
 import { findPeople } from '../promote/find-people.ts';
+import { askedSubject } from '../../workspace/asked-subject.ts';
 import { changeRegistry, openRegistry } from '../promote/change-registry.ts';
 import type { RegisteredName } from '../promote/move.ts';
 import { findVersion } from '../promote/find-version.ts';
@@ -115,7 +116,7 @@ function planApproval(
 	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
-	const rules = approvalRules(open.config, request.to);
+	const rules = approvalRules(open.config, request.to, askedSubject(open, request.version));
 	const objection = objectionTo(open.by, request.by, rules, people);
 	if (objection !== undefined) {
 		return fail({ kind: 'review-refused', request: request.id, by: open.by, objection, approvers: rules.approvers });
@@ -140,7 +141,7 @@ function planRejection(
 	open: RegisteredName,
 	people: ApprovalPeople,
 ): Result<AnswerPlan, RequestFailure> {
-	const rules = approvalRules(open.config, request.to);
+	const rules = approvalRules(open.config, request.to, askedSubject(open, request.version));
 	const objection = objectionTo(open.by, request.by, rules, people);
 	// An author may well say no to the own work.
 	if (objection === 'by-requester' || objection === 'not-an-approver') {
@@ -162,7 +163,7 @@ function planWithdrawal(
 ): Result<AnswerPlan, RequestFailure> {
 	if (!isSamePerson(request.by, open.by, people)) return fail({ kind: 'not-requester', request: request.id, requester: request.by });
 	const withdrawn = { by: open.by, at: open.at, reason: reason.trim() };
-	const missingApprovals = approvalRules(open.config, request.to).required;
+	const missingApprovals = approvalRules(open.config, request.to, askedSubject(open, request.version)).required;
 	return succeed({ request: { ...request, status: 'withdrawn', withdrawn }, missingApprovals });
 }
 

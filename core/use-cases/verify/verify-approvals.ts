@@ -1,8 +1,10 @@
+import type { AskedSubject } from '../../formats/config/asked-of.ts';
+import type { Config } from '../../formats/config/config.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { approvalRules, isSamePerson, objectionTo } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople, ApprovalRules } from '../../judging/approvals/check-approvals.ts';
-import { configOfTransition } from '../../workspace/registry/config-of-transition.ts';
-import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import { askedOfTransition } from '../../workspace/registry/asked-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/asked-of-transition.ts';
 import { findVersionAuthors } from '../../workspace/registry/find-version-authors.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { registeredMembers } from '../../workspace/registry/read-content.ts';
@@ -20,9 +22,11 @@ import { ownValue } from '../../base/own-value.ts';
  */
 export async function verifyApprovals(registry: Registry, evidence: ClaimEvidence): Promise<Checked> {
 	const problems: RegistryProblem[] = [];
+	const gaps = evidence.history.gap === undefined ? [] : [evidence.history.gap];
 	for (const [position, transition] of registry.transitions.entries()) {
 		evidence.access.signal.throwIfAborted();
-		const messages = await objectionsTo(transition, position, registry, evidence);
+		const { messages, gap } = await objectionsTo(transition, position, registry, evidence);
+		if (gap !== undefined) gaps.push(gap);
 		const where = `Transition ${position + 1} (${transition.version} to ${transition.to})`;
 		for (const message of messages) {
 			problems.push({
@@ -34,23 +38,27 @@ export async function verifyApprovals(registry: Registry, evidence: ClaimEvidenc
 			});
 		}
 	}
-	const { gap } = evidence.history;
-	const unchecked = gap === undefined ? [] : [['approvals', gap] as const];
+	const unchecked = gaps.map(gap => ['approvals', gap] as const);
 	return { problems: [...problems, ...unfoundedRequests(registry)], unchecked };
 }
 
-async function objectionsTo(
-	transition: Transition,
-	position: number,
-	registry: Registry,
-	{ config, history, access }: ClaimEvidence,
-): Promise<readonly string[]> {
-	if (transition.alias !== undefined) return [];
-	if (transition.rollback === true) return rollbackObjections(transition, registry.transitions.slice(0, position));
-	const recorded = await configOfTransition(transition, { history, access });
-	const rules = approvalRules(recorded ?? config, transition.to);
+/** What speaks against a move, and why not all of it could be looked at. */
+interface Objections {
+	readonly messages: readonly string[];
+	/** The end of a sentence; undefined when everything was looked at. */
+	readonly gap: string | undefined;
+}
+
+async function objectionsTo(transition: Transition, position: number, registry: Registry, evidence: ClaimEvidence): Promise<Objections> {
+	if (transition.alias !== undefined) return { messages: [], gap: undefined };
+	if (transition.rollback === true) {
+		return { messages: rollbackObjections(transition, registry.transitions.slice(0, position)), gap: undefined };
+	}
+	const { config, history, access } = evidence;
+	const { subject, gap, ...held } = await askedOfTransition(transition, registry, evidence);
+	const rules = rulesFor(held.config, transition.to, subject);
 	const approvals = transition.approvals ?? [];
-	if (approvals.length === 0 && rules.required === 0) return [];
+	if (approvals.length === 0 && rules.required === 0) return { messages: [], gap };
 	const request = registry.requests.find(({ id }) => id === transition.request);
 	const people = await peopleOf(transition, request, registry, { config, access });
 	const judged = approvals.map(approval => ({
@@ -61,12 +69,19 @@ async function objectionsTo(
 		objection === undefined ? [] : [`lists ${approval.by} as approver, but ${objection}. Restore the file from Git.`],
 	);
 	const validCount = judged.filter(({ objection }) => objection === undefined).length;
-	if (messages.length > 0 || transition.override === true || validCount >= rules.required) return messages;
-	// What was asked for then is in a commit that cannot be seen.
-	if (recorded === undefined && history.gap !== undefined) return messages;
-	return [
+	const isEnough = messages.length > 0 || transition.override === true || validCount >= rules.required;
+	// With a gap, what was asked for then cannot be seen.
+	if (isEnough || gap !== undefined) return { messages, gap };
+	const few = [
 		`has ${validCount} of the ${rules.required} approvals that stagemark.yaml required and is not an override. Have the version reviewed, and promote it again with its approvals.`,
 	];
+	return { messages: few, gap };
+}
+
+/** Where the tags are not known, nobody knows who might approve, so nobody is accused of having approved. */
+function rulesFor(config: Config, stage: string, subject: AskedSubject): ApprovalRules {
+	const rules = approvalRules(config, stage, subject);
+	return subject.tags === undefined ? { ...rules, approvers: [] } : rules;
 }
 
 function rollbackObjections({ version, to }: Transition, earlier: readonly Transition[]): readonly string[] {

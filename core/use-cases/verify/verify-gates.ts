@@ -1,6 +1,6 @@
-import { requirementsOf } from '../../formats/config/promotion-config.ts';
-import { configOfTransition } from '../../workspace/registry/config-of-transition.ts';
-import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import { requirementsOf } from '../../formats/config/requirements-of.ts';
+import { askedOfTransition } from '../../workspace/registry/asked-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/asked-of-transition.ts';
 import { checksFor } from '../../judging/gates/checks-for.ts';
 import { isArrival } from '../../formats/registry/holders-of-stage.ts';
 import { isHeldBack } from '../../formats/registry/is-held-back.ts';
@@ -10,7 +10,8 @@ import type { Checked, ClaimName } from './claim.ts';
 /**
  * A problem for each move into a stage whose configuration asked for gates, at the commit of the move, that records no outcome of one of
  * them, or one that should have kept the version back, and is neither an override nor a rollback. A move that is not committed is
- * held to the configuration as it is. A move whose commit cannot be seen is not checked.
+ * held to the configuration as it is. A move whose commit cannot be seen is not
+ * checked, and neither is one whose tags are not known where they decide what is asked.
  */
 export async function verifyGates(registry: Registry, evidence: ClaimEvidence): Promise<Checked> {
 	const problems: RegistryProblem[] = [];
@@ -18,14 +19,12 @@ export async function verifyGates(registry: Registry, evidence: ClaimEvidence): 
 	for (const [position, transition] of registry.transitions.entries()) {
 		evidence.access.signal.throwIfAborted();
 		if (!isArrival(transition, transition.to) || transition.override === true || transition.rollback === true) continue;
-		const { gap } = evidence.history;
-		const recorded = await configOfTransition(transition, evidence);
-		if (recorded === undefined && gap !== undefined) {
+		const { config, subject, gap } = await askedOfTransition(transition, registry, evidence);
+		if (gap !== undefined) {
 			unchecked.push(['gates', gap]);
 			continue;
 		}
-		const config = recorded ?? evidence.config;
-		const objection = objectionTo(transition, requirementsOf(config.promotion, transition.to).flatMap(checksFor));
+		const objection = objectionTo(transition, requirementsOf(config.promotion, transition.to, subject).flatMap(checksFor));
 		if (objection === undefined) continue;
 		problems.push({
 			name: registry.name,

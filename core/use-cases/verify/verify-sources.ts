@@ -9,7 +9,7 @@ import { committedHashes, isInCommit } from '../../workspace/registry/committed-
 import type { ContentOfFile } from '../../workspace/registry/committed-hashes.ts';
 import { readContent, registeredMembers } from '../../workspace/registry/read-content.ts';
 import type { Registry, RegistryProblem } from '../../formats/registry/registry-file.ts';
-import type { ClaimEvidence } from '../../workspace/registry/config-of-transition.ts';
+import type { ClaimEvidence } from '../../workspace/registry/asked-of-transition.ts';
 import type { Checked, ClaimName } from './claim.ts';
 import type { VerifyAccess } from '../../workspace/registry/verify-access.ts';
 

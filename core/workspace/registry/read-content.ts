@@ -14,6 +14,8 @@ export interface FileContentState {
 	readonly version: string | undefined;
 	/** Canonical content hash, of a pipeline with the members that are given. */
 	readonly contentHash: string;
+	/** Words by which gates can be set. */
+	readonly tags: readonly string[];
 }
 
 /** In which way a text is read as content. */
@@ -28,8 +30,8 @@ export interface ReadingOfContent {
 /** Reads a text as a version of a name: its canonical content hash, in the way of its kind. */
 export function readContent({ kind, members = [], dialects }: ReadingOfContent, path: WorkspacePath, text: string): FileContentState {
 	if (kind === 'prompt') return summarizePrompt(path, text, undefined, dialects).summary;
-	const { version, fileHash } = summarizeComponent(parseComponent(kind, path, text));
-	return { version, contentHash: joinedHash(fileHash, members) };
+	const { version, fileHash, tags } = summarizeComponent(parseComponent(kind, path, text));
+	return { version, contentHash: joinedHash(fileHash, members), tags };
 }
 
 /** What a pipeline was made of when a version was registered; none for other kinds. */

@@ -22,6 +22,8 @@ export interface PromptSummary {
 	readonly contentHash: string;
 	readonly description: string | undefined;
 	readonly model: string | undefined;
+	/** Words of the front matter by which gates can be set. */
+	readonly tags: readonly string[];
 	readonly inputs: readonly { readonly name: string; readonly isRequired: boolean }[];
 	/** Names the template reads and does not define, sorted, each once. */
 	readonly usedInputs: readonly string[];
@@ -44,6 +46,8 @@ export interface ComponentSummary {
 	/** Canonical hash of what the file itself says; what a pipeline is made of comes on top, see core/workspace/subject.ts. */
 	readonly fileHash: string;
 	readonly description: string | undefined;
+	/** Words by which gates can be set. */
+	readonly tags: readonly string[];
 	/** What a pipeline names, in the order of its steps. */
 	readonly members: readonly { readonly kind: MemberKind; readonly reference: string }[];
 }

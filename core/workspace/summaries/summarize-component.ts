@@ -1,6 +1,7 @@
 import { componentFileHash } from '../../formats/component/component-hash.ts';
 import type { ParsedComponent } from '../../formats/component/component.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
+import { tagsOf } from '../../formats/tags-of.ts';
 import type { ComponentSummary } from './file-summary.ts';
 
 /** What the workspace needs to know of a component of the working tree, or of a commit when `revision` is given. */
@@ -14,6 +15,7 @@ export function summarizeComponent(component: ParsedComponent, revision?: string
 		version: version === undefined ? undefined : normaliseVersion(version),
 		fileHash: componentFileHash(component),
 		description: value?.description,
+		tags: tagsOf(component.yaml.value),
 		members: members.map(({ kind: memberKind, reference }) => ({ kind: memberKind, reference })),
 	};
 }

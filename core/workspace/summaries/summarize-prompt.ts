@@ -6,6 +6,7 @@ import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../../formats/prompt/prompt.ts';
 import { includesOf } from '../../../templates/api.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
+import { tagsOf } from '../../formats/tags-of.ts';
 import type { PromptSummary } from './file-summary.ts';
 
 /** A prompt's summary, and what its file name would say if another file of the folder had the same stem. */
@@ -44,6 +45,7 @@ export function summarizeParsedPrompt(prompt: Prompt, revision?: string): Summar
 			contentHash: promptContentHash(prompt),
 			description: prompt.description?.value,
 			model: prompt.model?.value,
+			tags: tagsOf(prompt.frontMatter?.value),
 			inputs: prompt.inputs.map(({ name, isRequired }) => ({ name, isRequired })),
 			usedInputs: usedInputs(prompt),
 			includes: includes(prompt),

@@ -12,6 +12,8 @@ export interface PlannedMetric {
 	readonly goal: MetricGoal;
 	readonly isPrimary: boolean;
 	readonly minEffect: number | undefined;
+	/** A smallest difference that the plan declares and that cannot be meant so, with a sentence that says why; nothing rests on it. */
+	readonly unusedEffect?: { readonly value: number; readonly problem: string } | undefined;
 	/**
 	 * Tests are corrected within a family. What an experiment declares is one; latency and cost that happen to be recorded are
 	 * another, the share of answers in error is a third, and pass@k is a fourth: otherwise measuring the time would take evidence away from the hypothesis.

@@ -75,7 +75,7 @@ function reasonWords(decision: Decision, metric: string): readonly string[] {
 		case 'improved':
 		case 'regressed':
 			return [
-				...(decision.lessThan === undefined ? [] : [`less than the ${formatAmount(metric, decision.lessThan)} that matter`]),
+				...(decision.lessThan === undefined ? [] : [`less than what matters (${formatAmount(metric, decision.lessThan)})`]),
 				...(decision.confounders.length === 0 ? [] : [`also different: ${joinFactors(decision.confounders)}`]),
 			];
 		case 'equivalent':

@@ -16,6 +16,7 @@ import { errorBounds } from '../errors/error-bounds.ts';
 import { errorReservations } from '../errors/error-reservations.ts';
 import type { AnsweredSide } from '../errors/error-reservations.ts';
 import { guardMeasurement, lacksAnswers } from '../errors/guard-evidence.ts';
+import { withSoundEffect } from '../margin-scale.ts';
 import { measureMetric } from '../measure-metric.ts';
 import { verdictWords } from '../report/verdict-words.ts';
 
@@ -121,7 +122,7 @@ export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, r
 		margin_ci,
 		interval_method,
 		bounds: bounds ?? null,
-		min_effect: metric.minEffect ?? null,
+		min_effect: declaredEffect(metric),
 		not_worse: isNotWorse,
 		p,
 		p_adjusted: rule.pAdjusted,
@@ -139,6 +140,11 @@ export function toMetricComparison({ candidate, evidence, bounds }: MetricRow, r
 	};
 }
 
+/** δ as the plan declares it, also where nothing rests on it. */
+function declaredEffect({ minEffect, unusedEffect }: PlannedMetric): number | null {
+	return minEffect ?? unusedEffect?.value ?? null;
+}
+
 const corrections: Readonly<Record<Decision['correction'], (pValues: readonly number[]) => readonly number[]>> = {
 	'benjamini-hochberg': benjaminiHochberg,
 	holm,
@@ -151,13 +157,14 @@ interface SideCases {
 }
 
 function gatherEvidence(
-	metric: PlannedMetric,
+	planned: PlannedMetric,
 	{ baseline, candidate }: { readonly baseline: SideCases; readonly candidate: SideCases },
 	findings: readonly FactorFinding[],
 	decision: Decision,
 ): Evidence {
 	const none: ReadonlyMap<string, CaseAnswers> = new Map();
-	const pairs = pairCases(baseline.cases ?? none, candidate.cases ?? none, metric);
+	const pairs = pairCases(baseline.cases ?? none, candidate.cases ?? none, planned);
+	const metric = withSoundEffect(planned, [pairs.baseline, pairs.candidate, pairs.onlyBaseline, pairs.onlyCandidate]);
 	const measured = measureMetric(pairs, metric.goal, decision);
 	const hasCaseResults = [baseline, candidate].every(({ side }) => side.runs.some(run => run.samples.length > 0));
 	const { repeats } = metric;

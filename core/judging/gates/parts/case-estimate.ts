@@ -3,6 +3,7 @@ import type { ErrorPolicy } from '../../../formats/run/error-score.ts';
 import type { CompareSideInput } from '../../compare/cases/compare-side.ts';
 import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import { estimateValue } from '../../../statistics/decision/estimate-value.ts';
+import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import type { BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
 import { boundedEstimate, countWords } from './bounded-estimate.ts';
 import { scoreRange } from './score-range.ts';
@@ -19,6 +20,10 @@ export interface CaseEstimate {
 	readonly units: string;
 	/** Cases that are left out because every answer to them ended in an error. */
 	readonly erroredCount: number;
+	/** The largest case mean. */
+	readonly most: number;
+	/** What scores can be, where every answer passed or failed. */
+	readonly range: Interval | undefined;
 	/** Undefined when the cases are too few to decide on. */
 	readonly bounded: BoundedEstimate | undefined;
 }
@@ -44,7 +49,8 @@ export function estimateCases(
 	const unitCount = new Set(clusters).size;
 	const noun = unitCount < scored.length ? 'group' : 'case';
 	const values = scored.map(({ value }) => value);
-	const found = estimateValue({ values, clusters, scoreRange: scoreRange([side], metric) }, { alpha });
+	const range = scoreRange([side], metric);
+	const found = estimateValue({ values, clusters, scoreRange: range }, { alpha });
 	return {
 		value: found.estimate,
 		caseCount: scored.length,
@@ -52,6 +58,8 @@ export function estimateCases(
 		unitCount,
 		units: countWords(found.effectiveCount, unitCount, noun),
 		erroredCount: cases.filter(([, { errorCount, scores }]) => errorCount > 0 && !scores.has(metric.name)).length,
+		most: values.reduce((one, value) => Math.max(one, value), -Infinity),
+		range,
 		bounded: boundedEstimate(found, scored.length, alpha),
 	};
 }

@@ -25,7 +25,9 @@ export function judgeComparison(comparison: Comparison, declared: readonly strin
 		const detail = 'The experiment declares no metric, so nothing can be shown. Declare one with a min_effect in its methodology.';
 		return { outcome: 'inconclusive', detail };
 	}
-	const judged = rows.map(row => judgeRow(row));
+	const judged = rows.map(row =>
+		row.unit_doubt === undefined ? judgeRow(row) : { outcome: 'inconclusive' as const, words: [row.unit_doubt] },
+	);
 	const outcomes = new Set(judged.map(({ outcome }) => outcome));
 	const decided = outcomes.has('failed') ? 'failed' : outcomes.has('inconclusive') ? 'inconclusive' : 'passed';
 	const isTooEarly = comparison.interim !== undefined && comparison.look === undefined;
@@ -51,7 +53,7 @@ function judgeRow(row: MetricComparison): JudgedRow {
 	const { outcome } = decideLowerBound({ value: row.delta ?? 0, interval, caseCount: row.pairs, detectableEffect: 0 }, -margin);
 	if (outcome === 'passed') {
 		return verdict === 'regressed'
-			? { outcome, words: [`${name} is worse, by less than the ${matters} that matter.`] }
+			? { outcome, words: [`${name} is worse, by less than what matters (${matters}).`] }
 			: { outcome, words: [] };
 	}
 	if (verdict === 'improved') return { outcome: 'passed', words: [] };

@@ -2,6 +2,8 @@ import { compareFactors } from '../../compare/factors/compare-factors.ts';
 import { comparabilitySentence } from '../../compare/report/comparability-sentence.ts';
 import { formatDelta, formatDeltaInterval } from '../../compare/report/format-metric.ts';
 import { verdictWords } from '../../compare/report/verdict-words.ts';
+import { marginScaleProblem } from '../../compare/margin-scale.ts';
+import { unitReservations } from '../../compare/unit-reservations.ts';
 import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import { decideLowerBound, negate } from '../../../statistics/bounds/regression-gate.ts';
 import { smallestUsefulSample } from '../../../statistics/power/smallest-useful-sample.ts';
@@ -11,6 +13,7 @@ import { withPlan } from './decision-rule.ts';
 import type { GateDecision } from './decision-rule.ts';
 import { differenceEnds } from './difference-words.ts';
 import { errorDoubt, withDoubt } from './error-doubt.ts';
+import { withUnits } from './unit-doubt.ts';
 import { productionDifference } from './production-difference.ts';
 import type { ProductionDifference } from './production-difference.ts';
 import type { ProductionSides } from './production-sides.ts';
@@ -34,7 +37,20 @@ export function judgeRegression(sides: ProductionSides, metric: PlannedMetric, m
 		return { outcome: 'inconclusive', detail: `“${metric.name}” was not measured on the same cases on both sides.` };
 	}
 	const doubt = errorDoubt([sides.baseline, sides.candidate], [metric], decision.errors);
-	return withDoubt(withPlan(decide(difference, metric, margin, decision.alpha), decision), doubt);
+	const finding = withDoubt(withPlan(decide(difference, metric, margin, decision.alpha), decision), doubt);
+	return withUnits(finding, unitProblem(sides, metric, margin, difference));
+}
+
+/** Why both sides, or the margin, may be in different units; undefined where nothing speaks for it. */
+function unitProblem(
+	{ baseline, candidate }: ProductionSides,
+	metric: PlannedMetric,
+	margin: number,
+	{ sides: pairs }: ProductionDifference,
+): string | undefined {
+	if (metric.family !== 'declared') return undefined;
+	const [units] = unitReservations({ metric: metric.name, baseline: baseline.label, candidate: candidate.label, pairs });
+	return units ?? marginScaleProblem(margin, { ...metric, values: [...pairs.baseline, ...pairs.candidate] });
 }
 
 function decide(

@@ -1,5 +1,6 @@
 import { averageByCase } from '../../compare/cases/case-answers.ts';
 import { pairCases } from '../../compare/cases/pair-cases.ts';
+import type { MetricPairs } from '../../compare/cases/pair-cases.ts';
 import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import type { BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
 import { estimateDifference } from '../../../statistics/decision/estimate-difference.ts';
@@ -16,6 +17,8 @@ export interface ProductionDifference {
 	readonly noun: 'case' | 'group';
 	/** How many they are, in words. */
 	readonly units: string;
+	/** Case means of both, for what they say of the unit. */
+	readonly sides: Pick<MetricPairs, 'baseline' | 'candidate'>;
 	/** Undefined when the cases are too few to decide on. */
 	readonly bounded: BoundedEstimate | undefined;
 }
@@ -37,6 +40,7 @@ export function productionDifference(
 		value: found.estimate,
 		caseCount,
 		noun,
+		sides: pairs,
 		units: countWords(found.effectiveCount, pairs.clusters === undefined ? caseCount : new Set(pairs.clusters).size, noun),
 		bounded: boundedEstimate(found, caseCount, alpha),
 	};

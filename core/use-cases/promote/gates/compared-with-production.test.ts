@@ -50,7 +50,7 @@ suite('evaluateGates', () => {
 			record({ version: '2.0.0', scores: passing(350, 400) });
 			assert.match(
 				(await words()).join(),
-				/: passed, rate: Regressed.* rate is worse, by less than the 10\.0 pts that matter\. Comparable\./,
+				/: passed, rate: Regressed.* rate is worse, by less than what matters \(10\.0 pts\)\. Comparable\./,
 			);
 		});
 
