@@ -1,12 +1,15 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import noDroppedDisposable from './tools/lint/no-dropped-disposable.mjs';
+import ownLookUps from './tools/lint/own-look-ups.mjs';
 
 /**
- * The rule is typed by typescript-eslint, whose context has more in it than ESLint's.
+ * The rules are typed by typescript-eslint, whose context has more in it than ESLint's.
  * @type {import('eslint').ESLint.Plugin}
  */
-const local = { rules: { 'no-dropped-disposable': /** @type {any} */ (noDroppedDisposable) } };
+const local = {
+	rules: { 'no-dropped-disposable': /** @type {any} */ (noDroppedDisposable), 'own-look-ups': /** @type {any} */ (ownLookUps) },
+};
 
 export default defineConfig(
 	{ ignores: ['out/**', 'dist/**', 'examples/**', '**/*.cjs'] },
@@ -28,6 +31,13 @@ export default defineConfig(
 			complexity: ['error', 12],
 			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
 		},
+	},
+	{
+		files: ['**/*.ts'],
+		// The one place that knows what an assignment does.
+		ignores: ['**/*.test.ts', 'test/**', 'core/base/set-own-value.ts'],
+		plugins: { local },
+		rules: { 'local/own-look-ups': 'error' },
 	},
 	{ files: ['cli/**', '**/*.mjs'], rules: { 'no-console': 'off' } },
 	{

@@ -1,4 +1,5 @@
 import type { Position } from '../../core/base/text/line-positions.ts';
+import type { GitSight } from '../../core/workspace/registry/git-sight.ts';
 import type { Severity } from '../../core/base/problem.ts';
 
 export interface PositionRange {
@@ -39,6 +40,8 @@ export interface CheckResult {
 		readonly hints: number;
 	};
 	readonly findings: readonly CheckFinding[];
+	/** What Git let the rules see: those that need it are silent about what it did not. Absent before it was asked. */
+	readonly git?: GitSight;
 	readonly notRead: readonly FileNotRead[];
 	/** Ids of rules that are silent until the repository opts in. */
 	readonly waitingRules: readonly string[];

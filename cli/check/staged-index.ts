@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
+import { gitAction } from '../../core/words/git-action.ts';
 import { createStagedFiles, IndexUnreadable } from '../../io/staged-files.ts';
 import type { StagedFileReader } from '../../io/staged-files.ts';
 import type { CommandContext } from '../command.ts';
@@ -9,7 +10,9 @@ import { UsageError } from '../text/output.ts';
  *
  * @throws UsageError when that cannot be told: an empty index would pass for a clean one.
  */
-export async function openIndex({ root }: CommandContext): Promise<StagedFileReader> {
+export async function openIndex({ root, ports }: CommandContext): Promise<StagedFileReader> {
+	const state = await ports.git.state();
+	if (state.kind === 'no-git') throw new UsageError(`--staged: ${state.reason}, so nothing was checked. ${gitAction(state.reason)}`);
 	const staged = createStagedFiles(root);
 	try {
 		const conflicts = await staged.conflicts();

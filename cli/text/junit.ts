@@ -1,4 +1,5 @@
 import { steeringCharacters } from '../../core/base/text/printable.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** One test case of a JUnit report. */
 export interface JunitCase {
@@ -55,7 +56,7 @@ function escapeXml(text: string): string {
 	return (
 		text
 			.replaceAll(/[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
-			.replaceAll(/[&<>"\n]/g, character => entities[character] ?? character)
+			.replaceAll(/[&<>"\n]/g, character => ownValue(entities, character) ?? character)
 			// What is left of these characters turns the direction of writing; as a reference it is the same text and turns nothing.
 			.replaceAll(steeringCharacters, reference)
 			.replaceAll(/section_(?=(?:start|end):\d)/g, section => reference(section) + section.slice(1))

@@ -11,10 +11,10 @@
 export function canonicalJson(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
 	if (!isRecord(value)) return printScalar(value);
-	const members = Object.keys(value)
-		.sort(byCodeUnits)
-		.filter(key => isPrintable(value[key]))
-		.map(key => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+	const members = Object.entries(value)
+		.filter(([, member]) => isPrintable(member))
+		.sort(([left], [right]) => byCodeUnits(left, right))
+		.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
 	return `{${members.join(',')}}`;
 }
 

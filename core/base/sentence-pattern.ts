@@ -1,3 +1,5 @@
+import { ownValue } from './own-value.ts';
+
 /** A sentence with places for parts: `Gate {0} has no kind.` */
 export interface SentencePattern {
 	/** The text around the placeholders: one more than there are placeholders, some of them empty. */
@@ -58,6 +60,6 @@ export function fillPattern({ literals, placeholders }: SentencePattern, parts: 
 const closingMarks: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '"': '"', '`': '`' };
 
 function isQuoted(before: string, after: string): boolean {
-	const closing = closingMarks[before.at(-1) ?? ''];
+	const closing = ownValue(closingMarks, before.at(-1) ?? '');
 	return closing !== undefined && after.startsWith(closing);
 }

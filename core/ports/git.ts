@@ -3,6 +3,7 @@ import type { WorkspacePath } from './file-store.ts';
 
 /** What the workspace folder is to Git at this moment. */
 export type GitState =
+	/** There is a repository, and nothing of it can be known. The reason is the end of a sentence, with Git's own words. */
 	| { readonly kind: 'no-git'; readonly reason: string }
 	| { readonly kind: 'no-repository' }
 	| {
@@ -152,6 +153,11 @@ export interface Git {
 	tag(tag: NewTag, signing: SigningChoice): Promise<Result<void, CommitFailure>>;
 	/** Absolute path of a file in the Git directory that belongs to this worktree alone, for the tool's own bookkeeping. */
 	privatePath(name: string): Promise<string | undefined>;
+	/**
+	 * Why some object that was asked for could not be read although it is there, as the end of a sentence; undefined when all could. What
+	 * seemed to be in no commit may then be in one.
+	 */
+	damage(): Promise<string | undefined>;
 	/** Ends processes that were kept for reading. The next call starts them again. */
 	dispose(): void;
 }

@@ -1,6 +1,8 @@
 import { claimNames } from '../use-cases/verify/claim.ts';
 import type { Claim, ClaimName, SignedEntry } from '../use-cases/verify/claim.ts';
 import { isAnyUnsigned } from './signatures-in-words.ts';
+import { noRepository } from '../workspace/registry/git-sight.ts';
+import { gitAction } from './git-action.ts';
 import type { VerifiedWorkspace } from '../use-cases/verify/verify-workspace.ts';
 
 /**
@@ -24,9 +26,14 @@ export function uncheckedInWords({ claims, git }: Pick<VerifiedWorkspace, 'claim
 	);
 	return [...byReason].map(([reason, unchecked]) => {
 		const names = claimNames.filter(name => unchecked.some(({ claim }) => claim === name));
-		const action = git.shallow && reason === git.reason ? ' Fetch them with “git fetch --unshallow --tags”.' : '';
+		const action = reason === git.reason ? actionFor(git) : '';
 		return `Not checked: ${listInWords(names)}, because ${reason}.${action}`;
 	});
+}
+
+function actionFor({ shallow, readable, reason = '' }: VerifiedWorkspace['git']): string {
+	if (!readable) return reason === noRepository ? '' : ` ${gitAction(reason)}`;
+	return shallow ? ' Fetch them with “git fetch --unshallow --tags”.' : '';
 }
 
 function statesOf(claims: readonly Claim[], name: ClaimName): readonly Claim['state'][] {

@@ -1,5 +1,6 @@
 import { shortenOutput } from '../base/text/shorten-output.ts';
 import type { FailureDescription, FailureWords } from '../base/words-of-failure.ts';
+import { gitAction } from './git-action.ts';
 import type { ChangeFailure } from '../use-cases/unit-of-work/change.ts';
 
 /** Why a change to the files or to Git was not made. */
@@ -48,6 +49,11 @@ export const changeFailureWords: FailureWords<ChangeFailure> = {
 		what: 'Git refused the commit.',
 		why: `The files were restored, and your staged changes are untouched. Git reported: ${shortenOutput(output)}`,
 		action: 'Fix the problem above and try again.',
+	}),
+	'git-unreadable': ({ reason }) => ({
+		what: 'Git cannot be used here.',
+		why: `${reason}. Nothing was written.`,
+		action: gitAction(reason),
 	}),
 	'branch-refused': ({ branch, output }) => ({
 		what: `Git did not switch to the new branch “${branch}”.`,

@@ -4,6 +4,7 @@ import type { ExperimentSummary, PromptSummary } from '../../core/workspace/summ
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
 import type { CommandTarget } from './command-target.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** Adds to a target what its file stands for: the experiment or the prompt in it. */
 export function completeTarget(target: CommandTarget, model: WorkspaceModel, facts: WorkspaceFacts): CommandTarget {
@@ -26,7 +27,7 @@ export function findExperiment(facts: WorkspaceFacts, id: string | undefined): E
 
 /** The prompt that a variant of an experiment uses; undefined when its reference leads nowhere. */
 export function promptOfVariant(facts: WorkspaceFacts, summary: ExperimentSummary, variant: string): PromptSummary | undefined {
-	const text = summary.experiment.variants[variant]?.prompt;
+	const text = ownValue(summary.experiment.variants, variant)?.prompt;
 	const reference = text === undefined ? undefined : parsePromptReference(text);
 	const resolution = reference && facts.resolve(reference);
 	return resolution?.kind === 'found' ? resolution.prompt : undefined;

@@ -7,6 +7,7 @@ import { completeTarget } from './complete-target.ts';
 import { pickOne } from './pick-one.ts';
 import { pickPromptVersion, pickSubjectName } from './pick-prompt.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** A version and the stage it is to move to. */
 export interface PickedMove {
@@ -60,7 +61,7 @@ async function pickStage(
 		[...held, archive]
 			.filter(stage => !current.includes(stage))
 			.map(stage => {
-				const holder = holders[stage];
+				const holder = ownValue(holders, stage);
 				return { label: stage, description: holder === undefined ? undefined : l10n.t('replaces {0}', holder), value: stage };
 			}),
 	);

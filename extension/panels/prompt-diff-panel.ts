@@ -12,6 +12,7 @@ import type { PromptDiffPanelRequest } from './frame/panel-request.ts';
 import { documentUri } from '../model/served-documents.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** Two versions of a prompt side by side, and which version number the change asks for. */
 export const promptDiffPanel: Panel<PromptDiffPanelRequest> = {
@@ -152,7 +153,7 @@ async function metricsOfBoth(
 }
 
 function meanOf(records: readonly RunRecord[], metric: string): number | undefined {
-	const values = records.map(record => record.metrics[metric]).filter(value => value !== undefined);
+	const values = records.map(record => ownValue(record.metrics, metric)).filter(value => value !== undefined);
 	return values.length === 0 ? undefined : mean(values);
 }
 

@@ -16,6 +16,7 @@ import type { TreeElement } from './tree-element.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { View } from './tree.ts';
 import { unreadElements } from './unread-elements.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** Month, experiment, variant, run, artifact. */
 export const experimentsView: View = {
@@ -122,7 +123,7 @@ function variantElement(
 	results: VariantSummary,
 ): TreeElement {
 	const { variant: name, isBaseline, runCount, primaryMean } = results;
-	const declared: Variant | undefined = experiment.variants[name];
+	const declared: Variant | undefined = ownValue(experiment.variants, name);
 	const metric = primaryMetric(experiment)?.name;
 	const mean = metric === undefined || primaryMean === undefined ? undefined : formatMetric(metric, primaryMean);
 	const own = runs.filter(run => run.record.variant === name);
@@ -164,7 +165,7 @@ function cellElements(model: WorkspaceModel, { id }: Experiment, variant: string
 }
 
 function variantTooltip(experiment: Experiment, { variant, runCount }: VariantSummary, mean: string | undefined): MarkdownString {
-	const declared: Variant | undefined = experiment.variants[variant];
+	const declared: Variant | undefined = ownValue(experiment.variants, variant);
 	return tooltip(variant, [
 		[l10n.t('Prompt'), declared?.prompt],
 		[l10n.t('Model'), declared?.model ?? experiment.model],
@@ -206,7 +207,7 @@ function runElement(model: WorkspaceModel, experiment: Experiment, run: LoadedRu
 /** The primary metric, the day, and that the run does not count where it does not. */
 function describeRun(record: RunRecord, experiment: Experiment, superseded: SupersededRun | undefined): string {
 	const metric = primaryMetric(experiment);
-	const value = metric === undefined ? undefined : record.metrics[metric.name];
+	const value = metric === undefined ? undefined : ownValue(record.metrics, metric.name);
 	return joinFacts(
 		metric === undefined || value === undefined ? undefined : formatMetric(metric.name, value),
 		record.started_at?.slice(0, 10),

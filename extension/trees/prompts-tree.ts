@@ -7,6 +7,7 @@ import { treeElement } from './tree-element.ts';
 import type { TreeElement, TreeElementFacts } from './tree-element.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { View } from './tree.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** Prompts by name, and their versions, newest first, with the stages that hold them. */
 export const promptsView: View = {
@@ -78,5 +79,8 @@ function heldStages(facts: WorkspaceFacts, name: string): readonly string[] {
 	if (registry === undefined) return [];
 	return stageRoles(facts.config)
 		.held.toReversed()
-		.flatMap(stage => (registry.stages[stage] === undefined ? [] : `${stage} ${registry.stages[stage]}`));
+		.flatMap(stage => {
+			const holder = ownValue(registry.stages, stage);
+			return holder === undefined ? [] : `${stage} ${holder}`;
+		});
 }

@@ -16,6 +16,7 @@ import type { TreeElement } from './tree-element.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { View } from './tree.ts';
 import { unreadElements } from './unread-elements.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** What waits for somebody, then registered names, their stages, the versions in each, and on which evidence they got there. */
 export const registryView: View = {
@@ -123,11 +124,11 @@ function stageElements(model: WorkspaceModel, facts: WorkspaceFacts, summary: Re
 /** The stage pointers decide; the note at the version speaks only where no pointer does. */
 function stageOf(registry: Registry, version: string): string {
 	const pointer = Object.entries(registry.stages).find(([, holder]) => holder === version)?.[0];
-	return pointer ?? registry.versions[version]?.stage ?? 'None';
+	return pointer ?? ownValue(registry.versions, version)?.stage ?? 'None';
 }
 
 function versionElement(model: WorkspaceModel, facts: WorkspaceFacts, { registry, path }: RegistrySummary, version: string): TreeElement {
-	const entry = registry.versions[version];
+	const entry = ownValue(registry.versions, version);
 	const moves = registry.transitions.filter(transition => transition.version === version);
 	const last = moves.at(-1);
 	const stale = staleEvidence(facts, registry.name).find(found => found.version === version);

@@ -8,6 +8,7 @@ import type {
 	ModelRequest,
 	Patience,
 } from '../../core/ports/model-endpoint.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** Endpoints over HTTP. The clients are a bundle of their own, which is loaded with the first question. */
 export class NodeModelEndpoints implements ModelEndpoints {
@@ -32,7 +33,7 @@ export class NodeModelEndpoints implements ModelEndpoints {
 	}
 
 	#keyOf({ keyVariable }: EndpointAddress): string | undefined {
-		const key = keyVariable === undefined ? undefined : this.#environment[keyVariable]?.trim();
+		const key = keyVariable === undefined ? undefined : ownValue(this.#environment, keyVariable)?.trim();
 		return key === '' ? undefined : key;
 	}
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '../../core/base/own-value.ts';
+
 /** The code of a system error, for example `ENOENT`; undefined for any other value. */
 export function errorCode(error: unknown): string | undefined {
 	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -6,7 +8,7 @@ export function errorCode(error: unknown): string | undefined {
 /** Why a system call failed, in words, without Node's prefix and without the path, which the message names anyway. */
 export function reasonOf(error: unknown): string {
 	const code = errorCode(error);
-	return words[code ?? ''] ?? (error instanceof Error ? error.message : String(error));
+	return ownValue(words, code ?? '') ?? (error instanceof Error ? error.message : String(error));
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type {
 	CommitFailure,
@@ -30,7 +31,8 @@ import { readRefs } from './read-refs.ts';
 import { readStatus } from './read-status.ts';
 import { readTags } from './read-tags.ts';
 import { rehearseCommit } from './rehearse-commit.ts';
-import { findLayout, toRepositoryPath, toWorkspacePath } from './repository-layout.ts';
+import { GitDamage, gitWords } from './git-damage.ts';
+import { findLayout, toRepositoryPath, toWorkspacePath, unreadable } from './repository-layout.ts';
 import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
 import { waitingForLocks } from './waiting-for-locks.ts';
 import { gitForReading, gitForWriting, GitUnavailable } from './run-git.ts';
@@ -43,6 +45,7 @@ export class NodeGit implements Git {
 	readonly #read: RunGit;
 	readonly #write: RunGit;
 	readonly #objects: ObjectReader;
+	readonly #damage = new GitDamage();
 	/** Kept once found; `state()` looks again, since a repository can be made or removed at any time. */
 	#layout: RepositoryLayout | undefined;
 
@@ -50,19 +53,25 @@ export class NodeGit implements Git {
 	constructor(root: string, lockPatienceMs = 30_000) {
 		this.#root = root;
 		this.#lockPatienceMs = lockPatienceMs;
-		this.#read = gitForReading(root);
+		this.#read = this.#damage.watch(gitForReading(root));
 		this.#write = gitForWriting(root);
-		this.#objects = new ObjectReader(root);
+		this.#objects = new ObjectReader(root, this.#damage);
 	}
 
 	async state(): Promise<GitState> {
 		this.#layout = undefined;
 		const layout = await this.#findLayout();
 		if ('kind' in layout) return layout;
-		const [head, branch] = await Promise.all([
-			this.#read(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+		const [head, branch, index] = await Promise.all([
+			this.#read(['rev-parse', '--verify', '--quiet', 'HEAD']),
 			this.#read(['symbolic-ref', '--quiet', '--short', 'HEAD']),
+			// Of no file at all, which reads the index all the same.
+			this.#read(['ls-files', '-z', '--', '.git']),
 		]);
+		const tree = head.exitCode === 0 ? await this.#read(['ls-tree', '-z', '--name-only', '--full-tree', 'HEAD']) : undefined;
+		// Before the first commit Git finds no HEAD and says nothing.
+		const failed = [index, tree ?? head].find(({ exitCode, stderr }) => exitCode !== 0 && stderr.trim() !== '');
+		if (failed !== undefined) return unreadable(gitWords(failed.stderr));
 		return {
 			kind: 'repository',
 			commit: head.exitCode === 0 ? head.stdout.trim() : undefined,
@@ -251,6 +260,13 @@ export class NodeGit implements Git {
 	async privatePath(name: string): Promise<string | undefined> {
 		const layout = await this.#findLayout();
 		return 'kind' in layout ? undefined : join(layout.gitFolder, 'stagemark', name);
+	}
+
+	async damage(): Promise<string | undefined> {
+		// Git complains before it answers, on another pipe: what came with the last answer is read in this turn.
+		await setImmediate();
+		const { words } = this.#damage;
+		return words === undefined ? undefined : unreadable(words).reason;
 	}
 
 	dispose(): void {

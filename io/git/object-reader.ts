@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Socket } from 'node:net';
 import { BatchOutput } from './batch-output.ts';
+import type { GitDamage } from './git-damage.ts';
 import { gitEnvironment, gitProgram, readingArguments } from './git-environment.ts';
 
 /**
@@ -10,12 +11,15 @@ import { gitEnvironment, gitProgram, readingArguments } from './git-environment.
  */
 export class ObjectReader {
 	readonly #folder: string;
+	readonly #damage: GitDamage | undefined;
 	#process: BatchProcess | undefined;
 	/** Input ended by NUL bytes came with Git 2.38; older ones cannot be asked for a name with a line break. */
 	#canAskWithNul = true;
 
-	constructor(folder: string) {
+	/** @param damage - Learns why Git could not read an object that is there. */
+	constructor(folder: string, damage?: GitDamage) {
 		this.#folder = folder;
+		this.#damage = damage;
 	}
 
 	/**
@@ -26,7 +30,7 @@ export class ObjectReader {
 		if (name.includes('\0')) return undefined;
 		for (let attempt = 0; attempt < 3; attempt++) {
 			if (!this.#canAskWithNul && name.includes('\n')) return undefined;
-			this.#process ??= new BatchProcess(this.#folder, this.#canAskWithNul);
+			this.#process ??= new BatchProcess(this.#folder, this.#canAskWithNul, this.#damage);
 			const asked = this.#process;
 			try {
 				return await asked.read(name, byteLimit);
@@ -34,6 +38,7 @@ export class ObjectReader {
 				if (!(error instanceof BatchEnded)) throw error;
 				if (this.#process === asked) this.#process = undefined;
 				if (error.exitCode === usageError) this.#canAskWithNul = false;
+				else this.#damage?.note(error.message);
 			}
 		}
 		return undefined;
@@ -46,14 +51,18 @@ export class ObjectReader {
 	}
 }
 
+/** Git says in a few lines why it ends. */
+const longestWords = 4000;
+
 /** Exit code of Git for an option it does not know. */
 const usageError = 129;
 
+/** The message is what Git printed last. */
 class BatchEnded extends Error {
 	readonly exitCode: number | null;
 
-	constructor(exitCode: number | null) {
-		super('git cat-file ended');
+	constructor(exitCode: number | null, stderr: string) {
+		super(stderr);
 		this.exitCode = exitCode;
 	}
 }
@@ -63,10 +72,11 @@ class BatchProcess {
 	readonly #child: ChildProcessWithoutNullStreams;
 	readonly #terminator: string;
 	readonly #output = new BatchOutput();
+	#stderr = '';
 	#ended: BatchEnded | undefined;
 	readonly #waiting: { readonly reject: (error: BatchEnded) => void }[] = [];
 
-	constructor(folder: string, canAskWithNul: boolean) {
+	constructor(folder: string, canAskWithNul: boolean, damage: GitDamage | undefined) {
 		this.#terminator = canAskWithNul ? '\0' : '\n';
 		this.#child = spawn(gitProgram(), readingArguments(['cat-file', '--batch', ...(canAskWithNul ? ['-z'] : [])]), {
 			cwd: folder,
@@ -74,7 +84,11 @@ class BatchProcess {
 			windowsHide: true,
 		});
 		this.#child.stdout.on('data', (chunk: Buffer) => this.#output.add(chunk));
-		this.#child.stderr.resume();
+		this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
+			this.#stderr = (this.#stderr + text).slice(-longestWords);
+			// Of an object that it cannot unpack it says so here, and answers as if there were none.
+			damage?.note(this.#stderr);
+		});
 		// A broken pipe is followed by the end of the process, where the waiting requests are told.
 		this.#child.stdin.on('error', () => undefined);
 		this.#child.on('error', () => this.#end(null));
@@ -107,7 +121,7 @@ class BatchProcess {
 	}
 
 	#end(exitCode: number | null): void {
-		this.#ended ??= new BatchEnded(exitCode);
+		this.#ended ??= new BatchEnded(exitCode, this.#stderr);
 		for (const request of this.#waiting.splice(0)) request.reject(this.#ended);
 	}
 

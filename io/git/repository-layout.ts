@@ -1,5 +1,7 @@
-import { isAbsolute, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
+import { gitWords } from './git-damage.ts';
 import { GitUnavailable } from './run-git.ts';
 import type { RunGit } from './run-git.ts';
 
@@ -26,8 +28,8 @@ export type LayoutFailure = { readonly kind: 'no-git'; readonly reason: string }
 export async function findLayout(root: string, run: RunGit, hooks: RunGit): Promise<RepositoryLayout | LayoutFailure> {
 	try {
 		const inside = await run(['rev-parse', '--is-inside-work-tree']);
-		if (inside.exitCode !== 0) return failureOf(inside.stderr);
-		if (inside.stdout.trim() !== 'true') return { kind: 'no-repository' };
+		if (inside.exitCode !== 0) return failureOf(inside.stderr, root);
+		if (inside.stdout.trim() !== 'true') return unreadable('it has no working files here, as a bare repository has none');
 		const [prefix, top, gitFolder, isShallow, hooksFolder] = await Promise.all([
 			run(['rev-parse', '--show-prefix']),
 			run(['rev-parse', '--show-toplevel']),
@@ -44,9 +46,15 @@ export async function findLayout(root: string, run: RunGit, hooks: RunGit): Prom
 			isShallow: isShallow.stdout.trim() === 'true',
 		};
 	} catch (error) {
-		if (error instanceof GitUnavailable) return { kind: 'no-git', reason: 'Git is not installed or could not be started' };
-		throw error;
+		if (!(error instanceof GitUnavailable)) throw error;
+		// Where there is no repository either, nothing is missing but Git, and nobody needs it.
+		return hasRepository(root) ? { kind: 'no-git', reason: 'Git is not installed or could not be started' } : { kind: 'no-repository' };
 	}
+}
+
+/** Why nothing of the repository can be known, with what Git says of it. */
+export function unreadable(words: string): Extract<LayoutFailure, { kind: 'no-git' }> {
+	return { kind: 'no-git', reason: `Git cannot read this repository (${words})` };
 }
 
 /** A workspace path as a path from the top of the repository. */
@@ -59,9 +67,24 @@ export function toWorkspacePath(layout: RepositoryLayout, path: string): Workspa
 	return path.startsWith(layout.prefix) ? path.slice(layout.prefix.length) : undefined;
 }
 
-function failureOf(stderr: string): LayoutFailure {
-	// Everything else, such as a repository that belongs to another user, is told in Git's own words.
-	return stderr.includes('not a git repository') ? { kind: 'no-repository' } : { kind: 'no-git', reason: stderr.trim() };
+function failureOf(stderr: string, root: string): LayoutFailure {
+	// Git says the same of a folder without a repository and of one whose repository is damaged beyond recognition.
+	return stderr.includes('not a git repository') && !hasRepository(root) ? { kind: 'no-repository' } : unreadable(gitWords(stderr));
+}
+
+/** True for a file, which names the folder of a worktree, and for a folder in which something of Git is left; one that is empty means nothing. */
+function isRepository(path: string): boolean {
+	const found = statSync(path, { throwIfNoEntry: false });
+	return found?.isFile() === true || ['HEAD', 'objects'].some(name => existsSync(join(path, name)));
+}
+
+/** True when a folder or file called `.git` is in the folder or above it, as far up as Git may look. */
+function hasRepository(root: string): boolean {
+	const ceilings = (process.env['GIT_CEILING_DIRECTORIES'] ?? '').split(delimiter).map(ceiling => resolve(ceiling));
+	for (let folder = resolve(root); ; folder = dirname(folder)) {
+		if (isRepository(join(folder, '.git'))) return true;
+		if (dirname(folder) === folder || ceilings.includes(dirname(folder))) return false;
+	}
 }
 
 /** Git ends each answer with one line end; any other is part of the path. */

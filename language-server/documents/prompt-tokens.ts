@@ -10,6 +10,7 @@ import type { TokenCount } from '../../core/ports/token-count.ts';
 import { sha256Hex } from '../../core/base/sha256.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import type { PromptTokens } from './evidence.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** How large prompts are. Counts are kept by the hash of the text, so that a text is counted once. */
 export interface PromptTokenCounts {
@@ -67,7 +68,7 @@ export function tokensOfPlainText(text: string): PromptTokens {
 export function needsCounting(prompt: Prompt, committed: Prompt | undefined, config: Config): boolean {
 	const model = modelOfPrompt(prompt, modelCatalogue(config));
 	if (model?.tokenizer === undefined) return false;
-	if (config.preview || tokenRules.some(rule => config.rules[rule] !== undefined)) return true;
+	if (config.preview || tokenRules.some(rule => ownValue(config.rules, rule) !== undefined)) return true;
 	const { whole, committed: before, defaults } = textsOf(prompt, committed);
 	return defaults.size > 0 || isNearTheWindow(whole, model) || (before !== undefined && before !== whole);
 }

@@ -39,6 +39,7 @@ export const noGit: Git = {
 	conflictSides: () => Promise.resolve(undefined),
 	tag: () => Promise.resolve(noCommit),
 	privatePath: () => Promise.resolve(undefined),
+	damage: () => Promise.resolve(undefined),
 	dispose: () => undefined,
 };
 

@@ -1,6 +1,7 @@
 import type { Severity } from '../../core/base/problem.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import type { Rule } from './rule.ts';
+import { ownValue } from '../../core/base/own-value.ts';
 
 /** How a rule is to run. */
 export interface RuleSettings {
@@ -12,7 +13,7 @@ export interface RuleSettings {
 
 /** Severity and options of a rule: its own, unless `rules:` in stagemark.yaml says otherwise. Preview rules wait to be asked for. */
 export function ruleSettings(rule: Rule, config: Config): RuleSettings {
-	const setting = config.rules[rule.id];
+	const setting = ownValue(config.rules, rule.id);
 	if (setting === undefined) {
 		return { severity: rule.isPreview && !config.preview ? 'off' : rule.severity, isSeveritySet: false, options: {} };
 	}

@@ -141,6 +141,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 		candidateCases: ['x'],
 	},
 	'no-conflict': { kind: 'no-conflict', path: 'a' },
+	'git-unreadable': { kind: 'git-unreadable', reason: 'Git cannot read this repository (bad config line 1 in file .git/config)' },
 	'no-identity': { kind: 'no-identity' },
 	'no-numeric-metric': { kind: 'no-numeric-metric', path: 'a.csv', columns: ['grade'] },
 	'no-previous-holder': { kind: 'no-previous-holder', name: 'a', stage: 'Production' },

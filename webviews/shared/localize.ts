@@ -1,9 +1,11 @@
+import { ownValue } from '../../core/base/own-value.ts';
+
 /**
  * The text in the language of the editor, with `{0}`, `{1}` … replaced by `values`. Takes the same keys as
  * `vscode.l10n.t`: the host writes the loaded bundle into the page, so both sides share one file of translations.
  */
 export function localize(message: string, ...values: readonly (string | number)[]): string {
-	const translated = bundle()[message] ?? message;
+	const translated = ownValue(bundle(), message) ?? message;
 	return translated.replace(/\{(\d+)\}/g, (placeholder, index: string) => String(values[Number(index)] ?? placeholder));
 }
 

@@ -17,6 +17,8 @@ import { moveInWords } from '../../text/moves-text.ts';
 import { exitCodeOfListing, notRegistered } from '../../text/not-read.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 import { UsageError } from '../../text/output.ts';
+import { gitSight } from '../../../core/workspace/registry/git-sight.ts';
+import { sayUnreadable } from '../../text/unreadable-git.ts';
 
 const optionsSchema = outputFormatSchema.extend({ at: z.string().optional() });
 
@@ -47,6 +49,8 @@ export const history: CliCommand = {
 		const facts = await loadFacts(context);
 		const summary = facts.registries.find(({ registry: found }) => found.name === name);
 		const registry = summary?.registry;
+		const { git } = context.ports;
+		sayUnreadable(gitSight(await git.state(), await git.damage()), 'this is as the file says', context);
 		if (registry === undefined) throw notRegistered(name, facts, ' “stagemark registry” lists the names.');
 		const state = stagesAt(registry, moment ?? endOfTime, stageRoles(facts.config).held);
 		for (const position of state.skewed) context.output.note(context.output.paint.warning(skewInWords(registry, position)));

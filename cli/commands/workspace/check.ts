@@ -21,6 +21,9 @@ import { openIndex, sayUnstaged } from '../../check/staged-index.ts';
 import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
 import { findBaseline } from '../../find-baseline.ts';
 import { UsageError } from '../../text/output.ts';
+import { gitSight } from '../../../core/workspace/registry/git-sight.ts';
+import { sayUnreadable } from '../../text/unreadable-git.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 
 const optionsSchema = z.object({
 	format: z.enum(['text', 'json', 'github', 'sarif', 'junit', 'gitlab']).default('text'),
@@ -68,7 +71,9 @@ export const check: CliCommand = {
 		if (staged !== undefined) await sayUnstaged(selection.candidates, staged, context);
 		const fixes = options.fix || options.fixUnsafe ? await fix(service, selection, options, context) : undefined;
 		const found = await collectFindings(service, files, selection, context.signal);
-		const checked = fixes === undefined ? found : { ...found, result: { ...found.result, fixes } };
+		const git = gitSight(await ports.git.state(), await ports.git.damage());
+		const checked = { ...found, result: { ...found.result, git, ...withoutUndefined({ fixes }) } };
+		sayUnreadable(git, 'what rests on its history was not checked', context);
 		tokens.dispose();
 		print(checked, { ...options, isUnconcerned: selection.isUnconcerned }, context);
 		return judge({ checked, selection, service, options }, context);

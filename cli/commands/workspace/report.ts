@@ -6,6 +6,8 @@ import { createLint } from '../../create-lint.ts';
 import { findBaseline } from '../../find-baseline.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { exitCodeOfListing } from '../../text/not-read.ts';
+import { gitAction } from '../../../core/words/git-action.ts';
+import { UsageError } from '../../text/output.ts';
 
 const optionsSchema = z.object({ base: z.string().default('origin/main'), format: z.enum(['markdown', 'json']).default('markdown') });
 
@@ -25,6 +27,8 @@ export const report: CliCommand = {
 		const { ports, output, signal } = context;
 		const question = { base, facts: await loadFacts(context), lint: createLint(context), ports };
 		const found = await gatherChangeReport(question, signal);
+		const damage = await ports.git.damage();
+		if (damage !== undefined) throw new UsageError(`--base ${revision}: ${damage}, so nothing was compared. ${gitAction(damage)}`);
 		if (format === 'json') output.json(found);
 		else output.raw(changeReportMarkdown(found));
 		return exitCodeOfListing(found.not_read);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { YamlPath } from './yaml-source.ts';
+import { ownValue } from '../own-value.ts';
 
 /** The keys a schema knows at a path, with their schemas; empty where it knows none or lets any key in. */
 export function schemaKeysAt(schema: z.core.$ZodType, path: YamlPath): ReadonlyMap<string, z.core.$ZodType> {
@@ -32,7 +33,7 @@ function childSchemas(schema: z.core.$ZodType, step: string | number): readonly 
 	const { def } = (schema as z.core.$ZodTypes)._zod;
 	if (def.type === 'array') return [def.element];
 	if (def.type === 'record') return [def.valueType];
-	const child = shapeOf(schema)[String(step)];
+	const child = ownValue(shapeOf(schema), String(step));
 	return child === undefined ? [] : [child];
 }
 

@@ -7,6 +7,7 @@ import { schemaKeysAt } from './schema-keys.ts';
 import { describeIssues } from './yaml-issue.ts';
 import type { IssueContext, YamlIssue } from './yaml-issue.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
+import { safeParseWhole } from '../safe-parse-whole.ts';
 
 /** Each round takes out at least one value; a file that needs more rounds has nothing left worth keeping. */
 const maximumRounds = 20;
@@ -32,7 +33,7 @@ export function validateYaml<Schema extends z.ZodType>(
 	};
 	let value: z.output<Schema> | undefined;
 	for (let round = 0; round < maximumRounds && !data.isRemoved([]); round++) {
-		const outcome = schema.safeParse(data.current());
+		const outcome = safeParseWhole(schema, data.current());
 		if (outcome.success) {
 			value = outcome.data;
 			break;

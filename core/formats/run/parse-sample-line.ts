@@ -4,6 +4,7 @@ import type { Result } from '../../base/result.ts';
 import { sampleSchema } from './sample.ts';
 import type { Sample } from './sample.ts';
 import { trimEndOf } from '../../base/text/trim-end-of.ts';
+import { safeParseWhole } from '../../base/safe-parse-whole.ts';
 
 /** Why a line is no sample. */
 export interface SampleLineFailure {
@@ -20,7 +21,7 @@ const notANumber = /^[-+]?(?:NaN|Infinity|inf|nan)$/;
 export function parseSampleLine(text: string): Result<Sample, SampleLineFailure> {
 	const data = readJson(text);
 	if (!data.ok) return data;
-	const parsed = sampleSchema.safeParse(data.value);
+	const parsed = safeParseWhole(sampleSchema, data.value);
 	if (parsed.success) return succeed(parsed.data);
 	const issue = parsed.error.issues[0];
 	return fail({ message: issue === undefined ? 'This line is not a sample.' : describe(issue, data.value), isTruncated: false });

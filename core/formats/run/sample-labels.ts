@@ -1,4 +1,5 @@
 import type { Sample } from './sample.ts';
+import { ownValue } from '../../base/own-value.ts';
 
 /** Fields of a sample that say what happened in the run; they are not properties of the case. */
 const fieldsOfRun: ReadonlySet<string> = new Set(['case', 'output', 'scores', 'latency_ms', 'cost_usd', 'error', 'expected', 'reason']);
@@ -9,7 +10,7 @@ const fieldsOfRun: ReadonlySet<string> = new Set(['case', 'output', 'scores', 'l
  */
 export function labelsOfSample(sample: Sample, name: string): readonly string[] {
 	const { tags, metadata } = sample as Readonly<Record<string, unknown>>;
-	const own = fieldsOfRun.has(name) ? undefined : (sample as Readonly<Record<string, unknown>>)[name];
+	const own = fieldsOfRun.has(name) ? undefined : ownValue(sample as Readonly<Record<string, unknown>>, name);
 	for (const value of [entryOf(tags, name), own, entryOf(metadata, name), entryOf(sample.input, name)]) {
 		const labels = labelsOfValue(value);
 		if (labels.length > 0) return labels;

@@ -6,6 +6,7 @@ import type { Sample } from './sample.ts';
 import { errorScore } from './error-score.ts';
 import type { ErrorPolicy, ScoredMetric } from './error-score.ts';
 import { errorOf } from './sample-error.ts';
+import { setOwnValue } from '../../base/set-own-value.ts';
 
 /** What the samples of one run say of it as a whole. */
 export interface SampleSummary {
@@ -63,7 +64,7 @@ export class SampleSummarizer {
 			const metric = Object.hasOwn(declared, name) ? declared[name] : undefined;
 			const score = errorScore(policy, { goal: 'maximize', ...metric, isShare: scores.isShare });
 			const means = scores.means(score === undefined ? [] : this.#errors, score ?? 0);
-			if (means.length > 0) metrics[name] = mean(means);
+			if (means.length > 0) setOwnValue(metrics, name, mean(means));
 		}
 		return { metrics, usage: this.#usage(), errorCount: this.#errors.length };
 	}

@@ -5,6 +5,7 @@ import { withoutUndefined } from '../../base/without-undefined.ts';
 import { experimentSchema } from '../../formats/experiment/experiment.ts';
 import type { Experiment, MetricGoal } from '../../formats/experiment/experiment.ts';
 import type { CompareSideInput } from '../../judging/compare/cases/compare-side.ts';
+import { safeParseWhole } from '../../base/safe-parse-whole.ts';
 import type { CompareFilesFailure } from './compare-files-failure.ts';
 import { directionOfMetric, isBookkeeping } from './direction-of-metric.ts';
 
@@ -61,8 +62,10 @@ export function fileMetrics(sides: readonly CompareSideInput[], wishes: MetricWi
 			},
 		]),
 	);
+	const experiment = safeParseWhole(experimentSchema, { id: 'files', metrics, ...withoutUndefined({ slices: wishes.slices }) });
+	if (!experiment.success) throw experiment.error;
 	return succeed({
-		experiment: experimentSchema.parse({ id: 'files', metrics, ...withoutUndefined({ slices: wishes.slices }) }),
+		experiment: experiment.data,
 		guesses: guessWords(chosen, leftOut),
 	});
 }

@@ -5,6 +5,7 @@ import { sampleSchema } from '../../formats/run/sample.ts';
 import type { Sample } from '../../formats/run/sample.ts';
 import type { RunWithSamples } from '../../judging/compare/cases/compare-side.ts';
 import type { ImportedRun } from '../import/imported-run.ts';
+import { safeParseWhole } from '../../base/safe-parse-whole.ts';
 
 /** A run of a result file as a comparison takes it, and how many of its cases do not fit the format. */
 export interface RunOfFile {
@@ -22,7 +23,7 @@ export async function runOfFile(imported: ImportedRun, reference: string, signal
 	const samples: Sample[] = [];
 	let unfitCount = 0;
 	for await (const sample of imported.samples?.(signal) ?? []) {
-		const fit = sampleSchema.safeParse(sample);
+		const fit = safeParseWhole(sampleSchema, sample);
 		if (fit.success) samples.push(fit.data);
 		else unfitCount++;
 	}

@@ -1,3 +1,5 @@
+import { ownValue } from '../../base/own-value.ts';
+
 /** What became of one field of the other tool's format. */
 export interface FieldNote {
 	/** As the tool writes it, such as `results.results[].latencyMs`. */
@@ -55,7 +57,7 @@ export class ImportNotes {
 			const fate = Object.hasOwn(fates, key) ? fates[key] : undefined;
 			if (fate === undefined) this.drop(field, 'this version does not know it');
 			else if ('as' in fate) this.keep(field, fate.as);
-			else if (!isEmpty(value[key])) this.drop(field, fate.dropped);
+			else if (!isEmpty(ownValue(value, key))) this.drop(field, fate.dropped);
 		}
 	}
 

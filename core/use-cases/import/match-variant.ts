@@ -6,6 +6,7 @@ import type { ImportRequest } from './import-request.ts';
 import type { ImportedRun } from './imported-run.ts';
 import { isObject, textOf } from './reading/json-values.ts';
 import { trimLineEnds } from '../../base/text/trim-line-ends.ts';
+import { ownValue } from '../../base/own-value.ts';
 
 /** One variant of the experiment, with its prompt as it is now. */
 export interface VariantCandidate {
@@ -29,7 +30,7 @@ export function matchVariant(
 		candidates.find(({ target }) => name !== undefined && target.variantName.toLowerCase() === name.toLowerCase());
 	const names = [run.label, run.source.id, ...run.variantGuesses].filter(name => name !== undefined);
 	const told = names.find(name => Object.hasOwn(variants, name));
-	if (told !== undefined) return named(variants[told]);
+	if (told !== undefined) return named(ownValue(variants, told));
 	const byPrompt = candidates.filter(({ prompt }) => isPromptOf(run, prompt));
 	// One prompt may serve several variants, of which names and the request then decide.
 	const eligible = byPrompt.length > 0 ? byPrompt : candidates;

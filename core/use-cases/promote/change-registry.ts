@@ -40,6 +40,7 @@ export async function openRegistry(
 	ports: Ports,
 	signal: CancelSignal,
 ): Promise<Result<RegisteredName, PromoteFailure>> {
+	if (work.state.kind === 'no-git') return fail({ kind: 'git-unreadable', reason: work.state.reason });
 	const read = await readName(subject, work, ports, signal);
 	if (!read.ok) return read;
 	const { by } = read.value;
@@ -57,6 +58,8 @@ export async function refusalOfRepository(
 	const status = (await ports.git.status([path])).get(path);
 	const isOwnWork = status === 'changed' || (status === 'untracked' && registry !== undefined);
 	if (!isOwnWork) return undefined;
+	const damage = await ports.git.damage();
+	if (damage !== undefined) return { kind: 'git-unreadable', reason: damage };
 	// Another process may have written the file and not committed it yet; then nobody must discard what is there.
 	const holder = await ports.journal.holder();
 	return holder === undefined ? { kind: 'uncommitted-registry', path } : { kind: 'busy', holder };

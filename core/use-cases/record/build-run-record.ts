@@ -6,6 +6,7 @@ import type { RunTarget } from './resolve-run-target.ts';
 import { runRecordSchema } from '../../formats/run/run-record.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { SampleSummary } from '../../formats/run/summarize-samples.ts';
+import { safeParseWhole } from '../../base/safe-parse-whole.ts';
 
 /** Everything a record is made of, gathered beforehand. */
 export interface RunFacts extends Pick<
@@ -29,7 +30,7 @@ export interface RunFacts extends Pick<
 export function buildRunRecord(facts: RunFacts): RunRecord {
 	const { request, target, inputs, summary } = facts;
 	const { experiment } = target.summary;
-	return runRecordSchema.parse({
+	return inOrder({
 		schema: 'stagemark/run/v1',
 		id: facts.id,
 		experiment: experiment.id,
@@ -60,7 +61,14 @@ export function buildRunRecord(facts: RunFacts): RunRecord {
 		notes: request.notes ?? '',
 		...(request.rescoredFrom === undefined ? {} : { rescored_from: request.rescoredFrom }),
 		source: request.imported === undefined ? { kind: request.source ?? 'files' } : { kind: 'import', ...request.imported.source },
-	} satisfies RunRecord);
+	});
+}
+
+/** With its keys in the order of the schema. */
+function inOrder(record: RunRecord): RunRecord {
+	const parsed = safeParseWhole(runRecordSchema, record);
+	if (!parsed.success) throw parsed.error;
+	return parsed.data;
 }
 
 /** A sentence for each given metric that the samples contradict by more than rounding. */

@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
 import { folderOf } from '../../workspace/resolve-include.ts';
+import { setOwnValue } from '../../base/set-own-value.ts';
 
 /**
  * The files that pin what is installed for a run, as path to SHA-256 in lower-case hex: those beside any of `near`, and in every folder
@@ -19,7 +20,7 @@ export async function findLockFiles(
 	const found: Record<WorkspacePath, string> = {};
 	for (const path of [...listed].filter(each => isLockFile(each) && folders.has(folderOf(each))).sort()) {
 		const sha256 = await files.sha256(path, signal);
-		if (sha256 !== undefined) found[path] = sha256;
+		if (sha256 !== undefined) setOwnValue(found, path, sha256);
 	}
 	return found;
 }

@@ -5,6 +5,7 @@ import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { parseYaml } from '../../base/yaml/parse-yaml.ts';
 import type { InputFailure } from './record-request.ts';
+import { safeParseWhole } from '../../base/safe-parse-whole.ts';
 
 /** A JSON or YAML file that must hold one map. YAML reads JSON as well. An empty file is an empty map. */
 export async function readInputMap(file: ExternalFile): Promise<Result<Readonly<Record<string, unknown>>, InputFailure>> {
@@ -17,7 +18,7 @@ export async function readInputMap(file: ExternalFile): Promise<Result<Readonly<
 		const line = linePositions(content.text)(problem.range.start).line + 1;
 		return fail({ kind: 'invalid-input', path, message: `Line ${line}: ${problem.message}` });
 	}
-	const map = z.record(z.string(), z.unknown()).safeParse(yaml.value ?? {});
+	const map = safeParseWhole(z.record(z.string(), z.unknown()), yaml.value ?? {});
 	return map.success ? succeed(map.data) : fail({ kind: 'invalid-input', path, message: 'It must be one map of names and values.' });
 }
 

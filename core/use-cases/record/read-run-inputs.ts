@@ -6,6 +6,7 @@ import { readInputMap } from './read-input-map.ts';
 import type { InputFailure, RecordRequest } from './record-request.ts';
 import { endpointSchema, scorerSchema } from '../../formats/run/run-record.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
+import { safeParseWhole } from '../../base/safe-parse-whole.ts';
 
 /** What the metrics file and the parameters file of a request say. */
 export interface RunInputs {
@@ -66,7 +67,7 @@ async function read<Schema extends z.ZodType>(
 	const file = ports.external(path);
 	const map = await readInputMap(file);
 	if (!map.ok) return map;
-	const parsed = schema.safeParse(map.value);
+	const parsed = safeParseWhole(schema, map.value);
 	if (parsed.success) return succeed(parsed.data);
 	return fail({ kind: 'invalid-input', path: file.absolutePath, message: describeIssue(parsed.error) });
 }

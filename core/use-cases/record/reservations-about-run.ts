@@ -1,10 +1,11 @@
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
+import { ownValue } from '../../base/own-value.ts';
 
 /** What a person should know of a run that was recorded all the same: it cannot decide, or it comes too late to count. */
 export function reservationsAboutRun(record: RunRecord, { experiment }: Pick<ExperimentSummary, 'experiment'>): readonly string[] {
 	const { id, status, metrics } = experiment;
-	const primary = Object.keys(metrics).filter(name => metrics[name]?.primary === true);
+	const primary = Object.keys(metrics).filter(name => ownValue(metrics, name)?.primary === true);
 	const missing = primary.filter(name => !Object.hasOwn(record.metrics, name) && !usageMetrics.test(name));
 	return [
 		...(status === 'completed'

@@ -74,6 +74,7 @@ async function carryOut(
 
 /** Why Git would refuse, found before anything is written. Undefined when nothing speaks against it. */
 export async function refusalOfCommit(ports: Ports, state: GitState): Promise<ChangeFailure | undefined> {
+	if (state.kind === 'no-git') return { kind: 'git-unreadable', reason: state.reason };
 	if (state.kind !== 'repository') return undefined;
 	if (state.operation !== undefined) return { kind: 'operation-in-progress', operation: state.operation };
 	return (await ports.git.identity()) === undefined ? { kind: 'no-identity' } : undefined;

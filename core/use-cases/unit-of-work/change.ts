@@ -90,6 +90,8 @@ export type ChangeFailure =
 	| CommitFailure
 	| BusyFailure
 	| BranchRefused
+	/** There is a repository that Git cannot read, so what is written could not be committed. */
+	| { readonly kind: 'git-unreadable'; readonly reason: string }
 	| { readonly kind: 'changed-meanwhile'; readonly path: WorkspacePath }
 	| {
 			readonly kind: 'roll-back-failed';

@@ -3,6 +3,7 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { PendingChange } from '../../ports/change-journal.ts';
 import type { FileReader, NewFile, WorkspacePath } from '../../ports/file-store.ts';
 import type { Change, FileChange, FilesChange } from './change.ts';
+import { ownValue } from '../../base/own-value.ts';
 
 /** Every file a change writes or commits, with the SHA-256 of its bytes, as the journal notes it. */
 export function writtenContents(write: Change['write']): Readonly<Record<WorkspacePath, string>> {
@@ -36,7 +37,7 @@ export async function writtenState(
 	if (found.every(isNew)) return 'all';
 	const { before } = change;
 	if (before !== undefined) {
-		const isOld = ({ path, onDisk }: (typeof found)[number]): boolean => onDisk === digestBefore(before[path]);
+		const isOld = ({ path, onDisk }: (typeof found)[number]): boolean => onDisk === digestBefore(ownValue(before, path));
 		if (found.every(isOld)) return 'nothing';
 		return found.every(file => isNew(file) || isOld(file)) ? 'some-files' : 'something-else';
 	}

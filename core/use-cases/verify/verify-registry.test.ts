@@ -102,7 +102,7 @@ suite('what verify knows from Git', () => {
 			assert.equal(found.git.readable, false);
 			assert.match(
 				uncheckedInWords(found).join('\n'),
-				/^Not checked: contents, gates, approvals, history and tags, because fatal: .*version.* 99/i,
+				/^Not checked: contents, gates, approvals, history and tags, because Git cannot read this repository \(.*version.* 99/i,
 			);
 		});
 

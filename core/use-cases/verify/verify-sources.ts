@@ -25,11 +25,11 @@ export async function verifySources(
 	{ history, access }: Pick<ClaimEvidence, 'history' | 'access'>,
 ): Promise<Checked> {
 	const problems: RegistryProblem[] = [...disagreements(registry)];
-	const { gap } = history;
 	const unchecked: [ClaimName, string][] = [];
 	for (const [version, { source, sha256 }] of Object.entries(registry.versions)) {
 		access.signal.throwIfAborted();
 		const found = await findContent({ registry, version, source, sha256 }, facts, access);
+		const gap = history.gap ?? (await access.git.damage());
 		// What is not here may be in the part of history that cannot be seen.
 		if (found === 'missing' && gap !== undefined) unchecked.push(['contents', gap]);
 		else if (found === 'uncommitted' && (gap !== undefined || !facts.config.git.commit)) {

@@ -93,7 +93,7 @@ export async function verifyWorkspace(
 		names: [...names, ...deleted.map(problem => problem.name)],
 		problems: [...problems, ...deleted],
 		claims: [...claims, ...deleted.flatMap(problem => judgeClaims(problem.name, { problems: [problem], unchecked: gone }))],
-		git: gitSight(await git.state()),
+		git: gitSight(await git.state(), await git.damage()),
 		overrides,
 		signatures,
 		signers: signers.standing,

@@ -5,11 +5,10 @@ import type { RegistryReader } from '../../formats/registry/trail/registry-reade
 import type { ParsedRegistry } from '../../formats/registry/registry-file.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
-import type { FileRevision, FolderHistory, Git } from '../../ports/git.ts';
+import type { FileRevision, FolderHistory, Git, GitState } from '../../ports/git.ts';
 import { configPath } from '../file-kind.ts';
 import { followMoves } from './follow-moves.ts';
 import { gitSight } from './git-sight.ts';
-import type { GitSight } from './git-sight.ts';
 import { introductionsIn } from './registry-history.ts';
 import type { RegistryHistory } from './registry-history.ts';
 import type { RegistryState } from './registry-state.ts';
@@ -32,7 +31,7 @@ export class RegistryPast {
 	/** By the commit. */
 	readonly #configs = new Map<string, Config>();
 	readonly #configsByText = new Map<string | undefined, Config>();
-	#sight: GitSight | undefined;
+	#state: GitState | undefined;
 	#folderHistory: Promise<FolderHistory> | undefined;
 	#tags: ReadonlyMap<string, string> | undefined;
 
@@ -59,12 +58,12 @@ export class RegistryPast {
 	async historyOf(path: WorkspacePath, signal: CancelSignal): Promise<RegistryHistory> {
 		const known = this.#histories.get(path);
 		if (known !== undefined) return known;
-		this.#sight ??= gitSight(await this.#git.state());
+		this.#state ??= await this.#git.state();
 		const states = await followMoves(path, { read: other => this.#readStates(other, signal), git: this.#git });
+		const sight = gitSight(this.#state, await this.#git.damage());
 		const isCut = states.size >= changeLimit;
-		const gap =
-			this.#sight.reason ?? (isCut ? `the file has more than ${changeLimit} changes, and older ones were not read` : undefined);
-		const isShallow = this.#sight.shallow || isCut;
+		const gap = sight.reason ?? (isCut ? `the file has more than ${changeLimit} changes, and older ones were not read` : undefined);
+		const isShallow = sight.shallow || isCut;
 		const history = { states, isShallow, gap, introductions: introductionsIn(states, isShallow) };
 		this.#histories.set(path, history);
 		return history;

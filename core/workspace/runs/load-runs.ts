@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts';
 import { timeOfRunId } from '../../formats/run/run-id.ts';
 import { runRecordSchema } from '../../formats/run/run-record.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
+import { safeParseWhole } from '../../base/safe-parse-whole.ts';
 
 /** A recorded run and where it lies. */
 export interface LoadedRun {
@@ -76,7 +77,7 @@ function readRecord(content: FileContent, id: string): Result<RunRecord, string>
 	if (isOfNewerVersion(data)) {
 		return fail('This run was recorded by a newer version of the tool and is left out. Update the tool to see it.');
 	}
-	const parsed = runRecordSchema.safeParse(data);
+	const parsed = safeParseWhole(runRecordSchema, data);
 	if (!parsed.success) {
 		return fail(
 			`This run record does not fit its format (${firstIssue(parsed.error)}). The run is left out. Restore the file from Git.`,

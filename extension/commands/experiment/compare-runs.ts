@@ -11,6 +11,7 @@ import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 /** Beside targets the command takes what to compare as it is written on the command line. */
 const referencesSchema = z.looseObject({
@@ -106,14 +107,14 @@ async function chooseVariants(
 	if (target.experiment !== undefined || names.length <= 2) return [experiment.id];
 	const picked = await pickMany(
 		{ title, placeholder: l10n.t('Which variants of {0}?', experiment.id) },
-		names.map(name => ({ label: name, description: experiment.variants[name]?.prompt, value: name })),
+		names.map(name => ({ label: name, description: ownValue(experiment.variants, name)?.prompt, value: name })),
 	);
 	if (picked === undefined) return undefined;
 	return picked.length === names.length ? [experiment.id] : picked.map(name => `${experiment.id}/${name}`);
 }
 
 function againstBaseline({ experiment }: ExperimentSummary, variant: string): readonly string[] {
-	const baseline = Object.keys(experiment.variants).find(name => experiment.variants[name]?.baseline);
+	const baseline = Object.keys(experiment.variants).find(name => ownValue(experiment.variants, name)?.baseline);
 	if (baseline === undefined || baseline === variant) return [experiment.id];
 	return [`${experiment.id}/${baseline}`, `${experiment.id}/${variant}`];
 }

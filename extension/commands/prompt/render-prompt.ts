@@ -13,6 +13,7 @@ import { textWithCard } from '../../model/text-with-card.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
+import { setOwnValue } from '../../../core/base/set-own-value.ts';
 
 /**
  * Opens a live preview of a prompt as a model would read it, beside its editor. Inputs take the samples of the file; the others are asked
@@ -70,7 +71,7 @@ async function askForMissing(text: string, path: WorkspacePath): Promise<Readonl
 			ignoreFocusOut: true,
 		});
 		if (value === undefined) return undefined;
-		if (value !== '') values[name] = value;
+		if (value !== '') setOwnValue(values, name, value);
 	}
 	return values;
 }

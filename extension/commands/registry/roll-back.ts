@@ -14,6 +14,7 @@ import { pickWorkspace } from '../../ask/pick-workspace.ts';
 import { sayMoved } from '../../ask/say-moved.ts';
 import type { Services } from '../../services.ts';
 import type { Command } from '../command.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 const argumentSchema = commandTargetSchema.extend({
 	stage: z.string().optional().describe('The highest stage that has a version to go back to, without it.'),
@@ -69,7 +70,7 @@ async function confirmed(
 ): Promise<boolean> {
 	const holder = new Map(Object.entries(stages)).get(stage);
 	const detail = [
-		`${back}: ${versions[back]?.stage ?? '?'} → ${stage}`,
+		`${back}: ${ownValue(versions, back)?.stage ?? '?'} → ${stage}`,
 		...(holder === undefined ? [] : [l10n.t('{0} goes to the archive.', holder)]),
 		l10n.t('A rollback needs no gates or approvals, because this content has passed them before.'),
 		l10n.t('Reason: {0}', reason),

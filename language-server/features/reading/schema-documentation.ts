@@ -7,6 +7,7 @@ import { frontMatterSchema } from '../../../core/formats/prompt/front-matter.ts'
 import { registrySchema } from '../../../core/formats/registry/registry-file.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 /** What is known of one key: words for people, allowed values, default. */
 export interface KeyDocumentation {
@@ -103,7 +104,7 @@ function schemasAt(kind: ParsedDocument['kind'], path: YamlPath): readonly JsonS
 
 function childrenAt(schema: JsonSchema, step: string | number): readonly JsonSchema[] {
 	if (typeof step === 'number') return alternatives(schema.items);
-	return alternatives(schema.properties?.[step] ?? schema.additionalProperties);
+	return alternatives(ownValue(schema.properties, step) ?? schema.additionalProperties);
 }
 
 /** A union is the list of its members, anything else stands for itself. */
@@ -147,5 +148,5 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 function typeWord(schema: JsonSchema): string {
-	return typeWords[schema.type ?? ''] ?? '';
+	return ownValue(typeWords, schema.type ?? '') ?? '';
 }

@@ -2,6 +2,7 @@ import type { ParsedRegistry } from '../../../core/formats/registry/registry-fil
 import { stageRoles } from '../../../core/formats/registry/stage-roles.ts';
 import type { YamlPath } from '../../../core/base/yaml/yaml-source.ts';
 import type { Fix, RegistryRule } from '../rule.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 export const multipleProductionVersions: RegistryRule = {
 	id: 'multiple-production-versions',
@@ -20,8 +21,8 @@ export const multipleProductionVersions: RegistryRule = {
 		const { final: production, archive } = stageRoles(workspace.config);
 		if (production === undefined) return;
 		const { name, versions, stages: pointers } = registry.value;
-		const pointer = pointers[production];
-		const holders = Object.keys(versions).filter(version => versions[version]?.stage === production);
+		const pointer = ownValue(pointers, production);
+		const holders = Object.keys(versions).filter(version => ownValue(versions, version)?.stage === production);
 		const holder = pointer !== undefined && holders.includes(pointer) ? pointer : holders[0];
 		const extras = holders.filter(version => version !== holder);
 		for (const extra of extras.slice(0, mostFindings)) {

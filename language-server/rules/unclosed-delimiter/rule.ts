@@ -2,6 +2,7 @@ import { allNodes, parseTemplate } from '../../../templates/api.ts';
 import type { TemplateNode } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { Fix, PromptRule } from '../rule.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 /** Where a tag is closed is guessed from its first words; a page of prose behind it is not read again and again. */
 const mostWords = 30;
@@ -35,7 +36,7 @@ function tagsByStart(nodes: readonly TemplateNode[]): ReadonlyMap<number, Templa
 }
 
 function closeTag(text: string, { start, end }: TextRange, tag: TemplateNode | undefined): readonly Fix[] {
-	const closing = closings[text.slice(start, end)];
+	const closing = ownValue(closings, text.slice(start, end));
 	if (closing === undefined || tag === undefined) return [];
 	// A comment has no end in the tree: its line is the best guess.
 	const content = tag.kind === 'error' ? (/[^\r\n]*/.exec(text.slice(start))?.[0] ?? '') : text.slice(start, tag.range.end);

@@ -3,6 +3,7 @@ import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { allNodes, vocabulary, walkExpressions } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import type { PromptRule, RuleContext } from '../rule.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 export const unknownFilterOrHelper: PromptRule = {
 	id: 'unknown-filter-or-helper',
@@ -91,6 +92,6 @@ function hasArguments(expressions: readonly { readonly range: TextRange }[], { s
 }
 
 function declared(options: RuleContext['options'], key: string): readonly string[] | undefined {
-	const names = options[key];
+	const names = ownValue(options, key);
 	return Array.isArray(names) ? names.filter(name => typeof name === 'string') : undefined;
 }

@@ -3,6 +3,7 @@ import type { MetricGoal } from '../../../core/formats/experiment/experiment.ts'
 import type { Page } from '../view/page.ts';
 import { focusedCandidate, focusedMetric } from '../view/page.ts';
 import type { CaseFilter } from '../view/view-state.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 /** What happened to one case between baseline and candidate, by one metric. `unscored`: a side has no score to compare. */
 export type CaseOutcome = 'improved' | 'regressed' | 'same' | 'unscored';
@@ -33,8 +34,8 @@ export function resultOf(item: CaseComparison, side: number): CaseResult | undef
 }
 
 export function caseOutcome(item: CaseComparison, { metric, goal, side }: CaseLens): CaseOutcome {
-	const before = resultOf(item, 0)?.scores[metric];
-	const after = resultOf(item, side)?.scores[metric];
+	const before = ownValue(resultOf(item, 0)?.scores, metric);
+	const after = ownValue(resultOf(item, side)?.scores, metric);
 	if (before === undefined || after === undefined) return 'unscored';
 	const gain = goal === 'maximize' ? after - before : before - after;
 	if (Math.abs(gain) <= tolerance) return 'same';

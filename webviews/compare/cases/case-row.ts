@@ -12,6 +12,7 @@ import { shortName } from '../view/page.ts';
 import { caseOutcome, resultOf } from './case-outcome.ts';
 import type { CaseLens, CaseOutcome } from './case-outcome.ts';
 import { caseRating } from './case-rating.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 interface RowFrame {
 	readonly lens: CaseLens;
@@ -102,7 +103,7 @@ interface SideLook {
 
 function sideCell(result: CaseResult | undefined, { name, metric, tone, output, rating }: SideLook): TemplateResult {
 	if (result === undefined) return html`<td class="dim" data-side=${name}>${localize('This side does not have the case.')}</td>`;
-	const score = result.scores[metric];
+	const score = ownValue(result.scores, metric);
 	return html`<td data-side=${name}>
 		<div class="case-score">
 			<span class="score ${tone}">${score === undefined ? localize('no score') : formatMetric(metric, score)}</span>

@@ -2,6 +2,7 @@ import type { CaseComparison } from '../../../core/judging/compare/comparison.ts
 import { resultOf } from './case-outcome.ts';
 import type { CaseLens } from './case-outcome.ts';
 import type { CaseSort } from '../view/view-state.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 /** Cases in the order the reader asked for; equal ones by id, what has no value last. */
 export function sortCases(cases: readonly CaseComparison[], lens: CaseLens, sort: CaseSort): readonly CaseComparison[] {
@@ -19,8 +20,8 @@ function sortKey(item: CaseComparison, lens: CaseLens, sort: Exclude<CaseSort, '
 	const { metric, goal, side } = lens;
 	const quality = (score: number | undefined): number | undefined =>
 		score === undefined ? undefined : goal === 'maximize' ? score : -score;
-	const before = quality(resultOf(item, 0)?.scores[metric]);
-	const after = quality(resultOf(item, side)?.scores[metric]);
+	const before = quality(ownValue(resultOf(item, 0)?.scores, metric));
+	const after = quality(ownValue(resultOf(item, side)?.scores, metric));
 	const gain = before === undefined || after === undefined ? undefined : after - before;
 	switch (sort) {
 		case 'loss':

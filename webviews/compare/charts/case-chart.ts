@@ -11,6 +11,7 @@ import { chartFrame } from './chart-frame.ts';
 import { chartLook, chartManners } from './chart-look.ts';
 import type { Page } from '../view/page.ts';
 import { shortName } from '../view/page.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement, ScatterController);
 
@@ -41,7 +42,7 @@ function spotsOf({ comparison }: Page, lens: CaseLens): readonly Spot[] {
 	const spots = new Map<string, Spot>();
 	for (const item of comparison.cases) {
 		const outcome = caseOutcome(item, lens);
-		const [x, y] = [resultOf(item, 0)?.scores[lens.metric], resultOf(item, lens.side)?.scores[lens.metric]];
+		const [x, y] = [ownValue(resultOf(item, 0)?.scores, lens.metric), ownValue(resultOf(item, lens.side)?.scores, lens.metric)];
 		if (outcome === 'unscored' || x === undefined || y === undefined) continue;
 		const key = `${x} ${y}`;
 		spots.set(key, { x, y, outcome, count: (spots.get(key)?.count ?? 0) + 1 });

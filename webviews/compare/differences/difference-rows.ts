@@ -1,5 +1,6 @@
 import type { Comparison, ComparisonSide, Confounder } from '../../../core/judging/compare/comparison.ts';
 import { localize } from '../../shared/localize.ts';
+import { ownValue } from '../../../core/base/own-value.ts';
 
 /** One fact about every side, baseline first. */
 export interface DifferenceRow {
@@ -46,7 +47,7 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 		row({ group: model, label: localize('model'), factor: 'model' }, side => side.model),
 		row({ group: model, label: localize('endpoint'), factor: 'endpoint' }, side => side.endpoint),
 		row({ group: model, label: localize('response model'), factor: 'response-model' }, side => side.response_model),
-		...parameterNames.map(name => row({ group: model, label: name, factor: 'parameters' }, side => side.parameters[name])),
+		...parameterNames.map(name => row({ group: model, label: name, factor: 'parameters' }, side => ownValue(side.parameters, name))),
 		row({ group: model, label: localize('seeds'), factor: 'seeds' }, side => side.seeds.join(', ')),
 		row({ group: data, label: localize('dataset'), factor: 'dataset' }, side => side.dataset?.path),
 		row(
@@ -62,9 +63,8 @@ export function differenceRows(comparison: Comparison): readonly DifferenceRow[]
 			side.isDirty ? localize('yes') : localize('no'),
 		),
 		...environmentNames.map(name =>
-			row(
-				{ group: environment, label: name, ...(isFileName(name) ? { factor: 'lock-files' as const } : {}) },
-				side => side.environment[name],
+			row({ group: environment, label: name, ...(isFileName(name) ? { factor: 'lock-files' as const } : {}) }, side =>
+				ownValue(side.environment, name),
 			),
 		),
 	].filter(({ values }) => values.some(value => value !== ''));

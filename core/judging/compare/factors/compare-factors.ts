@@ -13,6 +13,7 @@ import type { Factor, FactorFinding } from './factor-finding.ts';
 import { filesUnderStudy } from './files-under-study.ts';
 import { datasetOf, endpointOf, modelOf, patchOf, promptOf, responseModelOf } from './side-factors.ts';
 import type { FactorValue } from './side-factors.ts';
+import { ownValue } from '../../../base/own-value.ts';
 
 /**
  * Compares what both sides were made with, factor by factor. Empty when a side has no runs.
@@ -67,7 +68,9 @@ function studyOf(before: Variant | undefined, after: Variant | undefined): Study
 	return {
 		hasOtherPrompt: before.prompt !== after.prompt,
 		hasOtherModel: before.model !== after.model,
-		parameters: new Set(names.filter(name => canonicalJson(left[name] ?? null) !== canonicalJson(right[name] ?? null))),
+		parameters: new Set(
+			names.filter(name => canonicalJson(ownValue(left, name) ?? null) !== canonicalJson(ownValue(right, name) ?? null)),
+		),
 	};
 }
 

@@ -5,6 +5,7 @@ import type { SeriesPoint } from '../../../formats/run/series.ts';
 import type { WorkspaceFacts } from '../../../workspace/workspace-facts.ts';
 import type { ComparisonSide } from '../comparison.ts';
 import { thinPoints } from './thin-points.ts';
+import { safeParseWhole } from '../../../base/safe-parse-whole.ts';
 
 /** One metric of one run by step. */
 export interface RunSeries {
@@ -63,7 +64,8 @@ async function readSeries(files: FileReader, path: string, signal: CancelSignal)
 
 function readPoint(line: string): SeriesPoint | undefined {
 	try {
-		return seriesPointSchema.safeParse(JSON.parse(line)).data;
+		const point = safeParseWhole(seriesPointSchema, JSON.parse(line));
+		return point.success ? point.data : undefined;
 	} catch {
 		// A blank line, or one that was cut off when the run was stopped.
 		return undefined;

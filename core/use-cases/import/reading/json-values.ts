@@ -1,3 +1,5 @@
+import { setOwnValue } from '../../../base/set-own-value.ts';
+
 /** Readers of values that another program wrote: what has another type than expected is as good as absent. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -67,7 +69,7 @@ export function flatten(value: JsonObject, prefix = '', depth = 0): Record<strin
 	for (const [key, member] of Object.entries(value)) {
 		const name = prefix === '' ? key : `${prefix}.${key}`;
 		if (isObject(member) && depth < 20 && Object.keys(member).length > 0) Object.assign(flat, flatten(member, name, depth + 1));
-		else flat[name] = member;
+		else setOwnValue(flat, name, member);
 	}
 	return flat;
 }

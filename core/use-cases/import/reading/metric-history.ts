@@ -1,5 +1,6 @@
 import type { SeriesPoint } from '../../../formats/run/series.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /** One measured value of one metric. */
 export interface MetricPoint {
@@ -32,7 +33,7 @@ export function seriesOf(points: readonly MetricPoint[]): readonly SeriesPoint[]
 		steps.set(step, rows);
 		const free = rows.find(({ values }) => !Object.hasOwn(values, metric));
 		if (free === undefined) rows.push({ values: { [metric]: value }, at });
-		else free.values[metric] = value;
+		else setOwnValue(free.values, metric, value);
 		counts.set(metric, (counts.get(metric) ?? 0) + 1);
 	}
 	if ([...counts.values()].every(count => count < 2)) return [];

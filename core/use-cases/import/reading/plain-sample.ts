@@ -5,6 +5,8 @@ import type { JsonObject } from './json-values.ts';
 import { namedScores } from './named-scores.ts';
 import { writtenNumber } from './written-number.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { ownValue } from '../../../base/own-value.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /** Names under which evaluations keep what a sample has a place for, in order of preference; see `plainName`. */
 const names = {
@@ -68,10 +70,12 @@ export function plainSample(
 	const take = (key: string, as: string): unknown => {
 		taken.add(key);
 		notes.keep(key, as);
-		return line[key];
+		return ownValue(line, key);
 	};
 	const pick = (place: keyof typeof names, as: string): unknown => {
-		const key = names[place].map(name => keys.get(name)).find(name => name !== undefined && isFilled(line[name]) && !taken.has(name));
+		const key = names[place]
+			.map(name => keys.get(name))
+			.find(name => name !== undefined && isFilled(ownValue(line, name)) && !taken.has(name));
 		return key === undefined ? undefined : take(key, as);
 	};
 	const caseId = caseOf(line, row, { take, pick });
@@ -101,11 +105,11 @@ function tagsOf(
 	take: (key: string, as: string) => unknown,
 ): Readonly<Record<string, unknown>> | undefined {
 	const found = columns.flatMap(column => {
-		if (isFilled(line[column])) return [[column, take(column, `tags.${column}`)] as const];
-		const inner = ['tags', 'metadata'].find(key => isFilled(objectOf(line[key])[column]));
+		if (isFilled(ownValue(line, column))) return [[column, take(column, `tags.${column}`)] as const];
+		const inner = ['tags', 'metadata'].find(key => isFilled(ownValue(objectOf(ownValue(line, key)), column)));
 		if (inner === undefined) return [];
 		take(`${inner}.${column}`, `tags.${column}`);
-		return [[column, objectOf(line[inner])[column]] as const];
+		return [[column, ownValue(objectOf(ownValue(line, inner)), column)] as const];
 	});
 	return found.length === 0 ? undefined : Object.fromEntries(found);
 }
@@ -117,7 +121,7 @@ function caseOf(
 ): unknown {
 	if (caseColumn === undefined) return find.pick('case', 'case');
 	if (caseColumn === rowNumberColumn) return String(number);
-	return isFilled(line[caseColumn]) ? find.take(caseColumn, 'case') : undefined;
+	return isFilled(ownValue(line, caseColumn)) ? find.take(caseColumn, 'case') : undefined;
 }
 
 /** Lists or maps that hold scores, however the rest of the line is called. */
@@ -131,13 +135,13 @@ function scoresOf(
 	const scores: Record<string, number> = {};
 	const isScoreList = (key: string): boolean => scoreLists.includes(plainName(key));
 	const listed = Object.entries(line).filter(([key]) => !taken.has(key) && isScoreList(key));
-	const named = Object.assign({}, ...listed.map(([, value]) => namedScores(value) ?? objectOf(value))) as JsonObject;
+	const named: JsonObject = Object.fromEntries(listed.flatMap(([, value]) => Object.entries(namedScores(value) ?? objectOf(value))));
 	const others = Object.fromEntries(Object.entries(line).filter(([key]) => !taken.has(key) && !isScoreList(key)));
 	for (const [key, value] of Object.entries({ ...flatten(others), ...flatten(named) })) {
 		if (taken.has(key)) continue;
 		const score = scoreOf(value) ?? truthOf(value) ?? writtenNumber(value, { hasDecimalComma: row.hasDecimalComma === true });
 		if (score !== undefined) {
-			scores[key] = score;
+			setOwnValue(scores, key, score);
 			notes.keep(key, `scores.${key}`);
 		} else if (value === null && Object.hasOwn(named, key)) notes.drop(key, 'it is null, and a mean needs numbers');
 		else if (value !== null && value !== '')

@@ -10,6 +10,7 @@ import type { MetricPoint } from '../reading/metric-history.ts';
 import { pickArtifacts } from '../reading/pick-artifacts.ts';
 import { readMapFile } from '../read-map-file.ts';
 import { linesOfFile } from '../reading/text-lines.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /**
  * What DVCLive writes: `metrics.json` with the last values, `params.yaml`, and one table of steps for each metric in
@@ -72,7 +73,7 @@ export function readDvcMetrics(document: JsonObject, notes: ImportNotes): Record
 		const number = numberOf(value);
 		if (name === 'step') notes.drop('metrics.json: step', 'the series has every step');
 		else if (number === undefined) notes.drop(`metrics.json: ${name}`, 'it is not a finite number');
-		else metrics[name] = number;
+		else setOwnValue(metrics, name, number);
 	}
 	notes.keep('metrics.json', 'metrics');
 	return metrics;

@@ -11,6 +11,8 @@ import { nonNegativeOf, numberOf, objectOf, scoreOf, textOf, timeOf } from '../r
 import type { JsonObject } from '../reading/json-values.ts';
 import { csvHeader, readCsv } from '../reading/read-csv.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { ownValue } from '../../../base/own-value.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /** An export of requests of Helicone, as a list, lines or CSV: every request is a case of one run. */
 export const helicone: Importer = {
@@ -74,7 +76,9 @@ class ExportFacts {
 
 	add(row: JsonObject): void {
 		this.count++;
-		const model = ['model_override', 'response_model', 'request_model'].map(key => textOf(row[key])).find(name => name !== undefined);
+		const model = ['model_override', 'response_model', 'request_model']
+			.map(key => textOf(ownValue(row, key)))
+			.find(name => name !== undefined);
 		if (model !== undefined) this.models.add(model);
 		this.#inputTokens += numberOf(row['prompt_tokens']) ?? 0;
 		this.#outputTokens += numberOf(row['completion_tokens']) ?? 0;
@@ -158,7 +162,7 @@ function scoresOf(row: JsonObject): Record<string, number> {
 	const scores: Record<string, number> = {};
 	for (const [name, entry] of Object.entries(objectOf(row['scores']))) {
 		const score = scoreOf(entry) ?? scoreOf(objectOf(entry)['value']);
-		if (score !== undefined) scores[name] = score;
+		if (score !== undefined) setOwnValue(scores, name, score);
 	}
 	return scores;
 }

@@ -17,6 +17,8 @@ import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
 import { drain } from '../reading/text-lines.ts';
 import { unzipEntries } from '../reading/unzip-entries.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { ownValue } from '../../../base/own-value.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /** Logs of Inspect AI, one run each: `.json`, and `.eval`, which is an archive of `header.json` and one file for each sample. */
 export const inspectAi: Importer = {
@@ -164,7 +166,7 @@ function metricsOf(results: JsonObject, notes: ImportNotes): Record<string, numb
 			if (value === undefined) notes.drop(`results.scores[].metrics.${name}`, 'it is not a number');
 			else if (/^(?:stderr|bootstrap_stderr|std|var)$/.test(name))
 				notes.drop(`results.scores[].metrics.${name}`, 'spread is computed from the cases');
-			else metrics[`${textOf(score['name']) ?? 'score'}/${name}`] = value;
+			else setOwnValue(metrics, `${textOf(score['name']) ?? 'score'}/${name}`, value);
 		}
 	}
 	return metrics;
@@ -172,7 +174,7 @@ function metricsOf(results: JsonObject, notes: ImportNotes): Record<string, numb
 
 function usageOf(models: JsonObject): ImportedRun['usage'] {
 	const sum = (key: string): number | undefined => {
-		const counts = Object.values(models).flatMap(usage => numberOf(objectOf(usage)[key]) ?? []);
+		const counts = Object.values(models).flatMap(usage => numberOf(ownValue(objectOf(usage), key)) ?? []);
 		return counts.length === 0 ? undefined : counts.reduce((total, count) => total + count, 0);
 	};
 	return withoutUndefinedUsage({ input_tokens: sum('input_tokens'), output_tokens: sum('output_tokens') });

@@ -10,6 +10,7 @@ import { readJsonRows, rowKeys } from '../reading/json-rows.ts';
 import { integerOf, numberOf, objectOf, scoreOf, textOf, timeOf } from '../reading/json-values.ts';
 import type { JsonObject } from '../reading/json-values.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /**
  * An export of runs of LangSmith, as a list or as lines: the roots of each session are the cases of one run. Feedback gives the
@@ -179,12 +180,12 @@ function scoresOf(row: JsonObject): Record<string, number> {
 	const scores: Record<string, number> = {};
 	for (const [key, stats] of Object.entries(objectOf(row['feedback_stats']))) {
 		const score = scoreOf(objectOf(stats)['avg']);
-		if (score !== undefined) scores[key] = score;
+		if (score !== undefined) setOwnValue(scores, key, score);
 	}
 	const list: readonly unknown[] = Array.isArray(row['feedback']) ? row['feedback'] : [];
 	for (const { key, score } of list.map(objectOf)) {
 		const value = scoreOf(score);
-		if (typeof key === 'string' && value !== undefined) scores[key] = value;
+		if (typeof key === 'string' && value !== undefined) setOwnValue(scores, key, value);
 	}
 	return scores;
 }

@@ -13,6 +13,8 @@ import { readJson } from '../reading/read-json.ts';
 import { readJsonFrame } from '../reading/split-json.ts';
 import { drain, linesOfFile } from '../reading/text-lines.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
+import { ownValue } from '../../../base/own-value.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /**
  * Results of lm-evaluation-harness: each `results_<time>.json` is one run over all its tasks, with the cases of the
@@ -173,7 +175,7 @@ function metricsOf(results: JsonObject, notes: ImportNotes): Record<string, numb
 			if (/_stderr(?:,|$)/.test(key)) notes.drop('results.*.*_stderr', 'errors of the mean are computed from the cases');
 			else if (number === undefined) notes.drop(`results.*.${metric}`, 'it is not a number');
 			else if (metric === 'sample_len') notes.drop('results.*.sample_len', 'the dataset has the number of cases');
-			else metrics[`${task}/${metric}`] = number;
+			else setOwnValue(metrics, `${task}/${metric}`, number);
 		}
 	}
 	return metrics;
@@ -191,8 +193,8 @@ function casesOf(counts: JsonObject): number | undefined {
 /** Versions and hashes of the tasks: what must be equal for results to be comparable. */
 function tagsOf(document: JsonObject): Record<string, string> {
 	const tags: Record<string, string> = {};
-	for (const [task, version] of Object.entries(objectOf(document['versions']))) tags[`version of ${task}`] = String(version);
-	for (const [task, hash] of Object.entries(objectOf(document['task_hashes']))) tags[`hash of ${task}`] = String(hash);
+	for (const [task, version] of Object.entries(objectOf(document['versions']))) setOwnValue(tags, `version of ${task}`, String(version));
+	for (const [task, hash] of Object.entries(objectOf(document['task_hashes']))) setOwnValue(tags, `hash of ${task}`, String(hash));
 	const template = textOf(document['chat_template_sha']);
 	return template === undefined ? tags : { ...tags, chat_template_sha: template };
 }
@@ -238,15 +240,15 @@ function metricNames(line: JsonObject): readonly string[] {
 	const listed = listOf(line['metrics']).filter(name => typeof name === 'string');
 	return listed.length > 0
 		? listed
-		: Object.keys(line).filter(key => !Object.hasOwn(sampleFates, key) && scoreOf(line[key]) !== undefined);
+		: Object.keys(line).filter(key => !Object.hasOwn(sampleFates, key) && scoreOf(ownValue(line, key)) !== undefined);
 }
 
 function sampleOf(task: string, line: JsonObject): ImportedSample {
 	const filter = textOf(line['filter']) ?? 'none';
 	const scores: Record<string, number> = {};
 	for (const name of metricNames(line)) {
-		const score = scoreOf(line[name]);
-		if (score !== undefined) scores[`${task}/${metricName(`${name},${filter}`)}`] = score;
+		const score = scoreOf(ownValue(line, name));
+		if (score !== undefined) setOwnValue(scores, `${task}/${metricName(`${name},${filter}`)}`, score);
 	}
 	const answers = listOf(line['filtered_resps']);
 	return withoutUndefined({

@@ -12,6 +12,8 @@ import { looksLikeSamples, plainSample } from '../reading/plain-sample.ts';
 import type { RowReading } from '../reading/plain-sample.ts';
 import { readJson } from '../reading/read-json.ts';
 import { readJsonElements, readJsonFrame } from '../reading/split-json.ts';
+import { ownValue } from '../../../base/own-value.ts';
+import { setOwnValue } from '../../../base/set-own-value.ts';
 
 /** One JSON document: a list of cases, or an object with metrics and, if it has them, parameters and a list of cases. */
 export const plainJson: Importer = {
@@ -80,21 +82,21 @@ const namedFields: ReadonlySet<string> = new Set(['columns', 'id', 'index', 'mod
 
 /** With a map of metrics that is all that counts as metrics; without one, every number at the top does. */
 function partsOf(document: JsonObject, notes: ImportNotes): { readonly metrics: Record<string, number>; readonly parameters: JsonObject } {
-	const key = ['metrics', 'scores', 'summary'].find(name => isObject(document[name]));
-	const parametersKey = ['parameters', 'params', 'config', 'hyperparameters'].find(name => isObject(document[name]));
+	const key = ['metrics', 'scores', 'summary'].find(name => isObject(ownValue(document, name)));
+	const parametersKey = ['parameters', 'params', 'config', 'hyperparameters'].find(name => isObject(ownValue(document, name)));
 	const others = Object.fromEntries(Object.entries(document).filter(([name]) => !namedFields.has(name) && name !== parametersKey));
 	const metrics: Record<string, number> = {};
-	for (const [name, value] of Object.entries(flatten(key === undefined ? others : objectOf(document[key])))) {
+	for (const [name, value] of Object.entries(flatten(key === undefined ? others : objectOf(ownValue(document, key))))) {
 		const number = scoreOf(value);
 		if (number === undefined) notes.drop(name, 'it is not a number');
 		else {
-			metrics[name] = number;
+			setOwnValue(metrics, name, number);
 			notes.keep(key === undefined ? name : `${key}.${name}`, `metrics.${name}`);
 		}
 	}
 	if (key !== undefined) for (const name of Object.keys(others)) if (name !== key) notes.drop(name, 'its name is not a usual one');
 	if (parametersKey !== undefined) notes.keep(parametersKey, 'parameters');
-	return { metrics, parameters: parametersKey === undefined ? {} : flatten(objectOf(document[parametersKey])) };
+	return { metrics, parameters: parametersKey === undefined ? {} : flatten(objectOf(ownValue(document, parametersKey))) };
 }
 
 /** The list of cases of a document; `columns` names the members of rows that are lists, as pandas writes tables. */

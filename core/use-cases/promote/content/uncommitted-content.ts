@@ -34,6 +34,8 @@ export async function uncommittedContent(
 	for (const subject of subjectsOf(move)) if (!(await isCommitted(subject, move, git))) subjects.push(subject);
 	const paths = [...new Set(subjects.map(({ path }) => path))];
 	if (paths.length === 0) return succeed([]);
+	const damage = await git.damage();
+	if (damage !== undefined) return fail({ kind: 'git-unreadable', reason: damage });
 	const isIgnored = (await git.ignored(paths)).size > 0;
 	if (withContent !== true || isIgnored) {
 		return fail({ kind: 'uncommitted-content', name, version, paths, isIgnored, canCommit: withContent !== undefined && !isIgnored });

@@ -1,8 +1,8 @@
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|N\{([^{}]+)\}|([^]))/g;
-const simpleEscapes: Readonly<Record<string, string>> = {
-	...{ '\n': '', '\\': '\\', "'": "'", '"': '"' },
-	...{ a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' },
-};
+const simpleEscapes: ReadonlyMap<string, string> = new Map([
+	...Object.entries({ '\n': '', '\\': '\\', "'": "'", '"': '"' }),
+	...Object.entries({ a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }),
+]);
 const greatestCodePoint = 0x10ffff;
 
 /**
@@ -21,7 +21,7 @@ export function decodeString(content: string): { readonly value: string; readonl
 		}
 		if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
 		if (named !== undefined) return written;
-		if (other !== undefined && !'xuUN'.includes(other)) return simpleEscapes[other] ?? written;
+		if (other !== undefined && !'xuUN'.includes(other)) return simpleEscapes.get(other) ?? written;
 		problem ??= `\`${written.slice(0, 2)}\` starts an incomplete escape, so Jinja cannot read this string. Complete it or write \`\\\\\`.`;
 		return written;
 	});

@@ -4,6 +4,7 @@ import { isObject, listOf, numberOf, objectOf, scoreOf, textOf, wordOf } from '.
 import type { JsonObject } from '../../reading/json-values.ts';
 import { fatesOfSample } from './field-fates.ts';
 import { withoutUndefined } from '../../../../base/without-undefined.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /** Letters for correct, incorrect, partial, no answer. Source: inspect_ai/scorer/_metric.py. */
 const letters: Readonly<Record<string, number>> = { C: 1, I: 0, P: 0.5, N: 0 };
@@ -20,7 +21,7 @@ export function sampleOfInspect(sample: JsonObject, notes: ImportNotes): Importe
 		const score = objectOf(entry);
 		for (const [name, value] of Object.entries(valuesOf(scorer, score['value']))) {
 			if (value === undefined) notes.drop(`samples[].scores.${name}`, 'its value is neither a number nor one of C, I, P, N');
-			else scores[name] = value;
+			else setOwnValue(scores, name, value);
 		}
 		const reason = textOf(score['explanation']);
 		if (reason !== undefined) reasons.push(reason);

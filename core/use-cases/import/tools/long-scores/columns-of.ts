@@ -1,6 +1,7 @@
 import { scoreOf, wordOf } from '../../reading/json-values.ts';
 import type { JsonObject } from '../../reading/json-values.ts';
 import { writtenNumber } from '../../reading/written-number.ts';
+import { ownValue } from '../../../../base/own-value.ts';
 
 /** Which columns of a table with one score a row say what. */
 export interface LongColumns {
@@ -29,8 +30,8 @@ export async function columnsOf(rows: AsyncIterable<JsonObject>, caseColumn: str
 		columns ??= named(Object.keys(row), caseColumn);
 		if (columns === undefined) return undefined;
 		rowCount++;
-		cases.add(wordOf(row[columns.case]));
-		names.add(wordOf(row[columns.name]));
+		cases.add(wordOf(ownValue(row, columns.case)));
+		names.add(wordOf(ownValue(row, columns.name)));
 	}
 	const isLong = names.size < rowCount && (names.size === 1 || cases.size < rowCount);
 	return isLong ? columns : undefined;
@@ -51,8 +52,8 @@ export function scoreOfRow(
 	columns: LongColumns,
 	options: { readonly hasDecimalComma: boolean },
 ): { readonly case: string; readonly name: string; readonly value: number } | { readonly value: undefined; readonly why: string } {
-	const [caseId, name] = [wordOf(row[columns.case] ?? ''), wordOf(row[columns.name] ?? '')];
-	const value = scoreOf(row[columns.value]) ?? writtenNumber(row[columns.value], options);
+	const [caseId, name] = [wordOf(ownValue(row, columns.case) ?? ''), wordOf(ownValue(row, columns.name) ?? '')];
+	const value = scoreOf(ownValue(row, columns.value)) ?? writtenNumber(ownValue(row, columns.value), options);
 	if (caseId === '') return { value: undefined, why: 'has no case' };
 	if (name === '') return { value: undefined, why: 'does not name its metric' };
 	return value === undefined ? { value, why: 'has no number' } : { case: caseId, name, value };

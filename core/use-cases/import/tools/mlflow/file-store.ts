@@ -6,6 +6,7 @@ import type { MetricPoint } from '../../reading/metric-history.ts';
 import { linesOfFile } from '../../reading/text-lines.ts';
 import { readMapFile, readSmallText } from '../../read-map-file.ts';
 import type { StoredRun } from './stored-run.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /**
  * The runs of MLflow's file store: a `mlruns/` folder, one experiment in it, or one run. Metric files are lines of `time value step`,
@@ -52,7 +53,7 @@ async function readValues(files: readonly SourceFile[], folder: string, notes: I
 	const values: Record<string, string> = {};
 	for (const file of files) {
 		const text = await readSmallText(file, notes);
-		if (text !== undefined) values[file.path.slice(folder.length)] = text;
+		if (text !== undefined) setOwnValue(values, file.path.slice(folder.length), text);
 	}
 	return values;
 }

@@ -5,6 +5,7 @@ import { ImportStop } from '../../import-stop.ts';
 import { listOf, objectOf, textOf } from '../../reading/json-values.ts';
 import type { JsonObject } from '../../reading/json-values.ts';
 import { readJson } from '../../reading/read-json.ts';
+import { ownValue } from '../../../../base/own-value.ts';
 
 /** Asks a tracking server of MLflow over its REST interface. */
 export class ServerClient {
@@ -50,7 +51,7 @@ export class ServerClient {
 						? { query: { ...query, ...(token === '' ? {} : { page_token: token }) } }
 						: { body: { ...body, ...page } },
 				)) ?? {};
-			found.push(...listOf(answer[list]).map(objectOf));
+			found.push(...listOf(ownValue(answer, list)).map(objectOf));
 			const next = textOf(answer['next_page_token']);
 			token = next === token ? undefined : next;
 		}

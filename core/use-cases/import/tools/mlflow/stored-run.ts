@@ -12,6 +12,8 @@ import type { MetricPoint } from '../../reading/metric-history.ts';
 import { pickArtifacts } from '../../reading/pick-artifacts.ts';
 import { promptTextsOf } from './prompt-texts.ts';
 import { loggedTable, tableSamples } from './table-samples.ts';
+import { ownValue } from '../../../../base/own-value.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /** A run as every store of MLflow keeps it: folders, a database, a server. */
 export interface StoredRun {
@@ -51,7 +53,7 @@ export async function importedRunOf(stored: StoredRun, notes: ImportNotes, signa
 		source: { tool: 'mlflow', version: undefined, id },
 		variantGuesses: [
 			label,
-			...['variant', 'prompt', 'prompt_version'].flatMap(key => tags[key] ?? textOf(parameters[key]) ?? []),
+			...['variant', 'prompt', 'prompt_version'].flatMap(key => ownValue(tags, key) ?? textOf(ownValue(parameters, key)) ?? []),
 			...(stored.experiment === undefined ? [] : [stored.experiment]),
 		],
 		possiblePrompts: [...linkedPrompts, ...(await promptTextsOf(artifacts))],
@@ -139,8 +141,8 @@ function commitOf(tags: Readonly<Record<string, string>>): ImportedRun['commit']
 function keptTags(tags: Readonly<Record<string, string>>, notes: ImportNotes): Record<string, string> {
 	const own: Record<string, string> = {};
 	for (const [key, value] of Object.entries(tags)) {
-		if (!key.startsWith('mlflow.') || key === 'mlflow.parentRunId') own[key] = value;
-		const place = tagPlaces[key];
+		if (!key.startsWith('mlflow.') || key === 'mlflow.parentRunId') setOwnValue(own, key, value);
+		const place = ownValue(tagPlaces, key);
 		if (!key.startsWith('mlflow.')) notes.keep('tags/*', 'tags');
 		else if (place === undefined) notes.drop(`tags/${key}`, 'it is of use to MLflow alone');
 		else notes.keep(`tags/${key}`, place);

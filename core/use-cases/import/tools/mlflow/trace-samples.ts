@@ -5,6 +5,7 @@ import { ImportNotes } from '../../import-notes.ts';
 import type { ImportedSample } from '../../imported-sample.ts';
 import { scoreOf, wordOf } from '../../reading/json-values.ts';
 import { readJson } from '../../reading/read-json.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /** One trace of an evaluation, as every store of MLflow keeps it. */
 export interface StoredTrace {
@@ -72,7 +73,7 @@ function scoresOf(feedback: readonly StoredAssessment[], notes: ImportNotes): Re
 				`The assessment ${name} is ${wordOf(value).slice(0, 40)}. That is not a number or a truth value, so it is left out.`,
 			);
 		else {
-			scores[name] = score;
+			setOwnValue(scores, name, score);
 			notes.keep(`assessments.${name}`, `scores.${name}`);
 		}
 	}

@@ -2,6 +2,7 @@ import type { ImportedSample } from '../../imported-sample.ts';
 import { nonNegativeOf, objectOf, scoreOf, textOf } from '../../reading/json-values.ts';
 import type { PromptfooRow } from './read-rows.ts';
 import { withoutUndefined } from '../../../../base/without-undefined.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /**
  * One row as a sample. The case is the number of the test, see number-cases.ts, and its description, so that evaluations of another list of
@@ -17,7 +18,7 @@ export function sampleOfRow({ result }: PromptfooRow, caseNumber: number): Impor
 		...Object.entries(objectOf(result['namedScores'])),
 	] as const) {
 		const score = scoreOf(value);
-		if (score !== undefined) scores[name] = score;
+		if (score !== undefined) setOwnValue(scores, name, score);
 	}
 	const isError = result['failureReason'] === 2 || (result['failureReason'] === undefined && textOf(response['error']) !== undefined);
 	return withoutUndefined({

@@ -2,6 +2,7 @@ import type { ImportNotes } from '../../import-notes.ts';
 import type { ImportedRun } from '../../imported-run.ts';
 import { flatten, integerOf, isObject, numberOf, textOf } from '../../reading/json-values.ts';
 import type { JsonObject } from '../../reading/json-values.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /** The user's configuration; W&B's own stands under `_wandb`. */
 export function wandbConfig(config: JsonObject): Pick<ImportedRun, 'model' | 'seed' | 'parameters'> {
@@ -37,7 +38,7 @@ export function wandbSummary(summary: JsonObject, notes: ImportNotes): Record<st
 		for (const [path, member] of Object.entries(isObject(value) ? flatten(value, name) : { [name]: value })) {
 			const number = typeof member === 'boolean' ? Number(member) : numberOf(member);
 			if (number === undefined) notes.drop(`summary: ${path}`, 'it is not a finite number');
-			else metrics[path] = number;
+			else setOwnValue(metrics, path, number);
 		}
 	}
 	notes.keep('summary', 'metrics');

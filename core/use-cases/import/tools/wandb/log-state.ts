@@ -5,6 +5,7 @@ import { readJson } from '../../reading/read-json.ts';
 import { mediaNames } from './config-and-summary.ts';
 import { ProtobufMessage } from './protobuf.ts';
 import { withoutUndefined } from '../../../../base/without-undefined.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /** Field numbers of `wandb_internal.Record`, as of wandb 0.30; they never change in protobuf. */
 const recordField = { history: 2, summary: 3, config: 5, run: 17, exit: 18, header: 21, environment: 26 } as const;
@@ -76,7 +77,7 @@ export class LogState {
 	}
 
 	#update(values: Record<string, unknown>, update: ProtobufMessage | undefined, place: string): void {
-		for (const [name, value] of itemsOf(update, place, this.#notes)) values[name] = value;
+		for (const [name, value] of itemsOf(update, place, this.#notes)) setOwnValue(values, name, value);
 	}
 }
 
@@ -101,7 +102,7 @@ function numbersOf(items: readonly (readonly [string, unknown])[], notes: Import
 	for (const [name, value] of items) {
 		const owner = media.find(each => name.startsWith(`${each}.`));
 		if (owner !== undefined) notes.drop(`history: ${owner}`, 'it is a table or a picture, and a series has numbers');
-		else if (typeof value === 'number') values[name] = value;
+		else if (typeof value === 'number') setOwnValue(values, name, value);
 		else notes.drop(`history: ${name}`, isObject(value) ? `it is ${mediaName(value)}, and a series has numbers` : 'it is not a number');
 	}
 	return values;

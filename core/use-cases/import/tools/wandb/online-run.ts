@@ -10,6 +10,7 @@ import { readMapFile } from '../../read-map-file.ts';
 import { linesOfFile } from '../../reading/text-lines.ts';
 import { wandbConfig, wandbSummary } from './config-and-summary.ts';
 import { withoutUndefined } from '../../../../base/without-undefined.ts';
+import { setOwnValue } from '../../../../base/set-own-value.ts';
 
 /** A folder with the files of a synchronised run. */
 export interface OnlineFolder {
@@ -99,7 +100,7 @@ async function* pointsOf(history: SourceFile, notes: ImportNotes, signal: Cancel
 		}
 		const values: Record<string, number> = {};
 		for (const [name, value] of Object.entries(line)) {
-			if (!name.startsWith('_') && typeof value === 'number') values[name] = value;
+			if (!name.startsWith('_') && typeof value === 'number') setOwnValue(values, name, value);
 		}
 		const at = timeOf(line['_timestamp']);
 		if (Object.keys(values).length > 0) yield { step: numberOf(line['_step']) ?? number - 1, values, ...withoutUndefined({ at }) };
