@@ -209,7 +209,10 @@ suite('what stagemark check has read', () => {
 				const { stdout, stderr, exitCode } = check('--staged');
 				assert.equal(exitCode, 2);
 				assert.equal(stdout, '');
-				assert.match(stderr, /^--staged: Git cannot read (?:this repository|what is staged) \(.+\), so nothing was checked\. [DR]\w+/);
+				assert.match(
+					stderr,
+					/^--staged: Git cannot read (?:this repository|what is staged) \(.+\), so nothing was checked\. [DR]\w+/,
+				);
 			});
 		}
 
