@@ -49,12 +49,11 @@ export const history: CliCommand = {
 		const facts = await loadFacts(context);
 		const summary = facts.registries.find(({ registry: found }) => found.name === name);
 		const registry = summary?.registry;
-		const { git } = context.ports;
+		const { files, git, signer } = context.ports;
 		sayUnreadable(gitSight(await git.state(), await git.damage()), 'this is as the file says', context);
 		if (registry === undefined) throw notRegistered(name, facts, ' “stagemark registry” lists the names.');
 		const state = stagesAt(registry, moment ?? endOfTime, stageRoles(facts.config).held);
 		for (const position of state.skewed) context.output.note(context.output.paint.warning(skewInWords(registry, position)));
-		const { files, git, signer } = context.ports;
 		const signatures = await reviewSignatures(registry, facts.config, { files, git, signer, signal: context.signal });
 		if (moment !== undefined) printMoment({ registry, signatures }, state, format, context);
 		else if (format === 'json') {

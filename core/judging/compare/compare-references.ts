@@ -1,5 +1,6 @@
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import { fail, succeed } from '../../base/result.ts';
+import { setOwnValue } from '../../base/set-own-value.ts';
 import type { Result } from '../../base/result.ts';
 import { readDatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
@@ -132,7 +133,7 @@ function mergeExperiments(experiments: readonly Experiment[]): Experiment | unde
 	for (const experiment of experiments) {
 		for (const [name, metric] of Object.entries(experiment.metrics)) {
 			// Two primary metrics would be none.
-			if (!Object.hasOwn(metrics, name)) metrics[name] = experiment === first ? metric : { ...metric, primary: false };
+			if (!Object.hasOwn(metrics, name)) setOwnValue(metrics, name, experiment === first ? metric : { ...metric, primary: false });
 		}
 	}
 	return { ...first, metrics };

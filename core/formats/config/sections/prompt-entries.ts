@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownValue } from '../../../base/own-value.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
 import type { DialectOverrides } from '../../prompt/dialects/parts/dialect-overrides.ts';
 import { templateNames } from '../../prompt/template-name.ts';
@@ -42,7 +43,7 @@ export function withEntryReadings(dialects: DialectOverrides, entries: unknown):
 		const { data: entry } = entrySchema.safeParse(written);
 		if (entry === undefined || typeof entry === 'string' || entry.at !== undefined) continue;
 		const { path, template, dialect } = entry;
-		const own = dialects[path];
+		const own = ownValue(dialects, path);
 		const chosen = typeof own === 'string' ? own : dialect;
 		if (template !== undefined || chosen !== undefined) said.push([path, withoutUndefined({ dialect: chosen, template })]);
 	}

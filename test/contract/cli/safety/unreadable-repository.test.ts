@@ -101,7 +101,7 @@ suite('a repository that Git cannot read', function () {
 
 	async function verified(): Promise<VerifiedWorkspace> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
-		return await verifyWorkspace({ facts, files: ports.files, git: ports.git }, undefined, signal);
+		return await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
 	}
 
 	for (const { title, harm, words, action } of damages) {
