@@ -55,6 +55,8 @@ export function readSetting(rule: Rule, body: string): Setting {
 			conclusionText: option('conclusion'),
 			results: readResults(option('results')),
 			columns: readColumns(option('columns')),
+			datasetColumns: readColumns(option('dataset-columns')),
+			scorerTexts: new Map(Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(option('scorer-texts') ?? '{}')))),
 		},
 		registry: {
 			problems: claimsSchema.parse(JSON.parse(option('claims') ?? '[]')),
