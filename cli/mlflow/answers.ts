@@ -45,7 +45,7 @@ export function infoAnswer({ id, name, experiment, user, status, startedAt, ende
 }
 
 /** JSON has no NaN and no infinity, which MLflow's clients read as words. */
-export function pointAnswer({ key, value, timestamp, step }: TrackedPoint): unknown {
+export function pointAnswer({ key, value, timestamp, step }: TrackedPoint): Readonly<Record<string, unknown>> {
 	return { key, value: Number.isFinite(value) ? value : String(value), timestamp, step };
 }
 

@@ -38,15 +38,21 @@ async function answer(request: IncomingMessage, response: ServerResponse, tracki
 		return;
 	}
 	const artifact = /^\/(?:ajax-)?api\/2\.0\/mlflow-artifacts\/artifacts(?:\/(.*))?$/.exec(pathname);
-	if (artifact !== null) {
-		await answerArtifact({ path: decoded(artifact[1] ?? ''), query: searchParams }, request, response, tracking);
-		return;
-	}
+	if (artifact === null) await answerJson({ pathname, query: searchParams }, request, response, tracking);
+	else await answerArtifact({ path: decoded(artifact[1] ?? ''), query: searchParams }, request, response, tracking);
+}
+
+async function answerJson(
+	{ pathname, query }: { readonly pathname: string; readonly query: URLSearchParams },
+	request: IncomingMessage,
+	response: ServerResponse,
+	tracking: Tracking,
+): Promise<void> {
 	const path = /^\/(?:ajax-)?api\/2\.0\/mlflow\/(.+)$/.exec(pathname)?.[1];
 	const found = routes.get(`${request.method ?? ''} ${path ?? ''}`);
 	if (found === undefined)
 		throw new MlflowError('ENDPOINT_NOT_FOUND', `This endpoint does not answer ${request.method ?? ''} ${pathname.slice(0, 200)}.`);
-	const input = found.method === 'GET' ? queryOf(searchParams) : await bodyOf(request);
+	const input = found.method === 'GET' ? queryOf(query) : await bodyOf(request);
 	const value = await found.answer(input, tracking);
 	response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }

@@ -39,14 +39,14 @@ export async function serveMlflow(
 
 async function listen(server: Server, port: number): Promise<string> {
 	await new Promise<void>((resolve, reject) => {
-		server.once('error', error => reject(refusalOf(error, port)));
+		server.once('error', (error: Error) => reject(refusalOf(error, port)));
 		server.listen(port, host, resolve);
 	});
 	const address = server.address();
 	return `http://${host}:${typeof address === 'object' && address !== null ? address.port : port}`;
 }
 
-function refusalOf(error: unknown, port: number): unknown {
+function refusalOf(error: Error, port: number): Error {
 	if (errorCode(error) === 'EADDRINUSE') return new UsageError(`Port ${port} is taken by another program. Choose another with --port.`);
 	return errorCode(error) === 'EACCES'
 		? new UsageError(`The system does not allow port ${port}. Choose one above 1023 with --port.`)

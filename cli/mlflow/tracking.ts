@@ -59,7 +59,8 @@ export class Tracking {
 		const run = this.run(id);
 		if (run.isDeleted) throw new MlflowError('INVALID_PARAMETER_VALUE', `The run ${id} was deleted. Restore it first.`);
 		if (isEnded(run)) {
-			const place = run.settled?.record == null ? '' : ` and is recorded as ${run.settled.record}`;
+			const record = recordOf(run);
+			const place = record === undefined ? '' : ` and is recorded as ${record}`;
 			throw new MlflowError('INVALID_PARAMETER_VALUE', `The run ${id} has ended${place}, so nothing can be added. Start a new run.`);
 		}
 		return run;
@@ -80,4 +81,9 @@ export class Tracking {
 /** True once the client has said how it ended. */
 export function isEnded({ status }: TrackedRun): boolean {
 	return status === 'FINISHED' || status === 'FAILED' || status === 'KILLED';
+}
+
+/** The id of the run in the repository; undefined while it is not there. */
+export function recordOf({ settled }: TrackedRun): string | undefined {
+	return settled?.record ?? undefined;
 }

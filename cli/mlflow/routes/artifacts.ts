@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { MlflowError } from '../mlflow-error.ts';
 import { route } from '../route.ts';
-import { isEnded } from '../tracking.ts';
+import { recordOf } from '../tracking.ts';
 import type { Tracking } from '../tracking.ts';
 
 export const artifactRoutes = [
@@ -56,10 +56,11 @@ function refuseSettled(path: string, { state }: Tracking): void {
 			'INVALID_PARAMETER_VALUE',
 			`The artifact “${path}” belongs to no run here. Its path starts with EXPERIMENT/RUN/artifacts.`,
 		);
-	if (isEnded(run) && run.settled?.record != null)
+	const record = recordOf(run);
+	if (record !== undefined)
 		throw new MlflowError(
 			'INVALID_PARAMETER_VALUE',
-			`The run ${id} is recorded as ${run.settled.record}, so its artifacts do not change. Start a new run.`,
+			`The run ${id} is recorded as ${record}, so its artifacts do not change. Start a new run.`,
 		);
 }
 

@@ -60,7 +60,7 @@ export const metricRoutes = [
 		({ run_id: ids, metric_key: key }, tracking) => ({
 			metrics: [ids]
 				.flat()
-				.flatMap(id => (tracking.run(id).points.get(key) ?? []).map(point => ({ ...Object(pointAnswer(point)), run_id: id }))),
+				.flatMap(id => (tracking.run(id).points.get(key) ?? []).map(point => ({ ...pointAnswer(point), run_id: id }))),
 		}),
 	),
 ];

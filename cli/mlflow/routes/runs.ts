@@ -5,8 +5,9 @@ import { isInView, pageSchema, tagSchema, tagsSchema, viewSchema, wholeNumberSch
 import { MlflowError } from '../mlflow-error.ts';
 import { route } from '../route.ts';
 import { searchRuns } from '../state/search-runs.ts';
-import { isEnded } from '../tracking.ts';
+import { isEnded, recordOf } from '../tracking.ts';
 import type { Tracking } from '../tracking.ts';
+import type { TrackedRun } from '../state/tracking-state.ts';
 
 const idSchema = z.object({ run_id: z.string() });
 
@@ -93,24 +94,26 @@ async function createRun(
 }
 
 /** A second end with the same status is a retry and changes nothing. */
-async function updateRun(
-	{ run_id: id, status, end_time: endTime, run_name: name }: z.output<typeof updateSchema>,
-	tracking: Tracking,
-): Promise<unknown> {
+async function updateRun(update: z.output<typeof updateSchema>, tracking: Tracking): Promise<unknown> {
+	const { run_id: id, status = '', end_time: endTime, run_name: name } = update;
 	const run = tracking.run(id);
-	const isRetry = isEnded(run) && (status === undefined || status === run.status) && (name === undefined || name === run.name);
-	if (!isRetry) {
+	const isSame = (status === '' || status === run.status) && (name === undefined || name === run.name);
+	if (!isEnded(run) || !isSame) {
 		refuseSettled(id, tracking);
-		if (isEnded(run) && status !== undefined && status !== run.status)
-			throw new MlflowError(
-				'INVALID_PARAMETER_VALUE',
-				`The run ${id} has ended as ${run.status} and cannot become ${status}. Start a new run.`,
-			);
-		const ends = status === 'FINISHED' || status === 'FAILED' || status === 'KILLED';
-		await tracking.note({ kind: 'run-change', run: id, status, name, endedAt: endTime ?? (ends ? Date.now() : undefined) });
+		refuseOtherEnd(run, status);
+		const endedAt = endTime ?? (isEnded({ ...run, status }) ? Date.now() : undefined);
+		await tracking.note({ kind: 'run-change', run: id, status: status === '' ? undefined : status, name, endedAt });
 	}
 	if (isEnded(run) && run.settled === undefined) await tracking.ended(run);
 	return { run_info: infoAnswer(run) };
+}
+
+function refuseOtherEnd(run: TrackedRun, status: string): void {
+	if (!isEnded(run) || status === '' || status === run.status) return;
+	throw new MlflowError(
+		'INVALID_PARAMETER_VALUE',
+		`The run ${run.id} has ended as ${run.status} and cannot become ${status}. Start a new run.`,
+	);
 }
 
 async function setDeleted(id: string, isDeleted: boolean, tracking: Tracking): Promise<unknown> {
@@ -121,10 +124,10 @@ async function setDeleted(id: string, isDeleted: boolean, tracking: Tracking): P
 
 /** What is in the repository never changes. */
 function refuseSettled(id: string, tracking: Tracking): void {
-	const { settled } = tracking.run(id);
-	if (settled?.record == null) return;
+	const record = recordOf(tracking.run(id));
+	if (record === undefined) return;
 	throw new MlflowError(
 		'INVALID_PARAMETER_VALUE',
-		`The run ${id} is recorded as ${settled.record}, and recorded runs never change. Start a new run.`,
+		`The run ${id} is recorded as ${record}, and recorded runs never change. Start a new run.`,
 	);
 }

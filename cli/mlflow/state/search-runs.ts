@@ -50,7 +50,10 @@ function holds({ comparator, values }: FilterTerm, actual: string | number | und
 	if (comparator === 'IN') return values.includes(String(actual));
 	if (comparator === 'NOT IN') return !values.includes(String(actual));
 	if (comparator === 'LIKE' || comparator === 'ILIKE') return likeness(first, comparator).test(String(actual));
-	const wanted = typeof actual === 'number' ? Number(first) : first;
+	return isOrdered(actual, comparator, typeof actual === 'number' ? Number(first) : first);
+}
+
+function isOrdered(actual: string | number, comparator: string, wanted: string | number): boolean {
 	if (comparator === '=') return actual === wanted;
 	if (comparator === '!=') return actual !== wanted;
 	if (comparator === '<') return actual < wanted;
