@@ -12,6 +12,9 @@ export const wholeNumberSchema = z
 	])
 	.pipe(z.int());
 
+/** Milliseconds since 1970, as far as dates reach. */
+export const timeSchema = wholeNumberSchema.pipe(z.int().min(-8.64e15).max(8.64e15));
+
 /** A name of a metric, parameter or tag; the same limits as MLflow's. */
 const keySchema = z
 	.string()
@@ -41,7 +44,7 @@ export const metricSchema = z.object({
 				.transform(Number),
 		])
 		.default(0),
-	timestamp: wholeNumberSchema.default(0),
+	timestamp: timeSchema.default(0),
 	step: wholeNumberSchema.default(0),
 });
 

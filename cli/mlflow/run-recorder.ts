@@ -92,7 +92,7 @@ export class RunRecorder {
 		};
 		const read = async () => {
 			const imported = [];
-			for (const run of runs) imported.push(await importedRunOf(await storedRunOf(run, tracking, signal), notes, signal));
+			for (const run of runs) imported.push(await importedRunOf(await storedRunOf(run, tracking, notes, signal), notes, signal));
 			return succeed({ importer: mlflow, evidence: 'a client of MLflow sent it', path: request.from, runs: imported, notes });
 		};
 		const planned = await planRuns({ request, read, onProgress: () => undefined }, ports, signal);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { infoAnswer, pageOf, runAnswer } from '../answers.ts';
-import { isInView, pageSchema, tagSchema, tagsSchema, viewSchema, wholeNumberSchema } from '../inputs.ts';
+import { isInView, pageSchema, tagSchema, tagsSchema, viewSchema, timeSchema } from '../inputs.ts';
 import { MlflowError } from '../mlflow-error.ts';
 import { route } from '../route.ts';
 import { searchRuns } from '../state/search-runs.ts';
@@ -20,13 +20,13 @@ const createSchema = z.object({
 	experiment_id: z.coerce.string().default('0'),
 	user_id: z.string().default(''),
 	run_name: z.string().default(''),
-	start_time: wholeNumberSchema.optional(),
+	start_time: timeSchema.optional(),
 	tags: tagsSchema,
 });
 
 const updateSchema = idSchema.extend({
 	status: z.enum(['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED']).optional(),
-	end_time: wholeNumberSchema.optional(),
+	end_time: timeSchema.optional(),
 	run_name: z.string().max(250).optional(),
 });
 
