@@ -16,9 +16,9 @@ interface Closing {
 
 /** Ends a run whose program is gone, through the endpoint where one serves this repository. */
 export async function closeRun(closing: Closing, context: CommandContext): Promise<ExitCode> {
-	const { ports, output } = context;
+	const { output } = context;
 	const recorder = new RunRecorder({ batch: 1, note: text => output.note(text) });
-	const tracking = await openTracking(ports, recorder);
+	const tracking = await openTracking(context, recorder);
 	if (tracking === undefined) return await closeOverHttp(closing, context);
 	try {
 		return await closeHere(closing, tracking, context);

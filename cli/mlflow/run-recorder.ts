@@ -66,7 +66,7 @@ export class RunRecorder {
 
 	/** Why nothing was recorded; undefined when all is done. */
 	async #recordTogether(tracking: Tracking, runs: readonly TrackedRun[], name: string): Promise<string | undefined> {
-		const { ports } = tracking;
+		const { ports } = tracking.context;
 		// What was begun is brought to its end, also when the endpoint is being stopped.
 		const { signal } = new AbortController();
 		const { index } = await readWork(ports, signal);
@@ -107,7 +107,7 @@ export class RunRecorder {
 	async #publish(plan: ImportPlan, tracking: Tracking): Promise<string | undefined> {
 		const { signal } = new AbortController();
 		plan.warnings.forEach(warning => this.#setup.note(warning));
-		const outcome = plan.runs.length === 0 ? undefined : await importRuns(plan, tracking.ports, () => undefined, signal);
+		const outcome = plan.runs.length === 0 ? undefined : await importRuns(plan, tracking.context.ports, () => undefined, signal);
 		if (outcome?.stopped?.kind === 'failed') return Object.values(describeFailure(outcome.stopped.failure)).join(' ');
 		for (const { record, applied } of outcome?.recorded ?? []) {
 			await tracking.note({ kind: 'settled', run: record.source.id ?? '', record: record.id, why: '' });

@@ -16,10 +16,10 @@ export async function serveMlflow(
 	{ port, batch }: { readonly port: number; readonly batch: number },
 	context: CommandContext,
 ): Promise<void> {
-	const { ports, output, signal } = context;
+	const { output, signal } = context;
 	const note = (text: string): void => output.note(text);
 	const recorder = new RunRecorder({ batch, note });
-	const tracking = await openTracking(ports, recorder);
+	const tracking = await openTracking(context, recorder);
 	if (tracking === undefined) throw new UsageError('Another MLflow endpoint serves this repository. Stop it first, or use it.');
 	try {
 		const server = createServer((request, response) => void handleRequest(request, response, tracking, note));

@@ -10,7 +10,7 @@ import type { Tracking } from './tracking.ts';
 export async function storedRunOf(run: TrackedRun, tracking: Tracking, notes: ImportNotes, signal: CancelSignal): Promise<StoredRun> {
 	const { id, experiment, name, status, startedAt, endedAt, user } = run;
 	const folder = tracking.artifacts.place(`${experiment}/${id}/artifacts`);
-	const source = await openImportSource(folder, tracking.ports, signal);
+	const source = await openImportSource(folder, tracking.context.ports, signal);
 	return {
 		facts: withoutUndefined({
 			run_id: id,

@@ -1,5 +1,5 @@
 import type { OpenCellJournal } from '../../core/ports/cell-journal.ts';
-import type { Ports } from '../../core/ports/ports.ts';
+import type { CommandContext } from '../command.ts';
 import type { ArtifactFolder } from './artifact-folder.ts';
 import { MlflowError } from './mlflow-error.ts';
 import type { TrackedExperiment, TrackedRun } from './state/tracking-state.ts';
@@ -8,7 +8,8 @@ import type { TrackingEvent } from './state/tracking-event.ts';
 
 /** What the endpoint is made of. */
 export interface TrackingSetup {
-	readonly ports: Ports;
+	/** Of the command that serves. */
+	readonly context: CommandContext;
 	readonly journal: OpenCellJournal;
 	readonly artifacts: ArtifactFolder;
 	/** Called when a run has ended, or may be recorded now. Resolves when it was tried. */
@@ -17,14 +18,14 @@ export interface TrackingSetup {
 
 /** The runs that clients have sent, and the journal that keeps them. */
 export class Tracking {
-	readonly ports: Ports;
+	readonly context: CommandContext;
 	readonly artifacts: ArtifactFolder;
 	readonly state: TrackingState;
 	readonly #journal: OpenCellJournal;
 	readonly #onEnded: TrackingSetup['onEnded'];
 
-	constructor({ ports, journal, artifacts, onEnded }: TrackingSetup) {
-		this.ports = ports;
+	constructor({ context, journal, artifacts, onEnded }: TrackingSetup) {
+		this.context = context;
 		this.artifacts = artifacts;
 		this.#journal = journal;
 		this.#onEnded = onEnded;
