@@ -62,10 +62,10 @@ const mlflowVersion = '3.17.2';
 
 /** A page of another site may lead its own name to this machine; such a request names another host, or where it comes from. */
 function refuseStrangers({ headers }: IncomingMessage): void {
-	const isOwn = (host: string): boolean => /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
-	if (!isOwn(headers.host ?? '')) throw new MlflowError('PERMISSION_DENIED', 'This endpoint answers to 127.0.0.1 and localhost only.');
-	const { origin } = headers;
-	if (origin !== undefined && !isOwn(origin.replace(/^https?:\/\//, '')))
+	const { host = '', origin } = headers;
+	if (!/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host))
+		throw new MlflowError('PERMISSION_DENIED', 'This endpoint answers to 127.0.0.1 and localhost only.');
+	if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`)
 		throw new MlflowError('PERMISSION_DENIED', 'This endpoint answers no pages of other sites.');
 }
 

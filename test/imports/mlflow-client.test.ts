@@ -35,7 +35,7 @@ suite('runs that a client of MLflow sent', () => {
 
 	test('are one commit each, and nothing is left uncommitted', () => {
 		assert.ok(existsSync(join(folder, 'client.json')));
-		assert.equal(git('rev-list', '--count', 'HEAD').trim(), '4');
+		assert.equal(git('rev-list', '--count', 'HEAD').trim(), '5');
 		assert.equal(git('status', '--porcelain'), '');
 	});
 
@@ -83,6 +83,10 @@ suite('runs that a client of MLflow sent', () => {
 			found: [parent],
 			artifacts: ['answers', 'prompt.txt'],
 			late: 'INVALID_PARAMETER_VALUE',
+			prompt: 'Way 1: {{ question }}',
+			prompt_by_number: 'Way 1: {{ question }}',
+			prompt_text: 'Way 1: why?',
+			prompt_alias: 'PERMISSION_DENIED',
 		});
 		assert.equal(text, 'x'.repeat(1000));
 	});

@@ -44,8 +44,8 @@ export class MlflowEndpoint {
 		return this.#said.text;
 	}
 
-	async post(path: string, body: unknown): Promise<EndpointAnswer> {
-		return await answerOf(await fetch(`${this.address}/api/2.0/mlflow/${path}`, { method: 'POST', body: JSON.stringify(body) }));
+	async post(path: string, body: unknown, method: 'POST' | 'PATCH' | 'DELETE' = 'POST'): Promise<EndpointAnswer> {
+		return await answerOf(await fetch(`${this.address}/api/2.0/mlflow/${path}`, { method, body: JSON.stringify(body) }));
 	}
 
 	async get(path: string): Promise<EndpointAnswer> {

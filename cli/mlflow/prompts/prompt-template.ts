@@ -10,8 +10,10 @@ export interface PromptTemplate {
 	readonly language: string;
 }
 
+type TemplateParts = Pick<NonNullable<ManifestVersion['prompt']>, 'template' | 'preamble' | 'messages'>;
+
 /** @throws MlflowError - for an f-string that formats its values, which MLflow cannot. */
-export function promptTemplate({ template, preamble, messages }: NonNullable<ManifestVersion['prompt']>): PromptTemplate {
+export function promptTemplate({ template, preamble, messages }: TemplateParts): PromptTemplate {
 	const written = (text: string): string => (template === 'f-string' ? doubleBraces(text) : text);
 	const before = preamble === '' ? '' : `${preamble}\n`;
 	const [first] = messages;

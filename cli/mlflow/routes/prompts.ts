@@ -6,11 +6,11 @@ import { pageOf } from '../answers.ts';
 import { pageSchema, wholeNumberSchema } from '../inputs.ts';
 import { MlflowError } from '../mlflow-error.ts';
 import { promptTemplate } from '../prompts/prompt-template.ts';
+import { setAlias } from '../prompts/set-alias.ts';
 import { requestStage } from '../prompts/request-stage.ts';
-import { servedPrompts } from '../prompts/served-prompt.ts';
+import { servedPrompt, servedPrompts } from '../prompts/served-prompt.ts';
 import type { ServedPrompt } from '../prompts/served-prompt.ts';
 import { route } from '../route.ts';
-import type { Tracking } from '../tracking.ts';
 
 const nameSchema = z.object({ name: z.string().normalize('NFC') });
 const aliasSchema = nameSchema.extend({ alias: z.string() });
@@ -21,7 +21,7 @@ const promptMark = { key: 'mlflow.prompt.is_prompt', value: 'true' };
 
 export const promptRoutes = [
 	route('GET registered-models/get', nameSchema, async ({ name }, tracking) => ({
-		registered_model: modelAnswer(await promptNamed(name, tracking)),
+		registered_model: modelAnswer(await servedPrompt(name, tracking)),
 	})),
 
 	route(
@@ -30,13 +30,13 @@ export const promptRoutes = [
 		async ({ filter, ...paging }, tracking) => {
 			// MLflow lists prompts only where the filter asks for them; there is nothing else here.
 			const isForPrompts = /mlflow\.prompt\.is_prompt[`"]?\s*=\s*'true'/.test(filter);
-			const { page, next } = pageOf(isForPrompts ? [...(await servedPrompts(tracking)).values()] : [], paging);
+			const { page, next } = pageOf(isForPrompts ? await servedPrompts(tracking) : [], paging);
 			return { registered_models: page.map(modelAnswer), ...next };
 		},
 	),
 
 	route('GET registered-models/alias', aliasSchema, async ({ name, alias }, tracking) => {
-		const prompt = await promptNamed(name, tracking);
+		const prompt = await servedPrompt(name, tracking);
 		const { stages, aliases } = prompt.served;
 		const version = ownValue(stages, alias) ?? ownValue(aliases, alias);
 		if (version === undefined) throw new MlflowError('RESOURCE_DOES_NOT_EXIST', `Nothing of “${name}” is at “${alias}”.`);
@@ -44,24 +44,27 @@ export const promptRoutes = [
 	}),
 
 	route('GET model-versions/get', versionSchema, async ({ name, version: number }, tracking) => {
-		const prompt = await promptNamed(name, tracking);
+		const prompt = await servedPrompt(name, tracking);
 		return { model_version: versionAnswer(prompt, versionNumbered(prompt, number)) };
 	}),
 
 	route('POST registered-models/alias', aliasSchema.extend(versionSchema.shape), async ({ name, alias, version: number }, tracking) => {
 		const { files, git } = tracking.context.ports;
 		const { config } = await loadWorkspace(files, git, tracking.context.signal);
-		const version = versionNumbered(await promptNamed(name, tracking), number);
+		const version = versionNumbered(await servedPrompt(name, tracking), number);
 		if (stageRoles(config).held.includes(alias)) throw await requestStage({ name, version, stage: alias }, tracking.context);
-		throw new MlflowError('PERMISSION_DENIED', `Aliases are set in the repository: stagemark alias ${name} ${alias} ${version} --reason "…"`);
+		await setAlias({ name, alias, version }, tracking.context);
+		return {};
+	}),
+
+	route('DELETE registered-models/alias', aliasSchema, async ({ name, alias }, tracking) => {
+		const { served } = await servedPrompt(name, tracking);
+		// MLflow takes away what is not there without a word.
+		if (ownValue(served.aliases, alias) !== undefined || ownValue(served.stages, alias) !== undefined)
+			await setAlias({ name, alias, version: undefined }, tracking.context);
+		return {};
 	}),
 ];
-
-async function promptNamed(name: string, tracking: Tracking): Promise<ServedPrompt> {
-	const prompt = (await servedPrompts(tracking)).get(name);
-	if (prompt === undefined) throw new MlflowError('RESOURCE_DOES_NOT_EXIST', `The registry has no prompt “${name}”.`);
-	return prompt;
-}
 
 function versionNumbered({ name, order }: ServedPrompt, number: number): string {
 	const version = order[number - 1];

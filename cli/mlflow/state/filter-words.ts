@@ -37,9 +37,10 @@ export function parseFilter(text: string): readonly FilterTerm[] {
 
 /** A field and whether it sorts downwards, as in `metrics.acc DESC`. */
 export function parseOrder(text: string): { readonly field: FilterField; readonly isDescending: boolean } {
-	const isDescending = /\sDESC\s*$/i.test(text);
-	const reader = new WordReader(text.replace(/\s+(?:ASC|DESC)\s*$/i, ''));
-	return { field: fieldOf(reader.take(fieldPattern, 'a field')), isDescending };
+	const order = text.trim();
+	const direction = /\s(?:ASC|DESC)$/i.exec(order)?.[0] ?? '';
+	const reader = new WordReader(order.slice(0, order.length - direction.length));
+	return { field: fieldOf(reader.take(fieldPattern, 'a field')), isDescending: direction.trim().toUpperCase() === 'DESC' };
 }
 
 function fieldOf([, group = 'attribute', key = '']: RegExpExecArray): FilterField {

@@ -42,6 +42,12 @@ git("config", "user.name", "Ana")
 git("config", "user.email", "ana@example.com")
 git("add", "--all")
 git("commit", "--quiet", "--message", "Two ways to answer")
+subprocess.run(
+    [os.environ["STAGEMARK_NODE"], str(program), "promote", "answer@1.0.0", "--to", "Production", "--reason", "First"],
+    cwd=repository,
+    check=True,
+    stdout=subprocess.DEVNULL,
+)
 
 endpoint = subprocess.Popen(
     [os.environ["STAGEMARK_NODE"], str(program), "mlflow", "serve", "--port", "0"],
@@ -83,7 +89,17 @@ try:
         client.log_metric(parent.info.run_id, "late", 1)
     except mlflow.exceptions.MlflowException as failure:
         late = failure.error_code
+    prompt = mlflow.genai.load_prompt("prompts:/answer@Production")
+    refused = None
+    try:
+        client.set_prompt_alias("answer", "Production", 1)
+    except mlflow.exceptions.MlflowException as failure:
+        refused = failure.error_code
     facts = {
+        "prompt": prompt.template,
+        "prompt_by_number": mlflow.genai.load_prompt("prompts:/answer/1").template,
+        "prompt_text": prompt.format(question="why?"),
+        "prompt_alias": refused,
         "parent": parent.info.run_id,
         "child": child.info.run_id,
         "status": read.info.status,
