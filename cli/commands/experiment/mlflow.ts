@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { CliCommand } from '../../command.ts';
+import { closeRun } from '../../mlflow/close-run.ts';
+import { serveMlflow } from '../../mlflow/serve-mlflow.ts';
 import { UsageError } from '../../text/output.ts';
 
 const portHelp = '--port takes a number from 0 to 65535.';
@@ -17,9 +19,6 @@ const argumentsSchema = z.tuple([
 ]);
 
 export const mlflow: CliCommand = {
-	name: 'mlflow',
-	summary: 'Take runs from clients of MLflow, as a tracking endpoint on this machine.',
-
 	define(parser) {
 		parser
 			.argument('<action>', 'serve, or close a run whose program is gone')
@@ -34,10 +33,8 @@ export const mlflow: CliCommand = {
 		const { port, batch, failed } = optionsSchema.parse(rawOptions);
 		if (action === 'close') {
 			if (run === undefined) throw new UsageError('“mlflow close” needs the id of a run.');
-			const { closeRun } = await import('../../mlflow/close-run.ts');
 			return await closeRun({ run, isFailed: failed, port }, context);
 		}
-		const { serveMlflow } = await import('../../mlflow/serve-mlflow.ts');
 		await serveMlflow({ port, batch: batch === true ? Infinity : (batch ?? 1) }, context);
 		return 0;
 	},
