@@ -138,6 +138,33 @@ const renamings: readonly Renaming[] = [
 		expected:
 			'prompts: ["Translate {{words}}"]\nproviders: [echo]\ntests:\n  - vars: {words: hello}\n    assert: [{type: contains, value: "{{ words }}"}]\n',
 	},
+	{
+		what: 'an input of promptfoo in JavaScript that reads the input by the map of inputs',
+		path: 'prompts/promptfooconfig.yaml',
+		text: 'prompts: ["{{text}}"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n    assert: [{type: javascript, value: "output.includes(context.vars.text)"}]\n',
+		at: '{{te',
+		newName: 'words',
+		expected:
+			'prompts: ["{{words}}"]\nproviders: [echo]\ntests:\n  - vars: {words: hello}\n    assert: [{type: javascript, value: "output.includes(context.vars.words)"}]\n',
+	},
+	{
+		what: 'an input of promptfoo in Python that reads the input by the map of inputs',
+		path: 'prompts/promptfooconfig.yaml',
+		text: "prompts: [\"{{text}}\"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n    assert:\n      - type: python\n        value: |\n          context['vars']['text'] in output\n",
+		at: '{{te',
+		newName: 'words',
+		expected:
+			"prompts: [\"{{words}}\"]\nproviders: [echo]\ntests:\n  - vars: {words: hello}\n    assert:\n      - type: python\n        value: |\n          context['vars']['words'] in output\n",
+	},
+	{
+		what: 'an input of promptfoo in a transform that reads the input by the map of inputs',
+		path: 'prompts/promptfooconfig.yaml',
+		text: 'prompts: ["{{text}}"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n    options: {transform: "output.replace(context.vars[\'text\'], vars.other)"}\n',
+		at: '{{te',
+		newName: 'words',
+		expected:
+			'prompts: ["{{words}}"]\nproviders: [echo]\ntests:\n  - vars: {words: hello}\n    options: {transform: "output.replace(context.vars[\'words\'], vars.other)"}\n',
+	},
 ];
 
 suite('renaming variables over the protocol', () => {
@@ -291,6 +318,46 @@ const refusals: readonly Refusal[] = [
 		at: ['prompts/w.j2', 'version: 1'],
 		newName: '2.0.0',
 		message: /^“1\.0\.0” is a version, .+ Use the fix “Bump version”/,
+	},
+	{
+		why: 'an input of promptfoo that a program names otherwise',
+		files: {
+			'prompts/promptfooconfig.yaml':
+				'prompts: ["{{text}}"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n    assert: [{type: javascript, value: "const {text} = context.vars; return text === output"}]\n',
+		},
+		at: ['prompts/promptfooconfig.yaml', '{{te'],
+		newName: 'words',
+		message: /^Line 5 of prompts\/promptfooconfig\.yaml may mean “text”/,
+	},
+	{
+		why: 'an input of promptfoo that a transform may name',
+		files: {
+			'prompts/promptfooconfig.yaml':
+				'prompts: ["{{text}}"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n    options: {transform: "({text: output.text})"}\n',
+		},
+		at: ['prompts/promptfooconfig.yaml', '{{te'],
+		newName: 'words',
+		message: /^Line 5 of prompts\/promptfooconfig\.yaml may mean “text”/,
+	},
+	{
+		why: 'an input of promptfoo that a program in another file may read',
+		files: {
+			'prompts/promptfooconfig.yaml':
+				'prompts: ["{{text}}"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n    assert: [{type: python, value: "file://check.py"}]\n',
+		},
+		at: ['prompts/promptfooconfig.yaml', '{{te'],
+		newName: 'words',
+		message: /^A part of prompts\/promptfooconfig\.yaml is in another file/,
+	},
+	{
+		why: 'an input of promptfoo that a program may read for another input',
+		files: {
+			'prompts/promptfooconfig.yaml':
+				'prompts: ["{{text}}"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n  - vars: {text: hello, other: "file://other.js"}\n',
+		},
+		at: ['prompts/promptfooconfig.yaml', '{{te'],
+		newName: 'words',
+		message: /^A part of prompts\/promptfooconfig\.yaml is in another file/,
 	},
 ];
 
