@@ -68,6 +68,7 @@ export function summarizeFile(path: WorkspacePath, text: string, config: Config)
 		}
 		case 'card':
 		case 'config':
+		case 'host':
 		case 'run':
 		case undefined:
 			return undefined;

@@ -40,6 +40,7 @@ function editsOf(document: Exclude<ParsedDocument, { kind: 'unreadable' }>): rea
 		case 'pipeline':
 			return yamlEdits(document.value.yaml);
 		case 'card':
+		case 'host':
 		case 'text':
 			// Nobody knows what its spaces mean.
 			return [];
@@ -111,6 +112,7 @@ function meaningOf(document: ParsedDocument): string {
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, codesOf(document.value)]);
 		case 'card':
+		case 'host':
 		case 'text':
 			return document.value.text;
 		case 'unreadable':

@@ -88,6 +88,7 @@ function meaningOf(document: ParsedDocument): string {
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, document.value.problems.map(({ code }) => code)]);
 		case 'card':
+		case 'host':
 		case 'config':
 		case 'text':
 		case 'unreadable':

@@ -1,4 +1,6 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
+import { openPlacePath } from '../place/place-path.ts';
+import { nameOfPlace } from '../place/place-pattern.ts';
 import { normaliseVersion } from './version.ts';
 import { trimEndOf } from '../../../base/text/trim-end-of.ts';
 
@@ -28,6 +30,8 @@ const alone = new RegExp(`^v?(${dottedVersion})$`, 'i');
  * Only dotted versions count.
  */
 export function readFileIdentity(path: WorkspacePath): FileIdentity {
+	const place = openPlacePath(path);
+	if (place !== undefined) return { name: toReferenceName(nameOfPlace(place.at)), version: undefined, loneVersion: undefined };
 	const parts = path.split('/');
 	const stem = withoutExtensions(parts.pop() ?? '');
 	const folder = parts.pop();
