@@ -172,7 +172,8 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 		async placesOf(path) {
 			const index = await store.ready(new AbortController().signal);
 			const file = fileOfCard(path) ?? path;
-			if (path === configPath) return index.prompts.map(prompt => prompt.path).filter(each => Object.hasOwn(index.config.cards, each));
+			if (path === configPath)
+				return index.prompts.map(prompt => prompt.path).filter(each => Object.hasOwn(index.config.cards, each));
 			return placePatternsOf(file, index.config).length === 0 ? [] : knownPlaces(index, file);
 		},
 	});

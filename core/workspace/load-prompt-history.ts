@@ -37,7 +37,7 @@ export async function loadPromptHistory(index: WorkspaceIndex, names: ReadonlySe
 		({ path }) =>
 			placePatternsOf(path, index.config).length > 0 ||
 			(isVersioned(fileKindOf(path, index.config)) &&
-			(currentPaths.has(path) || names.has(readFileIdentity(path).name) || !index.exists(path))),
+				(currentPaths.has(path) || names.has(readFileIdentity(path).name) || !index.exists(path))),
 	);
 	const past = await readChanges(changes, index, git, signal);
 	index.addHistory(past.filter(({ name }) => names.has(name)));
@@ -71,12 +71,7 @@ async function readChanges(
 }
 
 /** The paths, and those of the prompts inside the files as they were then. */
-async function withPlaces(
-	paths: readonly WorkspacePath[],
-	commit: string,
-	config: Config,
-	git: Git,
-): Promise<readonly WorkspacePath[]> {
+async function withPlaces(paths: readonly WorkspacePath[], commit: string, config: Config, git: Git): Promise<readonly WorkspacePath[]> {
 	const hosts = paths.filter(path => placePatternsOf(path, config).length > 0);
 	if (hosts.length === 0) return paths;
 	const texts = await git.readAt(commit, hosts);

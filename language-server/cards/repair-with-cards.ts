@@ -1,3 +1,4 @@
+import { cardPathOf } from '../../core/formats/prompt/card/card-path.ts';
 import { openSheet, splitSheet } from '../../core/formats/prompt/card/sheet.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import { applyEdits, editBetween } from '../documents/text-edit.ts';
@@ -29,27 +30,51 @@ export function splitRepaired(
 }
 
 /** False where a file cannot be written as its prompt was repaired; then it stays as it is. */
-function takeIn(texts: Map<WorkspacePath, string>, { path, asked, sheet }: SheetView, { text }: RepairedText): boolean {
+function takeIn(texts: Map<WorkspacePath, string>, { path, asked, sheet, isInside }: SheetView, { text }: RepairedText): boolean {
 	const [former, wanted] = [splitSheet(sheet), splitSheet(text)];
 	if (former === undefined || wanted === undefined) return false;
 	const changed = new Map(texts);
+	const isWritten = isInside ? writeInside(changed, { path, asked }, { former, wanted }) : writeWhole(changed, path, { former, wanted });
+	if (isWritten) for (const [file, written] of changed) texts.set(file, written);
+	return isWritten;
+}
+
+type SheetParts = NonNullable<ReturnType<typeof splitSheet>>;
+
+interface PartsOfSheet {
+	readonly former: SheetParts;
+	readonly wanted: SheetParts;
+}
+
+/** A file and its card are the two parts. */
+function writeWhole(texts: Map<WorkspacePath, string>, path: WorkspacePath, { former, wanted }: PartsOfSheet): boolean {
+	if (former.body !== wanted.body) texts.set(path, wanted.body);
+	if (former.card !== wanted.card) texts.set(cardPathOf(path), wanted.card);
+	return true;
+}
+
+/** Each part is a part of a file. */
+function writeInside(
+	texts: Map<WorkspacePath, string>,
+	names: Pick<SheetView, 'asked' | 'path'>,
+	{ former, wanted }: PartsOfSheet,
+): boolean {
 	for (const part of ['body', 'card'] as const) {
 		const edit = editBetween(former[part], wanted[part]);
-		const view = viewTexts({ asked, path }, changed);
+		const view = viewTexts(names, texts);
 		if (edit === undefined || view === undefined) continue;
-		const opened = openSheet(view.sheet);
-		const start = part === 'body' ? (opened?.bodyStart ?? 0) : (opened?.card.start ?? 0);
 		if (part === 'card' && view.hasNoCard) {
-			const card = writeCardEntry(path, changed.get(view.cardPath) ?? '', wanted.card);
+			const card = writeCardEntry(names.path, texts.get(view.cardPath) ?? '', wanted.card);
 			if (card === undefined) return false;
-			changed.set(view.cardPath, card);
+			texts.set(view.cardPath, card);
 			continue;
 		}
+		const opened = openSheet(view.sheet);
+		const start = (part === 'body' ? opened?.bodyStart : opened?.card.start) ?? 0;
 		const inFile = view.edit({ ...edit, range: { start: edit.range.start + start, end: edit.range.end + start } });
 		if (inFile === undefined) return false;
-		const file = inFile.path ?? asked;
-		changed.set(file, applyEdits(changed.get(file) ?? '', [inFile]));
+		const file = inFile.path ?? names.asked;
+		texts.set(file, applyEdits(texts.get(file) ?? '', [inFile]));
 	}
-	for (const [file, written] of changed) texts.set(file, written);
 	return true;
 }

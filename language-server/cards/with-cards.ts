@@ -129,7 +129,8 @@ function findingsWithCards({
 			const found = needsItself(sheets) ? [...(await service.diagnoseText(path, text, signal))] : [];
 			for (const sheet of sheets) {
 				const changed = viewTexts({ asked: path, path: sheet.path }, new Map([...sheet.texts, [path, text]]));
-				if (changed !== undefined) found.push(...(await inView(changed, await service.diagnoseText(sheet.path, changed.sheet, signal))));
+				if (changed !== undefined)
+					found.push(...(await inView(changed, await service.diagnoseText(sheet.path, changed.sheet, signal))));
 			}
 			return found;
 		},

@@ -197,7 +197,8 @@ export class DocumentStore {
 		const content = await this.#files.read(file);
 		const places = content.kind === 'text' ? placesInFile(file, content.text, index.config) : [];
 		let hasNews = false;
-		for (const gone of knownPlaces(index, file).filter(path => !places.includes(path))) hasNews = index.update(gone, undefined) || hasNews;
+		for (const gone of knownPlaces(index, file).filter(path => !places.includes(path)))
+			hasNews = index.update(gone, undefined) || hasNews;
 		for (const place of places) {
 			const text = await this.#files.read(place);
 			if (text.kind === 'text') hasNews = this.#takeInText(index, place, text.text) || hasNews;
@@ -221,7 +222,8 @@ export class DocumentStore {
 		const file = fileOfCard(path);
 		const isHost = placePatternsOf(path, index.config).length > 0;
 		if (file !== undefined || isHost) index.note(path, true);
-		if (file === undefined && !isHost && !index.exists(cardPathOf(path))) return this.#takeInText(index, path, composeSheet(path, text, undefined));
+		if (file === undefined && !isHost && !index.exists(cardPathOf(path)))
+			return this.#takeInText(index, path, composeSheet(path, text, undefined));
 		this.#stale.add(file ?? path);
 		return true;
 	}

@@ -61,7 +61,12 @@ function hostOfPrompts(path: WorkspacePath, text: string, config: Config): Promp
 		message: `stagemark.yaml says that ${path} has prompts at “${pattern}”, but there is no text. Correct the path in “at”, or leave this file out of the glob.`,
 		range,
 	}));
-	return { path, text, yaml, problems: [...yaml.problems.filter(({ code }) => code === 'yaml-syntax-error' || code === 'merge-conflict'), ...problems] };
+	return {
+		path,
+		text,
+		yaml,
+		problems: [...yaml.problems.filter(({ code }) => code === 'yaml-syntax-error' || code === 'merge-conflict'), ...problems],
+	};
 }
 
 /** The folders of components may hold notes and other data, too. */

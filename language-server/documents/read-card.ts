@@ -43,7 +43,8 @@ export async function readCard(
 export function cardDocument(path: WorkspacePath, text: string, beside: FileContent, config: Config): ParsedDocument | undefined {
 	const file = fileOfCard(path) ?? path;
 	const yaml = parseYaml(text);
-	if (placePatternsOf(file, config).length > 0) return { kind: 'card', value: { path, text, yaml, problems: problemsOfList(file, beside, yaml, config) } };
+	if (placePatternsOf(file, config).length > 0)
+		return { kind: 'card', value: { path, text, yaml, problems: problemsOfList(file, beside, yaml, config) } };
 	const isReadWithFile = beside.kind === 'text' && openSheet(beside.text) !== undefined;
 	if (isReadWithFile && !isExcluded(file, config.dialects)) return undefined;
 	return { kind: 'card', value: { path, text, yaml, problems: [...yaml.problems, ...problemsBeside(file, beside, yaml, config)] } };

@@ -10,6 +10,7 @@ const defaults = {
 	git: { commit: true, tag: true, sign: 'inherit' },
 	rules: {},
 	dialects: {},
+	places: [],
 	models: {},
 	preview: false,
 	code: ['**/*.{py,ts,tsx,js,mjs,cjs}'],
@@ -176,7 +177,11 @@ promotion:
 		});
 
 		for (const [what, text, found] of [
-			['a place that is no path', 'prompts: [{path: a.yaml, at: system_prompt}]', /write a JSON path to the texts, such as \$\.\*\.system_prompt/],
+			[
+				'a place that is no path',
+				'prompts: [{path: a.yaml, at: system_prompt}]',
+				/write a JSON path to the texts, such as \$\.\*\.system_prompt/,
+			],
 			['an endpoint without its URL', 'endpoints: {a: {api: gemini}}', /give an endpoint with “api: gemini” a “url”/],
 			['an endpoint that nobody can speak to', 'endpoints: {a: {api: telnet}}', /“api” cannot be “telnet”/],
 			[

@@ -26,13 +26,11 @@ export async function gatherChangeReport(question: ChangeQuestion, signal: Cance
 	const isDocument = (path: WorkspacePath): boolean => !['card', 'run', undefined].includes(fileKindOf(path, facts.config));
 	const before = await textsAt(question, (await ports.git.listAt(base)).filter(isDocument));
 	const { files } = await ports.files.list('', signal);
-	const after = await textsNow(
-		question,
-		files.map(({ path }) => path).filter(isDocument),
-	);
+	const after = await textsNow(question, files.map(({ path }) => path).filter(isDocument));
 	const findings: NewFinding[] = [];
 	for (const [path, text] of after) {
-		if (!hasSameWords(before.get(path), text)) findings.push(...(await newFindings({ path, text, former: before.get(path) }, question, signal)));
+		if (!hasSameWords(before.get(path), text))
+			findings.push(...(await newFindings({ path, text, former: before.get(path) }, question, signal)));
 	}
 	return {
 		version: 1,
@@ -45,8 +43,14 @@ export async function gatherChangeReport(question: ChangeQuestion, signal: Cance
 }
 
 /** The texts at the base, prompts inside files included. */
-async function textsAt({ base, facts, ports }: ChangeQuestion, paths: readonly WorkspacePath[]): Promise<ReadonlyMap<WorkspacePath, string>> {
-	const hosts = await ports.git.readAt(base, paths.filter(path => placePatternsOf(path, facts.config).length > 0));
+async function textsAt(
+	{ base, facts, ports }: ChangeQuestion,
+	paths: readonly WorkspacePath[],
+): Promise<ReadonlyMap<WorkspacePath, string>> {
+	const hosts = await ports.git.readAt(
+		base,
+		paths.filter(path => placePatternsOf(path, facts.config).length > 0),
+	);
 	const places = [...hosts].flatMap(([host, text]) => placesInFile(host, text, facts.config));
 	return readAtWithCards(ports.git, base, [...paths, ...places]);
 }

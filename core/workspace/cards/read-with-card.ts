@@ -25,11 +25,7 @@ export async function readWithCard(
 	return { kind: 'text', text: composeSheet(path, content.text, card?.kind === 'text' ? card.text : undefined) };
 }
 
-async function readPlace(
-	files: Pick<FileReader, 'read'>,
-	place: PlaceInsideFile,
-	parse: YamlParser | undefined,
-): Promise<FileContent> {
+async function readPlace(files: Pick<FileReader, 'read'>, place: PlaceInsideFile, parse: YamlParser | undefined): Promise<FileContent> {
 	const texts = new Map<WorkspacePath, string>();
 	for (const source of sourcesOf(placePath(place))) {
 		const content = await files.read(source);

@@ -18,7 +18,8 @@ const entrySchema = z.union([
 		at: z
 			.string()
 			.refine(at => readPlacePattern(at) !== undefined, 'write a JSON path to the texts, such as $.*.system_prompt')
-			.optional().describe('Where in each file the prompts are, as a JSON path such as $.*.system_prompt.'),
+			.optional()
+			.describe('Where in each file the prompts are, as a JSON path such as $.*.system_prompt.'),
 		template: templateSchema.optional().describe('Language of their templates.'),
 		dialect: z
 			.enum([...dialectIds, 'none'])

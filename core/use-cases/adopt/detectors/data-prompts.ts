@@ -21,7 +21,7 @@ export const dataPrompts: Detector = {
 		return promptsIn(yaml.value, []).map(({ steps, value }): Found => {
 			const at = writePlace(steps);
 			const as = templateOf(value);
-			const isClear = as !== 'unclear';
+			const isClear = as !== 'unclear' && yaml.isComplete;
 			const why = `Its key “${String(steps.at(-1))}” says so.`;
 			return {
 				path,
@@ -30,7 +30,7 @@ export const dataPrompts: Detector = {
 				what: 'prompt',
 				as,
 				name: toReferenceName(nameOfPlace(at)),
-				why: isClear ? why : `${why} Its braces are right in no template language that Stagemark reads, so it is not adopted.`,
+				why: isClear || as !== 'unclear' ? why : `${why} Its braces are right in no template language that Stagemark reads, so it is not adopted.`,
 				taken: isClear,
 			};
 		});
