@@ -34,6 +34,7 @@ import { exampleRun } from '../golden/example-run.ts';
  *   @ config: {rules: {…}}     stagemark.yaml in one line; empty for one that only opts in to versioning
  *   @ dataset: {"sha256": …}  the dataset of an experiment as it stands, as JSON; what is left out is not known
  *   @ columns: ["id"]          what the cases of an experiment can be sliced by, as JSON; by default nobody knows
+ *   @ dataset-columns: ["id"]  columns of its dataset, and `@ scorer-texts: {path: text}` the files that its scorers name
  *   @ runs: 3                  how many runs an experiment has; `@ conclusion:` and `@ results:` what its files say
  *   @ claims: [{…}]        what verify says of a registry file, as JSON; `@ evaluated: {run: hash}` what runs evaluated;
  *                          `@ shallow` for a clone without the whole history
@@ -217,6 +218,8 @@ function readSetting(rule: Rule, body: string): Setting {
 			conclusionText: option('conclusion'),
 			results: readResults(option('results')),
 			columns: readColumns(option('columns')),
+			datasetColumns: readColumns(option('dataset-columns')),
+			scorerTexts: new Map(Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(option('scorer-texts') ?? '{}')))),
 		},
 		registry: {
 			problems: claimsSchema.parse(JSON.parse(option('claims') ?? '[]')),

@@ -42,9 +42,6 @@ const checkedSchema = optionsSchema.refine(
 type Options = z.output<typeof checkedSchema>;
 
 export const run: CliCommand = {
-	name: 'run',
-	summary: 'Run what is missing in an experiment, once for each variant and seed, and record each run.',
-
 	define(parser) {
 		parser
 			.argument('<experiment>', 'id of the experiment')

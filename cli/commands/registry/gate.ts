@@ -17,8 +17,7 @@ const optionsSchema = z.object({
 });
 
 export const gate: CliCommand = {
-	name: 'gate',
-	summary: 'Evaluate the gates of a stage for a version, and change nothing.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser
