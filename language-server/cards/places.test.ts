@@ -62,7 +62,7 @@ suite('the language service and prompts inside a file', () => {
 
 	test('rename an input in text and card, and hover over it', async () => {
 		const offset = fileText.indexOf('{name}') + 1;
-		const change = await service.rename({ path: file, offset, newName: 'person' }, signal);
+		const change = await service.rename({ path: file, offset, newName: 'person', canMoveFiles: true }, signal);
 		assert.ok(change?.ok);
 		const texts = new Map(change.value.edits.map(({ path, edits }) => [path, applyEdits(path === file ? fileText : cardText, edits)]));
 		assert.equal(texts.get(file), fileText.replaceAll('{name}', '{person}'));
