@@ -8,6 +8,7 @@ import { placesInFile } from './cards/places-in-file.ts';
 import { readWithCard } from './cards/read-with-card.ts';
 import { configPath } from '../formats/config-path.ts';
 import { fileKindOf, mayHoldDocuments, placePatternsOf } from './file-kind.ts';
+import type { FileKind } from './file-kind.ts';
 import { loadPromptHistory } from './load-prompt-history.ts';
 import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { resolveMember, resolveSubject } from './subject.ts';
@@ -29,14 +30,9 @@ export async function loadWorkspace(files: FileReader, git: Git | undefined, sig
 	const index = createWorkspaceIndex(parseConfigFile(config));
 	const listing = await files.list('', signal);
 	noteUnread(index, listing.unread);
-	const toRead: WorkspacePath[] = [];
-	const hosts: WorkspacePath[] = [];
-	for (const { path } of listing.files) {
-		index.note(path, true);
-		const kind = fileKindOf(path, index.config);
-		if (kind !== undefined && kind !== 'config' && kind !== 'run' && kind !== 'card' && kind !== 'host') toRead.push(path);
-		if (placePatternsOf(path, index.config).length > 0) hosts.push(path);
-	}
+	const paths = listing.files.map(({ path }) => path);
+	for (const path of paths) index.note(path, true);
+	const toRead = paths.filter(path => isReadByItself(fileKindOf(path, index.config)));
 	for (let start = 0; start < toRead.length; start += batchSize) {
 		signal.throwIfAborted();
 		const batch = toRead.slice(start, start + batchSize);
@@ -46,12 +42,17 @@ export async function loadWorkspace(files: FileReader, git: Git | undefined, sig
 			if (content !== undefined) index.updateContent(path, content);
 		}
 	}
-	for (const host of hosts) {
+	for (const host of paths.filter(path => placePatternsOf(path, index.config).length > 0)) {
 		signal.throwIfAborted();
 		await readPlaces(host, index, files);
 	}
 	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
 	return index;
+}
+
+/** The configuration was read before, and the others are read with a prompt or an experiment. */
+function isReadByItself(kind: FileKind | undefined): boolean {
+	return kind !== undefined && !['card', 'config', 'host', 'run'].includes(kind);
 }
 
 /** Takes in the prompts inside a file. */

@@ -2,6 +2,7 @@ import { cardPathOf } from '../../core/formats/prompt/card/card-path.ts';
 import { openSheet, splitSheet } from '../../core/formats/prompt/card/sheet.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import { applyEdits, editBetween } from '../documents/text-edit.ts';
+import type { TextEdit } from '../documents/text-edit.ts';
 import type { RepairedText } from '../features/editing/repair-text.ts';
 import { viewTexts } from './sheet-view.ts';
 import type { SheetTexts, SheetView } from './sheet-view.ts';
@@ -53,28 +54,34 @@ function writeWhole(texts: Map<WorkspacePath, string>, path: WorkspacePath, { fo
 	return true;
 }
 
+type Names = Pick<SheetView, 'asked' | 'path'>;
+
 /** Each part is a part of a file. */
-function writeInside(
-	texts: Map<WorkspacePath, string>,
-	names: Pick<SheetView, 'asked' | 'path'>,
-	{ former, wanted }: PartsOfSheet,
-): boolean {
-	for (const part of ['body', 'card'] as const) {
-		const edit = editBetween(former[part], wanted[part]);
+function writeInside(texts: Map<WorkspacePath, string>, names: Names, { former, wanted }: PartsOfSheet): boolean {
+	return (['body', 'card'] as const).every(part => {
 		const view = viewTexts(names, texts);
-		if (edit === undefined || view === undefined) continue;
-		if (part === 'card' && view.hasNoCard) {
-			const card = writeCardEntry(names.path, texts.get(view.cardPath) ?? '', wanted.card);
-			if (card === undefined) return false;
-			texts.set(view.cardPath, card);
-			continue;
-		}
-		const opened = openSheet(view.sheet);
-		const start = (part === 'body' ? opened?.bodyStart : opened?.card.start) ?? 0;
-		const inFile = view.edit({ ...edit, range: { start: edit.range.start + start, end: edit.range.end + start } });
-		if (inFile === undefined) return false;
-		const file = inFile.path ?? names.asked;
-		texts.set(file, applyEdits(texts.get(file) ?? '', [inFile]));
-	}
+		if (view === undefined || former[part] === wanted[part]) return true;
+		if (part === 'card' && view.hasNoCard) return writeNewCard(texts, view, wanted.card);
+		return writePart(texts, view, { part, edit: editBetween(former[part], wanted[part]) });
+	});
+}
+
+function writeNewCard(texts: Map<WorkspacePath, string>, { path, cardPath }: SheetView, lines: string): boolean {
+	const card = writeCardEntry(path, texts.get(cardPath) ?? '', lines);
+	if (card !== undefined) texts.set(cardPath, card);
+	return card !== undefined;
+}
+
+function writePart(
+	texts: Map<WorkspacePath, string>,
+	view: SheetView,
+	{ part, edit }: { readonly part: keyof SheetParts; readonly edit: TextEdit | undefined },
+): boolean {
+	const opened = openSheet(view.sheet);
+	const start = (part === 'body' ? opened?.bodyStart : opened?.card.start) ?? 0;
+	const inFile = edit && view.edit({ ...edit, range: { start: edit.range.start + start, end: edit.range.end + start } });
+	if (inFile === undefined) return false;
+	const file = inFile.path ?? view.asked;
+	texts.set(file, applyEdits(texts.get(file) ?? '', [inFile]));
 	return true;
 }

@@ -80,21 +80,22 @@ export class SheetView {
 	/** The edit of the file that it is in; undefined where the file cannot be written so. */
 	edit(edit: TextEdit): EditInFile | undefined {
 		const { bodyStart, origin } = this.#opened;
-		const isInBody = edit.range.start >= bodyStart;
-		const place = openPlacePath(this.path);
-		const host = hostOf(this.path);
-		const source = this.texts.get(host) ?? '';
-		const placed = place && readPlacedText(place, source);
-		if (isInBody && place !== undefined) {
-			const range = { start: edit.range.start - bodyStart, end: edit.range.end - bodyStart };
-			const inFile = placed && editPlace(place, source, placed, { range, newText: edit.newText });
-			return inFile && this.#inAsked(host, inFile);
-		}
-		if (!isInBody && origin !== undefined && origin.card === undefined) return undefined;
+		if (edit.range.start >= bodyStart) return this.#editText(edit, bodyStart);
+		if (origin !== undefined && origin.card === undefined) return undefined;
 		const { path, range } = this.locate(edit.range);
 		// The sheet ends the last line of a card that does not end it itself.
-		const isBehind = !isInBody && origin === undefined && range.start > (this.texts.get(path)?.length ?? 0);
+		const isBehind = origin === undefined && range.start > (this.texts.get(path)?.length ?? 0);
 		return this.#inAsked(path, { range, newText: isBehind ? `\n${edit.newText}` : edit.newText });
+	}
+
+	#editText({ range, newText }: TextEdit, bodyStart: number): EditInFile | undefined {
+		const place = openPlacePath(this.path);
+		const inText = { range: { start: range.start - bodyStart, end: range.end - bodyStart }, newText };
+		if (place === undefined) return this.#inAsked(this.path, inText);
+		const source = this.texts.get(place.file) ?? '';
+		const placed = readPlacedText(place, source);
+		const inFile = placed && editPlace({ place, source, placed }, inText);
+		return inFile && this.#inAsked(place.file, inFile);
 	}
 
 	/** Those of the edits that are in the asked file. */

@@ -17,7 +17,7 @@ export interface FilesWithCards {
 	/** The files as they are, documents of the editor in their place. */
 	readonly files: Pick<FileReader, 'read'>;
 	/** The paths of the prompts inside a file, or inside the file that a card is about, or that stagemark.yaml has the cards of. */
-	placesOf(path: WorkspacePath): Promise<readonly WorkspacePath[]>;
+	readonly placesOf: (path: WorkspacePath) => Promise<readonly WorkspacePath[]>;
 }
 
 /**

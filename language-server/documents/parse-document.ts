@@ -26,10 +26,16 @@ export function parseDocument(path: WorkspacePath, content: FileContent, config:
 	if (content.kind !== 'text') return isLikelyData(path, kind) ? undefined : { kind: 'unreadable', value: { path, content } };
 	const { text } = content;
 	if (isComponentKind(kind)) return componentDocument(kind, path, text);
+	// What a card is depends on the file beside it.
+	return kind === 'card' ? undefined : documentOf(kind, { path, text }, config);
+}
+
+function documentOf(
+	kind: Exclude<FileKind, ComponentKind | 'card' | 'run'>,
+	{ path, text }: { readonly path: WorkspacePath; readonly text: string },
+	config: Config,
+): ParsedDocument | undefined {
 	switch (kind) {
-		case 'card':
-			// What a card is depends on the file beside it.
-			return undefined;
 		case 'host':
 			return { kind, value: hostOfPrompts(path, text, config) };
 		case 'prompt':

@@ -18,6 +18,11 @@ export type ParsedDocument =
 	| { readonly kind: 'text'; readonly value: PlainText }
 	| { readonly kind: 'unreadable'; readonly value: UnreadableFile };
 
+/** True for a card and for a file with prompts inside: what they say is said by the documents of their prompts. */
+export function isReadWithPrompts(document: ParsedDocument): document is Extract<ParsedDocument, { readonly kind: 'card' | 'host' }> {
+	return document.kind === 'card' || document.kind === 'host';
+}
+
 /** `stagemark.yaml` as a document: the parsed configuration together with its text. */
 export interface ConfigDocument {
 	readonly path: WorkspacePath;

@@ -4,6 +4,7 @@ import { hostOf } from '../place/place-path.ts';
 import { sourceRange } from '../place/placed-text.ts';
 import { cardPathOf } from './card-path.ts';
 import { openSheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 /** A range of one of the files of a sheet, as offsets of that file. */
 export interface PlaceInFile {
@@ -19,13 +20,15 @@ export interface PlaceInFile {
 export function placeInFile({ path, text }: { readonly path: WorkspacePath; readonly text: string }, range: TextRange): PlaceInFile {
 	const sheet = openSheet(text);
 	if (sheet === undefined) return { path, range };
-	const { card, bodyStart, origin } = sheet;
-	const inBody = { start: range.start - bodyStart, end: range.end - bodyStart };
-	if (origin !== undefined && (inBody.start >= 0 || origin.card === undefined)) {
-		const shown = inBody.start >= 0 ? inBody : firstLine(text.slice(bodyStart));
-		return { path: hostOf(path), range: sourceRange(origin.pieces, shown) };
+	const inBody = { start: range.start - sheet.bodyStart, end: range.end - sheet.bodyStart };
+	if (sheet.origin !== undefined && (inBody.start >= 0 || sheet.origin.card === undefined)) {
+		const shown = inBody.start >= 0 ? inBody : firstLine(text.slice(sheet.bodyStart));
+		return { path: hostOf(path), range: sourceRange(sheet.origin.pieces, shown) };
 	}
-	if (inBody.start >= 0) return { path, range: inBody };
+	return inBody.start >= 0 ? { path, range: inBody } : placeInCard(path, sheet, range);
+}
+
+function placeInCard(path: WorkspacePath, { card, origin }: Sheet, range: TextRange): PlaceInFile {
 	const start = origin?.card?.start ?? 0;
 	const inCard = (offset: number): number => start + Math.max(card.start, Math.min(offset, card.end)) - card.start;
 	return { path: origin?.card?.path ?? cardPathOf(path), range: { start: inCard(range.start), end: inCard(range.end) } };

@@ -19,35 +19,67 @@ export interface WrittenScalar {
  * @returns Undefined where the two cannot be brought together.
  */
 export function alignScalar(scalar: WrittenScalar): readonly Piece[] | undefined {
-	const { source, range, quoting, value } = scalar;
-	const indent = quoting === 'block' ? indentOf(scalar) : 0;
-	const list = new PieceList();
-	let position = range.start;
-	let taken = 0;
-	const skipIndent = (): void => {
-		for (let count = 0; count < indent && source[position] === ' ' && position < range.end; count++) position++;
-	};
-	skipIndent();
-	while (taken < value.length) {
-		if (position >= range.end) return undefined;
-		const escape = escapeAt(source, position, quoting);
-		if (escape !== undefined) {
-			if (!value.startsWith(escape.meaning, taken)) return undefined;
-			if (escape.meaning !== '') list.add(escape.meaning.length, position, escape.length);
-			taken += escape.meaning.length;
-			position += escape.length;
-			continue;
-		}
-		const [written, meant] = [source[position] ?? '', value[taken] ?? ''];
-		const isBreak = written === '\n';
-		if (written === meant || (isBreak && meant === ' ')) {
-			list.add(1, position, 1);
-			taken++;
-		} else if (!/\s/.test(written)) return undefined;
-		position++;
-		if (isBreak) skipIndent();
+	const walk = new Walk(scalar);
+	while (!walk.isDone) if (!walk.step()) return undefined;
+	return walk.pieces;
+}
+
+class Walk {
+	readonly #scalar: WrittenScalar;
+	readonly #indent: number;
+	readonly #list = new PieceList();
+	#position: number;
+	#taken = 0;
+
+	constructor(scalar: WrittenScalar) {
+		this.#scalar = scalar;
+		this.#indent = scalar.quoting === 'block' ? indentOf(scalar) : 0;
+		this.#position = scalar.range.start;
+		this.#skipIndent();
 	}
-	return list.pieces;
+
+	get isDone(): boolean {
+		return this.#taken >= this.#scalar.value.length;
+	}
+
+	get pieces(): readonly Piece[] {
+		return this.#list.pieces;
+	}
+
+	/** Goes on by a character or an escape of the source; false where the two differ. */
+	step(): boolean {
+		const { source, range, quoting } = this.#scalar;
+		if (this.#position >= range.end) return false;
+		const escape = escapeAt(source, this.#position, quoting);
+		return escape === undefined ? this.#stepByOne(source[this.#position] ?? '') : this.#stepByEscape(escape);
+	}
+
+	#stepByEscape({ meaning, length }: Escape): boolean {
+		if (!this.#scalar.value.startsWith(meaning, this.#taken)) return false;
+		if (meaning !== '') this.#list.add(meaning.length, this.#position, length);
+		this.#taken += meaning.length;
+		this.#position += length;
+		return true;
+	}
+
+	#stepByOne(written: string): boolean {
+		const meant = this.#scalar.value[this.#taken];
+		const isBreak = written === '\n';
+		const isTaken = written === meant || (isBreak && meant === ' ');
+		if (!isTaken && !/\s/.test(written)) return false;
+		if (isTaken) {
+			this.#list.add(1, this.#position, 1);
+			this.#taken++;
+		}
+		this.#position++;
+		if (isBreak) this.#skipIndent();
+		return true;
+	}
+
+	#skipIndent(): void {
+		const { source, range } = this.#scalar;
+		for (let count = 0; count < this.#indent && source[this.#position] === ' ' && this.#position < range.end; count++) this.#position++;
+	}
 }
 
 /** How far the lines of a block are indented: as its first line that says something, less the space that belongs to the value. */
@@ -65,19 +97,21 @@ interface Escape {
 function escapeAt(source: string, position: number, quoting: Quoting): Escape | undefined {
 	if (quoting === 'single') return source.startsWith("''", position) ? { meaning: "'", length: 2 } : undefined;
 	if (quoting !== 'double' || source[position] !== '\\') return undefined;
-	const code = /^\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8}))/i.exec(source.slice(position, position + 10));
-	if (code !== null) {
-		const number = Number.parseInt(code[1] ?? code[2] ?? code[3] ?? '0', 16);
-		return { meaning: code[3] === undefined ? String.fromCharCode(number) : characterOf(number), length: code[0].length };
-	}
 	const continuation = /^\\\r?\n[ \t]*/.exec(source.slice(position, position + 200));
 	if (continuation !== null) return { meaning: '', length: continuation[0].length };
 	const letter = source[position + 1] ?? '';
-	return { meaning: namedEscapes.get(letter) ?? letter, length: 2 };
+	return codeAt(source, position) ?? { meaning: namedEscapes.get(letter) ?? letter, length: 2 };
+}
+
+function codeAt(source: string, position: number): Escape | undefined {
+	const code = /^\\(?:x(?<two>[\da-f]{2})|u(?<four>[\da-f]{4})|U(?<eight>[\da-f]{8}))/i.exec(source.slice(position, position + 10));
+	if (code === null) return undefined;
+	const digits = Object.values(code.groups ?? {}).find(each => each !== undefined) ?? '0';
+	return { meaning: characterOf(Number.parseInt(digits, 16)), length: code[0].length };
 }
 
 function characterOf(code: number): string {
-	return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+	return code <= 0xffff ? String.fromCharCode(code) : code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
 const namedEscapes: ReadonlyMap<string, string> = new Map([

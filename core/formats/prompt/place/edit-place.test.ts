@@ -33,7 +33,7 @@ suite('a prompt inside a file', () => {
 				assert.deepEqual(textRange(placed.pieces, range), { start, end: start + word.length });
 			}
 			const start = text.indexOf('name');
-			const edit = editPlace(place, source, placed, { range: { start, end: start + 4 }, newText: `the "name"'s` });
+			const edit = editPlace({ place, source, placed }, { range: { start, end: start + 4 }, newText: `the "name"'s` });
 			assert.ok(edit);
 			const changed = source.slice(0, edit.range.start) + edit.newText + source.slice(edit.range.end);
 			assert.equal(readPlacedText(place, changed)?.text, text.replace('name', `the "name"'s`));
@@ -44,7 +44,7 @@ suite('a prompt inside a file', () => {
 		const added = files.map(([title, source, text]) => {
 			const placed = readPlacedText(place, source);
 			const start = text.indexOf('{name}');
-			const edit = placed && editPlace(place, source, placed, { range: { start, end: start }, newText: 'x\ny ' });
+			const edit = placed && editPlace({ place, source, placed }, { range: { start, end: start }, newText: 'x\ny ' });
 			return [title, edit !== undefined];
 		});
 		assert.deepEqual(

@@ -10,14 +10,21 @@ interface Replacement {
 	readonly newText: string;
 }
 
+/** A place and what is written there. */
+export interface PlaceToEdit {
+	readonly place: PlaceInsideFile;
+	/** The file. */
+	readonly source: string;
+	readonly placed: PlacedText;
+}
+
 /**
  * The edit of a file that changes the text at a place as wanted: with the escapes and the indentation that the place asks for. Undefined
  * where the file cannot say the new text in the way that it is written; each edit is tried and its result is read.
  *
- * @param source - The file.
  * @param edit - In offsets of the text.
  */
-export function editPlace(place: PlaceInsideFile, source: string, placed: PlacedText, edit: Replacement): Replacement | undefined {
+export function editPlace({ place, source, placed }: PlaceToEdit, edit: Replacement): Replacement | undefined {
 	const range = sourceRange(placed.pieces, edit.range);
 	const newText = written(edit.newText, placed, indentAt(source, range.start));
 	const changed = source.slice(0, range.start) + newText + source.slice(range.end);

@@ -20,16 +20,19 @@ export function readPlacePattern(text: string): readonly PatternStep[] | undefin
 		const match = stepPattern.exec(text);
 		if (match === null || steps.length >= mostSteps) return undefined;
 		position = stepPattern.lastIndex;
-		const { deep, name, index, quoted } = match.groups ?? {};
-		if (deep !== undefined) steps.push({ kind: 'deep' });
-		if (index !== undefined) steps.push(index === '*' ? { kind: 'any' } : { kind: 'index', index: Number(index) });
-		else if (quoted !== undefined) {
-			const key = readKey(quoted);
-			if (key === undefined) return undefined;
-			steps.push({ kind: 'key', key });
-		} else if (name !== undefined) steps.push(name === '*' ? { kind: 'any' } : { kind: 'key', key: name });
+		const read = stepsOfMatch(match.groups ?? {});
+		if (read === undefined) return undefined;
+		steps.push(...read);
 	}
 	return steps.length === 0 ? undefined : steps;
+}
+
+function stepsOfMatch({ deep, name, index, quoted }: Readonly<Record<string, string | undefined>>): readonly PatternStep[] | undefined {
+	if (index !== undefined) return [index === '*' ? { kind: 'any' } : { kind: 'index', index: Number(index) }];
+	const key = quoted === undefined ? name : readKey(quoted);
+	if (key === undefined) return undefined;
+	const step: PatternStep = name === '*' ? { kind: 'any' } : { kind: 'key', key };
+	return deep === undefined ? [step] : [{ kind: 'deep' }, step];
 }
 
 /** More than any file is deep. */
