@@ -104,10 +104,8 @@ function escapeAt(source: string, position: number, quoting: Quoting): Escape | 
 }
 
 function codeAt(source: string, position: number): Escape | undefined {
-	const code = /^\\(?:x(?<two>[\da-f]{2})|u(?<four>[\da-f]{4})|U(?<eight>[\da-f]{8}))/i.exec(source.slice(position, position + 10));
-	if (code === null) return undefined;
-	const digits = Object.values(code.groups ?? {}).find(each => each !== undefined) ?? '0';
-	return { meaning: characterOf(Number.parseInt(digits, 16)), length: code[0].length };
+	const code = /^\\(?:x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8})/i.exec(source.slice(position, position + 10))?.[0];
+	return code === undefined ? undefined : { meaning: characterOf(Number.parseInt(code.slice(2), 16)), length: code.length };
 }
 
 function characterOf(code: number): string {
