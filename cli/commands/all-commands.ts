@@ -16,6 +16,7 @@ import { init } from './workspace/init.ts';
 import { loader } from './workspace/loader.ts';
 import { mcp } from './workspace/mcp.ts';
 import { mergeRegistry } from './registry/merge-registry.ts';
+import { observe } from './registry/observe.ts';
 import { promote } from './registry/promote.ts';
 import { record } from './experiment/record.ts';
 import { registry } from './registry/show-registry.ts';
@@ -49,6 +50,7 @@ export const commands: readonly CliCommand[] = [
 	loader,
 	mcp,
 	mergeRegistry,
+	observe,
 	promote,
 	record,
 	registry,

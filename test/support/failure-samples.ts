@@ -5,6 +5,9 @@ const names = { suggestion: undefined, known: [] };
 
 /** One failure of every kind. A kind that is missing here is an error of types. */
 export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> } = {
+	'stage-not-watched': { kind: 'stage-not-watched', stage: 'None', held: ['Staging', 'Production'] },
+	'stage-empty': { kind: 'stage-empty', name: 'a', stage: 'Production' },
+	'records-missing': { kind: 'records-missing', path: 'a.jsonl' },
 	'unusable-cases': { kind: 'unusable-cases', problems: ['a.jsonl, line 3: This line is not JSON.'] },
 	'unspoken-api': { kind: 'unspoken-api', endpoint: 'a', api: 'gemini', spoken: ['openai-chat'] },
 	'unscorable-case': {
