@@ -30,9 +30,6 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const observe: CliCommand = {
-	name: 'observe',
-	summary: 'Hold what happened in production against the evidence of the version that is there.',
-
 	define(parser) {
 		parser
 			.option('--from <file>', 'production records as JSON lines (default: the windows that were kept)')
