@@ -4,13 +4,13 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { Manifest } from '../../formats/registry/manifest.ts';
+import type { Manifest } from '../../formats/manifest/manifest.ts';
 import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
 import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { exportManifest } from './export-manifest.ts';
-import type { ExportFailure } from './export-manifest.ts';
+import type { ExportFailure } from './export-version.ts';
 
 /** A manifest in its file. */
 export interface WrittenManifest extends Change {
