@@ -24,6 +24,8 @@ export interface ExportSources {
 	readonly facts: WorkspaceFacts;
 	readonly files: FileReader;
 	readonly git: Git;
+	/** Nothing but this name; every name by default. */
+	readonly name?: string;
 }
 
 /** One version with its contents, which must be what was registered. */
