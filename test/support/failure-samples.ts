@@ -50,7 +50,12 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'attested-broken': {
 		kind: 'attested-broken',
 		name: 'a',
-		problem: { name: 'a', transition: 0, kind: 'broken-chain', message: 'Its digest is wrong. Restore the file from Git.' },
+		problem: {
+			name: 'a',
+			transition: 0,
+			kind: 'broken-chain',
+			message: 'registry/allowed_signers.json cannot be read, so it does not say who may sign. Restore it from Git.',
+		},
 	},
 	'attested-not-promoted': { kind: 'attested-not-promoted', name: 'a', version: '1.0.0', stage: 'None' },
 	'attested-unknown': { kind: 'attested-unknown', name: 'a', known: [] },
