@@ -7,7 +7,7 @@ import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.t
 import { UsageError } from '../../text/output.ts';
 
 const optionsSchema = outputFormatSchema.extend({
-	signers: z.string({ error: '“verify-attestation” needs the list of signers that you trust: --signers FILE.' }),
+	signers: z.string({ error: '“verify-attestation” needs the list of signers that you trust, as --signers FILE' }),
 	stage: z.string().optional(),
 	strict: z.boolean().default(false),
 });
