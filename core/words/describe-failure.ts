@@ -1,3 +1,5 @@
+import { attestFailureWords } from './describe-attest-failure.ts';
+import type { AttestFailure } from '../use-cases/attest/attest-failure.ts';
 import { adoptFailureWords } from './describe-adopt-failure.ts';
 import type { AdoptFailure } from '../use-cases/adopt/adopt-failure.ts';
 import type { CompareFailure } from '../judging/compare/compare-failure.ts';
@@ -18,7 +20,7 @@ import type { ObserveFailure } from '../use-cases/observe/observe-failure.ts';
 import { observeFailureWords } from './describe-observe-failure.ts';
 import { promoteFailureWords } from './describe-promote-failure.ts';
 import { requestFailureWords } from './describe-request-failure.ts';
-import type { ExportFailure } from '../use-cases/manifest/export-manifest.ts';
+import type { ExportFailure } from '../use-cases/manifest/export-version.ts';
 import type { MergeFailure } from '../use-cases/merge/merge-conflict.ts';
 import type { PromoteFailure } from '../use-cases/promote/promote-failure.ts';
 import type { RequestFailure } from '../use-cases/review/promotion-request.ts';
@@ -45,6 +47,7 @@ export type AnyFailure =
 	| ExperimentRunFailure
 	| CreateFailure
 	| AdoptFailure
+	| AttestFailure
 	| FeedbackFailure
 	| LockFailure
 	| CompleteFailure
@@ -69,6 +72,7 @@ type FailureOfKind = { [Kind in AnyFailure['kind']]: Extract<AnyFailure, { reado
 
 const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[Kind]) => FailureDescription } = {
 	...adoptFailureWords,
+	...attestFailureWords,
 	...changeFailureWords,
 	...recordFailureWords,
 	...importFailureWords,

@@ -50,6 +50,18 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'budget-spent': { kind: 'budget-spent', budgetUsd: 5, remainingCount: 3 },
 	'alias-unchanged': { kind: 'alias-unchanged', alias: 'a', version: '1.0.0' },
 	'changed-since-adoption': { kind: 'changed-since-adoption', paths: ['stagemark.yaml'] },
+	'attested-broken': {
+		kind: 'attested-broken',
+		name: 'a',
+		problem: {
+			name: 'a',
+			transition: 0,
+			kind: 'broken-chain',
+			message: 'registry/allowed_signers.json cannot be read, so it does not say who may sign. Restore it from Git.',
+		},
+	},
+	'attested-not-promoted': { kind: 'attested-not-promoted', name: 'a', version: '1.0.0', stage: 'None' },
+	'attested-unknown': { kind: 'attested-unknown', name: 'a', known: [] },
 	'already-approved': { kind: 'already-approved', request: 'r-1', by: 'Ana <ana@example.com>' },
 	'already-completed': { kind: 'already-completed', experiment: 'a' },
 	'already-exists': { kind: 'already-exists', path: 'a' },
