@@ -48,7 +48,7 @@ const answeredSchema = z.object({
 	output_tokens: z.number().optional(),
 	response_model: z.string().optional(),
 	latency_ms: z.number().optional(),
-	cost_usd: z.number().optional(),
+	cost_usd: z.number().nullish(),
 });
 
 function keep(sample: Sample, answers: Map<string, RecordedAnswer>): void {
@@ -67,5 +67,5 @@ function keep(sample: Sample, answers: Map<string, RecordedAnswer>): void {
 		model: data.response_model,
 		latencyMs: data.latency_ms ?? 0,
 	});
-	answers.set(data.request_sha256, { answer, costUsd: data.cost_usd, sample });
+	answers.set(data.request_sha256, { answer, costUsd: data.cost_usd ?? undefined, sample });
 }

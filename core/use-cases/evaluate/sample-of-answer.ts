@@ -27,7 +27,7 @@ export function sampleOfAnswer(
 		case: cell.case,
 		output: given.output,
 		latency_ms: given.latencyMs,
-		...(costUsd === undefined ? {} : { cost_usd: costUsd }),
+		cost_usd: costUsd ?? null,
 		...(given.inputTokens === undefined ? {} : { input_tokens: given.inputTokens }),
 		...(given.outputTokens === undefined ? {} : { output_tokens: given.outputTokens }),
 		...(given.finish === undefined ? {} : { finish: given.finish }),

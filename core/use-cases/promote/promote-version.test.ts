@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
 import { promptText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { recordRun } from '../record/record-run.ts';
@@ -36,6 +37,7 @@ suite('a registry in a real repository', () => {
 	async function promoted(request: Partial<AskedMove> = {}): Promise<WrittenMove> {
 		const result = await promoteVersion({ ...toProduction, ...request }, ports, signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
+		for (const warning of result.value.warnings) assertTranslated(warning);
 		return result.value;
 	}
 

@@ -6,6 +6,7 @@ import { createPorts } from '../../../io/node-ports.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { promptText, samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
 import type { Result } from '../../base/result.ts';
 import type { ChangeFailure } from '../unit-of-work/change.ts';
@@ -64,6 +65,7 @@ suite('runExperiment', function () {
 	async function runOnce(): Promise<{ readonly record: RunRecord; readonly warnings: readonly string[]; readonly folder: string }> {
 		const [outcome] = (await run({ variant: 'v2' })).outcomes;
 		if (outcome?.kind !== 'recorded') assert.fail(JSON.stringify(outcome));
+		for (const words of [...outcome.run.warnings, outcome.run.record.notes]) if (words !== '') assertTranslated(words);
 		return outcome.run;
 	}
 

@@ -170,7 +170,7 @@ function tell(services: Services, model: WorkspaceModel, id: string, { outcomes,
 	}
 	services.notify.warn(
 		l10n.t('{0}: {1} of {2} runs failed and are recorded as failed, with their log.', id, failed.length, records.length) +
-			` ${failed[0]?.notes ?? ''}`,
+			` ${services.translate(failed[0]?.notes ?? '')}`,
 		{ title: l10n.t('Show Log'), run: () => commands.executeCommand('stagemark.showLog') },
 	);
 }
