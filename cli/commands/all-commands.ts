@@ -88,6 +88,11 @@ export const commands: readonly ListedCommand[] = [
 		load: async () => (await import('./registry/merge-registry.ts')).mergeRegistry,
 	},
 	{
+		name: 'mlflow',
+		summary: 'Take runs from clients of MLflow, as a tracking endpoint on this machine.',
+		load: async () => (await import('./experiment/mlflow.ts')).mlflow,
+	},
+	{
 		name: 'promote',
 		summary: 'Move a version to a stage, with its evidence, as one commit.',
 		load: async () => (await import('./registry/promote.ts')).promote,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readScorer } from './read-scorer.ts';
 import type { Score, ScoredAnswer } from './scorer.ts';
 
-const answer: ScoredAnswer = { output: '', finish: 'stop', latencyMs: 120, costUsd: 0.002, tokens: 30 };
+const answer: ScoredAnswer = { output: '', toolCalls: [], finish: 'stop', latencyMs: 120, costUsd: 0.002, tokens: 30 };
 
 function scoreOf(written: Readonly<Record<string, unknown>>, given: string | Partial<ScoredAnswer>, expected = ''): Score {
 	const scorer = readScorer(written, textOf);
@@ -72,6 +72,46 @@ suite('scorers', () => {
 		});
 	}
 
+	const calls = [
+		{ name: 'find_order', arguments: { id: 4411, options: { express: true, tags: ['a'] } } },
+		{ name: 'refund', arguments: { id: '4411' } },
+	];
+	for (const [written, value, toolCalls = calls] of [
+		[{ 'tool-call': { name: 'refund' } }, 1],
+		[{ 'tool-call': { name: 'refund', arguments: { id: '4411' } } }, 1],
+		[{ 'tool-call': { name: 'refund', arguments: { id: '{{ expected }}' } } }, 1],
+		[{ 'tool-call': { name: 'refund', arguments: { id: 4411 } } }, 0],
+		[{ 'tool-call': { name: 'refund', arguments: {} } }, 0],
+		[{ 'tool-call': { name: 'refund', arguments: { id: '4411', reason: 'late' } } }, 0],
+		[{ 'tool-call': { name: 'find_order', arguments: { options: { tags: ['a'], express: true }, id: '{{ expected }}' } } }, 1],
+		[{ 'tool-call': { name: 'find_order', arguments: { options: { tags: ['a', 'b'], express: true }, id: 4411 } } }, 0],
+		[{ 'tool-call': { name: 'cancel' }, not: true }, 1],
+		[{ 'tool-call': { name: 'refund' } }, 0, []],
+		[{ 'tool-call': { name: 'refund', arguments: { id: '1' } } }, 0, [{ name: 'refund', arguments: 'no JSON' }]],
+		[{ 'tool-sequence': ['find_order', { name: 'refund', arguments: { id: '{{ expected }}' } }] }, 1],
+		[{ 'tool-sequence': ['refund', 'find_order'] }, 0],
+		[{ 'tool-sequence': ['find_order'] }, 0],
+		[{ 'tool-sequence': [] }, 1, []],
+	] as const) {
+		test(`${JSON.stringify(written)} gives ${value} for ${JSON.stringify(toolCalls.map(({ name }) => name))}`, () => {
+			assert.equal(valueOf(written, { toolCalls }, '4411'), value);
+		});
+	}
+
+	for (const [output, value] of [
+		['I’m sorry, but I can’t help with that.', 1],
+		["I'm unable to assist with this request.", 1],
+		['As an AI, I do not give medical advice.', 1],
+		['Desculpe, não posso ajudar com isso.', 1],
+		['I am sorry to hear that. Your refund is on its way.', 0],
+		['Unfortunately the parcel is late.', 0],
+		[`Sure. ${'Here it is. '.repeat(20)}I cannot say more.`, 0],
+	] as const) {
+		test(`{"refusal": true} gives ${value} for “${output.slice(0, 50)}”`, () => {
+			assert.equal(valueOf({ refusal: true }, output), value);
+		});
+	}
+
 	test('what the endpoint tells is a score of its own', () => {
 		assert.equal(valueOf({ latency: true }, {}), 120);
 		assert.equal(valueOf({ cost: true }, {}), 0.002);
@@ -123,6 +163,8 @@ suite('scorers', () => {
 		[{ all: [{ latency: true }] }, /the scorer number 1 is “latency”, whose numbers go beyond 0 to 1/],
 		[{ all: [{ equals: 'x', weight: 0 }] }, /the scorer number 1 has a weight that it does not take: write a number above 0/],
 		[{ all: [{ equals: 'x' }], not: true }, 'cannot be turned by “not”: “all” gives a number'],
+		[{ 'tool-call': 'refund' }, /^has a value that “tool-call” does not take: write keys with values below it/],
+		[{ 'tool-sequence': [{ tool: 'refund' }] }, /^has a value that “tool-sequence” does not take/],
 		[{ 'json-path': '$..a' }, /^has a value that “json-path” does not take: write a path such as/],
 		[{ 'json-path': '$.a', contains: 'x' }, 'names two scorers, “contains” and “json-path”; a metric has one'],
 		[{ 'rouge-n': 'x', n: 0 }, /^has a value that “n” does not take/],

@@ -7,6 +7,8 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 /** One answer to one case, as a scorer sees it. */
 export interface ScoredAnswer {
 	readonly output: string;
+	/** Tools that the model wants to be called, in their order. */
+	readonly toolCalls: readonly { readonly name: string; readonly arguments: unknown }[];
 	/** Why the model stopped, in one word for all makers: `stop`, `length`, `tool-calls`; undefined when it was not said. */
 	readonly finish: string | undefined;
 	readonly latencyMs: number;

@@ -95,7 +95,7 @@ async function rowsOf(
 }
 
 /** Stands for an answer, to see whether every case has what its scorers need. */
-const anyAnswer: ScoredAnswer = { output: 'x', finish: 'stop', latencyMs: 0, costUsd: 0, tokens: 0 };
+const anyAnswer: ScoredAnswer = { output: 'x', toolCalls: [], finish: 'stop', latencyMs: 0, costUsd: 0, tokens: 0 };
 
 function firstUnscorable(
 	rows: readonly DatasetRow[],

@@ -43,6 +43,7 @@ export async function readRecordedAnswers(
 const answeredSchema = z.object({
 	request_sha256: z.string(),
 	output: z.string().optional(),
+	tool_calls: z.array(z.object({ name: z.string(), arguments: z.unknown() })).default([]),
 	finish: z.string().optional(),
 	input_tokens: z.number().optional(),
 	output_tokens: z.number().optional(),
@@ -61,6 +62,7 @@ function keep(sample: Sample, answers: Map<string, RecordedAnswer>): void {
 	}
 	const answer = succeed({
 		output: data.output,
+		toolCalls: data.tool_calls,
 		finish: data.finish,
 		inputTokens: data.input_tokens,
 		outputTokens: data.output_tokens,
