@@ -9,7 +9,7 @@ import { chromiumPath } from './machine/chromium.mjs';
 import { temporaryFolder } from './machine/clean-up.mjs';
 import { hookManagers } from './test/hook-managers.mjs';
 import { produceImports } from './test/import-tools.mjs';
-import { pythonPath, pythonWithJinja, pythonWithStatistics } from './machine/python.mjs';
+import { pythonPath, pythonWithAttestations, pythonWithJinja, pythonWithStatistics } from './machine/python.mjs';
 import { runCommand } from './machine/run-command.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
 
@@ -39,6 +39,10 @@ const steps = {
 		const target = join(scratch, 'imports');
 		const produced = await produceImports(target);
 		return mocha(step, ['test/imports'], { STAGEMARK_IMPORTS: target, STAGEMARK_IMPORTED_TOOLS: produced.join(' ') });
+	},
+	signing: async step => {
+		const { path, env } = await pythonWithAttestations();
+		return mocha(step, ['test/signing'], { ...env, STAGEMARK_PYTHON: path }, sideBySide);
 	},
 	hooks: async step => mocha(step, ['test/hooks'], await hookManagers()),
 	crash: async step => mocha(step, ['test/crash'], {}, sideBySide),
