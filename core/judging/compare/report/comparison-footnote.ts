@@ -53,7 +53,9 @@ export function comparisonFootnote(
 function pairingWords(evidence: readonly Evidence[]): string {
 	const paired = evidence.filter(({ pairs }) => pairs.baseline.length > 0).map(({ pairs }) => pairs.baseline.length);
 	if (paired.length > 0) return `Paired on ${range(paired)}`;
-	return evidence.some(({ hasCaseResults }) => hasCaseResults) ? 'No common cases, compared unpaired' : 'Run totals, no per-case results';
+	if (!evidence.some(({ hasCaseResults }) => hasCaseResults)) return 'Run totals, no per-case results';
+	const isCompared = evidence.some(({ measurement: { baseline, value } }) => baseline !== null && value !== null);
+	return isCompared ? 'No common cases, compared unpaired' : 'No value on both sides';
 }
 
 function averagingWords(sides: readonly CompareSideInput[]): string {
