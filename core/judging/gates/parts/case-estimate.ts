@@ -5,8 +5,8 @@ import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import { estimateValue } from '../../../statistics/decision/estimate-value.ts';
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import type { BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
+import { boundRange } from './bound-range.ts';
 import { boundedEstimate, countWords } from './bounded-estimate.ts';
-import { scoreRange } from './score-range.ts';
 
 /** A metric of one version over its cases. */
 export interface CaseEstimate {
@@ -49,7 +49,7 @@ export function estimateCases(
 	const unitCount = new Set(clusters).size;
 	const noun = unitCount < scored.length ? 'group' : 'case';
 	const values = scored.map(({ value }) => value);
-	const range = scoreRange([side], metric);
+	const range = boundRange([side], metric);
 	const found = estimateValue({ values, clusters, scoreRange: range }, { alpha });
 	return {
 		value: found.estimate,
