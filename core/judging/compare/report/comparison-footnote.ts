@@ -42,6 +42,7 @@ export function comparisonFootnote(
 		averagingWords(sides),
 		methodsWords(evidence),
 		intervalsWords(evidence),
+		guardWords(evidence),
 		countWords(evidence, 'erroredCount', 'with errors dropped'),
 		countWords(evidence, 'oneSidedCount', 'on one side only dropped'),
 		summary.testCount < 2 ? '' : correctionWords[summary.kind](summary.testCount),
@@ -75,6 +76,12 @@ function methodsWords(evidence: readonly Evidence[]): string {
 function intervalsWords(evidence: readonly Evidence[]): string {
 	const methods = new Set(evidence.map(({ measurement }) => measurement.interval_method));
 	return joinWords([...methods].flatMap(method => intervalWords[method] ?? []));
+}
+
+/** The interval beside such a p is as measured, so that the two may seem to disagree. */
+function guardWords(evidence: readonly Evidence[]): string {
+	const isGuarded = evidence.some(({ guard, measurement }) => guard !== undefined && guard.p !== measurement.p);
+	return isGuarded ? 'interval without errors and missing cases, p the largest without them, with all worst and with all best' : '';
 }
 
 /** How many cases were dropped, over metrics and candidates: a range when they differ. */
