@@ -1,5 +1,6 @@
 import { parseAllowedSigners } from '../../core/formats/signing/allowed-signers.ts';
 import { textTable } from '../../core/base/text/text-table.ts';
+import { trimEndOf } from '../../core/base/text/trim-end-of.ts';
 import { loadSigners } from '../../core/workspace/signing/load-signers.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { loadFacts } from '../load-facts.ts';
@@ -35,7 +36,7 @@ export async function listSigners(format: 'text' | 'json', context: CommandConte
 	const rows = listed.map(({ principals, options, keyType, key }) => [
 		principals.join(','),
 		options ?? '',
-		`${keyType} …${key.replace(/=+$/, '').slice(-12)}`,
+		`${keyType} …${trimEndOf(key, '=').slice(-12)}`,
 	]);
 	output.line(
 		textTable(

@@ -63,14 +63,14 @@ function judge({ runs }: GateSubject, min: number): GateFinding {
 function testText(id, key) {
 	return `import assert from 'node:assert/strict';
 import { parseConfig } from '../../formats/config/parse-config.ts';
-import { requirementsOf } from '../../formats/config/promotion-config.ts';
+import { requirementsOf } from '../../formats/config/requirements-of.ts';
 import { checksFor } from './checks-for.ts';
 
 suite('${id}', () => {
 	test('is what stagemark.yaml asks for by its key', () => {
 		const { value, problems } = parseConfig('promotion: {Production: {gates: [{${key}: {min: 3}}]}}');
 		assert.deepEqual(problems, []);
-		const checks = requirementsOf(value.promotion, 'Production').flatMap(checksFor);
+		const checks = requirementsOf(value.promotion, 'Production', { name: 'greeter', kind: 'prompt', tags: [] }).flatMap(checksFor);
 		assert.deepEqual(checks.map(({ label }) => label), ['${id}']);
 	});
 

@@ -1,4 +1,5 @@
 import { hostOfUrl } from '../../base/text/host-of-url.ts';
+import { trimEndOf } from '../../base/text/trim-end-of.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { WrongEncoding } from '../../ports/file-store.ts';
 import type { ExternalFile, ExternalFolder } from '../../ports/file-store.ts';
@@ -55,7 +56,7 @@ export interface SourceServer {
 /** The source behind an address; undefined for anything else. Nothing is sent yet. */
 export function serverSource(address: string, downloads: ScratchFolder, ports: Ports): ImportSource | undefined {
 	if (hostOfUrl(address) === undefined) return undefined;
-	const url = address.replace(/\/+$/, '');
+	const url = trimEndOf(address, '/');
 	return { ...emptySource(url, ports), server: { url, web: ports.web, downloads, open: path => ports.external(path) } };
 }
 

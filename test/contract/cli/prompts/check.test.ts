@@ -31,6 +31,7 @@ const checkSchema = z.strictObject({
 	),
 	notRead: z.array(z.strictObject({ file: z.string(), reason: z.string(), detail: z.string() })),
 	waitingRules: z.array(z.string()),
+	git: z.strictObject({ shallow: z.boolean(), readable: z.boolean(), reason: z.string().optional() }),
 });
 
 const undeclaredAndUnused = `---

@@ -25,13 +25,14 @@ const reading: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	resolve: [['code-generator@Production']],
 	rules: [[], ['secret-in-prompt']],
 	runs: [[], ['exp-001']],
+	signers: [['list'], ['list', '--format', 'json']],
 	verify: [[], ['--strict'], ['code-generator', '--format', 'json']],
 };
 
 /** Every command that writes or that runs what the repository says, which the user starts knowing that. */
 const writing: readonly string[] = [
-	...['alias', 'approve', 'archive', 'ci', 'feedback', 'hooks', 'init', 'loader', 'merge-registry', 'promote', 'record', 'reject'],
-	...['reproduce', 'request', 'rollback', 'run', 'withdraw'],
+	...['alias', 'approve', 'archive', 'ci', 'feedback', 'hooks', 'init', 'loader', 'mcp', 'merge-registry', 'promote', 'record'],
+	...['reject', 'reproduce', 'request', 'rollback', 'run', 'withdraw'],
 ];
 
 /** Marks that commands of Git leave here, which shows that the traps work. */

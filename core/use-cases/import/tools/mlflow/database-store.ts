@@ -1,4 +1,5 @@
 import { strFromU8 } from 'fflate';
+import { trimEndOf } from '../../../../base/text/trim-end-of.ts';
 import { DatabaseUnreadable } from '../../../../ports/database.ts';
 import type { Database, DatabaseRow } from '../../../../ports/database.ts';
 import type { CancelSignal } from '../../../../ports/cancel-signal.ts';
@@ -133,13 +134,20 @@ async function artifactsOf(
 	notes: ImportNotes,
 ): Promise<{ readonly folder: string; readonly files: readonly SourceFile[] }> {
 	const uri = wordOf(facts['artifact_uri'] ?? '');
-	const tail = /([^/\\]+)[/\\]([^/\\]+)[/\\]artifacts[/\\]?$/.exec(uri);
-	for (const root of ['mlruns', 'mlartifacts', 'artifacts']) {
-		const folder = tail === null ? undefined : `${root}/${tail[1] ?? ''}/${tail[2] ?? ''}/artifacts`;
-		const files = folder === undefined ? [] : await source.filesIn(folder);
-		if (folder !== undefined && files.length > 0) return { folder: `${folder}/`, files };
+	const tail = tailOf(uri);
+	for (const root of tail === undefined ? [] : ['mlruns', 'mlartifacts', 'artifacts']) {
+		const folder = `${root}/${tail ?? ''}`;
+		const files = await source.filesIn(folder);
+		if (files.length > 0) return { folder: `${folder}/`, files };
 	}
 	const isRemote = /^[a-z][a-z0-9+.-]+:/i.test(uri) && !/^(?:file|mlflow-artifacts):/.test(uri);
 	if (isRemote) notes.warn(`The artifacts of the run ${wordOf(facts['run_id'])} are at ${uri.slice(0, 200)} and are left there.`);
 	return { folder: '', files: [] };
+}
+
+/** `EXPERIMENT/RUN/artifacts`, with which the address of a run's artifacts ends; undefined for one that ends otherwise. */
+function tailOf(uri: string): string | undefined {
+	const [experiment = '', run = '', last] = trimEndOf(uri.replaceAll('\\', '/'), '/').split('/').slice(-3);
+	const isNamed = [experiment, run].every(name => !['', '.', '..'].includes(name));
+	return isNamed && last === 'artifacts' ? `${experiment}/${run}/artifacts` : undefined;
 }
