@@ -20,6 +20,8 @@ export interface CaseEstimate {
 	readonly units: string;
 	/** Cases that are left out because every answer to them ended in an error. */
 	readonly erroredCount: number;
+	/** The smallest case mean. */
+	readonly least: number;
 	/** The largest case mean. */
 	readonly most: number;
 	/** What scores can be, where every answer passed or failed. */
@@ -58,6 +60,7 @@ export function estimateCases(
 		unitCount,
 		units: countWords(found.effectiveCount, unitCount, noun),
 		erroredCount: cases.filter(([, { errorCount, scores }]) => errorCount > 0 && !scores.has(metric.name)).length,
+		least: values.reduce((one, value) => Math.min(one, value), Infinity),
 		most: values.reduce((one, value) => Math.max(one, value), -Infinity),
 		range,
 		bounded: boundedEstimate(found, scored.length, alpha),

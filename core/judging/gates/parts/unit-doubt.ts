@@ -8,16 +8,19 @@ const leastFactor = 20;
 
 /**
  * Why a bound and the scores may be in different units: a `min` between 0 and 1 against scores in percent, or a `max` above 1 against
- * passes and failures. Both would pass whatever the version does. Undefined where nothing speaks for it.
- *
+ * passes and failures, which would pass whatever the version does, and a `min` above 1 against scores in [0, 1], which nothing can reach.
+ * Undefined where nothing speaks for it.
  */
 export function boundScaleProblem(
 	metric: string,
 	{ kind, limit }: Bound,
-	{ most, value, range }: Pick<CaseEstimate, 'most' | 'range' | 'value'>,
+	{ least, most, value, range }: Pick<CaseEstimate, 'least' | 'most' | 'range' | 'value'>,
 ): string | undefined {
 	if (kind === 'min' && limit > 0 && limit < 1 && most > 1 && value >= leastFactor * limit) {
 		return `“${metric}” reaches ${formatAmount('', most)}, so a minimum of ${limit} may be meant in percent: write ${formatAmount('', limit * 100)}.`;
+	}
+	if (kind === 'min' && limit > 1 && limit <= 100 && least >= 0 && most <= 1) {
+		return `“${metric}” is never above ${formatAmount('', most)}, so a minimum of ${limit} may be meant in percent: write ${formatAmount('', limit / 100)}.`;
 	}
 	if (kind === 'max' && limit > 1 && range !== undefined) {
 		return `“${metric}” is 0 or 1 for every answer, so a maximum of ${limit} can never be missed: write ${formatAmount('', limit / 100)} for ${formatAmount('', limit)} %.`;
