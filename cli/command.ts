@@ -18,13 +18,20 @@ export interface CommandContext {
 	readonly signal: AbortSignal;
 }
 
-/** One command of the command line. To add one: `node tools/new.mjs cli-command NAME`. */
-export interface CliCommand {
+/** A command before it is called. To add one: `node tools/new.mjs cli-command AREA/NAME`. */
+export interface ListedCommand {
 	readonly name: string;
 	/** First line of its help. */
 	readonly summary: string;
+	load(): Promise<CliCommand>;
+}
+
+/** What a command takes and does. */
+export interface CliCommand {
 	/** True when it works in the very folder it is called in, instead of the workspace found upwards. */
 	readonly startsHere?: boolean;
+	/** True when it commits nothing, so that Git says once how things are. */
+	readonly onlyLooks?: boolean;
 	/** Declares arguments and options on the parser. */
 	define(parser: Command): void;
 	/** `args` and `options` as the parser read them; each command checks them with its own schema. */

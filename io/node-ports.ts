@@ -16,17 +16,24 @@ import { sqliteDatabases } from './sqlite-databases.ts';
 import { NodeProcessRunner } from './process/node-process-runner.ts';
 import { SshSigner } from './signing/ssh-signer.ts';
 
+interface PortOptions {
+	readonly cwd?: string;
+	readonly patienceMs?: number;
+	readonly looksOnce?: boolean;
+}
+
 /**
  * The world of one workspace, as Node gives it. `git.dispose()` ends what was started.
  *
  * @param root - Absolute path of an existing folder.
  * @param options - `cwd`: where relative paths of `external` start; `root` by default. `patienceMs`: how long any one process that
- *   holds a lock is waited for; half a minute by default.
+ *   holds a lock is waited for; half a minute by default. `looksOnce`: the state of Git is asked for once, which is for whoever
+ *   takes one look and commits nothing.
  */
-export function createPorts(root: string, options: { readonly cwd?: string; readonly patienceMs?: number } = {}): Ports {
+export function createPorts(root: string, options: PortOptions = {}): Ports {
 	const files = new DiskFileStore(root);
-	const { patienceMs = 30_000 } = options;
-	const git = new NodeGit(root, patienceMs);
+	const { patienceMs = 30_000, looksOnce = false } = options;
+	const git = new NodeGit(root, patienceMs, looksOnce);
 	const clock = systemClock;
 	return {
 		files,

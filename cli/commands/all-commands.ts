@@ -1,68 +1,167 @@
-import type { CliCommand } from '../command.ts';
-import { adopt } from './workspace/adopt.ts';
-import { alias } from './registry/alias.ts';
-import { answerCommands } from './registry/answer-request.ts';
-import { archive } from './registry/archive.ts';
-import { check } from './workspace/check.ts';
-import { ci } from './workspace/ci.ts';
-import { compare } from './experiment/compare.ts';
-import { diff } from './prompt/diff.ts';
-import { experiment } from './experiment/experiment.ts';
-import { feedback } from './experiment/feedback.ts';
-import { gate } from './registry/gate.ts';
-import { history } from './registry/history.ts';
-import { hooks } from './workspace/hooks.ts';
-import { init } from './workspace/init.ts';
-import { loader } from './workspace/loader.ts';
-import { mcp } from './workspace/mcp.ts';
-import { mergeRegistry } from './registry/merge-registry.ts';
-import { promote } from './registry/promote.ts';
-import { record } from './experiment/record.ts';
-import { registry } from './registry/show-registry.ts';
-import { render } from './prompt/render.ts';
-import { reproduce } from './experiment/reproduce.ts';
-import { report } from './workspace/report.ts';
-import { request } from './registry/request.ts';
-import { resolve } from './registry/resolve.ts';
-import { rollback } from './registry/rollback.ts';
-import { rules } from './workspace/rules.ts';
-import { run } from './experiment/run.ts';
-import { runs } from './experiment/runs.ts';
-import { signers } from './registry/signers.ts';
-import { verify } from './registry/verify.ts';
+import type { ListedCommand } from '../command.ts';
 
-export const commands: readonly CliCommand[] = [
-	adopt,
-	alias,
-	answerCommands.approve,
-	archive,
-	check,
-	ci,
-	compare,
-	diff,
-	experiment,
-	feedback,
-	gate,
-	history,
-	hooks,
-	init,
-	loader,
-	mcp,
-	mergeRegistry,
-	promote,
-	record,
-	registry,
-	answerCommands.reject,
-	render,
-	reproduce,
-	report,
-	request,
-	resolve,
-	rollback,
-	rules,
-	run,
-	runs,
-	signers,
-	verify,
-	answerCommands.withdraw,
+/** Every command, with what the help says of it. Its module is loaded when it is called, which makes each of them start sooner. */
+export const commands: readonly ListedCommand[] = [
+	{
+		name: 'adopt',
+		summary: 'Find prompts and what belongs to them in an existing repository, and take them over. Changes no file of the application.',
+		load: async () => (await import('./workspace/adopt.ts')).adopt,
+	},
+	{
+		name: 'alias',
+		summary: 'Set, remove or list free names for versions; NAME@ALIAS works like NAME@STAGE.',
+		load: async () => (await import('./registry/alias.ts')).alias,
+	},
+	{
+		name: 'approve',
+		summary: 'Approve a request; it can be promoted once it has every approval it needs.',
+		load: async () => (await import('./registry/answer-request.ts')).answerCommands.approve,
+	},
+	{
+		name: 'archive',
+		summary: 'Move a version to the last stage, as one commit.',
+		load: async () => (await import('./registry/archive.ts')).archive,
+	},
+	{
+		name: 'check',
+		summary: 'Lint prompts, experiments and registry files.',
+		load: async () => (await import('./workspace/check.ts')).check,
+	},
+	{
+		name: 'ci',
+		summary: 'Write a pipeline for GitHub or GitLab, from linting to production. Overwrites nothing.',
+		load: async () => (await import('./workspace/ci.ts')).ci,
+	},
+	{
+		name: 'compare',
+		summary: 'Compare runs, variants, prompt versions or result files on the same cases.',
+		load: async () => (await import('./experiment/compare.ts')).compare,
+	},
+	{
+		name: 'diff',
+		summary: 'Show what changed between two prompt versions, by structure.',
+		load: async () => (await import('./prompt/diff.ts')).diff,
+	},
+	{
+		name: 'experiment',
+		summary: 'Plan, list, show, lock or complete experiments.',
+		load: async () => (await import('./experiment/experiment.ts')).experiment,
+	},
+	{
+		name: 'feedback',
+		summary: 'Rate or annotate the answer of a run to one case, and commit it.',
+		load: async () => (await import('./experiment/feedback.ts')).feedback,
+	},
+	{
+		name: 'gate',
+		summary: 'Evaluate the gates of a stage for a version, and change nothing.',
+		load: async () => (await import('./registry/gate.ts')).gate,
+	},
+	{
+		name: 'history',
+		summary: 'Show every move of a name, or what each stage held on a date and the evidence for it.',
+		load: async () => (await import('./registry/history.ts')).history,
+	},
+	{
+		name: 'hooks',
+		summary: 'Install Git hooks beside existing ones, or remove them.',
+		load: async () => (await import('./workspace/hooks.ts')).hooks,
+	},
+	{
+		name: 'init',
+		summary: 'Create folders, a configuration and an example that runs. Overwrites nothing and contacts nobody.',
+		load: async () => (await import('./workspace/init.ts')).init,
+	},
+	{
+		name: 'loader',
+		summary: 'Write the file through which an application loads its prompts, in Python or TypeScript. It has no dependencies.',
+		load: async () => (await import('./workspace/loader.ts')).loader,
+	},
+	{
+		name: 'mcp',
+		summary: 'Serve this repository to coding agents over the Model Context Protocol (stdio). Agents may ask; none may approve.',
+		load: async () => (await import('./workspace/mcp.ts')).mcp,
+	},
+	{
+		name: 'merge-registry',
+		summary: 'Merge two branches of a registry file, by hand or as a Git merge driver.',
+		load: async () => (await import('./registry/merge-registry.ts')).mergeRegistry,
+	},
+	{
+		name: 'mlflow',
+		summary: 'Take runs from clients of MLflow, as a tracking endpoint on this machine.',
+		load: async () => (await import('./experiment/mlflow.ts')).mlflow,
+	},
+	{
+		name: 'promote',
+		summary: 'Move a version to a stage, with its evidence, as one commit.',
+		load: async () => (await import('./registry/promote.ts')).promote,
+	},
+	{
+		name: 'record',
+		summary: 'Record one run from files, or runs from the results of another tool, as one commit.',
+		load: async () => (await import('./experiment/record.ts')).record,
+	},
+	{
+		name: 'registry',
+		summary: 'Show open requests, stages, versions and moves; or export what is in the stages.',
+		load: async () => (await import('./registry/show-registry.ts')).registry,
+	},
+	{
+		name: 'reject',
+		summary: 'Reject a request, with the reason.',
+		load: async () => (await import('./registry/answer-request.ts')).answerCommands.reject,
+	},
+	{
+		name: 'render',
+		summary: 'Show a prompt as the model would read it, with values for its inputs.',
+		load: async () => (await import('./prompt/render.ts')).render,
+	},
+	{
+		name: 'report',
+		summary: 'Summarize what a branch changes, for a pull request: prompts, findings, evidence, gates and moves.',
+		load: async () => (await import('./workspace/report.ts')).report,
+	},
+	{
+		name: 'reproduce',
+		summary: 'Repeat a recorded run at its commit, in a temporary worktree, and compare the results.',
+		load: async () => (await import('./experiment/reproduce.ts')).reproduce,
+	},
+	{
+		name: 'request',
+		summary: 'Ask for a version to be moved to a stage.',
+		load: async () => (await import('./registry/request.ts')).request,
+	},
+	{
+		name: 'resolve',
+		summary: 'Resolve a reference to a prompt, pipeline or model, for scripts and serving.',
+		load: async () => (await import('./registry/resolve.ts')).resolve,
+	},
+	{
+		name: 'rollback',
+		summary: 'Restore the version that held a stage before, as one commit.',
+		load: async () => (await import('./registry/rollback.ts')).rollback,
+	},
+	{ name: 'rules', summary: 'List the lint rules, or describe one.', load: async () => (await import('./workspace/rules.ts')).rules },
+	{
+		name: 'run',
+		summary: 'Run what is missing in an experiment, once for each variant and seed, and record each run.',
+		load: async () => (await import('./experiment/run.ts')).run,
+	},
+	{ name: 'runs', summary: 'List recorded runs.', load: async () => (await import('./experiment/runs.ts')).runs },
+	{
+		name: 'signers',
+		summary: 'Add, remove, list or rotate the keys whose signatures count here.',
+		load: async () => (await import('./registry/signers.ts')).signers,
+	},
+	{
+		name: 'verify',
+		summary: 'Recompute the hash chain, contents, evidence, gates, approvals, history and tags of the registry, offline.',
+		load: async () => (await import('./registry/verify.ts')).verify,
+	},
+	{
+		name: 'withdraw',
+		summary: 'Withdraw your own request.',
+		load: async () => (await import('./registry/answer-request.ts')).answerCommands.withdraw,
+	},
 ];

@@ -30,9 +30,18 @@ export interface ModelRequest {
 	readonly seed: number | undefined;
 }
 
+/** A tool that a model wants to be called. */
+export interface ToolCall {
+	readonly name: string;
+	/** As JSON says them; the text itself where it is no JSON. */
+	readonly arguments: unknown;
+}
+
 /** What a model answered. */
 export interface ModelAnswer {
 	readonly output: string;
+	/** In their order; empty for an answer in words alone. */
+	readonly toolCalls: readonly ToolCall[];
 	/** `stop`, `length`, `tool-calls`, or the maker's own word; undefined when it was not said. */
 	readonly finish: string | undefined;
 	/** Undefined when they were not counted. */

@@ -1,6 +1,7 @@
 import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import { compareReferences } from '../../core/judging/compare/compare-references.ts';
 import type { Comparison, ComparisonSide } from '../../core/judging/compare/comparison.ts';
+import { supersededLines } from '../../core/judging/compare/report/comparison-report.ts';
 import { loadSideSeries } from '../../core/judging/compare/report/side-series.ts';
 import type { AnyFailure } from '../../core/words/describe-failure.ts';
 import type { WorkspaceFacts } from '../../core/workspace/workspace-facts.ts';
@@ -87,6 +88,7 @@ class CompareSession implements PanelSession {
 			comparison: translateComparison(outcome.value, this.#context.services.translate),
 			choices: this.#choices(outcome.value, access.facts),
 			series: await loadSideSeries(outcome.value.sides, access),
+			superseded: supersededLines(outcome.value).map(this.#context.services.translate),
 			canRate: workspace.isTrusted,
 		};
 		return this.#message(this.#shown);

@@ -67,9 +67,11 @@ class PromptDiffSession implements PanelSession {
 		if (promptBefore === undefined) return this.failed(notReadable(before));
 		if (promptAfter === undefined) return this.failed(notReadable(after));
 		this.#found = { before, after };
+		const { translate } = this.#context.services;
+		const diff = diffPrompts(promptBefore, promptAfter, { before: this.#request.before, after: this.#request.after });
 		return this.#message({
 			kind: 'diff',
-			diff: diffPrompts(promptBefore, promptAfter, { before: this.#request.before, after: this.#request.after }),
+			diff: { ...diff, reasons: diff.reasons.map(({ bump, reason }) => ({ bump, reason: translate(reason) })) },
 			metrics: await metricsOfBoth(model, { before, after }, signal),
 		});
 	}

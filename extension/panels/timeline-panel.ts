@@ -3,10 +3,13 @@ import { holdingInWords, uncheckedInWords } from '../../core/words/claims-in-wor
 import { failureInWords } from '../ask/failure-in-words.ts';
 import { stageRoles } from '../../core/formats/registry/stage-roles.ts';
 import { timelineOf } from '../../core/formats/registry/timeline.ts';
+import type { TimelineEntry } from '../../core/formats/registry/timeline.ts';
 import { verifyWorkspace } from '../../core/use-cases/verify/verify-workspace.ts';
 import { timelinePanelMessageSchema, timelinePanelStateSchema } from '../../webviews/timeline/protocol.ts';
 import type { TimelineHostMessage, TimelinePanelMessage, TimelineState } from '../../webviews/timeline/protocol.ts';
 import { findExperiment } from '../ask/complete-target.ts';
+import type { Translate } from '../../io/create-translate.ts';
+import { translateGate } from '../model/translate-gate.ts';
 import type { TimelinePanelRequest } from './frame/panel-request.ts';
 import type { WorkspaceModel } from '../model/workspace-model.ts';
 import type { Panel, PanelContext, PanelSession } from './panel.ts';
@@ -57,7 +60,13 @@ class TimelineSession implements PanelSession {
 		if (found === undefined) return this.failed(failureInWords({ kind: 'not-registered', name }, translate));
 		const { path, registry } = found;
 		const { held } = stageRoles(facts.config);
-		const shown = { kind: 'timeline', path, registry, held, entries: timelineOf(registry, held) } as const;
+		const shown = {
+			kind: 'timeline',
+			path,
+			registry,
+			held,
+			entries: timelineOf(registry, held).map(entry => translateEntry(entry, translate)),
+		} as const;
 		signal.throwIfAborted();
 		this.#context.show(this.#message({ ...shown, problems: undefined, holding: undefined, unchecked: [] }));
 		const { files, git, signer } = model.ports();
@@ -117,4 +126,12 @@ class TimelineSession implements PanelSession {
 		const { folder, name } = this.#request;
 		return { kind: 'state', subject: { folder, name }, state };
 	}
+}
+
+/** What gates said of a move, in the language of the reader. */
+function translateEntry(entry: TimelineEntry, translate: Translate): TimelineEntry {
+	const { transition } = entry;
+	if (transition?.value.gates === undefined) return entry;
+	const gates = transition.value.gates.map(gate => translateGate(gate, translate));
+	return { ...entry, transition: { ...transition, value: { ...transition.value, gates } } };
 }

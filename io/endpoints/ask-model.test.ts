@@ -103,7 +103,10 @@ const answers: readonly (readonly [api: string, what: string, body: object, outp
 	[
 		'openai-chat',
 		'a tool call',
-		chat({ content: null, tool_calls: [{ id: 'c1', type: 'function', function: { name: 'look', arguments: '{}' } }] }, 'tool_calls'),
+		chat(
+			{ content: null, tool_calls: [{ id: 'c1', type: 'function', function: { name: 'look', arguments: '{"at": "sea"}' } }] },
+			'tool_calls',
+		),
 		'',
 		'tool-calls',
 	],
@@ -119,7 +122,7 @@ const answers: readonly (readonly [api: string, what: string, body: object, outp
 	[
 		'openai-responses',
 		'a tool call',
-		responses({ type: 'function_call', call_id: 'call_1', name: 'look', arguments: '{}' }),
+		responses({ type: 'function_call', call_id: 'call_1', name: 'look', arguments: '{"at": "sea"}' }),
 		'',
 		'tool-calls',
 	],
@@ -129,14 +132,14 @@ const answers: readonly (readonly [api: string, what: string, body: object, outp
 	[
 		'anthropic-messages',
 		'a tool call',
-		messages([{ type: 'tool_use', id: 't1', name: 'look', input: {} }], 'tool_use'),
+		messages([{ type: 'tool_use', id: 't1', name: 'look', input: { at: 'sea' } }], 'tool_use'),
 		'',
 		'tool-calls',
 	],
 	['gemini', 'an answer', parts({ text: 'Paris' }, 'STOP'), 'Paris', 'stop'],
 	['gemini', 'a cut answer', parts({ text: 'Par' }, 'MAX_TOKENS'), 'Par', 'length'],
 	['gemini', 'a refused answer', generated({ finishReason: 'SAFETY' }), '', 'content-filter'],
-	['gemini', 'a tool call', parts({ functionCall: { name: 'look', args: {} } }, 'STOP'), '', 'tool-calls'],
+	['gemini', 'a tool call', parts({ functionCall: { name: 'look', args: { at: 'sea' } } }, 'STOP'), '', 'tool-calls'],
 ];
 
 /** Where each API is asked, and the body that it is sent for the question below. */
@@ -233,8 +236,20 @@ suite('the APIs of models', () => {
 			const { inputTokens, outputTokens, model } = answer.value;
 			assert.deepEqual([answer.value.output, answer.value.finish], [output, finish]);
 			assert.deepEqual([inputTokens, outputTokens, model], [12, 3, 'm-2026-01-01']);
+			assert.deepEqual(answer.value.toolCalls, what === 'a tool call' ? [{ name: 'look', arguments: { at: 'sea' } }] : []);
 		});
 	}
+
+	test('keeps arguments that are no JSON as they are, and no key in them', async () => {
+		const call = (text: string): object => ({ id: 'c1', type: 'function', function: { name: 'look', arguments: text } });
+		const calls = [call('{"at": '), call('{"with": ["a-secret-key"]}')];
+		const answer = await ask('openai-chat', [[200, chat({ content: null, tool_calls: calls }, 'stop')]]);
+		if (!answer.ok) assert.fail(answer.failure.message);
+		assert.deepEqual(answer.value.toolCalls, [
+			{ name: 'look', arguments: '{"at": ' },
+			{ name: 'look', arguments: { with: ['[THE_KEY]'] } },
+		]);
+	});
 
 	for (const [api, base, path, key, body] of requests) {
 		const [, , answer] = answers.find(([name]) => name === api) ?? assert.fail(api);

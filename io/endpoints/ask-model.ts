@@ -3,7 +3,7 @@ import { memberOf } from '../../core/base/member-of.ts';
 import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
-import type { AnswerFailure, EndpointAddress, ModelAnswer, ModelRequest, Patience } from '../../core/ports/model-endpoint.ts';
+import type { AnswerFailure, EndpointAddress, ModelAnswer, ModelRequest, Patience, ToolCall } from '../../core/ports/model-endpoint.ts';
 import { allApis } from './all-apis.ts';
 import type { ModelClient } from './api.ts';
 import { failureOf, isPassing, withoutKey } from './failure-of.ts';
@@ -36,15 +36,24 @@ export async function askModel(question: Question, signal: CancelSignal): Promis
 				if (retriesLeft > 0 && isPassing(error)) await waitAsAsked(error, cancelled.signal);
 			},
 		});
-		const { output, model } = answer;
+		const { output, toolCalls, model } = answer;
 		const masked = model === undefined ? undefined : withoutKey(model, question);
-		return succeed({ ...answer, output: withoutKey(output, question), model: masked });
+		return succeed({
+			...answer,
+			output: withoutKey(output, question),
+			toolCalls: toolCalls.map(call => ({ name: withoutKey(call.name, question), arguments: maskedArguments(call, question) })),
+			model: masked,
+		});
 	} catch (error) {
 		signal.throwIfAborted();
 		return fail(failureOf(error, question));
 	} finally {
 		signal.removeEventListener('abort', cancel);
 	}
+}
+
+function maskedArguments({ arguments: given }: ToolCall, question: Question): unknown {
+	return parsedOrText(withoutKey(JSON.stringify(given), question));
 }
 
 async function askOnce({ endpoint, key, request, patience }: Question, cancelled: AbortSignal): Promise<ModelAnswer> {
@@ -86,16 +95,28 @@ type Generated = Awaited<ReturnType<ModelClient['doGenerate']>>;
 
 function answerOf({ content, finishReason, usage, response }: Generated, milliseconds: number): ModelAnswer {
 	const output = content.map(part => (part.type === 'text' ? part.text : '')).join('');
+	const toolCalls = content.flatMap(part =>
+		part.type === 'tool-call' ? [{ name: part.toolName, arguments: parsedOrText(part.input) }] : [],
+	);
 	const latencyMs = Math.round(milliseconds);
 	const finish = finishReason.unified === 'other' ? finishReason.raw : finishReason.unified;
 	return {
 		output,
+		toolCalls,
 		finish,
 		inputTokens: usage.inputTokens.total,
 		outputTokens: usage.outputTokens.total,
 		model: response?.modelId,
 		latencyMs,
 	};
+}
+
+function parsedOrText(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text; // What the model wrote is kept as it is.
+	}
 }
 
 /** Waits as long as the endpoint asks, at most a minute. */

@@ -5,6 +5,7 @@ import { fail, succeed } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import { commitFailureOf, lockFileOf } from './commit-failure.ts';
 import { operationInProgress } from './operation-in-progress.ts';
+import { findHooksFolder } from './repository-layout.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import type { GitOutput, RunGit } from './run-git.ts';
 
@@ -92,7 +93,7 @@ async function refuse(
 	run: RunGit,
 	refusal: { readonly output: GitOutput; readonly added: readonly WorkspacePath[]; readonly layout: RepositoryLayout },
 ): Promise<Result<never, CommitFailure>> {
-	const failure = commitFailureOf(refusal.output, refusal.layout.hooksFolder);
+	const failure = commitFailureOf(refusal.output, await findHooksFolder(run, refusal.layout));
 	if (refusal.added.length === 0) return fail(failure);
 	const removed = await run(['update-index', '--force-remove', '-z', '--stdin'], nulEnded(refusal.added));
 	// With the entries still there, a file that is taken back would look deleted.

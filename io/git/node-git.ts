@@ -32,7 +32,7 @@ import { readStatus } from './read-status.ts';
 import { readTags } from './read-tags.ts';
 import { rehearseCommit } from './rehearse-commit.ts';
 import { GitDamage, gitWords } from './git-damage.ts';
-import { findLayout, toRepositoryPath, toWorkspacePath, unreadable } from './repository-layout.ts';
+import { findHooksFolder, findLayout, toRepositoryPath, toWorkspacePath, unreadable } from './repository-layout.ts';
 import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
 import { waitingForLocks } from './waiting-for-locks.ts';
 import { gitForReading, gitForWriting, GitUnavailable } from './run-git.ts';
@@ -46,12 +46,18 @@ export class NodeGit implements Git {
 	readonly #write: RunGit;
 	readonly #objects: ObjectReader;
 	readonly #damage = new GitDamage();
+	readonly #looksOnce: boolean;
 	/** Kept once found; `state()` looks again, since a repository can be made or removed at any time. */
 	#layout: RepositoryLayout | undefined;
+	#state: Promise<GitState> | undefined;
 
-	/** @param lockPatienceMs - How long a lock of another Git process is waited for; half a minute by default. */
-	constructor(root: string, lockPatienceMs = 30_000) {
+	/**
+	 * @param lockPatienceMs - How long a lock of another Git process is waited for; half a minute by default.
+	 * @param looksOnce - The first state that was asked for holds from then on.
+	 */
+	constructor(root: string, lockPatienceMs = 30_000, looksOnce = false) {
 		this.#root = root;
+		this.#looksOnce = looksOnce;
 		this.#lockPatienceMs = lockPatienceMs;
 		this.#read = this.#damage.watch(gitForReading(root));
 		this.#write = gitForWriting(root);
@@ -59,26 +65,8 @@ export class NodeGit implements Git {
 	}
 
 	async state(): Promise<GitState> {
-		this.#layout = undefined;
-		const layout = await this.#findLayout();
-		if ('kind' in layout) return layout;
-		const [head, branch, index] = await Promise.all([
-			this.#read(['rev-parse', '--verify', '--quiet', 'HEAD']),
-			this.#read(['symbolic-ref', '--quiet', '--short', 'HEAD']),
-			// Of no file at all, which reads the index all the same.
-			this.#read(['ls-files', '-z', '--', '.git']),
-		]);
-		const tree = head.exitCode === 0 ? await this.#read(['ls-tree', '-z', '--name-only', '--full-tree', 'HEAD']) : undefined;
-		// Before the first commit Git finds no HEAD and says nothing.
-		const failed = [index, tree ?? head].find(({ exitCode, stderr }) => exitCode !== 0 && stderr.trim() !== '');
-		if (failed !== undefined) return unreadable(gitWords(failed.stderr));
-		return {
-			kind: 'repository',
-			commit: head.exitCode === 0 ? head.stdout.trim() : undefined,
-			branch: branch.exitCode === 0 ? branch.stdout.trim() : undefined,
-			operation: operationInProgress(layout.gitFolder),
-			isShallow: layout.isShallow,
-		};
+		if (!this.#looksOnce) this.#state = undefined;
+		return await (this.#state ??= this.#lookAtState());
 	}
 
 	async identity(): Promise<string | undefined> {
@@ -254,7 +242,7 @@ export class NodeGit implements Git {
 		if (existing.exitCode === 0) return succeed(undefined);
 		const sign = signing === 'inherit' ? [] : [signing === 'always' ? '--sign' : '--no-sign'];
 		const made = await this.#write(['tag', '--annotate', ...sign, `--message=${tag.message}`, '--', tag.name, tag.commit]);
-		return made.exitCode === 0 ? succeed(undefined) : fail(commitFailureOf(made, layout.hooksFolder));
+		return made.exitCode === 0 ? succeed(undefined) : fail(commitFailureOf(made, await findHooksFolder(this.#write, layout)));
 	}
 
 	async privatePath(name: string): Promise<string | undefined> {
@@ -273,9 +261,32 @@ export class NodeGit implements Git {
 		this.#objects.dispose();
 	}
 
+	async #lookAtState(): Promise<GitState> {
+		this.#layout = undefined;
+		const layout = await this.#findLayout();
+		if ('kind' in layout) return layout;
+		const [head, branch, index] = await Promise.all([
+			this.#read(['rev-parse', '--verify', '--quiet', 'HEAD']),
+			this.#read(['symbolic-ref', '--quiet', '--short', 'HEAD']),
+			// Of no file at all, which reads the index all the same.
+			this.#read(['ls-files', '-z', '--', '.git']),
+		]);
+		const tree = head.exitCode === 0 ? await this.#read(['ls-tree', '-z', '--name-only', '--full-tree', 'HEAD']) : undefined;
+		// Before the first commit Git finds no HEAD and says nothing.
+		const failed = [index, tree ?? head].find(({ exitCode, stderr }) => exitCode !== 0 && stderr.trim() !== '');
+		if (failed !== undefined) return unreadable(gitWords(failed.stderr));
+		return {
+			kind: 'repository',
+			commit: head.exitCode === 0 ? head.stdout.trim() : undefined,
+			branch: branch.exitCode === 0 ? branch.stdout.trim() : undefined,
+			operation: operationInProgress(layout.gitFolder),
+			isShallow: layout.isShallow,
+		};
+	}
+
 	async #findLayout(): Promise<RepositoryLayout | LayoutFailure> {
 		if (this.#layout !== undefined) return this.#layout;
-		const layout = await findLayout(this.#root, this.#read, this.#write);
+		const layout = await findLayout(this.#root, this.#read);
 		if (!('kind' in layout)) this.#layout = layout;
 		return layout;
 	}

@@ -9,7 +9,7 @@ import type { Result } from '../../core/base/result.ts';
 import { decodeText } from '../files/read-text.ts';
 import { writeAtomically } from '../files/write-atomically.ts';
 import { gitEnvironment, gitProgram } from './git-environment.ts';
-import { findLayout } from './repository-layout.ts';
+import { findHooksFolder, findLayout } from './repository-layout.ts';
 import { gitForReading, gitForWriting } from './run-git.ts';
 import type { RunGit } from './run-git.ts';
 
@@ -26,12 +26,12 @@ export class NodeHookFiles implements HookFiles {
 	}
 
 	async place(): Promise<HookPlace | undefined> {
-		const layout = await findLayout(this.#root, this.#read, this.#write);
+		const layout = await findLayout(this.#root, this.#read);
 		if ('kind' in layout) return undefined;
 		const common = await this.#read(['rev-parse', '--git-common-dir']);
 		const commonFolder = resolve(this.#root, common.stdout.replace(/\n$/, ''));
-		const { top, prefix, hooksFolder } = layout;
-		const folder = toSlashes(resolve(hooksFolder));
+		const { top, prefix } = layout;
+		const folder = toSlashes(await findHooksFolder(this.#write, layout));
 		const isInClone = isInside(folder, commonFolder) || isInside(folder, layout.gitFolder);
 		const hooksBelongTo = isInClone ? 'clone' : isInside(folder, top) ? 'working-tree' : 'user';
 		return { top: toSlashes(top), prefix, hooksFolder: folder, hooksBelongTo };

@@ -10,7 +10,7 @@ import type { Result } from '../../core/base/result.ts';
 import { confinedPath } from '../files/confined-path.ts';
 import { findLayout } from './repository-layout.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
-import { gitForReading, gitForWriting } from './run-git.ts';
+import { gitForReading } from './run-git.ts';
 import type { RunGit } from './run-git.ts';
 
 const folderPrefix = 'stagemark-worktree-';
@@ -32,7 +32,7 @@ export class NodeWorktrees implements Worktrees {
 	}
 
 	async open({ commit, patch }: WorktreeRequest, signal: CancelSignal): Promise<Result<Worktree, WorktreeFailure>> {
-		const layout = await findLayout(this.#root, this.#git, gitForWriting(this.#root));
+		const layout = await findLayout(this.#root, this.#git);
 		if ('kind' in layout) return fail({ kind: 'worktree-refused', output: 'not a Git repository' });
 		await this.#removeAbandoned();
 		const found = /^[0-9a-f]{40,64}$/.test(commit) ? await this.#git(['cat-file', '-e', `${commit}^{commit}`]) : { exitCode: 1 };

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import { gitWords } from './git-damage.ts';
 import { GitUnavailable } from './run-git.ts';
@@ -13,43 +14,38 @@ export interface RepositoryLayout {
 	readonly top: string;
 	/** Absolute path of the Git directory that belongs to this worktree alone. */
 	readonly gitFolder: string;
-	/** Absolute path of the folder with the hooks in force. */
-	readonly hooksFolder: string;
 	readonly isShallow: boolean;
 }
 
 /** Why there is no layout; the two cases of `GitState`. */
 export type LayoutFailure = { readonly kind: 'no-git'; readonly reason: string } | { readonly kind: 'no-repository' };
 
-/**
- * Asks Git for the layout around a folder. Each value comes from a command of its own, since a path may hold a line
- * break. `root` must be what `run` runs in, and `hooks` a runner that sees the user's own hook settings.
- */
-export async function findLayout(root: string, run: RunGit, hooks: RunGit): Promise<RepositoryLayout | LayoutFailure> {
+/** Asks Git for the layout around the folder that `run` runs in, which must be `root`. */
+export async function findLayout(root: string, run: RunGit): Promise<RepositoryLayout | LayoutFailure> {
+	// A path may hold any line, so that a line nobody can foresee tells the answers apart. Git repeats an option it does not know.
+	const mark = `--${randomUUID()}`;
+	const questions = ['--is-inside-work-tree', '--is-shallow-repository', '--show-prefix', '--absolute-git-dir', '--show-toplevel'];
 	try {
-		const inside = await run(['rev-parse', '--is-inside-work-tree']);
-		if (inside.exitCode !== 0) return failureOf(inside.stderr, root);
-		if (inside.stdout.trim() !== 'true') return unreadable('it has no working files here, as a bare repository has none');
-		const [prefix, top, gitFolder, isShallow, hooksFolder] = await Promise.all([
-			run(['rev-parse', '--show-prefix']),
-			run(['rev-parse', '--show-toplevel']),
-			run(['rev-parse', '--absolute-git-dir']),
-			run(['rev-parse', '--is-shallow-repository']),
-			hooks(['rev-parse', '--git-path', 'hooks']),
-		]);
-		const hooksPath = withoutLineEnd(hooksFolder.stdout);
-		return {
-			prefix: withoutLineEnd(prefix.stdout),
-			top: withoutLineEnd(top.stdout),
-			gitFolder: withoutLineEnd(gitFolder.stdout),
-			hooksFolder: isAbsolute(hooksPath) ? hooksPath : join(root, hooksPath),
-			isShallow: isShallow.stdout.trim() === 'true',
-		};
+		const { exitCode, stdout, stderr } = await run(['rev-parse', ...questions.flatMap(question => [question, mark])]);
+		const [isInside, isShallow = '', prefix = '', gitFolder = '', top = ''] = stdout.split(`\n${mark}\n`);
+		if (isInside === 'false') return unreadable('it has no working files here, as a bare repository has none');
+		if (exitCode !== 0) return failureOf(stderr, root);
+		return { prefix, top, gitFolder, isShallow: isShallow === 'true' };
 	} catch (error) {
 		if (!(error instanceof GitUnavailable)) throw error;
 		// Where there is no repository either, nothing is missing but Git, and nobody needs it.
 		return hasRepository(root) ? { kind: 'no-git', reason: 'Git is not installed or could not be started' } : { kind: 'no-repository' };
 	}
+}
+
+/**
+ * Absolute path of the folder with the hooks in force.
+ *
+ * @param run - Sees the user's own hook settings and runs in the workspace.
+ */
+export async function findHooksFolder(run: RunGit, { top, prefix }: RepositoryLayout): Promise<string> {
+	const { stdout } = await run(['rev-parse', '--git-path', 'hooks']);
+	return resolve(join(top, prefix), withoutLineEnd(stdout));
 }
 
 /** Why nothing of the repository can be known, with what Git says of it. */

@@ -54,13 +54,23 @@ function runner(folder: string, isReading: boolean, variables: NodeJS.ProcessEnv
 				// on a busy machine cuts it short. A hook, though, may leave a process behind that keeps the output open.
 				completion: isReading ? { onClose: true, onExit: false } : { onClose: true, onExit: 500 },
 				...(input === undefined ? {} : { input: () => input }),
-			}).env({ ...gitEnvironment(isReading), ...variables });
+			})
+				.env({ ...gitEnvironment(isReading), ...variables })
+				.outputHandler(endsAtOnce);
 			return { exitCode: 0, stdout: await git.raw([...commandArguments]), stderr: '' };
 		} catch (error) {
 			if (error instanceof GitExit && error.exitCode > 0) return error;
 			throw new GitUnavailable('Git could not be started', { cause: error });
 		}
 	};
+}
+
+/**
+ * The library waits 50 ms more for a command that printed nothing, in case something still comes. Each pipe says itself when
+ * it has ended, and an empty piece then counts as something.
+ */
+function endsAtOnce(_command: string, stdout: NodeJS.ReadableStream): void {
+	stdout.once('end', () => stdout.emit('data', Buffer.alloc(0)));
 }
 
 /** Carries the exit code, which the library's own error does not. */

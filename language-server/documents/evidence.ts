@@ -1,5 +1,6 @@
 import type { RegistryProblem } from '../../core/formats/registry/registry-file.ts';
 import type { RunRecord } from '../../core/formats/run/run-record.ts';
+import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { TokenCount } from '../../core/ports/token-count.ts';
 import type { DatasetState } from '../../core/use-cases/run/dataset-state.ts';
 
@@ -26,6 +27,10 @@ export interface ExperimentEvidence {
 	readonly runs: readonly RunRecord[];
 	/** What its cases can be sliced by; undefined where nobody knows, and for an experiment without slices. */
 	readonly columns: readonly string[] | undefined;
+	/** Columns of its dataset; undefined where there is none on disk, and for an experiment that asks no model. */
+	readonly datasetColumns: readonly string[] | undefined;
+	/** The files that its scorers name; what cannot be read is left out. */
+	readonly scorerTexts: ReadonlyMap<WorkspacePath, string>;
 }
 
 /** What is known of a registry file beside its text. */

@@ -4,6 +4,8 @@ import type { ParsedExperiment } from '../../core/formats/experiment/experiment.
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
+import { readDatasetColumns } from '../../core/workspace/dataset/read-dataset-columns.ts';
+import { readScorerTexts } from '../../core/workspace/runs/read-scorer-texts.ts';
 import { sliceColumns } from '../../core/workspace/runs/slice-columns.ts';
 import { datasetPath } from '../../core/formats/experiment/dataset-path.ts';
 import { readDatasetState } from '../../core/use-cases/run/dataset-state.ts';
@@ -37,6 +39,8 @@ export function createExperimentEvidence(world: {
 				dataset: await datasetOf(value?.dataset, signal),
 				runs: records,
 				columns: await columnsOf(value, beside, records.at(-1)?.id, signal),
+				datasetColumns: await datasetColumnsOf(value, signal),
+				scorerTexts: value?.evaluate === undefined ? new Map() : await readScorerTexts(value, files),
 			};
 		},
 		forget(paths) {
@@ -53,6 +57,12 @@ export function createExperimentEvidence(world: {
 	): Promise<Evidence['columns']> {
 		if (value?.slices === undefined) return undefined;
 		return await sliceColumns(value.dataset, newestRun === undefined ? undefined : beside(`runs/${newestRun}`), files, signal);
+	}
+
+	async function datasetColumnsOf(value: ParsedExperiment['value'], signal: CancelSignal): Promise<Evidence['datasetColumns']> {
+		const path = value?.evaluate === undefined ? undefined : datasetPath(value.dataset);
+		const columns = path === undefined ? [] : await readDatasetColumns(path, files, signal);
+		return columns.length === 0 ? undefined : columns.map(({ name }) => name);
 	}
 
 	async function textOf(path: WorkspacePath): Promise<string | undefined> {

@@ -27,6 +27,7 @@ import { frontMatterSyntaxError } from './front-matter-syntax-error/rule.ts';
 import { incompleteModelCard } from './incomplete-model-card/rule.ts';
 import { inconsistentFewShotExamples } from './inconsistent-few-shot-examples/rule.ts';
 import { invalidRole } from './invalid-role/rule.ts';
+import { invalidScorer } from './invalid-scorer/rule.ts';
 import { invalidSemver } from './invalid-semver/rule.ts';
 import { invisibleUnicode } from './invisible-unicode/rule.ts';
 import { jsonModeWithoutJsonMention } from './json-mode-without-json-mention/rule.ts';
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
 	incompleteModelCard,
 	inconsistentFewShotExamples,
 	invalidRole,
+	invalidScorer,
 	invalidSemver,
 	invisibleUnicode,
 	jsonModeWithoutJsonMention,

@@ -135,6 +135,13 @@ suite('starting a thing', function () {
 		}
 	});
 
+	test('keeps the commands of the command line in alphabetical order', () => {
+		const list = readFileSync(join(copy, 'cli/commands/all-commands.ts'), 'utf8');
+		const names = [...list.matchAll(/\bname: '([^']+)'/g)].map(([, name]) => name);
+		assert.deepEqual(names, names.toSorted());
+		assert.ok(names.includes('sample-count'));
+	});
+
 	test('writes what the compiler accepts, in the host and in the page', () => {
 		const written = Object.values(things).flatMap(({ files: all }) => all.filter(file => file.endsWith('.ts')));
 		for (const [project, isOurs] of [

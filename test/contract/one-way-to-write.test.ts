@@ -7,6 +7,7 @@ const writers: Readonly<Record<string, string>> = {
 	'cli/check/apply-fixes.ts': 'edits documents of the user as an editor does, and no record',
 	'cli/commands/registry/merge-registry.ts': 'fills the file of Git that asked for a merge, while Git holds its lock',
 	'cli/commands/workspace/check.ts': 'hands the writer to apply-fixes.ts',
+	'cli/mlflow/artifact-folder.ts': 'keeps what clients send in the Git directory, and nothing in the workspace',
 	'core/use-cases/record/refusal-of-record.ts': 'asks whether a folder could be made, and writes nothing',
 	'core/use-cases/unit-of-work/apply-change.ts': 'the one way',
 	'core/use-cases/unit-of-work/finish-interrupted-change.ts': 'takes back what a killed process has written by half',

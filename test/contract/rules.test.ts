@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rules } from '../../language-server/rules/all-rules.ts';
 import { contentChangingFixes } from './content-changing-fixes.ts';
-import { fixAll, readCases, runCase } from './rule-case.ts';
-import type { CaseOutcome } from './rule-case.ts';
+import { fixAll, readCases, runCase } from '../support/rule-case/rule-case.ts';
+import type { CaseOutcome } from '../support/rule-case/rule-case.ts';
 
 const folder = 'language-server/rules';
 const folders = readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { rules } from '../../language-server/rules/all-rules.ts';
 import { englishLeftIn } from '../support/translation/english-left.ts';
-import { readCases, runCase } from './rule-case.ts';
+import { readCases, runCase } from '../support/rule-case/rule-case.ts';
 
 suite('findings in Brazilian Portuguese', () => {
 	for (const rule of rules) {

@@ -15,6 +15,11 @@ const translated = [
 	'core/use-cases/import/tools/inspect-ai/field-fates.ts',
 	'core/use-cases/import/tools/promptfoo/field-fates.ts',
 	'core/use-cases/record/reservations-about-run.ts',
+	'core/use-cases/run',
+	'io/endpoints',
+	'io/files/error-code.ts',
+	'io/files/read-text.ts',
+	'io/files/reason-against-folder.ts',
 	'language-server/features/rename',
 	'templates',
 ];

@@ -6,6 +6,7 @@ import { statementText } from '../../core/formats/signing/statement.ts';
 import { withSigner } from '../../core/formats/signing/allowed-signers.ts';
 import { forgePromotion, requestIn, reviewByBruno, signedReview } from '../support/forge-promotion.ts';
 import { SigningTeam } from '../support/signing-team.ts';
+import type { Mark } from '../support/signing-team.ts';
 
 /** What Ana, who wrote the prompt and asked for its promotion, can try with a shell of her own. */
 interface Attack {
@@ -176,22 +177,16 @@ suite('attacks on approvals', function () {
 	this.timeout(240_000);
 	let team: SigningTeam;
 	let requests: { readonly approved: string; readonly request: string };
-	let start: string;
-	let tag: string;
+	let start: Mark;
 
 	suiteSetup(async () => {
 		team = new SigningTeam();
 		const { request: approved } = await team.honest();
 		requests = { approved, request: await team.ask('1.1.0') };
-		start = team.repository.git('rev-parse', 'HEAD').trim();
-		tag = team.repository.git('rev-parse', 'greeter/v1.0.0').trim();
+		start = team.mark();
 	});
 
-	setup(() => {
-		team.repository.git('reset', '--quiet', '--hard', start);
-		team.repository.git('update-ref', 'refs/tags/greeter/v1.0.0', tag);
-		team.be('ana');
-	});
+	setup(() => team.backTo(start));
 
 	suiteTeardown(() => team.dispose());
 

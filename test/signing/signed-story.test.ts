@@ -3,22 +3,32 @@ import { parseRegistry } from '../../core/formats/registry/parse-registry.ts';
 import { approvalStatement } from '../../core/formats/signing/approval-statement.ts';
 import { statementText } from '../../core/formats/signing/statement.ts';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SigningTeam } from '../support/signing-team.ts';
+import type { Mark } from '../support/signing-team.ts';
 
 suite('signed approvals', function () {
 	this.timeout(120_000);
 	let team: SigningTeam;
+	let root: string;
+	let request: string;
+	/** Before anybody may sign, when 1.0.0 is asked for, and when it is promoted. */
+	let begun: Mark, asked: Mark, promoted: Mark;
 
-	setup(() => {
+	suiteSetup(async () => {
 		team = new SigningTeam();
+		begun = team.mark();
+		({ root, request } = await team.asked());
+		asked = team.mark();
+		await team.finish(request);
+		promoted = team.mark();
 	});
 
-	teardown(() => team.dispose());
+	suiteTeardown(() => team.dispose());
 
 	test('the honest story holds, names who signed, and its root can be pinned', async () => {
-		const { root } = await team.honest();
+		team.backTo(promoted);
 		const verified = await team.verify(root);
 		assert.deepEqual(verified.problems, []);
 		assert.equal(
@@ -34,12 +44,12 @@ suite('signed approvals', function () {
 		assert.match(other.problems[0]?.message ?? '', /^registry\/allowed_signers began as [0-9a-f]{64}, but the root should be 0{64}/);
 	});
 
-	test('ssh-keygen alone checks the approval that the registry file has', async () => {
-		const { request } = await team.honest();
+	test('ssh-keygen alone checks the approval that the registry file has', () => {
+		team.backTo(promoted);
 		const registry = parseRegistry(team.registry, team.repository.read(team.registry)).value;
-		const asked = registry?.requests.find(({ id }) => id === request);
-		const [review] = asked?.reviews ?? [];
-		assert.ok(registry && asked && review?.signature);
+		const found = registry?.requests.find(({ id }) => id === request);
+		const [review] = found?.reviews ?? [];
+		assert.ok(registry && found && review?.signature);
 		assert.equal(registry.transitions[0]?.approvals?.[0]?.signature, review.signature);
 		writeFileSync(join(team.keys, 'approval.sig'), review.signature);
 		const signers = join(team.repository.root, 'registry/allowed_signers');
@@ -57,13 +67,13 @@ suite('signed approvals', function () {
 			join(team.keys, 'approval.sig'),
 			time,
 		];
-		const input = statementText(approvalStatement('greeter', asked, review));
+		const input = statementText(approvalStatement('greeter', found, review));
 		const said = execFileSync('ssh-keygen', question, { input, encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } });
 		assert.match(said, /^Good "stagemark" signature for bruno@example\.com/);
 	});
 
 	test('a squash of everything keeps the signature', async () => {
-		await team.honest();
+		team.backTo(promoted);
 		team.repository.git('checkout', '--quiet', '--orphan', 'squashed');
 		team.repository.commitAll('Everything at once');
 		const { problems, signatures } = await team.verify();
@@ -77,25 +87,30 @@ suite('signed approvals', function () {
 		);
 	});
 
-	const refusals: readonly (readonly [title: string, act: (request: string) => Promise<string>, kind: string])[] = [
-		['who is not in the list', () => (team.be('clara', 'ana'), Promise.resolve('')), 'signature-refused'],
-		['whose key belongs to somebody else', () => (team.be('bruno', 'clara'), Promise.resolve('')), 'signature-refused'],
+	const refusals: readonly (readonly [title: string, act: () => void, kind: string])[] = [
+		['who is not in the list', () => team.be('clara', 'ana'), 'signature-refused'],
+		['whose key belongs to somebody else', () => team.be('bruno', 'clara'), 'signature-refused'],
 		[
 			'who has no key',
-			() => (team.be('bruno'), team.repository.git('config', '--unset', 'user.signingkey'), Promise.resolve('')),
+			() => {
+				team.be('bruno');
+				team.repository.git('config', '--unset', 'user.signingkey');
+			},
 			'signing-failed',
 		],
 		[
 			'whose key file is missing',
-			() => (team.be('bruno'), Promise.resolve(team.repository.git('config', 'user.signingkey', '/nowhere/key.pub'))),
+			() => {
+				team.be('bruno');
+				team.repository.git('config', 'user.signingkey', '/nowhere/key.pub');
+			},
 			'signing-failed',
 		],
 	];
 	for (const [title, act, kind] of refusals) {
 		test(`an approval is refused to a person ${title}, and nothing is written`, async () => {
-			await team.found();
-			const request = await team.ask('1.0.0');
-			await act(request);
+			team.backTo(asked);
+			act();
 			const before = team.repository.read(team.registry);
 			assert.equal(await team.approve(request), kind);
 			assert.equal(team.repository.read(team.registry), before);
@@ -105,9 +120,10 @@ suite('signed approvals', function () {
 	}
 
 	test('without a list of signers nobody can approve, and the words say how to begin', async () => {
-		const request = await team.ask('1.0.0');
+		team.backTo(begun);
+		const early = await team.ask('1.0.0');
 		team.be('bruno');
-		assert.equal(await team.approve(request), 'signers-missing');
+		assert.equal(await team.approve(early), 'signers-missing');
 	});
 
 	test('a key with a passphrase that nobody can be asked for is named as locked', async () => {
@@ -119,12 +135,14 @@ suite('signed approvals', function () {
 	});
 
 	test('a program that only the repository names is not started', async () => {
-		team.repository.write('planted.sh', '#!/bin/sh\ntouch planted-ran\n');
+		team.repository.write('planted.sh', `#!/bin/sh\ntouch ${join(team.keys, 'planted-ran')}\n`);
 		execFileSync('chmod', ['+x', join(team.repository.root, 'planted.sh')]);
 		team.repository.git('config', 'gpg.ssh.program', join(team.repository.root, 'planted.sh'));
+		team.be('ana');
 		const signed = await team.ports.signer.sign('text', team.signal);
+		team.repository.git('config', '--unset', 'gpg.ssh.program');
 		assert.equal(signed.ok, true);
-		assert.equal(team.repository.git('status', '--porcelain').includes('planted-ran'), false);
+		assert.equal(existsSync(join(team.keys, 'planted-ran')), false);
 	});
 
 	test('a key that an agent holds signs by its text alone', async () => {
@@ -146,7 +164,7 @@ suite('signed approvals', function () {
 	});
 
 	test('an override of a signed stage is signed too', async () => {
-		await team.found();
+		team.backTo(asked);
 		team.be('bruno');
 		assert.equal(await team.promote('1.0.0', true), 'done');
 		const { problems, signatures } = await team.verify();
@@ -158,7 +176,7 @@ suite('signed approvals', function () {
 	});
 
 	test('where ssh-keygen is missing nothing is called good or bad', async () => {
-		await team.honest();
+		team.backTo(promoted);
 		const { PATH: before } = process.env;
 		const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
 		execFileSync('mkdir', [join(team.keys, 'bin')]);

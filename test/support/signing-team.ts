@@ -18,6 +18,17 @@ import { TemporaryRepository } from './temporary-repository.ts';
 /** People of a story, each with a key. */
 export type Signatory = 'ana' | 'bruno' | 'clara';
 
+/** A moment of a story. */
+export interface Mark {
+	readonly commit: string;
+	/** Each a reference and its object. */
+	readonly tags: readonly string[];
+}
+
+function nameOfTag(line: string): string {
+	return line.split(' ', 1)[0] ?? '';
+}
+
 /** A repository whose stage Production asks for one signed approval, with real keys in a folder outside it. */
 export class SigningTeam {
 	readonly repository = TemporaryRepository.create();
@@ -61,6 +72,21 @@ export class SigningTeam {
 		return readFileSync(join(this.keys, `${person}.pub`), 'utf8');
 	}
 
+	/** The present commit and its tags, to come back to. Everything must be committed. */
+	mark(): Mark {
+		const tags = this.repository.git('for-each-ref', '--format=%(refname) %(objectname)', 'refs/tags');
+		return { commit: this.repository.git('rev-parse', 'HEAD').trim(), tags: tags.split('\n').filter(Boolean) };
+	}
+
+	/** Makes everything as it was, and Ana the person at the keyboard. The clock goes on. */
+	backTo({ commit, tags }: Mark): void {
+		this.repository.git('checkout', '--quiet', '--force', '-B', 'main', commit);
+		const present = this.mark().tags;
+		for (const tag of present.filter(line => !tags.includes(line))) this.repository.git('update-ref', '-d', nameOfTag(tag));
+		for (const tag of tags.filter(line => !present.includes(line))) this.repository.git('update-ref', ...tag.split(' '));
+		this.be('ana');
+	}
+
 	async signers(request: SignersRequest): Promise<string> {
 		const changed = await changeSigners(request, this.ports, this.signal);
 		return changed.ok ? changed.value.root : changed.failure.kind;
@@ -96,14 +122,24 @@ export class SigningTeam {
 		return promoted.ok ? 'done' : promoted.failure.kind;
 	}
 
-	/** The honest story: 1.0.0 is asked for by Ana, approved by Bruno, and promoted by Ana. Gives the root and the request. */
-	async honest(): Promise<{ readonly root: string; readonly request: string }> {
+	/** The honest story as far as the request: Clara begins the list, and Ana asks for 1.0.0. */
+	async asked(): Promise<{ readonly root: string; readonly request: string }> {
 		const root = await this.found();
-		const request = await this.ask('1.0.0');
+		return { root, request: await this.ask('1.0.0') };
+	}
+
+	/** Bruno approves, and Ana promotes. */
+	async finish(request: string): Promise<void> {
 		this.be('bruno');
 		assert.equal(await this.approve(request), 'approved');
 		this.be('ana');
 		assert.equal(await this.promote('1.0.0'), 'done');
+	}
+
+	/** The honest story: 1.0.0 is asked for by Ana, approved by Bruno, and promoted by Ana. Gives the root and the request. */
+	async honest(): Promise<{ readonly root: string; readonly request: string }> {
+		const { root, request } = await this.asked();
+		await this.finish(request);
 		return { root, request };
 	}
 

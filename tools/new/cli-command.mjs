@@ -1,4 +1,3 @@
-import { insertMember } from './insert-line.mjs';
 import { camelCase } from './thing.mjs';
 
 /** @type {import('./thing.mjs').Kind} */
@@ -15,13 +14,27 @@ export const cliCommand = {
 				[`test/contract/cli/${name}.test.ts`]: testText(name),
 			},
 			edits: {
-				'cli/commands/all-commands.ts': text => insertMember(text, camelCase(name), `./${path}.ts`),
+				'cli/commands/all-commands.ts': text => insertCommand(text, name, `./${path}.ts`),
 				'README.md': text => addRow(text, `| \`${name}\` | counts the prompts of the workspace |`),
 			},
 			next: ['Say in the README what it does.'],
 		};
 	},
 };
+
+/**
+ * The list of commands with one more, before the first whose name sorts behind it.
+ * @param {string} text
+ * @param {string} name
+ * @param {string} path of the module
+ */
+function insertCommand(text, name, path) {
+	const entry = `\t{\n\t\tname: '${name}',\n\t\tsummary: 'Count the prompts of the workspace.',\n\t\tload: async () => (await import('${path}')).${camelCase(name)},\n\t},\n`;
+	const entries = [...text.matchAll(/^\t\{\s+name: '([\w-]+)'|^\];$/gm)];
+	const next = entries.find(([, other]) => other === undefined || other > name);
+	if (next === undefined) throw new Error('The list of commands has no end.');
+	return `${text.slice(0, next.index)}${entry}${text.slice(next.index)}`;
+}
 
 /**
  * The row goes to the end of the table of commands, whose order is that of a day's work.
@@ -39,8 +52,7 @@ import { loadFacts } from '../../load-facts.ts';
 import { outputFormatHelp, outputFormatSchema } from '../../text/output-format.ts';
 
 export const ${camelCase(name)}: CliCommand = {
-	name: '${name}',
-	summary: 'Count the prompts of the workspace.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser.option('--format <format>', outputFormatHelp, 'text');

@@ -21,6 +21,13 @@ const tools = [
 		script: 'mlflow_database.py',
 		size: '90 MB',
 	},
+	{
+		id: 'mlflow-client',
+		// The same packages as above, so that they are installed once.
+		packages: ['mlflow-skinny==3.17.2', 'sqlalchemy==2.1.9', 'alembic==1.20.1'],
+		script: 'mlflow_client.py',
+		size: '90 MB',
+	},
 	{ id: 'wandb', packages: ['wandb==0.30.0'], script: 'wandb_offline.py', size: '100 MB' },
 ];
 
@@ -123,6 +130,7 @@ function quietEnvironment(folder) {
 		PROMPTFOO_DISABLE_TELEMETRY: '1',
 		PROMPTFOO_DISABLE_UPDATE: '1',
 		PYTHONWARNINGS: 'ignore',
+		STAGEMARK_NODE: process.execPath,
 		WANDB_SILENT: 'true',
 	};
 }

@@ -34,6 +34,8 @@ export type CompareState =
 			readonly comparison: Comparison;
 			readonly choices: readonly SideChoice[];
 			readonly series: readonly RunSeries[];
+			/** Runs that do not count, a sentence each. */
+			readonly superseded: readonly string[];
 			/** Feedback can be written: the workspace is trusted. */
 			readonly canRate: boolean;
 	  };

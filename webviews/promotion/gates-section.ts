@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { GateOutcome } from '../../core/formats/registry/registry-file.ts';
 import { icon } from '../shared/icon.ts';
 import type { IconName } from '../shared/icon.ts';
+import { gateOutcomeWord } from '../shared/gate-outcome-word.ts';
 import { localize } from '../shared/localize.ts';
 import { button } from '../shared/toolkit-controls.ts';
 import type { GatesState } from './protocol.ts';
@@ -88,25 +89,12 @@ const marks: Readonly<Record<GateOutcome['outcome'], IconName>> = {
 function gateRow(gate: GateOutcome, view: PromotionView): TemplateResult {
 	const { outcome, observed, threshold } = gate;
 	return html`<tr class="gate gate-${outcome}">
-		<td class="outcome">${icon(marks[outcome])} ${outcomeWord(outcome)}</td>
+		<td class="outcome">${icon(marks[outcome])} ${gateOutcomeWord(outcome)}</td>
 		<th scope="row">${gate.gate}</th>
 		<td class="number">${observed === undefined ? '' : String(observed).split('\n')[0]}</td>
 		<td>${threshold ?? ''}</td>
 		<td class="evidence">${evidence(gate, view)}</td>
 	</tr>`;
-}
-
-function outcomeWord(outcome: GateOutcome['outcome']): string {
-	switch (outcome) {
-		case 'passed':
-			return localize('passed');
-		case 'failed':
-			return localize('failed');
-		case 'inconclusive':
-			return localize('inconclusive');
-		case 'skipped':
-			return localize('skipped');
-	}
 }
 
 /** What it was decided on, and below it why. */

@@ -5,6 +5,7 @@ import { evidenceRunIds } from '../../core/formats/registry/evidence-runs.ts';
 import { personName } from '../../core/formats/registry/person.ts';
 import type { Transition } from '../../core/formats/registry/registry-file.ts';
 import type { TimelineEntry } from '../../core/formats/registry/timeline.ts';
+import { gateOutcomeWord } from '../shared/gate-outcome-word.ts';
 import { localize } from '../shared/localize.ts';
 import { icon } from '../shared/icon.ts';
 import { moment } from '../shared/moment.ts';
@@ -105,7 +106,7 @@ function recordedLines({ approvals = [], gates = [], prompt_sha256: content, dig
 				? localize('approved by {0}', personName(by))
 				: localize('approved by {0}: “{1}”', personName(by), comment),
 		),
-		...gates.map(gateInWords),
+		...gates.map(gate => gateInWords({ ...gate, outcome: gateOutcomeWord(gate.outcome) })),
 		...(content === undefined ? [] : [localize('content {0}', content)]),
 		localize('digest {0}', digest),
 	];

@@ -28,8 +28,7 @@ const optionsSchema = z.object({
 });
 
 export const compare: CliCommand = {
-	name: 'compare',
-	summary: 'Compare runs, variants, prompt versions or result files on the same cases.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

@@ -28,9 +28,6 @@ const argumentsSchema = z.tuple([
 ]);
 
 export const experiment: CliCommand = {
-	name: 'experiment',
-	summary: 'Plan, list, show, lock or complete experiments.',
-
 	define(parser) {
 		parser
 			.argument('<action>', 'new, list, show, lock or complete')

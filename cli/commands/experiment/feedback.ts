@@ -14,9 +14,6 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const feedback: CliCommand = {
-	name: 'feedback',
-	summary: 'Rate or annotate the answer of a run to one case, and commit it.',
-
 	define(parser) {
 		parser
 			.argument('<run>', 'id of the run')

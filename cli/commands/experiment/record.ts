@@ -39,9 +39,6 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const record: CliCommand = {
-	name: 'record',
-	summary: 'Record one run from files, or runs from the results of another tool, as one commit.',
-
 	define(parser) {
 		parser
 			.requiredOption('--experiment <id>', 'experiment the run belongs to')

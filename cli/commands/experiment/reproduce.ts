@@ -15,9 +15,6 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const reproduce: CliCommand = {
-	name: 'reproduce',
-	summary: 'Repeat a recorded run at its commit, in a temporary worktree, and compare the results.',
-
 	define(parser) {
 		parser
 			.argument('<run>', 'id of the run')

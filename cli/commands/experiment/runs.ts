@@ -31,8 +31,7 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const runs: CliCommand = {
-	name: 'runs',
-	summary: 'List recorded runs.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

@@ -10,8 +10,7 @@ import { UsageError } from '../../text/output.ts';
 import { promptDiffText } from '../../text/prompt-diff-text.ts';
 
 export const diff: CliCommand = {
-	name: 'diff',
-	summary: 'Show what changed between two prompt versions, by structure.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

@@ -20,9 +20,6 @@ import { repeatedOption } from '../../text/repeated-option.ts';
 const optionsSchema = outputFormatSchema.extend({ vars: z.string().optional(), set: z.array(z.string()).default([]) });
 
 export const render: CliCommand = {
-	name: 'render',
-	summary: 'Show a prompt as the model would read it, with values for its inputs.',
-
 	define(parser) {
 		parser
 			.argument('<reference>', 'NAME, NAME@VERSION or NAME@STAGE')

@@ -11,9 +11,6 @@ import { refuse } from '../../text/refusal.ts';
 const optionsSchema = outputFormatSchema.extend({ remove: z.boolean().default(false), reason: z.string().optional() });
 
 export const alias: CliCommand = {
-	name: 'alias',
-	summary: 'Set, remove or list free names for versions; NAME@ALIAS works like NAME@STAGE.',
-
 	define(parser) {
 		parser
 			.argument('<name>', 'the prompt, pipeline or model')

@@ -10,22 +10,13 @@ const optionsSchema = outputFormatSchema.extend({ reason: z.string(), sign: z.bo
 
 /** The commands that answer a request, by what they say to it. */
 export const answerCommands: { readonly [Verdict in RequestAnswer['verdict']]: CliCommand } = {
-	approve: answerCommand('approve', {
-		summary: 'Approve a request; it can be promoted once it has every approval it needs.',
-		reason: 'what convinced you; kept with the approval',
-	}),
-	reject: answerCommand('reject', { summary: 'Reject a request, with the reason.', reason: 'why not; kept with the request' }),
-	withdraw: answerCommand('withdraw', { summary: 'Withdraw your own request.', reason: 'why; kept with the request' }),
+	approve: answerCommand('approve', 'what convinced you; kept with the approval'),
+	reject: answerCommand('reject', 'why not; kept with the request'),
+	withdraw: answerCommand('withdraw', 'why; kept with the request'),
 };
 
-function answerCommand(
-	verdict: RequestAnswer['verdict'],
-	{ summary, reason: reasonHelp }: { readonly summary: string; readonly reason: string },
-): CliCommand {
+function answerCommand(verdict: RequestAnswer['verdict'], reasonHelp: string): CliCommand {
 	return {
-		name: verdict,
-		summary,
-
 		define(parser) {
 			parser.argument('<name>', 'the prompt, pipeline or model').argument('<request>', 'id of the request, for example r-7c21f0');
 			if (verdict === 'approve') {

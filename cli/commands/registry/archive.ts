@@ -11,9 +11,6 @@ import { versionArgument } from '../../version-argument.ts';
 const optionsSchema = outputFormatSchema.extend({ reason: z.string() });
 
 export const archive: CliCommand = {
-	name: 'archive',
-	summary: 'Move a version to the last stage, as one commit.',
-
 	define(parser) {
 		parser
 			.argument('<version>', 'NAME@VERSION')

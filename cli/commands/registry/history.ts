@@ -26,8 +26,7 @@ const optionsSchema = outputFormatSchema.extend({ at: z.string().optional() });
 const endOfTime = '9999-12-31T23:59:59Z';
 
 export const history: CliCommand = {
-	name: 'history',
-	summary: 'Show every move of a name, or what each stage held on a date and the evidence for it.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

@@ -17,9 +17,6 @@ const optionsSchema = outputFormatSchema.extend({ keep: z.enum(['ours', 'theirs'
 const argumentsSchema = z.tuple([z.string(), z.string().optional(), z.string().optional(), z.string().optional()]);
 
 export const mergeRegistry: CliCommand = {
-	name: 'merge-registry',
-	summary: 'Merge two branches of a registry file, by hand or as a Git merge driver.',
-
 	define(parser) {
 		parser
 			.argument('<file>', 'the file in conflict; as a merge driver: %O')

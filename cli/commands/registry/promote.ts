@@ -19,9 +19,6 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const promote: CliCommand = {
-	name: 'promote',
-	summary: 'Move a version to a stage, with its evidence, as one commit.',
-
 	define(parser) {
 		parser
 			.argument('<version>', 'NAME@VERSION')

@@ -11,9 +11,6 @@ import { versionArgument } from '../../version-argument.ts';
 const optionsSchema = outputFormatSchema.extend({ to: z.string(), reason: z.string(), withContent: z.boolean().default(false) });
 
 export const request: CliCommand = {
-	name: 'request',
-	summary: 'Ask for a version to be moved to a stage.',
-
 	define(parser) {
 		parser
 			.argument('<version>', 'NAME@VERSION')

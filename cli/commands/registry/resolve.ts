@@ -10,8 +10,7 @@ import { UsageError } from '../../text/output.ts';
 const optionsSchema = outputFormatSchema.extend({ field: z.enum(['path', 'version', 'sha256', 'text']).optional() });
 
 export const resolve: CliCommand = {
-	name: 'resolve',
-	summary: 'Resolve a reference to a prompt, pipeline or model, for scripts and serving.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

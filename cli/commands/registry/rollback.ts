@@ -9,9 +9,6 @@ import { withoutUndefined } from '../../../core/base/without-undefined.ts';
 const optionsSchema = outputFormatSchema.extend({ stage: z.string().optional(), reason: z.string() });
 
 export const rollback: CliCommand = {
-	name: 'rollback',
-	summary: 'Restore the version that held a stage before, as one commit.',
-
 	define(parser) {
 		parser
 			.argument('<name>', 'the prompt, pipeline or model')

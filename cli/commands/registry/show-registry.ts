@@ -15,8 +15,7 @@ import { UsageError } from '../../text/output.ts';
 import { textTable } from '../../../core/base/text/text-table.ts';
 
 export const registry: CliCommand = {
-	name: 'registry',
-	summary: 'Show open requests, stages, versions and moves; or export what is in the stages.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

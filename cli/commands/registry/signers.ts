@@ -22,9 +22,6 @@ const argumentsSchema = z.tuple([
 ]);
 
 export const signers: CliCommand = {
-	name: 'signers',
-	summary: 'Add, remove, list or rotate the keys whose signatures count here.',
-
 	define(parser) {
 		parser
 			.argument('<action>', 'add, remove, list or rotate')

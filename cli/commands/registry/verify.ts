@@ -20,8 +20,7 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const verify: CliCommand = {
-	name: 'verify',
-	summary: 'Recompute the hash chain, contents, evidence, gates, approvals, history and tags of the registry, offline.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

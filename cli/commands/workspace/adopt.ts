@@ -23,9 +23,7 @@ const optionsSchema = outputFormatSchema.extend({
 type Options = z.output<typeof optionsSchema>;
 
 export const adopt: CliCommand = {
-	name: 'adopt',
 	startsHere: true,
-	summary: 'Find prompts and what belongs to them in an existing repository, and take them over. Changes no file of the application.',
 
 	define(parser) {
 		parser

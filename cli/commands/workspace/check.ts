@@ -37,8 +37,7 @@ const optionsSchema = z.object({
 type Options = z.output<typeof optionsSchema>;
 
 export const check: CliCommand = {
-	name: 'check',
-	summary: 'Lint prompts, experiments and registry files.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

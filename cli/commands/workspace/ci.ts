@@ -11,9 +11,6 @@ const optionsSchema = outputFormatSchema.extend({ output: z.string().optional() 
 const serviceSchema = z.enum(ciServices, { error: '“ci” needs a service: github or gitlab.' });
 
 export const ci: CliCommand = {
-	name: 'ci',
-	summary: 'Write a pipeline for GitHub or GitLab, from linting to production. Overwrites nothing.',
-
 	define(parser) {
 		parser
 			.argument('<service>', 'github or gitlab')

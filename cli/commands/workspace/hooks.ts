@@ -14,9 +14,6 @@ const optionsSchema = outputFormatSchema.extend({ dryRun: z.boolean().default(fa
 const actionSchema = z.enum(['install', 'uninstall'], { error: '“hooks” needs an action: install or uninstall.' });
 
 export const hooks: CliCommand = {
-	name: 'hooks',
-	summary: 'Install Git hooks beside existing ones, or remove them.',
-
 	define(parser) {
 		parser
 			.argument('<action>', 'install or uninstall')

@@ -21,9 +21,7 @@ const optionsSchema = outputFormatSchema.extend({
 });
 
 export const init: CliCommand = {
-	name: 'init',
 	startsHere: true,
-	summary: 'Create folders, a configuration and an example that runs. Overwrites nothing and contacts nobody.',
 
 	define(parser) {
 		parser

@@ -11,9 +11,6 @@ const optionsSchema = outputFormatSchema.extend({ output: z.string().optional() 
 const languageSchema = z.enum(loaderLanguages, { error: '“loader” needs a language: python or typescript.' });
 
 export const loader: CliCommand = {
-	name: 'loader',
-	summary: 'Write the file through which an application loads its prompts, in Python or TypeScript. It has no dependencies.',
-
 	define(parser) {
 		parser
 			.argument('<language>', 'python or typescript')

@@ -2,9 +2,6 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import type { CliCommand } from '../../command.ts';
 
 export const mcp: CliCommand = {
-	name: 'mcp',
-	summary: 'Serve this repository to coding agents over the Model Context Protocol (stdio). Agents may ask; none may approve.',
-
 	define() {
 		// It has no arguments: what agents may do is not a matter of options.
 	},

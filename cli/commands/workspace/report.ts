@@ -12,8 +12,7 @@ import { UsageError } from '../../text/output.ts';
 const optionsSchema = z.object({ base: z.string().default('origin/main'), format: z.enum(['markdown', 'json']).default('markdown') });
 
 export const report: CliCommand = {
-	name: 'report',
-	summary: 'Summarize what a branch changes, for a pull request: prompts, findings, evidence, gates and moves.',
+	onlyLooks: true,
 
 	define(parser) {
 		parser

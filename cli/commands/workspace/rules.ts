@@ -6,9 +6,6 @@ import { UsageError } from '../../text/output.ts';
 import { textTable } from '../../../core/base/text/text-table.ts';
 
 export const rules: CliCommand = {
-	name: 'rules',
-	summary: 'List the lint rules, or describe one.',
-
 	define(parser) {
 		parser.argument('[name]', 'one rule (default: all)').option('--format <format>', outputFormatHelp, 'text');
 	},

@@ -3,6 +3,7 @@ import { memberOf } from '../member-of.ts';
 import { redactSecrets } from '../secrets/redact-secrets.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { coerceValue } from './coerce-value.ts';
+import { expectationOf } from './expectation-of.ts';
 import type { YamlPath } from './yaml-source.ts';
 
 /** One thing a schema refuses, in the terms of the file. `path` leads to the value, or to the key that should not or should be there. */
@@ -63,42 +64,15 @@ function describeMissingKey(path: YamlPath): YamlIssue {
 function describeWrongValue(issue: z.core.$ZodIssue, path: YamlPath, value: unknown): string {
 	const last = path.at(-1);
 	const what = last === undefined ? 'This file' : typeof last === 'number' ? `Item ${last + 1} of “${String(path.at(-2))}”` : `“${last}”`;
-	if (issue.code === 'custom' && typeof value === 'object') return `${what} does not fit here: ${expectation(issue)}.`;
+	if (issue.code === 'custom' && typeof value === 'object') return `${what} does not fit here: ${expectationOf(issue)}.`;
 	// What stands where the name of a secret belongs may be the secret.
-	if (isNameOfSecret(issue)) return `${what} cannot hold the secret itself: ${expectation(issue)}.`;
-	return `${what} cannot be ${printValue(value)}: ${expectation(issue)}.`;
+	if (isNameOfSecret(issue)) return `${what} cannot hold the secret itself: ${expectationOf(issue)}.`;
+	return `${what} cannot be ${printValue(value)}: ${expectationOf(issue)}.`;
 }
 
 function isNameOfSecret(issue: z.core.$ZodIssue): boolean {
 	return issue.code === 'invalid_format' && issue.pattern?.startsWith('/^env:') === true;
 }
-
-/** What would be right, after a colon. */
-function expectation(issue: z.core.$ZodIssue): string {
-	if (issue.code === 'invalid_type') return `write ${typeWords[issue.expected] ?? issue.expected}`;
-	if (issue.code === 'invalid_value') return `write ${issue.values.map(value => `“${String(value)}”`).join(' or ')}`;
-	if (issue.code === 'too_small') return `write ${issue.origin === 'array' ? 'a list' : 'a number'} ${lowerBound(issue)}`;
-	if (issue.code === 'too_big') return `write a number ${issue.inclusive === true ? 'of at most' : 'below'} ${issue.maximum}`;
-	// A schema says in words what its pattern asks for; zod’s own words are of no use to a writer.
-	if (issue.code === 'invalid_format' && issue.message.startsWith('Invalid') && issue.pattern !== undefined)
-		return `write text of the form ${issue.pattern}`;
-	if (issue.code === 'invalid_key') return 'change the name of the key';
-	return lowerFirst(issue.message);
-}
-
-function lowerBound(issue: z.core.$ZodIssueTooSmall): string {
-	return `${issue.inclusive === true ? 'of at least' : 'above'} ${issue.minimum}`;
-}
-
-const typeWords: Readonly<Record<string, string>> = {
-	string: 'text (a value that looks like a number or a date needs quotes)',
-	number: 'a number',
-	int: 'a whole number',
-	boolean: 'true or false',
-	array: 'a list, with “- ” before each item',
-	object: 'keys with values below it',
-	record: 'keys with values below it',
-};
 
 /** The branch of a union the writer was at: one that fits the kind of value, or else one that lists what may be written. */
 function closestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
@@ -118,8 +92,4 @@ function printValue(value: unknown): string {
 
 function toYamlPath(path: readonly PropertyKey[]): YamlPath {
 	return path.map(step => (typeof step === 'number' ? step : String(step)));
-}
-
-function lowerFirst(text: string): string {
-	return text.charAt(0).toLowerCase() + text.slice(1);
 }

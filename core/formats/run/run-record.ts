@@ -96,7 +96,8 @@ export const runRecordSchema = z.looseObject({
 		.looseObject({
 			input_tokens: z.number().optional(),
 			output_tokens: z.number().optional(),
-			cost_usd: z.number().optional(),
+			/** Of all answers; null where the price of one is not known, and never 0 for that. */
+			cost_usd: z.number().nullish(),
 			latency_ms: z.looseObject({ p50: z.number(), p95: z.number() }).optional(),
 		})
 		.optional(),

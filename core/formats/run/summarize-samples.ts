@@ -30,6 +30,7 @@ export class SampleSummarizer {
 	readonly #scores = new Map<string, CaseScores>();
 	readonly #errors: number[] = [];
 	readonly #costs: number[] = [];
+	#hasUnknownCost = false;
 	readonly #latencies: number[] = [];
 	#inputTokens: number | undefined;
 	#outputTokens: number | undefined;
@@ -45,6 +46,7 @@ export class SampleSummarizer {
 		const position = this.#cases.get(sample.case) ?? this.#cases.size;
 		this.#cases.set(sample.case, position);
 		if (typeof sample.cost_usd === 'number') this.#costs.push(sample.cost_usd);
+		if (sample.cost_usd === null) this.#hasUnknownCost = true;
 		if (typeof sample.latency_ms === 'number') this.#latencies.push(sample.latency_ms);
 		this.#inputTokens = plus(this.#inputTokens, sample['input_tokens']);
 		this.#outputTokens = plus(this.#outputTokens, sample['output_tokens']);
@@ -69,18 +71,22 @@ export class SampleSummarizer {
 		return { metrics, usage: this.#usage(), errorCount: this.#errors.length };
 	}
 
-	/** Tokens and costs in sum, latencies as nearest-rank percentiles; undefined when no sample says any. */
+	/** Tokens and costs in sum, the costs null where a sample says that its own is not known; latencies as nearest-rank percentiles; undefined when no sample says any. */
 	#usage(): RunRecord['usage'] {
 		const costs = this.#costs;
 		const latencies = this.#latencies.toSorted((a, b) => a - b);
 		const tokens = withoutUndefined({ input_tokens: this.#inputTokens, output_tokens: this.#outputTokens });
-		if (costs.length === 0 && latencies.length === 0 && Object.keys(tokens).length === 0) return undefined;
+		if (costs.length === 0 && !this.#hasUnknownCost && latencies.length === 0 && Object.keys(tokens).length === 0) return undefined;
 		return {
 			...tokens,
-			...(costs.length > 0 ? { cost_usd: Number(costs.reduce((sum, cost) => sum + cost, 0).toPrecision(12)) } : {}),
+			...(this.#hasUnknownCost ? { cost_usd: null } : costs.length > 0 ? { cost_usd: sumOf(costs) } : {}),
 			...(latencies.length > 0 ? { latency_ms: { p50: percentileOf(latencies, 0.5), p95: percentileOf(latencies, 0.95) } } : {}),
 		};
 	}
+}
+
+function sumOf(costs: readonly number[]): number {
+	return Number(costs.reduce((sum, cost) => sum + cost, 0).toPrecision(12));
 }
 
 function plus(sum: number | undefined, count: unknown): number | undefined {

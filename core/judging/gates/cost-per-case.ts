@@ -40,7 +40,7 @@ async function evaluate(context: GateContext, question: BoundQuestion): Promise<
 		if (side.runs.some(run => run.samples.some(sample => typeof sample.cost_usd === 'number'))) return evaluateBound(context, question);
 	}
 	const totals = totalsOf(subject.runs, ({ usage, dataset }) => {
-		const cost = usage?.cost_usd;
+		const cost = usage?.cost_usd ?? undefined;
 		if (isPerRun || cost === undefined) return cost;
 		return dataset?.cases === null || dataset?.cases === undefined || dataset.cases === 0 ? undefined : cost / dataset.cases;
 	});

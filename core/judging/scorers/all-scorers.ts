@@ -9,12 +9,15 @@ import { jsonSchema } from './json-schema.ts';
 import { latency } from './latency.ts';
 import { levenshtein } from './levenshtein.ts';
 import { number } from './number.ts';
+import { refusal } from './refusal.ts';
 import { regex } from './regex.ts';
 import { rougeL } from './rouge-l.ts';
 import { rougeN } from './rouge-n.ts';
 import type { Scorer } from './scorer.ts';
 import { startsWith } from './starts-with.ts';
 import { tokens } from './tokens.ts';
+import { toolCall } from './tool-calls/tool-call.ts';
+import { toolSequence } from './tool-calls/tool-sequence.ts';
 
 /** Every scorer. A new one is one file and one line here. */
 export const allScorers: readonly Scorer[] = [
@@ -30,6 +33,9 @@ export const allScorers: readonly Scorer[] = [
 	isJson,
 	jsonSchema,
 	jsonPath,
+	toolCall,
+	toolSequence,
+	refusal,
 	finish,
 	latency,
 	cost,

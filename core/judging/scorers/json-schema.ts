@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { findSchemaViolation } from '../../base/json-schema/find-schema-violation.ts';
 import { memberOf } from '../../base/member-of.ts';
-import { defineScorer, passOrFail } from './scorer.ts';
+import { fail, succeed } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { passOrFail, readOptions } from './scorer.ts';
+import type { OptionsIssue, Scorer, TextOfFile } from './scorer.ts';
 
 /** What is judged, and what says nothing about the value. A schema with another key would pass what it forbids. */
 const readKeys: ReadonlySet<string> = new Set([
@@ -14,21 +17,41 @@ const schema = z.record(z.string(), z.unknown()).superRefine((written, context) 
 	if (unread !== undefined) context.addIssue({ code: 'custom', message: `write a schema without “${unread}”, which is not judged here` });
 });
 
-export const jsonSchema = defineScorer({
-	name: 'json-schema',
-	summary: 'Passes when the whole answer is JSON that keeps to this JSON Schema, written in the plan.',
+const name = 'json-schema';
+const options = z.strictObject({ [name]: z.union([z.string().min(1), z.record(z.string(), z.unknown())]) });
+
+export const jsonSchema: Scorer = {
+	name,
+	summary: 'Passes when the whole answer is JSON that keeps to this JSON Schema, written in the plan or in a file of the workspace.',
 	kind: 'pass-fail',
-	options: z.strictObject({ 'json-schema': schema }),
-	score: ({ output }, { 'json-schema': wanted }) => {
-		let value: unknown;
-		try {
-			value = JSON.parse(output);
-		} catch {
-			return passOrFail(false); // No JSON keeps to no schema.
-		}
-		return passOrFail(findSchemaViolation(value, wanted) === undefined);
+	ready: (written, textOf) => {
+		const read = readOptions(name, options, written);
+		if (!read.ok) return read;
+		const wanted = schemaOf(read.value[name], textOf);
+		return wanted.ok ? succeed(({ output }) => passOrFail(keepsTo(output, wanted.value))) : wanted;
 	},
-});
+};
+
+/** The schema in the plan, or in the file that it names. */
+function schemaOf(written: unknown, textOf: TextOfFile): Result<unknown, OptionsIssue> {
+	if (typeof written !== 'string') return readOptions(name, schema, written);
+	const text = textOf(written);
+	if (text === undefined) return fail({ key: name, message: `there is no file “${written}” that can be read` });
+	try {
+		const read = readOptions(name, schema, JSON.parse(text));
+		return read.ok ? read : fail({ key: name, message: `in ${written}: ${read.failure.message}` });
+	} catch {
+		return fail({ key: name, message: `${written} is not JSON` });
+	}
+}
+
+function keepsTo(output: string, wanted: unknown): boolean {
+	try {
+		return findSchemaViolation(JSON.parse(output), wanted) === undefined;
+	} catch {
+		return false; // No JSON keeps to no schema.
+	}
+}
 
 /** The first key that says something about values and is not read, in the schema or in one below it. */
 function firstUnread(written: unknown): string | undefined {

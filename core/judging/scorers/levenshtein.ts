@@ -10,7 +10,7 @@ export const levenshtein = defineScorer({
 	name: 'levenshtein',
 	summary:
 		'How alike the answer and this text are: 1 minus the number of single-character edits over the longer length. With `max`, passes up to that many edits.',
-	kind: 'number',
+	kind: 'share',
 	options: z.strictObject({
 		levenshtein: z.string(),
 		max: z.int().nonnegative().optional().describe('The largest number of edits that passes.'),

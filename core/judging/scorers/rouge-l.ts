@@ -10,7 +10,7 @@ export const rougeL = defineScorer({
 	name: 'rouge-l',
 	summary:
 		'ROUGE-L: F1 of the longest sequence of words, with gaps, that the answer shares with this text, from 0 to 1, without stemming.',
-	kind: 'number',
+	kind: 'share',
 	options: z.strictObject({ 'rouge-l': z.string().min(1) }),
 	score: ({ output }, { 'rouge-l': wanted }, { render }) => {
 		const [answer, reference] = [rougeWords(output), rougeWords(render(wanted))];

@@ -7,7 +7,7 @@ export const rougeN = defineScorer({
 	name: 'rouge-n',
 	summary:
 		'ROUGE-N: F1 of the sequences of `n` words (1 by default) that the answer shares with this text, from 0 to 1, without stemming.',
-	kind: 'number',
+	kind: 'share',
 	options: z.strictObject({
 		'rouge-n': z.string().min(1),
 		n: z.int().min(1).max(9).default(1).describe('Words in a sequence.'),

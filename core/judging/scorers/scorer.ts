@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { expectationOf } from '../../base/yaml/expectation-of.ts';
+import type { WorkspacePath } from '../../ports/file-store.ts';
 
 /** One answer to one case, as a scorer sees it. */
 export interface ScoredAnswer {
 	readonly output: string;
+	/** Tools that the model wants to be called, in their order. */
+	readonly toolCalls: readonly { readonly name: string; readonly arguments: unknown }[];
 	/** Why the model stopped, in one word for all makers: `stop`, `length`, `tool-calls`; undefined when it was not said. */
 	readonly finish: string | undefined;
 	readonly latencyMs: number;
@@ -42,13 +46,19 @@ export interface Scorer {
 	readonly name: string;
 	/** What it gives, in one sentence for the documentation. */
 	readonly summary: string;
-	/** `pass-fail` gives 0 or 1, and `not: true` turns it. */
-	readonly kind: 'pass-fail' | 'number';
+	/** `pass-fail` gives 0 or 1, and `not: true` turns it; `share` gives a number from 0 to 1. */
+	readonly kind: 'pass-fail' | 'share' | 'number';
 	/** Options of its own that are also names of other scorers. */
 	readonly uses?: readonly string[];
-	/** @param options - Its whole map, the key that chooses it included. */
-	readonly ready: (options: unknown) => Result<ReadyScorer, OptionsIssue>;
+	/**
+	 * @param options - Its whole map, the key that chooses it included.
+	 * @param textOf - The files that scorer-files.ts finds in it.
+	 */
+	readonly ready: (options: unknown, textOf: TextOfFile) => Result<ReadyScorer, OptionsIssue>;
 }
+
+/** The text of a file of the workspace; undefined where there is none that can be read. */
+export type TextOfFile = (path: WorkspacePath) => string | undefined;
 
 interface ScorerDefinition<Options extends object> extends Omit<Scorer, 'ready'> {
 	/** Its whole map, the key that chooses it included. */
@@ -61,13 +71,26 @@ export function defineScorer<Options extends object>({ options: schema, score, .
 	return {
 		...scorer,
 		ready: options => {
-			const parsed = schema.safeParse(options);
-			if (parsed.success) return succeed((answer, context) => score(answer, parsed.data, context));
-			const [issue] = parsed.error.issues;
-			const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
-			return fail({ key: String(key ?? scorer.name), message: issue?.message ?? 'it cannot be read' });
+			const read = readOptions(scorer.name, schema, options);
+			return read.ok ? succeed((answer, context) => score(answer, read.value, context)) : read;
 		},
 	};
+}
+
+/** The options of a scorer, or the first that it does not take. */
+export function readOptions<Options>(name: string, schema: z.ZodType<Options>, options: unknown): Result<Options, OptionsIssue> {
+	const parsed = schema.safeParse(options);
+	if (parsed.success) return succeed(parsed.data);
+	const [issue] = parsed.error.issues;
+	const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
+	return fail({ key: String(key ?? name), message: issue === undefined ? 'it cannot be read' : wordsOf(issue) });
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+	if (issue.code === 'unrecognized_keys') return 'there is no such option';
+	if (issue.code !== 'invalid_union') return expectationOf(issue);
+	const expectations = issue.errors.flatMap(([first]) => (first === undefined ? [] : [expectationOf(first)]));
+	return [...new Set(expectations)].join(', or ');
 }
 
 /** 1 for a pass and 0 for a fail. */

@@ -22,9 +22,9 @@ const { pairs } = z
 	.parse(JSON.parse(readFileSync('test/golden/text-overlap.json', 'utf8')));
 
 function scoreOf(written: Readonly<Record<string, unknown>>, output: string, reference: string): Score {
-	const scorer = readScorer(written);
+	const scorer = readScorer(written, () => undefined);
 	if (!scorer.ok) assert.fail(scorer.failure);
-	const answer = { output, finish: 'stop', latencyMs: 1, costUsd: undefined, tokens: undefined };
+	const answer = { output, toolCalls: [], finish: 'stop', latencyMs: 1, costUsd: undefined, tokens: undefined };
 	return scorer.value(answer, { render: () => reference });
 }
 

@@ -1,12 +1,7 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { fail, succeed } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
-import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
-import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
-import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
-import type { Written } from '../unit-of-work/unit-of-work.ts';
+import { writeOwnFile } from '../unit-of-work/write-own-file.ts';
 import { githubWorkflow } from './github-workflow.ts';
 import { gitlabPipeline } from './gitlab-pipeline.ts';
 
@@ -31,14 +26,6 @@ export async function writePipeline(
 	path: WorkspacePath,
 	ports: Ports,
 	signal: CancelSignal,
-): Promise<Result<Written<Change>, ChangeFailure>> {
-	return await unitOfWork(
-		async () => {
-			const there = await ports.files.read(path);
-			if (there.kind !== 'missing') return fail({ kind: 'already-exists', path });
-			return succeed(changeLeftToUser({ kind: 'file', path, text: pipelines[service].text, before: undefined }));
-		},
-		ports,
-		signal,
-	);
+): ReturnType<typeof writeOwnFile> {
+	return await writeOwnFile({ path, text: pipelines[service].text, isFormer: () => false }, ports, signal);
 }

@@ -5,6 +5,7 @@ const lineSchema = z.object({
 	digest: z.string(),
 	answer: z.object({
 		output: z.string(),
+		toolCalls: z.array(z.object({ name: z.string(), arguments: z.unknown() })).default([]),
 		finish: z.string().optional(),
 		inputTokens: z.number().optional(),
 		outputTokens: z.number().optional(),
@@ -28,6 +29,6 @@ export function answerFromLine(line: string): readonly { readonly digest: string
 	}
 	const { data } = lineSchema.safeParse(value);
 	if (data === undefined) return [];
-	const { output, finish, inputTokens, outputTokens, model, latencyMs } = data.answer;
-	return [{ digest: data.digest, answer: { output, finish, inputTokens, outputTokens, model, latencyMs } }];
+	const { output, toolCalls, finish, inputTokens, outputTokens, model, latencyMs } = data.answer;
+	return [{ digest: data.digest, answer: { output, toolCalls, finish, inputTokens, outputTokens, model, latencyMs } }];
 }

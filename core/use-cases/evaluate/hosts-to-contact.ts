@@ -1,4 +1,5 @@
 import { hostOfUrl } from '../../base/text/host-of-url.ts';
+import { isThisMachine } from '../../base/text/is-this-machine.ts';
 import { parseConfig } from '../../formats/config/parse-config.ts';
 import type { Git } from '../../ports/git.ts';
 import type { EvaluationPlan } from './evaluation.ts';
@@ -24,9 +25,4 @@ export async function hostsToContact({ variants }: EvaluationPlan, git: Pick<Git
 		hosts.set(host, { host, endpoint: endpoint.name, isCommitted: hostOfUrl(written ?? '') === host });
 	}
 	return [...hosts.values()];
-}
-
-function isThisMachine(host: string): boolean {
-	const name = host.replace(/:\d+$/, '');
-	return name === 'localhost' || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }

@@ -2,7 +2,6 @@ import { parseDuration } from '../../base/parse-duration.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
-import { evaluateScorer } from '../../formats/experiment/evaluate-scorer.ts';
 import type { Evaluate, Experiment } from '../../formats/experiment/experiment.ts';
 import { findModel } from '../../formats/models/find-model.ts';
 import type { Prompt } from '../../formats/prompt/prompt.ts';
@@ -14,6 +13,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { loadTemplateFiles } from '../../workspace/load-template-files.ts';
 import { modelCatalogue } from '../../workspace/model-catalogue.ts';
 import { readPrompt } from '../../workspace/read-prompt.ts';
+import { readScorerTexts } from '../../workspace/runs/read-scorer-texts.ts';
+import { readEvaluateScorer } from '../../workspace/runs/read-evaluate-scorer.ts';
 import { readDatasetRows } from '../../workspace/dataset/read-dataset-rows.ts';
 import type { DatasetRow } from '../../workspace/dataset/read-dataset-rows.ts';
 import type { ExperimentSummary } from '../../workspace/summaries/file-summary.ts';
@@ -42,7 +43,7 @@ export async function planEvaluation(
 ): Promise<Result<EvaluationPlan, EvaluationFailure>> {
 	const { experiment, path } = summary;
 	if (experiment.run !== undefined) return fail({ kind: 'two-ways-to-run', path });
-	const scorers = scorersOf(experiment, path);
+	const scorers = await scorersOf(experiment, path, ports);
 	if (!scorers.ok) return scorers;
 	const rows = await rowsOf(summary, ports, signal);
 	if (!rows.ok) return rows;
@@ -59,18 +60,23 @@ export async function planEvaluation(
 	return succeed({
 		variants,
 		scorers: scorers.value,
-		scorerDigest: evaluateScorer(experiment).sha256,
+		scorerDigest: (await readEvaluateScorer(experiment, ports.files, signal)).sha256,
 		concurrency: evaluate.concurrency,
 		budgetUsd: evaluate.budget_usd,
 		patience: { timeoutMs: parseDuration(evaluate.timeout) ?? 60_000, retries: evaluate.retries },
 	});
 }
 
-function scorersOf({ metrics }: Experiment, path: string): Result<ReadonlyMap<string, ReadyScorer>, EvaluationFailure> {
+async function scorersOf(
+	experiment: Experiment,
+	path: string,
+	{ files }: Ports,
+): Promise<Result<ReadonlyMap<string, ReadyScorer>, EvaluationFailure>> {
+	const texts = await readScorerTexts(experiment, files);
 	const scorers = new Map<string, ReadyScorer>();
-	for (const [metric, { scorer }] of Object.entries(metrics)) {
+	for (const [metric, { scorer }] of Object.entries(experiment.metrics)) {
 		if (scorer === undefined) continue;
-		const ready = readScorer(scorer);
+		const ready = readScorer(scorer, file => texts.get(file));
 		if (!ready.ok) return fail({ kind: 'invalid-scorer', path, metric, words: ready.failure });
 		scorers.set(metric, ready.value);
 	}
@@ -89,7 +95,7 @@ async function rowsOf(
 }
 
 /** Stands for an answer, to see whether every case has what its scorers need. */
-const anyAnswer: ScoredAnswer = { output: 'x', finish: 'stop', latencyMs: 0, costUsd: 0, tokens: 0 };
+const anyAnswer: ScoredAnswer = { output: 'x', toolCalls: [], finish: 'stop', latencyMs: 0, costUsd: 0, tokens: 0 };
 
 function firstUnscorable(
 	rows: readonly DatasetRow[],

@@ -43,12 +43,13 @@ export async function readRecordedAnswers(
 const answeredSchema = z.object({
 	request_sha256: z.string(),
 	output: z.string().optional(),
+	tool_calls: z.array(z.object({ name: z.string(), arguments: z.unknown() })).default([]),
 	finish: z.string().optional(),
 	input_tokens: z.number().optional(),
 	output_tokens: z.number().optional(),
 	response_model: z.string().optional(),
 	latency_ms: z.number().optional(),
-	cost_usd: z.number().optional(),
+	cost_usd: z.number().nullish(),
 });
 
 function keep(sample: Sample, answers: Map<string, RecordedAnswer>): void {
@@ -61,11 +62,12 @@ function keep(sample: Sample, answers: Map<string, RecordedAnswer>): void {
 	}
 	const answer = succeed({
 		output: data.output,
+		toolCalls: data.tool_calls,
 		finish: data.finish,
 		inputTokens: data.input_tokens,
 		outputTokens: data.output_tokens,
 		model: data.response_model,
 		latencyMs: data.latency_ms ?? 0,
 	});
-	answers.set(data.request_sha256, { answer, costUsd: data.cost_usd, sample });
+	answers.set(data.request_sha256, { answer, costUsd: data.cost_usd ?? undefined, sample });
 }

@@ -26,8 +26,9 @@ export function sampleOfAnswer(
 	const facts = {
 		case: cell.case,
 		output: given.output,
+		...(given.toolCalls.length === 0 ? {} : { tool_calls: given.toolCalls }),
 		latency_ms: given.latencyMs,
-		...(costUsd === undefined ? {} : { cost_usd: costUsd }),
+		cost_usd: costUsd ?? null,
 		...(given.inputTokens === undefined ? {} : { input_tokens: given.inputTokens }),
 		...(given.outputTokens === undefined ? {} : { output_tokens: given.outputTokens }),
 		...(given.finish === undefined ? {} : { finish: given.finish }),
@@ -36,7 +37,7 @@ export function sampleOfAnswer(
 	};
 	if (given.finish === 'content-filter')
 		return { ...facts, error: { kind: 'refused', message: 'The endpoint says that the answer was refused.' } };
-	if (given.output.trim() === '' && given.finish !== 'tool-calls')
+	if (given.output.trim() === '' && given.toolCalls.length === 0)
 		return { ...facts, error: { kind: 'failed', detail: 'empty', message: 'The answer is empty.' } };
 	const scored = scoreAnswer(scoredAnswer(given, costUsd), cell.values, scorers);
 	return scored.ok
@@ -44,7 +45,8 @@ export function sampleOfAnswer(
 		: { ...facts, error: { kind: 'failed', detail: 'scorer', message: scored.failure } };
 }
 
-function scoredAnswer({ output, finish, latencyMs, inputTokens, outputTokens }: ModelAnswer, costUsd: number | undefined): ScoredAnswer {
+function scoredAnswer(answer: ModelAnswer, costUsd: number | undefined): ScoredAnswer {
+	const { output, toolCalls, finish, latencyMs, inputTokens, outputTokens } = answer;
 	const tokens = inputTokens === undefined || outputTokens === undefined ? undefined : inputTokens + outputTokens;
-	return { output, finish, latencyMs, costUsd, tokens };
+	return { output, toolCalls, finish, latencyMs, costUsd, tokens };
 }

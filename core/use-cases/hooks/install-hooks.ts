@@ -90,7 +90,7 @@ function objectionTo(found: HookFile, prefix: string, isHusky: boolean): string 
 		return `It is a ${interpreter.trim()} script, not a shell script. Make it run these commands, or call it from a shell script that does.`;
 	}
 	if (!isHusky && !found.isExecutable) {
-		return 'It is not executable, so Git skips it; making it executable would also run the rest of it. Do that, or move the file, and install again.';
+		return 'It is not executable, so Git skips it. Making it executable would also run the rest of it. Do that or move the file, then install again.';
 	}
 	return undefined;
 }

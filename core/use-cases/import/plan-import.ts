@@ -38,6 +38,30 @@ export async function planImport(
 	onProgress: (progress: ImportProgress) => void,
 	signal: CancelSignal,
 ): Promise<Result<ImportPlan, PlanImportFailure>> {
+	const read = (folder: ScratchFolder): ReturnType<RunReader> => readImport({ ...request, downloads: folder }, ports, signal);
+	return await planRuns({ request, read, onProgress }, ports, signal);
+}
+
+/** Reads the runs once the workspace is known to take them. Downloads go into the folder. */
+type RunReader = (folder: ScratchFolder) => Promise<Result<ReadImport, ImportFailure | InputFailure>>;
+
+/** Runs to plan, from wherever they come. */
+export interface PlanSource {
+	readonly request: ImportRequest;
+	readonly read: RunReader;
+	readonly onProgress: (progress: ImportProgress) => void;
+}
+
+/**
+ * The same for runs that are in no file, such as those that a client has sent.
+ *
+ * @throws The signal's reason when cancelled; the folder is gone then.
+ */
+export async function planRuns(
+	{ request, read: readRuns, onProgress }: PlanSource,
+	ports: Ports,
+	signal: CancelSignal,
+): Promise<Result<ImportPlan, PlanImportFailure>> {
 	const work = await beginWork(ports, signal);
 	const targets = targetsOf(work.index, request);
 	if (!targets.ok) return targets;
@@ -46,7 +70,7 @@ export async function planImport(
 	const folder = await ports.processes.makeScratchFolder();
 	let isKept = false;
 	try {
-		const read = await readImport({ ...request, downloads: folder }, ports, signal);
+		const read = await readRuns(folder);
 		if (!read.ok) return read;
 		const selected = selectRuns(read.value.runs, request.only);
 		if (!selected.ok) return selected;

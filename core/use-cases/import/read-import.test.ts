@@ -4,6 +4,7 @@ import { createPorts } from '../../../io/node-ports.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
 import { wandbLog } from '../../../test/support/wandb-log.ts';
 import type { WandbLogContent } from '../../../test/support/wandb-log.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { ImportedSample } from './imported-sample.ts';
@@ -45,6 +46,8 @@ suite('readImport', () => {
 	async function read(from: string, format?: string): Promise<ReadImport> {
 		const result = await readImport({ from, ...withoutUndefined({ format }) }, ports, signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
+		for (const warning of result.value.notes.warnings) assertTranslated(warning);
+		for (const { why } of result.value.notes.fields) if (why !== undefined) assertTranslated(why);
 		return result.value;
 	}
 

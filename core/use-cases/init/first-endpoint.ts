@@ -1,3 +1,6 @@
+import { hostOfUrl } from '../../base/text/host-of-url.ts';
+import { isThisMachine } from '../../base/text/is-this-machine.ts';
+
 /** Where the example asks a model. */
 export interface FirstEndpoint {
 	/** What the maker's SDK calls base URL. */
@@ -17,4 +20,13 @@ export const firstEndpointName = 'main';
 export function endpointEntry({ url, keyVariable }: FirstEndpoint): string {
 	const key = keyVariable === undefined ? '' : `, key: env:${keyVariable}`;
 	return `${firstEndpointName}: {api: openai-chat, url: ${JSON.stringify(url)}${key}}`;
+}
+
+/**
+ * The value of `evaluate:`. A model on this machine shares its processors among the questions that are under way, so fewer are asked at a
+ * time and each is waited for longer: with the defaults a small model on two cores answers half of the example in time.
+ */
+export function evaluateEntry({ url }: FirstEndpoint): string {
+	const patience = isThisMachine(hostOfUrl(url) ?? '') ? ', concurrency: 2, timeout: 5m' : '';
+	return `{endpoint: ${firstEndpointName}${patience}}`;
 }

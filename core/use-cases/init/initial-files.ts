@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../base/sha256.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import { exampleDataset } from './example-tickets.ts';
-import { endpointEntry, firstEndpointName } from './first-endpoint.ts';
+import { endpointEntry, evaluateEntry } from './first-endpoint.ts';
 import type { FirstEndpoint } from './first-endpoint.ts';
 
 const configurationFor = (
@@ -81,17 +81,17 @@ delivery: parcels, addresses and damage on the way.
 product: how a product works, and defects.`,
 );
 
-const methodologyFor = ({ model }: FirstEndpoint): string => `id: exp-001
+const methodologyFor = (endpoint: FirstEndpoint): string => `id: exp-001
 name: Does it help to say what each team is for?
 status: planned # planned | running | completed | failed
 hypothesis: hypothesis.md
 dataset: {path: datasets/tickets.jsonl, size: ${exampleDataset.caseCount}, sha256: ${sha256Hex(exampleDataset.text)}}
-model: ${JSON.stringify(model)}
+model: ${JSON.stringify(endpoint.model)}
 seeds: [1]
 variants:
   short: {prompt: classify-ticket@1.0.0, baseline: true}
   explained: {prompt: classify-ticket@1.1.0}
-evaluate: {endpoint: ${firstEndpointName}} # asks the model for every case; budget_usd, concurrency, timeout and retries may be set
+evaluate: ${evaluateEntry(endpoint)} # asks the model for every case; budget_usd, concurrency, timeout and retries may be set
 metrics:
   # min_effect: the smallest difference that matters to you, in the unit of the metric; 0.1 is 10 points of a rate
   correct: {goal: maximize, primary: true, min_effect: 0.1, scorer: {equals: "{{ label }}", normalize: [case, space, punctuation]}}

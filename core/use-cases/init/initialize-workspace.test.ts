@@ -46,6 +46,19 @@ suite('planInitialization', () => {
 		assert.deepEqual(config.value.rules, { 'unused-variable': 'info' });
 	});
 
+	test('asks a model on this machine for little at a time, and waits for it', () => {
+		const path = 'experiments/first-steps/exp-001-teams/methodology.yaml';
+		for (const [url, evaluate] of [
+			['http://127.0.0.1:11434/v1', { concurrency: 2, timeout: '5m' }],
+			['http://localhost:1234/v1', { concurrency: 2, timeout: '5m' }],
+			['https://api.openai.com/v1', { concurrency: 8, timeout: '60s' }],
+		] as const) {
+			const { create } = planInitialization(new Set(), { ...localEndpoint, url });
+			const { concurrency, timeout } = parseExperiment(path, create.get(path) ?? '').value?.evaluate ?? assert.fail();
+			assert.deepEqual({ concurrency, timeout }, evaluate);
+		}
+	});
+
 	test('counts the cases of its dataset right', () => {
 		const lines =
 			plan.create

@@ -1,12 +1,7 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { fail, succeed } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
-import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
-import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
-import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
-import type { Written } from '../unit-of-work/unit-of-work.ts';
+import { writeOwnFile } from '../unit-of-work/write-own-file.ts';
 import { pythonLoader } from './python-loader.ts';
 import { typescriptLoader } from './typescript-loader.ts';
 
@@ -31,20 +26,11 @@ export async function writeLoader(
 	path: WorkspacePath,
 	ports: Ports,
 	signal: CancelSignal,
-): Promise<Result<Written<Change>, ChangeFailure>> {
-	return await unitOfWork(
-		async () => {
-			const { text } = loaders[language];
-			const there = await ports.files.read(path);
-			const before = there.kind === 'text' ? there.text : undefined;
-			if (there.kind !== 'missing' && firstLine(before) !== firstLine(text)) return fail({ kind: 'already-exists', path });
-			return succeed(changeLeftToUser({ kind: 'file', path, text, before }));
-		},
-		ports,
-		signal,
-	);
+): ReturnType<typeof writeOwnFile> {
+	const { text } = loaders[language];
+	return await writeOwnFile({ path, text, isFormer: before => firstLine(before) === firstLine(text) }, ports, signal);
 }
 
-function firstLine(text: string | undefined): string | undefined {
-	return text?.split(/\r?\n/, 1)[0];
+function firstLine(text: string): string | undefined {
+	return text.split(/\r?\n/, 1)[0];
 }

@@ -25,6 +25,8 @@ interface Sources {
 	readonly facts: WorkspaceFacts;
 	readonly files: FileReader;
 	readonly git: Git;
+	/** Nothing but this name; every name by default. */
+	readonly name?: string;
 }
 
 /**
@@ -41,7 +43,8 @@ export async function exportManifest(sources: Sources, signal: CancelSignal): Pr
 	// An application takes a name that is not in the manifest for one that was taken out of service.
 	if (missing !== undefined) return fail({ kind: 'exported-registry-unread', path: missing.path, reason: missing.reason });
 	const names: [string, Manifest['names'][string]][] = [];
-	for (const { registry } of sources.facts.registries) {
+	const wanted = sources.facts.registries.filter(({ registry }) => sources.name === undefined || registry.name === sources.name);
+	for (const { registry } of wanted) {
 		const versions: [string, ManifestVersion][] = [];
 		for (const version of servedVersions(registry, sources.facts)) {
 			signal.throwIfAborted();

@@ -5,18 +5,17 @@ import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Manifest } from '../../formats/registry/manifest.ts';
-import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
-import { changeLeftToUser } from '../unit-of-work/change-left-to-user.ts';
+import type { ChangeFailure } from '../unit-of-work/change.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import type { Written } from '../unit-of-work/unit-of-work.ts';
+import { planOwnFile } from '../unit-of-work/write-own-file.ts';
+import type { PlannedOwnFile } from '../unit-of-work/write-own-file.ts';
 import { exportManifest } from './export-manifest.ts';
 import type { ExportFailure } from './export-manifest.ts';
 
 /** A manifest in its file. */
-export interface WrittenManifest extends Change {
+export interface WrittenManifest extends PlannedOwnFile {
 	readonly manifest: Manifest;
-	/** True when the file had the same text before. */
-	readonly isSame: boolean;
 }
 
 /** Why no manifest was written. */
@@ -37,14 +36,9 @@ export async function writeManifest(
 		async ({ index }): Promise<Result<WrittenManifest, WriteManifestFailure>> => {
 			const exported = await exportManifest({ facts: index, files: ports.files, git: ports.git }, signal);
 			if (!exported.ok) return exported;
-			const there = await ports.files.read(path);
-			const before = there.kind === 'text' ? there.text : undefined;
-			if (there.kind !== 'missing' && !/^\{\s*"format": "stagemark-manifest"/.test(before ?? '')) {
-				return fail({ kind: 'not-a-manifest', path });
-			}
-			const text = manifestText(exported.value);
-			const change = changeLeftToUser({ kind: 'file', path, text, before });
-			return succeed({ ...change, manifest: exported.value, isSame: text === before });
+			const file = { path, text: manifestText(exported.value), isFormer: isManifest };
+			const planned = await planOwnFile(file, ports);
+			return planned.ok ? succeed({ ...planned.value, manifest: exported.value }) : fail({ kind: 'not-a-manifest', path });
 		},
 		ports,
 		signal,
@@ -54,4 +48,8 @@ export async function writeManifest(
 /** A manifest as it is printed and written. */
 export function manifestText(manifest: Manifest): string {
 	return `${printableJson(JSON.stringify(manifest, undefined, 2))}\n`;
+}
+
+function isManifest(text: string): boolean {
+	return /^\{\s*"format": "stagemark-manifest"/.test(text);
 }

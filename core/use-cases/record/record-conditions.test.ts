@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPorts } from '../../../io/node-ports.ts';
 import { writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sha256Hex } from '../../base/sha256.ts';
 import type { RecordedRun, RecordRequest } from './record-request.ts';
@@ -28,6 +29,7 @@ suite('a run records what it was made with', () => {
 		const base = { experiment: 'exp-001', variant: 'v2', samplesFile: 'in/samples.jsonl', seed: 1 };
 		const result = await recordRun({ ...base, ...request }, ports, new AbortController().signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
+		for (const warning of result.value.warnings) assertTranslated(warning);
 		return result.value;
 	}
 

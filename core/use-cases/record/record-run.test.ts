@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
 import { samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sha256Hex } from '../../base/sha256.ts';
@@ -34,6 +35,7 @@ suite('recordRun', () => {
 	async function recorded(request: Partial<RecordRequest> = {}): Promise<RecordedRun> {
 		const result = await recordRun({ ...v2, ...request }, ports, signal);
 		if (!result.ok) assert.fail(JSON.stringify(result.failure));
+		for (const warning of result.value.warnings) assertTranslated(warning);
 		return result.value;
 	}
 

@@ -1,3 +1,4 @@
+import { boundedLines } from '../../base/text/bounded-lines.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { succeed } from '../../base/result.ts';
@@ -26,13 +27,13 @@ export async function signApproval(
 	request: RegistryRequest,
 	{ open, people }: Reviewing,
 	{ ports, signal }: { readonly ports: Ports; readonly signal: CancelSignal },
-): Promise<Result<Pick<RequestPlan, 'missingApprovals' | 'request'>, RequestFailure>> {
+): Promise<Result<Pick<RequestPlan, 'missingApprovals' | 'request' | 'warningsAbout'>, RequestFailure>> {
 	const { name, config, state } = open;
 	const basis = await findEvidence({ name, version: request.version }, open, ports.files, signal);
 	if (!basis.ok) return basis;
 	const review = request.reviews.at(-1);
 	if (review === undefined) throw new Error('A request that is approved has a review.');
-	const { experiment, runs } = basis.value;
+	const { experiment, runs, unread } = basis.value;
 	const commit = state.kind === 'repository' ? state.commit : undefined;
 	const said = {
 		...review,
@@ -47,10 +48,7 @@ export async function signApproval(
 		[whole, { kind: 'signed', principal: emailOf(whole.by) ?? whole.by }] as const,
 	]);
 	const reviewed = { ...request, reviews: [...request.reviews.slice(0, -1), whole] };
-	return succeed(
-		settleRequest(reviewed, whole.prompt_sha256, approvalRules(config, request.to, askedSubject(open, request.version)), {
-			...people,
-			signatures,
-		}),
-	);
+	const rules = approvalRules(config, request.to, askedSubject(open, request.version));
+	const settled = settleRequest(reviewed, whole.prompt_sha256, rules, { ...people, signatures });
+	return succeed({ ...settled, ...(unread.length > 0 && { warningsAbout: () => boundedLines(unread) }) });
 }

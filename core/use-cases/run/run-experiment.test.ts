@@ -6,6 +6,7 @@ import { createPorts } from '../../../io/node-ports.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { promptText, samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import { describeFailure } from '../../words/describe-failure.ts';
 import type { Result } from '../../base/result.ts';
 import type { ChangeFailure } from '../unit-of-work/change.ts';
@@ -64,6 +65,7 @@ suite('runExperiment', function () {
 	async function runOnce(): Promise<{ readonly record: RunRecord; readonly warnings: readonly string[]; readonly folder: string }> {
 		const [outcome] = (await run({ variant: 'v2' })).outcomes;
 		if (outcome?.kind !== 'recorded') assert.fail(JSON.stringify(outcome));
+		for (const words of [...outcome.run.warnings, outcome.run.record.notes]) if (words !== '') assertTranslated(words);
 		return outcome.run;
 	}
 
@@ -72,6 +74,20 @@ suite('runExperiment', function () {
 		assert.deepEqual(problems, []);
 		return runs.map(({ record }) => record);
 	}
+
+	test('names the run records that it cannot read beside what is missing', async () => {
+		useCommand(success);
+		const { folder: runFolder } = await runOnce();
+		assert.deepEqual((await plan({ variant: 'v2' })).missing, []);
+		// As a merge, another program and a disk leave it.
+		for (const damage of ['<<<<<<< HEAD\n{}\n', '{"schema": "stagemark/run/v1"}\n', '\0\0\0\0']) {
+			repository.write(`${runFolder}/run.json`, damage);
+			const { missing, unread } = await plan({ variant: 'v2' });
+			assert.equal(missing.length, 1);
+			assert.equal(unread.length, 1);
+			assert.ok(unread[0]?.startsWith(`${runFolder}/run.json: This run record `), unread[0]);
+		}
+	});
 
 	test('tells the command what it runs, and records what it wrote as one commit each', async () => {
 		useCommand(`${success}

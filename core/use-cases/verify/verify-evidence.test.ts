@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
 import { samplesText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
@@ -70,6 +71,7 @@ suite('evidence that a move was sealed with', () => {
 			undefined,
 			signal,
 		);
+		for (const { message } of problems) assertTranslated(message);
 		const claim = claims.find(candidate => candidate.claim === 'evidence');
 		assert.ok(claim !== undefined);
 		return { state: claim.state, reason: claim.reason, words: problems.map(({ kind, message }) => `${kind}: ${message}`) };

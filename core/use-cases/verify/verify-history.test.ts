@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createPorts } from '../../../io/node-ports.ts';
 import { writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
 import { parseRegistry } from '../../formats/registry/parse-registry.ts';
 import type { Transition } from '../../formats/registry/registry-file.ts';
@@ -60,6 +61,7 @@ suite('a trail that somebody rewrites with the shell', () => {
 		ports.git.dispose();
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
 		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
+		for (const { message } of verified.problems) assertTranslated(message);
 		return verified.problems.map(({ kind, message }) => `${kind}: ${message}`);
 	}
 

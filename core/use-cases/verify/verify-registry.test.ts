@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPorts } from '../../../io/node-ports.ts';
 import { promptText, writeSampleWorkspace } from '../../../test/support/sample-workspace.ts';
 import { TemporaryRepository } from '../../../test/support/temporary-repository.ts';
+import { assertTranslated } from '../../../test/support/translation/assert-translated.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { loadWorkspace } from '../../workspace/load-workspace.ts';
 import { sealTransition } from '../../formats/registry/hash-chain.ts';
@@ -61,6 +62,8 @@ suite('what verify knows from Git', () => {
 	async function problems(): Promise<readonly string[]> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
 		const verified = await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, undefined, signal);
+		for (const { message } of verified.problems) assertTranslated(message);
+		for (const sentence of uncheckedInWords(verified)) assertTranslated(sentence);
 		return verified.problems.map(({ kind, transition, message }) => `${kind} ${transition ?? '-'}: ${message}`);
 	}
 

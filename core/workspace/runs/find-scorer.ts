@@ -1,11 +1,12 @@
 import { matchesGlob } from '../../base/match-glob.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
-import { evaluateScorer } from '../../formats/experiment/evaluate-scorer.ts';
+import { scorerFiles } from '../../formats/experiment/scorer-files.ts';
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../ports/file-store.ts';
 import { commandFiles } from './command-files.ts';
+import { readEvaluateScorer } from './read-evaluate-scorer.ts';
 import type { ExperimentSummary } from '../summaries/file-summary.ts';
 
 /** What scored a run, as the plan names it. */
@@ -36,6 +37,9 @@ export async function findScorer(
 	files: FileReader,
 	signal: CancelSignal,
 ): Promise<FoundScorer> {
+	if (experiment.evaluate !== undefined) {
+		return { scorer: await readEvaluateScorer(experiment, files, signal), paths: scorerFiles(experiment), warnings: [] };
+	}
 	const own = new Set([path, datasetPath(experiment.dataset)]);
 	const isResult = (each: WorkspacePath): boolean => ['runs', 'results'].some(name => each.startsWith(`${folder}/${name}/`));
 	const named = commandFiles(experiment.run?.command ?? '', folder, each => listed.has(each));
@@ -44,7 +48,7 @@ export async function findScorer(
 	const judge = await findJudge(experiment, files, signal);
 	const hashed = await hashAll(paths, files, signal);
 	return {
-		scorer: hashed.length === 0 && judge.value === undefined ? withoutFiles(experiment) : describe(hashed, judge.value, folder),
+		scorer: hashed.length === 0 && judge.value === undefined ? null : describe(hashed, judge.value, folder),
 		paths: [...paths, ...judge.paths],
 		warnings: [...declared.missing, ...judge.missing].map(notOnDisk),
 	};
@@ -53,10 +57,6 @@ export async function findScorer(
 type HashedFile = NonNullable<NonNullable<RunRecord['scorer']>['files']>[number];
 
 type Judge = NonNullable<NonNullable<RunRecord['scorer']>['judge']>;
-
-function withoutFiles(experiment: Experiment): RunRecord['scorer'] {
-	return experiment.evaluate === undefined ? null : evaluateScorer(experiment);
-}
 
 function describe(files: readonly HashedFile[], judge: Judge | undefined, folder: WorkspacePath): NonNullable<RunRecord['scorer']> {
 	const [first] = files;

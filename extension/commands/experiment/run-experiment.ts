@@ -1,6 +1,7 @@
 import { commands, l10n } from 'vscode';
 import type { Progress } from 'vscode';
 import { z } from 'zod';
+import { boundedLines } from '../../../core/base/text/bounded-lines.ts';
 import { describeFailure } from '../../../core/words/describe-failure.ts';
 import type {
 	Combination,
@@ -86,11 +87,12 @@ async function planFor(
 	return undefined;
 }
 
-async function confirm(services: Services, { summary, way, missing, finished }: ExperimentRunPlan): Promise<boolean> {
+async function confirm(services: Services, { summary, way, missing, finished, unread }: ExperimentRunPlan): Promise<boolean> {
 	const detail = [
 		...(way.kind === 'command' ? [l10n.t('Command: {0}', way.command)] : placesOf(way.evaluation)),
 		l10n.t('Runs: {0}', missing.map(nameOf).join(', ')),
 		...(finished.length === 0 ? [] : [l10n.t('Finished before: {0}', finished.map(nameOf).join(', '))]),
+		...boundedLines(unread).map(services.translate),
 	];
 	const question =
 		way.kind === 'command'
@@ -170,7 +172,7 @@ function tell(services: Services, model: WorkspaceModel, id: string, { outcomes,
 	}
 	services.notify.warn(
 		l10n.t('{0}: {1} of {2} runs failed and are recorded as failed, with their log.', id, failed.length, records.length) +
-			` ${failed[0]?.notes ?? ''}`,
+			` ${services.translate(failed[0]?.notes ?? '')}`,
 		{ title: l10n.t('Show Log'), run: () => commands.executeCommand('stagemark.showLog') },
 	);
 }

@@ -50,7 +50,7 @@ async function sayInstalled(services: Services, steps: readonly HookStep[]): Pro
 		);
 		return;
 	}
-	const content = open.map(({ file, why, lines }) => `# ${file}: ${why}\n\n${lines}`).join('\n');
+	const content = open.map(({ file, why, lines }) => `# ${file}: ${services.translate(why)}\n\n${lines}`).join('\n');
 	await window.showTextDocument(await workspace.openTextDocument({ content }), { preview: true });
 	services.notify.warn(
 		l10n.t(

@@ -8,11 +8,11 @@ import {
 	notAvailable,
 } from '../../../core/judging/compare/report/format-metric.ts';
 import type { MetricComparison, MetricEstimate } from '../../../core/judging/compare/comparison.ts';
-import { verdictNames } from '../../../core/judging/compare/report/verdict-words.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
 import type { RowPlace } from '../../shared/row-source.ts';
 import { intervalBar } from './interval-bar.ts';
+import { verdictName } from './verdict-name.ts';
 import { verdictLooks, verdictMark } from './verdict-mark.ts';
 
 interface RowFrame {
@@ -52,7 +52,7 @@ export function metricRow(metric: MetricComparison, frame: RowFrame): TemplateRe
 
 /** Leads to what the verdict means. */
 function verdictHelp({ name, candidate, verdict }: MetricComparison, { onExplain }: RowFrame): TemplateResult {
-	const label = localize('What “{0}” means', verdictNames[verdict]);
+	const label = localize('What “{0}” means', verdictName(verdict));
 	return html`<button
 		type="button"
 		class="icon-button verdict-help"

@@ -1,11 +1,10 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { Comparison, Confounder } from '../../../core/judging/compare/comparison.ts';
-import { factorWord } from '../../../core/judging/compare/report/comparability-sentence.ts';
-import { supersededLines } from '../../../core/judging/compare/report/comparison-report.ts';
 import { icon } from '../../shared/icon.ts';
 import { localize } from '../../shared/localize.ts';
 import { shortName } from '../view/page.ts';
+import { factorName } from './factor-name.ts';
 
 /** Says before any number whether the numbers may be compared, and names every confounder. */
 export function comparabilityBanner(comparison: Comparison): TemplateResult {
@@ -39,12 +38,15 @@ export function warningBanner({ warnings = [] }: Comparison): TemplateResult | t
 	</section>`;
 }
 
-/** Runs that do not count because others do; nothing when all count. */
-export function supersededNote(comparison: Comparison): TemplateResult | typeof nothing {
-	const lines = supersededLines(comparison);
+/**
+ * Runs that do not count because others do; nothing when all count.
+ *
+ * @param lines - A sentence each, in the language of the editor; of many runs the last one counts the rest.
+ */
+export function supersededNote({ superseded = [] }: Comparison, lines: readonly string[]): TemplateResult | typeof nothing {
 	if (lines.length === 0) return nothing;
 	return html`<details class="superseded">
-		<summary>${localize('Runs that do not count: {0}', comparison.superseded?.length ?? 0)}</summary>
+		<summary>${localize('Runs that do not count: {0}', superseded.length)}</summary>
 		<ul>
 			${lines.map(line => html`<li>${line}</li>`)}
 		</ul>
@@ -63,7 +65,7 @@ function confounderLine(comparison: Comparison, confounder: Confounder): Templat
 	const { factor, candidate, baseline, candidateValue, isFatal } = confounder;
 	const of = comparison.candidates.length > 1 ? ` (${shortName(comparison, candidate)})` : '';
 	return html`<li>
-		<strong>${factorWord(factor)}${of}</strong>: <code>${baseline}</code> → <code>${candidateValue}</code>
+		<strong>${factorName(factor)}${of}</strong>: <code>${baseline}</code> → <code>${candidateValue}</code>
 		${isFatal ? html`<span class="bad">${localize('forbids a verdict')}</span>` : nothing}
 	</li>`;
 }

@@ -22,7 +22,7 @@ export function comparePage(page: Page): TemplateResult {
 	const { sort, pinnedMetrics, hiddenMetrics, metricSearch } = view;
 	return html`
 		${header(comparison)} ${guard([page, candidate, view.onlyDifferences], () => toolbar(page))} ${comparabilityBanner(comparison)}
-		${warningBanner(comparison)} ${supersededNote(comparison)}
+		${warningBanner(comparison)} ${supersededNote(comparison, page.superseded)}
 		${guard([page, sort, pinnedMetrics, hiddenMetrics, metricSearch], () => verdictTable(page))}
 		${guard([page, candidate], () => sliceTable(page))}
 		<div class="columns">

@@ -8,6 +8,8 @@ export interface Page {
 	readonly comparison: Comparison;
 	readonly choices: readonly SideChoice[];
 	readonly series: readonly RunSeries[];
+	/** Runs that do not count, a sentence each in the language of the editor. */
+	readonly superseded: readonly string[];
 	/** True where feedback can be written. */
 	readonly canRate: boolean;
 	/** As it is at the moment of reading. */

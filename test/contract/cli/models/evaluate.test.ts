@@ -179,6 +179,29 @@ suite('stagemark run with a model', () => {
 		);
 	});
 
+	test('tools that the model calls are recorded with their arguments, and scored again from the record', async () => {
+		server.answer = ({ messages }, response) => {
+			const ticket = String(messages.at(-1)?.content);
+			const call = { id: 'c1', type: 'function', function: { name: 'route', arguments: JSON.stringify({ ticket }) } };
+			const message = { role: 'assistant', content: null, tool_calls: [call] };
+			const choice = { index: 0, message, finish_reason: 'stop' };
+			response.setHeader('content-type', 'application/json').end(JSON.stringify({ model: 'tiny', choices: [choice] }));
+			return undefined;
+		};
+		edit(
+			'experiments/exp-001/methodology.yaml',
+			/\{equals: [^}]*\}\}"[^}]*\}/,
+			'{tool-call: {name: route, arguments: {ticket: "{{ text }}"}}}',
+		);
+		repository.commitAll('Tools');
+		const { exitCode, stderr } = await run('--variant', 'v2');
+		assert.equal(exitCode, 0, stderr);
+		const [sample] = samplesAt(runFiles()[0] ?? '');
+		assert.deepEqual(sample?.['tool_calls'], [{ name: 'route', arguments: { ticket: 'Ticket 0' } }]);
+		assert.deepEqual(sample.scores, { correct: 1 });
+		assert.equal((await run('--variant', 'v2', '--replay')).exitCode, 0);
+	});
+
 	test('what may pass is asked again', async () => {
 		const failed = new Set<string>();
 		server.answer = (question, response) => {

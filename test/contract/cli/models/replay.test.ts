@@ -147,14 +147,24 @@ suite('recorded answers', () => {
 		assert.match(stderr, /1 answer is scored otherwise than recorded\./);
 	});
 
-	test('keep the tokens of the run', () => {
+	test('keep the tokens of the run, and say of a price that nobody knows that it is not known', () => {
 		assert.deepEqual(
-			records().map(({ usage }) => [usage?.input_tokens, usage?.output_tokens]),
+			records().map(({ usage }) => [usage?.input_tokens, usage?.output_tokens, usage?.cost_usd]),
 			[
-				[120, 30],
-				[120, 30],
+				[120, 30, null],
+				[120, 30, null],
 			],
 		);
+	});
+
+	test('are scored by another scorer when the file that it names changes', async () => {
+		repository.write('schemas/answer.json', '{"type": "string"}');
+		edit('experiments/exp-001/methodology.yaml', /\{equals: [^}]*\}\}"[^}]*\}/, '{json-schema: schemas/answer.json}');
+		assert.equal((await runWithoutKey(['--rescore'])).exitCode, 0);
+		edit('schemas/answer.json', 'string', 'number');
+		const { exitCode, stderr } = await runWithoutKey(['--replay']);
+		assert.equal(exitCode, 1);
+		assert.match(stderr, /scored by other scorers than the plan names/);
 	});
 
 	for (const args of [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { PrepareRenameRequest, RenameRequest } from 'vscode-languageserver/node';
 import type { ClientCapabilities } from 'vscode-languageserver/node';
-import { editorCapabilities } from './client-process.ts';
-import { NamedWorkspace } from './named-workspace.ts';
+import { editorCapabilities } from '../client-process.ts';
+import { NamedWorkspace } from '../named-workspace.ts';
 
 const experiment = 'experiments/exp-001/methodology.yaml';
 const lock = `locked: sha256:${'0'.repeat(64)}\n`;

@@ -1,39 +1,9 @@
 import assert from 'node:assert/strict';
-import { PrepareRenameRequest, RenameRequest } from 'vscode-languageserver/node';
-import type { ClientCapabilities } from 'vscode-languageserver/node';
-import { editorCapabilities } from './client-process.ts';
-import { NamedWorkspace } from './named-workspace.ts';
+import { PrepareRenameRequest } from 'vscode-languageserver/node';
+import { assertRenames, inWorkspace, rename } from './rename-scene.ts';
+import type { Renaming } from './rename-scene.ts';
 
 const experiment = 'experiments/exp-001/methodology.yaml';
-
-/** Runs `work` on a workspace of its own. */
-async function inWorkspace(
-	files: Readonly<Record<string, string>>,
-	work: (workspace: NamedWorkspace) => Promise<void>,
-	capabilities?: ClientCapabilities,
-): Promise<void> {
-	const workspace = await NamedWorkspace.start(files, capabilities);
-	try {
-		await work(workspace);
-	} finally {
-		await workspace.stop();
-	}
-}
-
-async function rename(workspace: NamedWorkspace, path: string, words: string, newName: string): Promise<Readonly<Record<string, string>>> {
-	const spot = await workspace.behind(path, words);
-	return workspace.applied(await workspace.client.connection.sendRequest(RenameRequest.type, { ...spot, newName }));
-}
-
-interface Renaming {
-	readonly what: string;
-	readonly path: string;
-	readonly text: string;
-	/** The cursor stands behind these words. */
-	readonly at: string;
-	readonly newName: string;
-	readonly expected: string;
-}
 
 const renamings: readonly Renaming[] = [
 	{
@@ -129,24 +99,10 @@ const renamings: readonly Renaming[] = [
 		expected:
 			'messages:\n  - role: user\n    content: "{{text}}"\ntestData:\n  - text: one\n    expected: two\nevaluators:\n  - name: same\n    llm: {prompt: "{{text}} {{expected}}"}\n',
 	},
-	{
-		what: 'an input of promptfoo in prompts and tests',
-		path: 'prompts/promptfooconfig.yaml',
-		text: 'prompts: ["Translate {{text}}"]\nproviders: [echo]\ntests:\n  - vars: {text: hello}\n    assert: [{type: contains, value: "{{ text }}"}]\n',
-		at: 'Translate {{te',
-		newName: 'words',
-		expected:
-			'prompts: ["Translate {{words}}"]\nproviders: [echo]\ntests:\n  - vars: {words: hello}\n    assert: [{type: contains, value: "{{ words }}"}]\n',
-	},
 ];
 
 suite('renaming variables over the protocol', () => {
-	for (const { what, path, text, at, newName, expected } of renamings) {
-		test(`renames ${what}`, () =>
-			inWorkspace({ [path]: text }, async workspace =>
-				assert.deepEqual(await rename(workspace, path, at, newName), { [path]: expected }),
-			));
-	}
+	for (const renaming of renamings) test(`renames ${renaming.what}`, () => assertRenames(renaming));
 
 	test('an input takes its entry in the dataset mapping along', () =>
 		inWorkspace(
@@ -188,133 +144,4 @@ suite('renaming variables over the protocol', () => {
 			assert.equal(await ask('Wri'), null);
 			assert.equal(await ask('inpu'), null);
 		}));
-});
-
-interface Refusal {
-	readonly why: string;
-	readonly files: Readonly<Record<string, string>>;
-	readonly at: readonly [path: string, words: string];
-	readonly newName: string;
-	readonly message: RegExp;
-}
-
-const two = { 'prompts/w.j2': '---\nname: w\nversion: 1.0.0\ninputs: {spec: string, tone: string}\n---\n{{ spec }} {{ tone }}\n' };
-
-const refusals: readonly Refusal[] = [
-	{
-		why: 'a name that is none',
-		files: two,
-		at: ['prompts/w.j2', '{{ sp'],
-		newName: 'my spec',
-		message: /^“my spec” cannot be a name here, so nothing was renamed\. Write letters, digits and underscores, beginning with/,
-	},
-	{
-		why: 'a word of the language',
-		files: two,
-		at: ['prompts/w.j2', '{{ sp'],
-		newName: 'loop',
-		message: /^“loop” means something else in Jinja, so nothing was renamed\. Choose another name\.$/,
-	},
-	{
-		why: 'a name that is taken',
-		files: two,
-		at: ['prompts/w.j2', '{{ sp'],
-		newName: 'tone',
-		message: /^prompts\/w\.j2 already has a “tone”/,
-	},
-	{
-		why: 'a use in a tag that nobody understands',
-		files: { 'prompts/w.j2': '{{ spec }}\n{{ spec + }}\n' },
-		at: ['prompts/w.j2', '{{ sp'],
-		newName: 'task',
-		message: /^Line 2 of prompts\/w\.j2 may mean “spec” or something else/,
-	},
-	{
-		why: 'an input that an included template reads too',
-		files: { 'prompts/w.j2': '{{ spec }}{% include "end.j2" %}\n', 'prompts/end.j2': 'About {{ spec }}.\n' },
-		at: ['prompts/w.j2', '{{ sp'],
-		newName: 'task',
-		message: /^prompts\/end\.j2 shares the variables of this template/,
-	},
-	{
-		why: 'an input that another template gives',
-		files: { 'prompts/w.j2': '{{ spec }}{% include "end.j2" %}\n', 'prompts/end.j2': 'About {{ spec }}.\n' },
-		at: ['prompts/end.j2', '{{ sp'],
-		newName: 'task',
-		message: /^prompts\/w\.j2 shares the variables of this template/,
-	},
-	{
-		why: 'an input that an unknown template may read',
-		files: { 'prompts/w.j2': '{{ spec }}{% include "elsewhere.html" %}\n' },
-		at: ['prompts/w.j2', '{{ sp'],
-		newName: 'task',
-		message: /^The template includes “elsewhere\.html”, which is not a prompt of this workspace/,
-	},
-	{
-		why: 'an input whose mapping is locked',
-		files: {
-			...two,
-			[experiment]: `id: exp-001\ndataset: {columns: {spec: q}}\nvariants: {a: {prompt: w}}\nlocked: sha256:${'0'.repeat(64)}\n`,
-		},
-		at: ['prompts/w.j2', '{{ sp'],
-		newName: 'task',
-		message: /^Experiment exp-001 is locked, and its digest covers “spec”/,
-	},
-	{
-		why: 'a mapped input of several versions',
-		files: {
-			'prompts/w-v1.0.0.j2': '{{ spec }}\n',
-			'prompts/w-v2.0.0.j2': '{{ spec }}\n',
-			[experiment]: 'id: exp-001\ndataset: {columns: {spec: q}}\nvariants: {a: {prompt: w@1.0.0}, b: {prompt: w@2.0.0}}\n',
-		},
-		at: [experiment, '{spec'],
-		newName: 'task',
-		message: /^“spec” is an input of w@1\.0\.0 and w@2\.0\.0, but a rename changes one version only/,
-	},
-	{
-		why: 'tests that stand in another file',
-		files: { 'prompts/promptfooconfig.yaml': 'prompts: ["{{text}}"]\nproviders: [echo]\ntests: file://tests.csv\n' },
-		at: ['prompts/promptfooconfig.yaml', '{{te'],
-		newName: 'words',
-		message: /^A part of prompts\/promptfooconfig\.yaml is in another file/,
-	},
-	{
-		why: 'a name of the engine',
-		files: { 'prompts/w.j2': '{% for a in b %}{{ loop.index }}{% endfor %}\n' },
-		at: ['prompts/w.j2', '{{ lo'],
-		newName: 'turn',
-		message: /^“loop” comes from the template engine/,
-	},
-	{
-		why: 'a version',
-		files: two,
-		at: ['prompts/w.j2', 'version: 1'],
-		newName: '2.0.0',
-		message: /^“1\.0\.0” is a version, .+ Use the fix “Bump version”/,
-	},
-];
-
-suite('renames that are refused over the protocol', () => {
-	for (const { why, files, at, newName, message } of refusals) {
-		test(`refuses ${why}, and says what to do`, () =>
-			inWorkspace(files, async workspace => {
-				await assert.rejects(rename(workspace, ...at, newName), (error: Error) => {
-					assert.match(error.message, message);
-					assert.match(error.message, /\.$/);
-					return true;
-				});
-			}));
-	}
-
-	test('a client that knows no versions gets plain edits', () =>
-		inWorkspace(
-			two,
-			async workspace => {
-				const spot = await workspace.behind('prompts/w.j2', '{{ sp');
-				const edit = await workspace.client.connection.sendRequest(RenameRequest.type, { ...spot, newName: 'task' });
-				assert.deepEqual(Object.keys(edit?.changes ?? {}), [workspace.client.uri('prompts/w.j2')]);
-				assert.equal(workspace.applied(edit)['prompts/w.j2'], two['prompts/w.j2'].replaceAll('spec', 'task'));
-			},
-			{ textDocument: editorCapabilities.textDocument ?? {} },
-		));
 });

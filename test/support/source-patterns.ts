@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** A regular expression of the shipped source. */
-export interface ShippedPattern {
+/** A regular expression of the source. */
+export interface SourcePattern {
 	readonly path: string;
 	readonly source: string;
 	readonly flags: string;
 }
 
-/** The folders that what is shipped is built from. */
-const folders = ['cli', 'core', 'extension', 'io', 'language-server', 'templates', 'webviews'];
+/** The folders that what is shipped is built from, and that with the programs which build and check it. */
+const folders = ['cli', 'core', 'extension', 'io', 'language-server', 'templates', 'tools', 'webviews'];
 
-/** Every regular expression that is written in the shipped source, and those made by `new RegExp` of what is constant in its file. */
-export function readShippedPatterns(): readonly ShippedPattern[] {
+/** Every regular expression that is written in the source, and those made by `new RegExp` of what is constant in its file. */
+export function readSourcePatterns(): readonly SourcePattern[] {
 	return folders
 		.flatMap(sourceFiles)
 		.flatMap(path => patternsOf(path, ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)));
@@ -21,12 +21,12 @@ export function readShippedPatterns(): readonly ShippedPattern[] {
 
 function sourceFiles(folder: string): readonly string[] {
 	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter(entry => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+		.filter(entry => entry.isFile() && /\.(?:ts|mjs)$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
 		.map(entry => join(entry.parentPath, entry.name));
 }
 
-function patternsOf(path: string, file: ts.SourceFile): readonly ShippedPattern[] {
-	const found: ShippedPattern[] = [];
+function patternsOf(path: string, file: ts.SourceFile): readonly SourcePattern[] {
+	const found: SourcePattern[] = [];
 	const constants = new Map<string, ts.Expression>();
 	const visit = (node: ts.Node): void => {
 		if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined)
