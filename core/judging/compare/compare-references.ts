@@ -2,7 +2,7 @@ import type { Experiment } from '../../formats/experiment/experiment.ts';
 import { fail, succeed } from '../../base/result.ts';
 import { setOwnValue } from '../../base/set-own-value.ts';
 import type { Result } from '../../base/result.ts';
-import { changedPlanSentence, isPlanKept } from '../../workspace/runs/is-plan-kept.ts';
+import { changedPlanSentence, isPlanKept } from '../../workspace/is-plan-kept.ts';
 import { readDatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';

@@ -1,4 +1,4 @@
-import { changedPlanSentence, isPlanKept } from '../../../workspace/runs/is-plan-kept.ts';
+import { changedPlanSentence, isPlanKept } from '../../../workspace/is-plan-kept.ts';
 import type { GateContext, GateFinding } from '../gate.ts';
 
 /**

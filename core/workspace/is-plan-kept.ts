@@ -1,7 +1,7 @@
-import { hypothesisFile } from '../../formats/experiment/hypothesis-file.ts';
-import { holdsLock } from '../../formats/experiment/lock-digest.ts';
-import type { FileReader } from '../../ports/file-store.ts';
-import type { ExperimentSummary } from '../summaries/file-summary.ts';
+import { hypothesisFile } from '../formats/experiment/hypothesis-file.ts';
+import { holdsLock } from '../formats/experiment/lock-digest.ts';
+import type { FileReader } from '../ports/file-store.ts';
+import type { ExperimentSummary } from './summaries/file-summary.ts';
 
 /** Whether the plan of an experiment is still the one that was locked. True where nobody locked it: then nothing was promised. */
 export async function isPlanKept({ experiment, folder }: ExperimentSummary, files: FileReader): Promise<boolean> {
