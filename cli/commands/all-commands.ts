@@ -98,6 +98,11 @@ export const commands: readonly ListedCommand[] = [
 		load: async () => (await import('./experiment/mlflow.ts')).mlflow,
 	},
 	{
+		name: 'observe',
+		summary: 'Hold what happened in production against the evidence of the version that is there.',
+		load: async () => (await import('./registry/observe.ts')).observe,
+	},
+	{
 		name: 'promote',
 		summary: 'Move a version to a stage, with its evidence, as one commit.',
 		load: async () => (await import('./registry/promote.ts')).promote,

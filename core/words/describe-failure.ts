@@ -16,6 +16,8 @@ import { hookFailureWords } from './describe-hook-failure.ts';
 import type { AliasFailure } from '../use-cases/promote/change-alias.ts';
 import { exportFailureWords } from './describe-export-failure.ts';
 import { mergeFailureWords } from './describe-merge-failure.ts';
+import type { ObserveFailure } from '../use-cases/observe/observe-failure.ts';
+import { observeFailureWords } from './describe-observe-failure.ts';
 import { promoteFailureWords } from './describe-promote-failure.ts';
 import { requestFailureWords } from './describe-request-failure.ts';
 import type { ExportFailure } from '../use-cases/manifest/export-version.ts';
@@ -57,6 +59,7 @@ export type AnyFailure =
 	| MergeFailure
 	| CompareFailure
 	| CompareFilesFailure
+	| ObserveFailure
 	| ReproduceFailure
 	| SignersFailure;
 
@@ -77,6 +80,7 @@ const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[K
 	...experimentRunFailureWords,
 	...experimentFailureWords,
 	...feedbackFailureWords,
+	...observeFailureWords,
 	...promoteFailureWords,
 	...requestFailureWords,
 	...exportFailureWords,

@@ -19,6 +19,7 @@ const reading: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	experiment: [['list'], ['show', 'exp-001']],
 	gate: [['code-generator@2.0.0', '--to', 'Production']],
 	history: [['code-generator'], ['code-generator', '--at', '2099-01-01']],
+	observe: [['--name', 'code-generator', '--at-stage', 'Staging']],
 	registry: [[], ['code-generator']],
 	render: [['code-generator@2.0.0', '--set', 'spec=x']],
 	report: [['--base', 'HEAD~1']],
