@@ -84,9 +84,17 @@ class Walk {
 
 /** How far the lines of a block are indented: as its first line that says something, less the space that belongs to the value. */
 function indentOf({ source, range, value }: WrittenScalar): number {
-	const written = /^[ \t\r\n]*?( *)(?=[^\s])/.exec(source.slice(range.start, range.end))?.[1]?.length ?? 0;
-	const own = /^[ \t\r\n]*?( *)(?=[^\s])/.exec(value)?.[1]?.length ?? 0;
+	const written = spacesBeforeWords(source.slice(range.start, range.end));
+	const own = spacesBeforeWords(value);
 	return Math.max(0, written - own);
+}
+
+/** How many spaces stand right in front of the first character that is no white space. */
+function spacesBeforeWords(text: string): number {
+	const first = text.search(/\S/);
+	let start = first;
+	while (start > 0 && text[start - 1] === ' ') start--;
+	return first - start;
 }
 
 interface Escape {
