@@ -4,7 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { LintFinding } from '../core/judging/gates/gate.ts';
 import { lintTextAnswerSchema, lintTextRequest } from '../core/judging/gates/parts/lint-text-request.ts';
-import { configPath } from '../core/workspace/file-kind.ts';
+import { configPath } from '../core/formats/config-path.ts';
 import { summariesRequest } from '../core/workspace/summaries/summaries-request.ts';
 import type { SummariesAnswer, SummariesChanged, SummariesParams } from '../core/workspace/summaries/summaries-request.ts';
 import { withCancellationToken } from './model/abort.ts';

@@ -4,7 +4,11 @@ import type { WorkspacePath } from '../core/ports/file-store.ts';
 import type { Prompt } from '../core/formats/prompt/prompt.ts';
 import type { Config } from '../core/formats/config/config.ts';
 import { withCards } from './cards/with-cards.ts';
-import { DocumentStore } from './documents/document-store.ts';
+import { fileOfCard } from '../core/formats/prompt/card/card-path.ts';
+import { hostOf } from '../core/formats/prompt/place/place-path.ts';
+import { configPath } from '../core/formats/config-path.ts';
+import { placePatternsOf } from '../core/workspace/file-kind.ts';
+import { DocumentStore, knownPlaces } from './documents/document-store.ts';
 import type { DocumentInWorkspace } from './documents/document-store.ts';
 import { createExperimentEvidence } from './documents/experiment-evidence.ts';
 import { createOpenDocuments } from './documents/open-documents.ts';
@@ -161,9 +165,18 @@ export function createLanguageService(host: LanguageServiceHost): LanguageServic
 			return document?.kind === 'prompt' ? renderedPrompt(document.value, values, open.sheets, signal) : undefined;
 		},
 
-		textAt: async (path, revision) => (await host.git.readAt(revision, [path])).get(path),
+		textAt: async (path, revision) => (await host.git.readAt(revision, [hostOf(path)])).get(hostOf(path)),
 	};
-	return withCards(service, open.files);
+	return withCards(service, {
+		files: open.files,
+		async placesOf(path) {
+			const index = await store.ready(new AbortController().signal);
+			const file = fileOfCard(path) ?? path;
+			if (path === configPath)
+				return index.prompts.map(prompt => prompt.path).filter(each => Object.hasOwn(index.config.cards, each));
+			return placePatternsOf(file, index.config).length === 0 ? [] : knownPlaces(index, file);
+		},
+	});
 
 	async function diagnose(path: WorkspacePath, counting: Counting, signal: CancelSignal): Promise<CountedDiagnostics> {
 		return check(await store.get(path, signal), counting, signal);

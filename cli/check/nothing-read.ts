@@ -1,5 +1,5 @@
 import type { Config } from '../../core/formats/config/config.ts';
-import { configPath } from '../../core/workspace/file-kind.ts';
+import { configPath } from '../../core/formats/config-path.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 
 /** Folders with a `stagemark.yaml` of their own below the root, sorted: projects that a check of the root does not see. */

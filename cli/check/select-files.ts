@@ -1,4 +1,5 @@
-import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
+import { configPath } from '../../core/formats/config-path.ts';
+import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { StagedFileReader } from '../../io/staged-files.ts';
 import type { LanguageService } from '../../language-server/language-service.ts';

@@ -25,10 +25,15 @@ export function gateLines(gates: readonly GateOutcome[], paint: TextPaint): read
 /** The last line: what the whole comes to. */
 export function gateSummary({ name, version, to, passed, gates }: GateReport, paint: TextPaint): string {
 	const what = `${name} ${version} for ${to}`;
-	if (gates.length === 0) return `${what}: no gates are configured.`;
+	if (gates.length === 0) return paint.warning(`${what}: ${nothingRequired(to)}`);
 	const held = gates.filter(isHeldBack).length;
 	const count = `${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
 	return passed ? paint.good(`${what}: passed, ${count}.`) : paint.bad(`${what}: not passed, ${held} of ${count} in the way.`);
+}
+
+/** What a report without gates comes to, so that nobody takes it for a check that passed. */
+export function nothingRequired(stage: string): string {
+	return `stagemark.yaml requires no gates for ${stage}, so nothing was checked.`;
 }
 
 function detailLines(gate: GateOutcome | undefined, paint: TextPaint): readonly string[] {

@@ -115,6 +115,11 @@ export const promoteFailureWords: FailureWords<OwnFailure> = {
 		why: 'No experiment in this workspace has a run with this id.',
 		action: 'Check the id with “stagemark runs”.',
 	}),
+	'unread-run': ({ run, message }) => ({
+		what: `The record of the run “${run}” cannot be read.`,
+		why: message,
+		action: 'Repair the record, or name other runs.',
+	}),
 	'foreign-run': ({ run, name, version }) => ({
 		what: `The run “${run}” is not evidence for ${name} ${version}.`,
 		why: 'It evaluated different content: its prompt has another content hash.',

@@ -8,7 +8,8 @@ import { findDialect } from '../formats/prompt/dialects/find-dialect.ts';
 import { readFileIdentity } from '../formats/prompt/version/file-name-version.ts';
 import type { Config } from '../formats/config/config.ts';
 import { logWithCards, readAtWithCards } from './cards/git-with-cards.ts';
-import { fileKindOf } from './file-kind.ts';
+import { placesInFile } from './cards/places-in-file.ts';
+import { fileKindOf, globsOfPrompts, placePatternsOf } from './file-kind.ts';
 import type { FileKind } from './file-kind.ts';
 import type { ComponentSummary, PromptSummary } from './summaries/file-summary.ts';
 import { globFolder } from '../base/match-glob.ts';
@@ -28,14 +29,15 @@ export async function loadPromptHistory(index: WorkspaceIndex, names: ReadonlySe
 	if (names.size === 0) return;
 	const state = await git.state();
 	if (state.kind !== 'repository' || state.commit === undefined) return;
-	const folders = [...new Set([...index.config.prompts.map(globFolder), ...componentFolders])];
+	const folders = [...new Set([...globsOfPrompts(index.config).map(globFolder), ...componentFolders])];
 	const log = await logWithCards(git, folders, maximumChanges);
 	const current = [...index.prompts, ...index.components].filter(({ name }) => names.has(name));
 	const currentPaths = new Set(current.map(({ path }) => path));
 	const changes = log.filter(
 		({ path }) =>
-			isVersioned(fileKindOf(path, index.config)) &&
-			(currentPaths.has(path) || names.has(readFileIdentity(path).name) || !index.exists(path)),
+			placePatternsOf(path, index.config).length > 0 ||
+			(isVersioned(fileKindOf(path, index.config)) &&
+				(currentPaths.has(path) || names.has(readFileIdentity(path).name) || !index.exists(path))),
 	);
 	const past = await readChanges(changes, index, git, signal);
 	index.addHistory(past.filter(({ name }) => names.has(name)));
@@ -59,13 +61,21 @@ async function readChanges(
 	for (const { commit, path } of changes) pathsByCommit.set(commit, [...(pathsByCommit.get(commit) ?? []), path]);
 	for (const [commit, paths] of pathsByCommit) {
 		signal.throwIfAborted();
-		const texts = await readAtWithCards(git, commit, paths);
+		const texts = await readAtWithCards(git, commit, await withPlaces(paths, commit, config, git));
 		for (const [path, text] of texts) {
 			const kind = fileKindOf(path, config);
 			if (isVersioned(kind)) found.push(...summaryOf(kind, { path, text, commit }, config));
 		}
 	}
 	return found;
+}
+
+/** The paths, and those of the prompts inside the files as they were then. */
+async function withPlaces(paths: readonly WorkspacePath[], commit: string, config: Config, git: Git): Promise<readonly WorkspacePath[]> {
+	const hosts = paths.filter(path => placePatternsOf(path, config).length > 0);
+	if (hosts.length === 0) return paths;
+	const texts = await git.readAt(commit, hosts);
+	return [...paths, ...[...texts].flatMap(([host, text]) => placesInFile(host, text, config))];
 }
 
 interface CommittedFile {

@@ -3,8 +3,12 @@ import type { FileReader, UnreadPath, WorkspacePath } from '../ports/file-store.
 import type { Git } from '../ports/git.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
 import { cardPathOf } from '../formats/prompt/card/card-path.ts';
+import { rememberYaml } from '../base/yaml/remember-yaml.ts';
+import { placesInFile } from './cards/places-in-file.ts';
 import { readWithCard } from './cards/read-with-card.ts';
-import { configPath, fileKindOf, mayHoldDocuments } from './file-kind.ts';
+import { configPath } from '../formats/config-path.ts';
+import { fileKindOf, mayHoldDocuments, placePatternsOf } from './file-kind.ts';
+import type { FileKind } from './file-kind.ts';
 import { loadPromptHistory } from './load-prompt-history.ts';
 import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { resolveMember, resolveSubject } from './subject.ts';
@@ -26,23 +30,42 @@ export async function loadWorkspace(files: FileReader, git: Git | undefined, sig
 	const index = createWorkspaceIndex(parseConfigFile(config));
 	const listing = await files.list('', signal);
 	noteUnread(index, listing.unread);
-	const toRead: WorkspacePath[] = [];
-	for (const { path } of listing.files) {
-		index.note(path, true);
-		const kind = fileKindOf(path, index.config);
-		if (kind !== undefined && kind !== 'config' && kind !== 'run' && kind !== 'card') toRead.push(path);
-	}
+	const paths = listing.files.map(({ path }) => path);
+	for (const path of paths) index.note(path, true);
+	const toRead = paths.filter(path => isReadByItself(fileKindOf(path, index.config)));
 	for (let start = 0; start < toRead.length; start += batchSize) {
 		signal.throwIfAborted();
 		const batch = toRead.slice(start, start + batchSize);
-		const contents = await Promise.all(batch.map(path => readWithCard(files, path, index.exists(cardPathOf(path)))));
+		const contents = await Promise.all(batch.map(path => readWithCard(files, path, { hasCard: index.exists(cardPathOf(path)) })));
 		for (const [position, path] of batch.entries()) {
 			const content = contents[position];
 			if (content !== undefined) index.updateContent(path, content);
 		}
 	}
+	for (const host of paths.filter(path => placePatternsOf(path, index.config).length > 0)) {
+		signal.throwIfAborted();
+		await readPlaces(host, index, files);
+	}
 	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
 	return index;
+}
+
+/** The configuration was read before, and the others are read with a prompt or an experiment. */
+function isReadByItself(kind: FileKind | undefined): boolean {
+	return kind !== undefined && !['card', 'config', 'host', 'run'].includes(kind);
+}
+
+/** Takes in the prompts inside a file. */
+async function readPlaces(host: WorkspacePath, index: WorkspaceIndex, files: FileReader): Promise<void> {
+	const parse = rememberYaml();
+	const content = await files.read(host);
+	if (content.kind !== 'text') {
+		index.updateContent(host, content);
+		return;
+	}
+	for (const place of placesInFile(host, content.text, index.config, parse)) {
+		index.updateContent(place, await readWithCard(files, place, { parse }));
+	}
 }
 
 /** What no document of ours can be in is nobody's business here. */

@@ -8,7 +8,7 @@ import type { PromptReference } from '../formats/prompt/prompt-reference.ts';
 import { normaliseVersion } from '../formats/prompt/version/version.ts';
 import { ComponentCatalogue } from './summaries/component-catalogue.ts';
 import type { Config, ConfigInForce } from '../formats/config/config.ts';
-import { configPath } from './file-kind.ts';
+import { configPath } from '../formats/config-path.ts';
 import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary, UnreadSummary } from './summaries/file-summary.ts';
 import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { PromptCatalogue } from './summaries/prompt-catalogue.ts';

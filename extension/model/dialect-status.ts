@@ -3,7 +3,8 @@ import type { Disposable, LanguageStatusItem, LogOutputChannel, TextDocument } f
 import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import { findDialectOverride } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
 import type { Config } from '../../core/formats/config/config.ts';
-import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
+import { configPath } from '../../core/formats/config-path.ts';
+import { fileKindOf } from '../../core/workspace/file-kind.ts';
 import type { Translate } from '../../io/create-translate.ts';
 import { DisposableStore } from './disposable-store.ts';
 import { readConfig } from './read-config.ts';

@@ -1,7 +1,8 @@
 import type { Uri } from 'vscode';
 import type { Config } from '../../core/formats/config/config.ts';
 import { globsWithCards } from '../../core/formats/prompt/card/card-path.ts';
-import { configPath } from '../../core/workspace/file-kind.ts';
+import { globsOfPrompts } from '../../core/workspace/file-kind.ts';
+import { configPath } from '../../core/formats/config-path.ts';
 
 /** Files below one workspace folder. */
 export interface DocumentGlob {
@@ -13,7 +14,7 @@ export interface DocumentGlob {
 export function documentGlobs(folder: Uri, config: Config): readonly DocumentGlob[] {
 	const globs = [
 		configPath,
-		...globsWithCards(config.prompts),
+		...globsWithCards(globsOfPrompts(config)),
 		`${config.experiments}/**/{methodology,experiment}.yaml`,
 		`${config.registry}/**/*.{yaml,yml}`,
 		'{embeddings,pipelines}/**/*.{yaml,yml}',

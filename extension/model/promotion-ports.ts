@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { Uri, l10n } from 'vscode';
 import type { Progress } from 'vscode';
 import type { PromotionPorts } from '../../core/use-cases/promote/judge-move.ts';
 import type { Services } from '../services.ts';
@@ -15,7 +15,7 @@ export function promotionPorts(
 ): PromotionPorts {
 	return {
 		...model.ports(),
-		lint: (path, text, signal) => services.lintText(model.uriOf(path), text, signal),
+		lint: (path, text, signal) => services.lintText(Uri.joinPath(model.folder.uri, path), text, signal),
 		onGate: ({ label, doneCount, totalCount }) =>
 			progress.report({ message: l10n.t('gate {0} of {1}: {2}', doneCount + 1, totalCount, label) }),
 		judged,

@@ -3,6 +3,7 @@ import type { Disposable, Event, LogOutputChannel, WorkspaceFolder } from 'vscod
 import { PrimaryVerdicts } from '../../core/judging/compare/primary-verdicts.ts';
 import type { PrimaryVerdict } from '../../core/judging/compare/primary-verdicts.ts';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
+import { hostOf } from '../../core/formats/prompt/place/place-path.ts';
 import type { FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { readCurrentRuns } from '../../core/workspace/runs/current/read-current-runs.ts';
@@ -126,9 +127,9 @@ export class WorkspaceModel implements Disposable {
 		return { facts: await this.load(), files: this.ports().files, signal };
 	}
 
-	/** The file as the editor names it. */
+	/** The file as the editor names it; of a prompt inside a file, that file. */
 	uriOf(path: WorkspacePath): Uri {
-		return Uri.joinPath(this.folder.uri, path);
+		return Uri.joinPath(this.folder.uri, hostOf(path));
 	}
 
 	/** The workspace path of a file of this folder; undefined for one outside. */

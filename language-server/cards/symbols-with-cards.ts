@@ -1,13 +1,15 @@
 import { cardPathOf } from '../../core/formats/prompt/card/card-path.ts';
+import { hostOf } from '../../core/formats/prompt/place/place-path.ts';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import { succeed } from '../../core/base/result.ts';
+import { linePositions } from '../../core/base/text/line-positions.ts';
+import { fail, succeed } from '../../core/base/result.ts';
 import type { EditInFile, TextEdit } from '../documents/text-edit.ts';
 import type { FileEdit, FileMove, OutlineItem, Place, SymbolService } from '../features/symbols/symbol-service.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CardAccess } from './card-access.ts';
 
 /** What the editor asks about names, where a name may be written in a card. */
-export function symbolsWithCards({ service, view, locate }: CardAccess): Omit<SymbolService, 'findSymbols'> {
+export function symbolsWithCards({ service, views, viewAt, locate }: CardAccess): Omit<SymbolService, 'findSymbols'> {
 	return {
 		async references(place, signal) {
 			const found = await service.references({ ...place, ...(await toSheet(place)) }, signal);
@@ -15,79 +17,100 @@ export function symbolsWithCards({ service, view, locate }: CardAccess): Omit<Sy
 		},
 
 		async highlights(path, offset, signal) {
-			const sheet = await view(path);
-			if (sheet === undefined) return service.highlights(path, offset, signal);
-			const found = await service.highlights(sheet.path, offset + sheet.shift, signal);
+			const at = await viewAt(path, offset);
+			if (at === undefined) return service.highlights(path, offset, signal);
+			const found = await service.highlights(at.sheet.path, at.offset, signal);
 			return found.flatMap(highlight => {
-				const range = sheet.rangeIn(highlight.range);
+				const range = at.sheet.rangeIn(highlight.range);
 				return range === undefined ? [] : [{ ...highlight, range }];
 			});
 		},
 
 		async prepareRename(path, offset, signal) {
-			const sheet = await view(path);
-			const target = await service.prepareRename(sheet?.path ?? path, offset + (sheet?.shift ?? 0), signal);
-			if (sheet === undefined || target?.ok !== true) return target;
-			return succeed({ ...target.value, range: sheet.rangeIn(target.value.range) ?? { start: offset, end: offset } });
+			const at = await viewAt(path, offset);
+			const target = await service.prepareRename(at?.sheet.path ?? path, at?.offset ?? offset, signal);
+			if (at === undefined || target?.ok !== true) return target;
+			return succeed({ ...target.value, range: at.sheet.rangeIn(target.value.range) ?? { start: offset, end: offset } });
 		},
 
 		async rename(request, signal) {
 			const change = await service.rename({ ...request, ...(await toSheet(request)) }, signal);
 			if (change?.ok !== true) return change;
-			const { edits, moves } = change.value;
-			return succeed({ edits: await inFiles(edits), moves: [...moves, ...(await movesOfCards(moves))] });
+			const { moves } = change.value;
+			const { edits, refused } = await inFiles(change.value.edits);
+			if (refused !== undefined) return fail({ kind: 'not-rewritable', name: request.newName, ...refused });
+			return succeed({ edits, moves: [...moves, ...(await movesOfCards(moves))] });
 		},
 
 		async moveFiles(moves, signal) {
 			const consequences = await service.moveFiles(moves, signal);
-			return { ...consequences, edits: await inFiles(consequences.edits) };
+			return { ...consequences, edits: (await inFiles(consequences.edits)).edits };
 		},
 
 		async outline(path, signal) {
-			const sheet = await view(path);
-			const items = await service.outline(sheet?.path ?? path, signal);
-			return sheet === undefined ? items : inOutline(items, sheet);
+			const sheets = await views(path);
+			const items = sheets.every(({ isInside }) => isInside) ? [...(await service.outline(path, signal))] : [];
+			for (const sheet of sheets) items.push(...inOutline(await service.outline(sheet.path, signal), sheet));
+			return items;
 		},
 
 		locateSymbol: async (symbol, signal) => locate(await service.locateSymbol(symbol, signal)),
 
 		async links(path, signal) {
-			const sheet = await view(path);
-			const found = await service.links(sheet?.path ?? path, signal);
-			if (sheet === undefined) return found;
-			return found.flatMap(link => {
-				const range = sheet.rangeIn(link.range);
-				return range === undefined ? [] : [{ ...link, range }];
-			});
+			const sheets = await views(path);
+			const found = sheets.every(({ isInside }) => isInside) ? [...(await service.links(path, signal))] : [];
+			for (const sheet of sheets) {
+				for (const link of await service.links(sheet.path, signal)) {
+					const range = sheet.rangeIn(link.range);
+					if (range !== undefined) found.push({ ...link, range });
+				}
+			}
+			return found;
 		},
 	};
 
 	async function toSheet({ path, offset }: Place): Promise<Place> {
-		const sheet = await view(path);
-		return { path: sheet?.path ?? path, offset: offset + (sheet?.shift ?? 0) };
+		const at = await viewAt(path, offset);
+		return { path: at?.sheet.path ?? path, offset: at?.offset ?? offset };
 	}
 
-	/** The edits of each sheet as edits of its file and of its card. */
-	async function inFiles(edits: readonly FileEdit[]): Promise<readonly FileEdit[]> {
+	/** The edits of each sheet as edits of its file and of its card. `refused` is a place that cannot be written so. */
+	async function inFiles(edits: readonly FileEdit[]): Promise<EditsInFiles> {
+		let refused: EditsInFiles['refused'];
 		const byPath = new Map<WorkspacePath, TextEdit[]>();
 		for (const { path, edits: ofFile } of edits) {
-			const sheet = await view(path);
+			const file = hostOf(path);
+			const sheet = (await views(file)).find(view => view.path === path);
 			for (const edit of ofFile) {
-				const { path: place = path, range, newText }: EditInFile = sheet?.edit(edit) ?? edit;
+				const inFile: EditInFile | undefined = sheet === undefined ? edit : sheet.edit(edit);
+				if (inFile === undefined) {
+					const text = sheet?.texts.get(file) ?? '';
+					const offset = sheet?.locate(edit.range).range.start ?? 0;
+					refused ??= { path: file, line: linePositions(text)(offset).line + 1 };
+					continue;
+				}
+				const { path: place = file, range, newText } = inFile;
 				byPath.set(place, [...(byPath.get(place) ?? []), { range, newText }]);
 			}
 		}
-		return [...byPath].map(([path, ofFile]) => ({ path, edits: ofFile }));
+		return { edits: [...byPath].map(([path, ofFile]) => ({ path, edits: ofFile })), refused };
 	}
 
 	/** A card goes where its file goes. */
 	async function movesOfCards(moves: readonly FileMove[]): Promise<readonly FileMove[]> {
 		const found: FileMove[] = [];
 		for (const { from, to } of moves) {
-			if ((await view(from)) !== undefined) found.push({ from: cardPathOf(from), to: cardPathOf(to) });
+			if ((await views(from)).some(view => view.cardPath === cardPathOf(from) && !view.hasNoCard)) {
+				found.push({ from: cardPathOf(from), to: cardPathOf(to) });
+			}
 		}
 		return found;
 	}
+}
+
+interface EditsInFiles {
+	readonly edits: readonly FileEdit[];
+	readonly refused: { readonly path: WorkspacePath; readonly line: number } | undefined;
 }
 
 function inOutline(items: readonly OutlineItem[], sheet: SheetView): readonly OutlineItem[] {

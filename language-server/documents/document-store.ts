@@ -4,7 +4,10 @@ import type { Git } from '../../core/ports/git.ts';
 import { cardPathOf, fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
 import { composeSheet } from '../../core/formats/prompt/card/compose-sheet.ts';
 import { parsePromptReference } from '../../core/formats/prompt/prompt-reference.ts';
-import { configPath, fileKindOf } from '../../core/workspace/file-kind.ts';
+import { placesInFile } from '../../core/workspace/cards/places-in-file.ts';
+import { hostOf } from '../../core/formats/prompt/place/place-path.ts';
+import { configPath } from '../../core/formats/config-path.ts';
+import { fileKindOf, placePatternsOf } from '../../core/workspace/file-kind.ts';
 import { loadPromptHistory } from '../../core/workspace/load-prompt-history.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import { parseConfig } from '../../core/formats/config/parse-config.ts';
@@ -31,6 +34,7 @@ const documentKinds: ReadonlySet<string | undefined> = new Set([
 	'config',
 	'embedding',
 	'experiment',
+	'host',
 	'model',
 	'pipeline',
 	'prompt',
@@ -183,8 +187,28 @@ export class DocumentStore {
 	}
 
 	async #takeIn(index: WorkspaceIndex, path: WorkspacePath): Promise<boolean> {
+		const hasNews = await this.#takeInFile(index, path);
+		return (await this.#takeInPlaces(index, path)) || hasNews;
+	}
+
+	/** The prompts inside a file come and go with its text. */
+	async #takeInPlaces(index: WorkspaceIndex, file: WorkspacePath): Promise<boolean> {
+		if (placePatternsOf(file, index.config).length === 0) return false;
+		const content = await this.#files.read(file);
+		const places = content.kind === 'text' ? placesInFile(file, content.text, index.config) : [];
+		let hasNews = false;
+		for (const gone of knownPlaces(index, file).filter(path => !places.includes(path)))
+			hasNews = index.update(gone, undefined) || hasNews;
+		for (const place of places) {
+			const text = await this.#files.read(place);
+			if (text.kind === 'text') hasNews = this.#takeInText(index, place, text.text) || hasNews;
+		}
+		return hasNews;
+	}
+
+	async #takeInFile(index: WorkspaceIndex, path: WorkspacePath): Promise<boolean> {
 		const kind = fileKindOf(path, index.config);
-		if (kind === undefined || kind === 'run' || kind === 'card') {
+		if (kind === undefined || kind === 'run' || kind === 'card' || kind === 'host') {
 			const isThere = (await this.#files.sha256(path, new AbortController().signal)) !== undefined;
 			return index.note(path, isThere);
 		}
@@ -196,8 +220,10 @@ export class DocumentStore {
 	/** A text of the editor. Of a prompt with a card it is the half, and the whole is read when next asked for. */
 	#takeInChange(index: WorkspaceIndex, path: WorkspacePath, text: string): boolean {
 		const file = fileOfCard(path);
-		if (file !== undefined) index.note(path, true);
-		else if (!index.exists(cardPathOf(path))) return this.#takeInText(index, path, composeSheet(path, text, undefined));
+		const isHost = placePatternsOf(path, index.config).length > 0;
+		if (file !== undefined || isHost) index.note(path, true);
+		if (file === undefined && !isHost && !index.exists(cardPathOf(path)))
+			return this.#takeInText(index, path, composeSheet(path, text, undefined));
 		this.#stale.add(file ?? path);
 		return true;
 	}
@@ -239,6 +265,11 @@ export class DocumentStore {
 		if (!isSame) this.#loading = undefined;
 		return !isSame;
 	}
+}
+
+/** The paths of the prompts inside a file that the index knows. */
+export function knownPlaces(index: Pick<WorkspaceFacts, 'prompts'>, file: WorkspacePath): readonly WorkspacePath[] {
+	return index.prompts.map(({ path }) => path).filter(path => path !== file && hostOf(path) === file);
 }
 
 /** The references of a document, as written. */

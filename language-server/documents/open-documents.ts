@@ -1,3 +1,4 @@
+import { rememberYaml } from '../../core/base/yaml/remember-yaml.ts';
 import { readWithCard } from '../../core/workspace/cards/read-with-card.ts';
 import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 
@@ -16,6 +17,7 @@ export interface OpenDocuments {
 /** Documents are kept until they are closed; everything else is read from `disk` each time. */
 export function createOpenDocuments(disk: FileReader): OpenDocuments {
 	const texts = new Map<WorkspacePath, string>();
+	const parse = rememberYaml();
 	const files: FileReader = {
 		read: path => readOpen(path) ?? disk.read(path),
 		list: (folder, signal) => disk.list(folder, signal),
@@ -26,7 +28,7 @@ export function createOpenDocuments(disk: FileReader): OpenDocuments {
 	};
 	return {
 		files,
-		sheets: { ...files, read: path => readWithCard(files, path) },
+		sheets: { ...files, read: path => readWithCard(files, path, { parse }) },
 		open: (path, text) => void texts.set(path, text),
 		close: path => void texts.delete(path),
 		textOf: path => texts.get(path),

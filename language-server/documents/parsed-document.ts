@@ -14,8 +14,14 @@ export type ParsedDocument =
 	| { readonly kind: 'registry'; readonly value: ParsedRegistry }
 	| { readonly kind: 'config'; readonly value: ConfigDocument }
 	| { readonly kind: 'card'; readonly value: PromptCard }
+	| { readonly kind: 'host'; readonly value: PromptHost }
 	| { readonly kind: 'text'; readonly value: PlainText }
 	| { readonly kind: 'unreadable'; readonly value: UnreadableFile };
+
+/** True for a card and for a file with prompts inside: what they say is said by the documents of their prompts. */
+export function isReadWithPrompts(document: ParsedDocument): document is Extract<ParsedDocument, { readonly kind: 'card' | 'host' }> {
+	return document.kind === 'card' || document.kind === 'host';
+}
 
 /** `stagemark.yaml` as a document: the parsed configuration together with its text. */
 export interface ConfigDocument {
@@ -27,6 +33,14 @@ export interface ConfigDocument {
 
 /** The card of a file that is not read with it: the file is gone, or says itself what it is. One that counts is part of its prompt. */
 export interface PromptCard {
+	readonly path: WorkspacePath;
+	readonly text: string;
+	readonly yaml: YamlSource;
+	readonly problems: readonly Problem[];
+}
+
+/** A file that has prompts inside, each of which is a document of its own. */
+export interface PromptHost {
 	readonly path: WorkspacePath;
 	readonly text: string;
 	readonly yaml: YamlSource;

@@ -7,6 +7,10 @@ import type { Config } from '../../core/formats/config/config.ts';
 import { fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
 import { openSheet } from '../../core/formats/prompt/card/sheet.ts';
 import { isExcluded } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
+import { openPlacePath } from '../../core/formats/prompt/place/place-path.ts';
+import { readPlace, writePlace } from '../../core/formats/prompt/place/place-pattern.ts';
+import { placesInFile } from '../../core/workspace/cards/places-in-file.ts';
+import { placePatternsOf } from '../../core/workspace/file-kind.ts';
 import { findDialect } from '../../core/formats/prompt/dialects/find-dialect.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
@@ -38,10 +42,42 @@ export async function readCard(
  */
 export function cardDocument(path: WorkspacePath, text: string, beside: FileContent, config: Config): ParsedDocument | undefined {
 	const file = fileOfCard(path) ?? path;
+	const yaml = parseYaml(text);
+	if (placePatternsOf(file, config).length > 0)
+		return { kind: 'card', value: { path, text, yaml, problems: problemsOfList(file, beside, yaml, config) } };
 	const isReadWithFile = beside.kind === 'text' && openSheet(beside.text) !== undefined;
 	if (isReadWithFile && !isExcluded(file, config.dialects)) return undefined;
-	const yaml = parseYaml(text);
 	return { kind: 'card', value: { path, text, yaml, problems: [...yaml.problems, ...problemsBeside(file, beside, yaml, config)] } };
+}
+
+/** Of the card of a file with prompts inside only what it says of each of them has an effect. */
+function problemsOfList(file: WorkspacePath, beside: FileContent, yaml: YamlSource, config: Config): readonly Problem[] {
+	if (beside.kind === 'missing') return [...yaml.problems, ...problemsBeside(file, beside, yaml, config)];
+	const places = beside.kind === 'text' ? placesInFile(file, beside.text, config) : [];
+	const others = keysOf(yaml.value)
+		.filter(key => key !== 'prompts')
+		.map(key => ({
+			code: 'card-without-effect',
+			message: `${file} has prompts inside, so “${key}” has no effect here. Write it below “prompts”, under the path of the prompt that it is about.`,
+			range: yaml.rangeOf([key], 'key'),
+		}));
+	const lost = keysOf(memberOf(yaml.value, 'prompts'))
+		.filter(at => !places.some(place => isAt(place, at)))
+		.map(at => ({
+			code: 'card-without-file',
+			message: `This is about “${at}”, and stagemark.yaml names no text there in ${file}. Correct the path, or delete the entry.`,
+			range: yaml.rangeOf(['prompts', at], 'key'),
+		}));
+	return [...yaml.problems, ...others, ...lost];
+}
+
+function isAt(path: WorkspacePath, at: string): boolean {
+	const steps = readPlace(at);
+	return steps !== undefined && openPlacePath(path)?.at === writePlace(steps);
+}
+
+function keysOf(value: unknown): readonly string[] {
+	return Object.keys(typeof value === 'object' && value !== null ? value : {});
 }
 
 function problemsBeside(file: WorkspacePath, beside: FileContent, yaml: YamlSource, { dialects }: Config): readonly Problem[] {
@@ -52,7 +88,7 @@ function problemsBeside(file: WorkspacePath, beside: FileContent, yaml: YamlSour
 	const message = whyNotRead(file, beside, dialects);
 	if (message !== undefined) return [{ code: 'card-without-effect', message, range: firstLine(yaml.text) }];
 	const own = beside.kind === 'text' ? parsePrompt(file, beside.text, dialects).frontMatter?.value : undefined;
-	return Object.keys(typeof yaml.value === 'object' && yaml.value !== null ? yaml.value : {}).flatMap(key => {
+	return keysOf(yaml.value).flatMap(key => {
 		const [here, there] = [memberOf(yaml.value, key), memberOf(own, key)];
 		if (there !== undefined && canonicalJson(here) === canonicalJson(there)) return [];
 		const difference =

@@ -3,11 +3,14 @@ import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/fi
 import type { Git } from '../../core/ports/git.ts';
 import { fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
 import { readWithCard } from '../../core/workspace/cards/read-with-card.ts';
-import { configPath } from '../../core/workspace/file-kind.ts';
+import { configPath } from '../../core/formats/config-path.ts';
+import { placesInFile } from '../../core/workspace/cards/places-in-file.ts';
+import { placePatternsOf } from '../../core/workspace/file-kind.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import { summarizeContent } from '../../core/workspace/summaries/summarize-file.ts';
 import { snapshotOf } from '../../core/workspace/summaries/workspace-snapshot.ts';
 import type { WorkspaceSnapshot } from '../../core/workspace/summaries/workspace-snapshot.ts';
+import { knownPlaces } from './document-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
@@ -42,7 +45,7 @@ export async function savedWorkspace(sources: SavedWorkspaceSources, signal: Can
 }
 
 /** The files on disk of documents whose text in the editor is another one. */
-async function unsavedFiles({ open, disk }: SavedWorkspaceSources): Promise<ReadonlyMap<WorkspacePath, FileContent>> {
+async function unsavedFiles({ open, disk, store }: SavedWorkspaceSources): Promise<ReadonlyMap<WorkspacePath, FileContent>> {
 	const found = new Map<WorkspacePath, FileContent>();
 	for (const path of open.paths()) {
 		const content = await disk.read(path);
@@ -50,6 +53,15 @@ async function unsavedFiles({ open, disk }: SavedWorkspaceSources): Promise<Read
 		const prompt = fileOfCard(path);
 		if (prompt !== undefined) found.set(prompt, await readWithCard(disk, prompt));
 		found.set(path, await readWithCard(disk, path));
+		for (const place of await placesOnDisk(prompt ?? path, disk, store)) found.set(place, await readWithCard(disk, place));
 	}
 	return found;
+}
+
+/** The prompts inside a file, those that are only in the editor included. */
+async function placesOnDisk(file: WorkspacePath, disk: FileReader, { facts }: DocumentStore): Promise<ReadonlySet<WorkspacePath>> {
+	if (facts === undefined || placePatternsOf(file, facts.config).length === 0) return new Set();
+	const content = await disk.read(file);
+	const saved = content.kind === 'text' ? placesInFile(file, content.text, facts.config) : [];
+	return new Set([...saved, ...knownPlaces(facts, file)]);
 }

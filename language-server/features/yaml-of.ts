@@ -7,6 +7,7 @@ export function yamlOf(document: ParsedDocument): YamlSource | undefined {
 		case 'prompt':
 			return document.value.frontMatter;
 		case 'card':
+		case 'host':
 		case 'config':
 		case 'embedding':
 		case 'experiment':

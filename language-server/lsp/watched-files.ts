@@ -2,6 +2,7 @@ import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { Disposable } from 'vscode-languageserver/node';
 import { componentFolders } from '../../core/formats/component/find-component-kind.ts';
 import { globsWithCards } from '../../core/formats/prompt/card/card-path.ts';
+import { globsOfPrompts } from '../../core/workspace/file-kind.ts';
 import type { Config } from '../../core/formats/config/config.ts';
 import type { Session } from './session.ts';
 import type { ServedFolder } from './workspace-folders.ts';
@@ -37,7 +38,7 @@ export class WatchedFiles implements Disposable {
 		if (!watchesFiles || !watchesBelowFolders) return;
 		const patterns = [config.experiments, config.registry, ...componentFolders]
 			.map(name => `${name}/**`)
-			.concat(globsWithCards(config.prompts));
+			.concat(globsWithCards(globsOfPrompts(config)));
 		const globs = patterns.join('\n');
 		const before = this.#folders.get(folder);
 		if (before?.globs === globs) return;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import vm from 'node:vm';
 import { hostileTexts } from '../support/hostile/hostile-texts.ts';
-import { readShippedPatterns } from '../support/shipped-patterns.ts';
+import { readSourcePatterns } from '../support/source-patterns.ts';
 
 /** Length of a text that nobody writes and anybody may commit. */
 const length = 200_000;
@@ -24,13 +24,17 @@ const apply = new vm.Script(`{
 const context = vm.createContext({});
 
 suite('regular expressions', () => {
-	const patterns = new Map(readShippedPatterns().map(pattern => [`/${pattern.source}/${pattern.flags}`, pattern]));
+	const patterns = new Map(readSourcePatterns().map(pattern => [`/${pattern.source}/${pattern.flags}`, pattern]));
 
 	test('are all found', () => {
 		assert.ok(patterns.size > 400, `${patterns.size} patterns`);
 		assert.ok(
 			[...patterns.values()].some(({ source }) => source.includes('JSON|XML')),
 			'one that is made by new RegExp',
+		);
+		assert.ok(
+			[...patterns.values()].some(({ path }) => path.startsWith('tools/')),
+			'those of the programs that build and check',
 		);
 	});
 

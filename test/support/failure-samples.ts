@@ -5,6 +5,9 @@ const names = { suggestion: undefined, known: [] };
 
 /** One failure of every kind. A kind that is missing here is an error of types. */
 export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> } = {
+	'stage-not-watched': { kind: 'stage-not-watched', stage: 'None', held: ['Staging', 'Production'] },
+	'stage-empty': { kind: 'stage-empty', name: 'a', stage: 'Production' },
+	'records-missing': { kind: 'records-missing', path: 'a.jsonl' },
 	'unusable-cases': { kind: 'unusable-cases', problems: ['a.jsonl, line 3: This line is not JSON.'] },
 	'unspoken-api': { kind: 'unspoken-api', endpoint: 'a', api: 'gemini', spoken: ['openai-chat'] },
 	'unscorable-case': {
@@ -47,6 +50,18 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'budget-spent': { kind: 'budget-spent', budgetUsd: 5, remainingCount: 3 },
 	'alias-unchanged': { kind: 'alias-unchanged', alias: 'a', version: '1.0.0' },
 	'changed-since-adoption': { kind: 'changed-since-adoption', paths: ['stagemark.yaml'] },
+	'attested-broken': {
+		kind: 'attested-broken',
+		name: 'a',
+		problem: {
+			name: 'a',
+			transition: 0,
+			kind: 'broken-chain',
+			message: 'registry/allowed_signers.json cannot be read, so it does not say who may sign. Restore it from Git.',
+		},
+	},
+	'attested-not-promoted': { kind: 'attested-not-promoted', name: 'a', version: '1.0.0', stage: 'None' },
+	'attested-unknown': { kind: 'attested-unknown', name: 'a', known: [] },
 	'already-approved': { kind: 'already-approved', request: 'r-1', by: 'Ana <ana@example.com>' },
 	'already-completed': { kind: 'already-completed', experiment: 'a' },
 	'already-exists': { kind: 'already-exists', path: 'a' },
@@ -214,6 +229,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'unknown-stage': { kind: 'unknown-stage', stage: 'a', suggestion: 'b', known: ['b'] },
 	'unknown-variant': { kind: 'unknown-variant', experiment: 'a', variant: 'b', suggestion: undefined, known: ['c', 'd'] },
 	'unknown-version': { kind: 'unknown-version', name: 'a', version: '1.0.0', ...names },
+	'unread-run': { kind: 'unread-run', run: 'a', message: 'a/run.json: This run record is not text. The run is left out. Restore the file from Git.' },
 	'unreadable-input': { kind: 'unreadable-input', path: 'a', reason: 'there is no such file' },
 	'unknown-format': { kind: 'unknown-format', path: '/tmp/a.txt', seen: 'The file is empty.', known: ['MLflow', 'promptfoo'] },
 	'unknown-imported-run': { kind: 'unknown-imported-run', name: 'v3', suggestion: 'v2', known: ['v1', 'v2'] },

@@ -154,6 +154,7 @@ export function sceneReading(options: SceneOptions = {}): SeenMove {
 				id,
 				sha256: `${position + 1}`.repeat(64),
 			})),
+			unread: [],
 		},
 	};
 	const found = findVersion(asked, known);

@@ -22,7 +22,7 @@ export function insertSorted(text, line, pattern) {
  */
 export function insertMember(text, variable, path) {
 	const imported = insertSorted(text, `import { ${variable} } from '${path}';`, /^import (?:type )?\{ (\w+) \}/);
-	return imported.replace(/(= \[)([^\]]*)(\];)/, (_, open, /** @type {string} */ list, close) => {
+	return imported.replace(/(= \[)([^[\]]*)(\];)/, (_, open, /** @type {string} */ list, close) => {
 		const members = list.split(',').flatMap(member => (member.trim() === '' ? [] : [member.trim()]));
 		return `${open}${[...members, variable].sort().join(', ')},${close}`;
 	});

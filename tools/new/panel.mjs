@@ -23,10 +23,10 @@ export const panel = {
 				'extension/panels/all-panels.ts': text => insertMember(text, `${camelCase(kind)}Panel`, `./${kind}-panel.ts`),
 				'extension/panels/frame/panel-request.ts': text =>
 					`import type { ${type}PanelRequest } from '../../../webviews/${kind}/protocol.ts';\n${text}`
-						.replace(/(import .*;\n)\n*(?=\/\*\*)/, '$1\n')
-						.replace(/(export type PanelRequest =[^;]*);/, `$1 | ${type}PanelRequest;`),
+						.replace(/^(import .*;\n)\n*(?=\/\*\*)/m, '$1\n')
+						.replace(/(export type PanelRequest =[^=;]*);/, `$1 | ${type}PanelRequest;`),
 				'package.json': text => addActivationEvent(text, `onWebviewPanel:stagemark.${kind}`),
-				'test/webviews/panel-page.ts': text => text.replace(/(readonly panel: [^;]*);/, `$1 | '${kind}';`),
+				'test/webviews/panel-page.ts': text => text.replace(/(readonly panel: [^:;]*);/, `$1 | '${kind}';`),
 				'l10n/bundle.l10n.pt-br.json': text => addKey(text, `${titleOf(kind)} of {0}`, `${titleOf(kind)} of {0}`),
 			},
 			next: [

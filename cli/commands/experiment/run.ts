@@ -6,6 +6,7 @@ import type {
 	RunOutcome,
 	RunProgress,
 } from '../../../core/use-cases/run/experiment-run.ts';
+import { boundedLines } from '../../../core/base/text/bounded-lines.ts';
 import { planExperimentRun } from '../../../core/use-cases/run/plan-experiment-run.ts';
 import { prepareExperimentRun } from '../../../core/use-cases/run/prepare-experiment-run.ts';
 import { replayExperiment } from '../../../core/use-cases/run/replay-experiment.ts';
@@ -74,6 +75,7 @@ export const run: CliCommand = {
 		const answers = options.rescore ? 'rescore' : 'models';
 		const plan = await prepare({ ...request, answers }, context.ports, context.signal);
 		if (!plan.ok) return refuse(plan.failure, context);
+		noteUnread(plan.value, context);
 		if (options.dryRun) return showPlan(plan.value, options, context);
 		if (!options.yes && !(await mayContactHosts(plan.value, context))) return 1;
 		return await carryOut(plan.value, options, context);
@@ -89,7 +91,13 @@ async function replay(request: ExperimentRunRequest, options: Options, context: 
 	if (!plan.ok) return refuse(plan.failure, context);
 	const { way, summary } = plan.value;
 	if (way.kind === 'command') return undefined;
+	noteUnread(plan.value, context);
 	return printReplay(summary.experiment.id, replayExperiment(plan.value, way), options.format, context);
+}
+
+/** Records that cannot be read come before what is missing, since what is missing may be in them. */
+function noteUnread({ unread }: ExperimentRunPlan, { output }: CommandContext): void {
+	boundedLines(unread).forEach(message => output.note(output.paint.warning(message)));
 }
 
 function isContinuousIntegration(): boolean {
@@ -99,7 +107,14 @@ function isContinuousIntegration(): boolean {
 function showPlan(plan: ExperimentRunPlan, { format }: Options, { output }: CommandContext): ExitCode {
 	const missing = plan.missing.map(({ variant, seed }) => ({ variant, seed }));
 	if (format === 'json') {
-		output.json({ version: 1, experiment: plan.summary.experiment.id, ...wayAsJson(plan), missing, finished: plan.finished });
+		output.json({
+			version: 1,
+			experiment: plan.summary.experiment.id,
+			...wayAsJson(plan),
+			missing,
+			finished: plan.finished,
+			unread: plan.unread,
+		});
 		return 0;
 	}
 	linesOfWay(plan).forEach(line => output.line(line));
@@ -128,6 +143,7 @@ async function carryOut(plan: ExperimentRunPlan, { jobs, format }: Options, cont
 			finished_before: plan.finished,
 			not_started: notStarted,
 			experiment_failed: hasFailed,
+			unread: plan.unread,
 		});
 	} else {
 		output.line(summaryOf(plan, outcomes, notStarted));

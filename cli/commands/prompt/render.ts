@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { placeInFile } from '../../../core/formats/prompt/card/sheet-places.ts';
-import { splitSheet } from '../../../core/formats/prompt/card/sheet.ts';
+import { openSheet } from '../../../core/formats/prompt/card/sheet.ts';
 import { loadTemplateFiles } from '../../../core/workspace/load-template-files.ts';
 import { renderPrompt } from '../../../core/formats/prompt/render/render-prompt.ts';
 import type { RenderedPrompt } from '../../../core/formats/prompt/render/render-prompt.ts';
@@ -81,9 +80,10 @@ async function readValues(path: string, { cwd, ports }: CommandContext): Promise
 /** Nothing is printed as the result, so that no script takes half a prompt for a whole one. */
 function sayWhyNot({ problems, missing }: RenderedPrompt, prompt: Prompt, { output }: CommandContext): void {
 	const { path, text } = prompt;
-	const positionOf = linePositions(splitSheet(text)?.body ?? text);
+	const start = openSheet(text)?.bodyStart ?? 0;
+	const positionOf = linePositions(text.slice(start));
 	for (const { message, range } of problems) {
-		const { line, character } = positionOf(placeInFile(prompt, range).range.start);
+		const { line, character } = positionOf(range.start - start);
 		output.note(`${path}:${line + 1}:${character + 1}: ${message}`);
 	}
 	if (missing.length === 0) return;

@@ -4,7 +4,7 @@ import type { CliCommand } from '../../command.ts';
 import { createLint } from '../../create-lint.ts';
 import { gateJunit } from '../../text/gate-junit.ts';
 import { gateProgress } from '../../text/gate-progress.ts';
-import { gateLines, gateSummary } from '../../text/gate-text.ts';
+import { gateLines, gateSummary, nothingRequired } from '../../text/gate-text.ts';
 import { refuse } from '../../text/refusal.ts';
 import { versionArgument } from '../../version-argument.ts';
 import { withoutUndefined } from '../../../core/base/without-undefined.ts';
@@ -46,7 +46,9 @@ export const gate: CliCommand = {
 		report.warnings.forEach(warning => output.note(output.paint.warning(warning)));
 		if (format === 'json') {
 			const { passed, gates } = report;
-			output.json({ version: 1, name, version_under_test: report.version, to, passed, gates });
+			const nothing = gates.length === 0;
+			if (nothing) output.note(output.paint.warning(nothingRequired(to)));
+			output.json({ version: 1, name, version_under_test: report.version, to, passed, nothing_required: nothing, gates });
 		} else if (format === 'junit') {
 			output.raw(gateJunit(report));
 		} else {

@@ -3,7 +3,7 @@ import { mergeRegistries } from '../../../core/use-cases/merge/merge-registries.
 import type { MergedRegistry } from '../../../core/use-cases/merge/merge-registries.ts';
 import { resolveConflictedRegistry } from '../../../core/use-cases/merge/resolve-conflicted-registry.ts';
 import type { Config } from '../../../core/formats/config/config.ts';
-import { configPath } from '../../../core/workspace/file-kind.ts';
+import { configPath } from '../../../core/formats/config-path.ts';
 import { parseConfig } from '../../../core/formats/config/parse-config.ts';
 import type { CliCommand, CommandContext, ExitCode } from '../../command.ts';
 import { printInterrupted } from '../../text/applied-text.ts';

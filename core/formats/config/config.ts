@@ -10,6 +10,7 @@ import { automationSchema } from './sections/automation-config.ts';
 import { cardSchema } from './sections/card-schema.ts';
 import { endpointSchema } from './sections/endpoint-config.ts';
 import { hostSchema } from './sections/host-config.ts';
+import type { PlaceGlob } from './sections/prompt-entries.ts';
 import { promptEntriesSchema } from './sections/prompt-entries.ts';
 import { trimEndOf } from '../../base/text/trim-end-of.ts';
 
@@ -78,8 +79,13 @@ export const configSchema = z.strictObject({
 		.describe('Records of generated files.'),
 });
 
-/** `dialects` includes what the entries of `prompts` say of their files: see `withEntryReadings`. */
-export type Config = Omit<z.output<typeof configSchema>, 'dialects'> & { readonly dialects: DialectOverrides };
+/** What the file says, and what follows from the entries of its `prompts`. */
+export type Config = Omit<z.output<typeof configSchema>, 'dialects'> & {
+	/** With what those entries say of their files: see `withEntryReadings`. */
+	readonly dialects: DialectOverrides;
+	/** The places inside files that they name; none by default. */
+	readonly places?: readonly PlaceGlob[];
+};
 
 /** The configuration in force, from `stagemark.yaml` or the defaults. Plain data: it survives JSON. */
 export interface ConfigInForce {

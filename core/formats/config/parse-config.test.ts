@@ -10,6 +10,7 @@ const defaults = {
 	git: { commit: true, tag: true, sign: 'inherit' },
 	rules: {},
 	dialects: {},
+	places: [],
 	models: {},
 	preview: false,
 	code: ['**/*.{py,ts,tsx,js,mjs,cjs}'],
@@ -164,14 +165,23 @@ promotion:
 			assert.deepEqual(problems, []);
 			assert.deepEqual(
 				idle.map(({ range }) => whole.slice(range.start, range.end)),
-				['automation', 'cards', 'code', 'filters', 'metadata', 'rollout', 'at'],
+				['automation', 'app/main.py#answer', 'code', 'filters', 'metadata', 'rollout'],
 			);
 			assert.deepEqual(value.prompts, ['prompts/**', 'app/prompts/*.txt']);
-			assert.deepEqual(value.dialects, { 'app/prompts/*.txt': { template: 'f-string' } });
+			assert.deepEqual(value.dialects, {
+				'app/prompts/*.txt': { template: 'f-string' },
+				'config/agents.yaml#$.*.system_prompt': { dialect: 'stagemark', template: 'f-string' },
+			});
+			assert.deepEqual(value.places, [{ glob: 'config/agents.yaml', at: '$.*.system_prompt' }]);
 			assert.deepEqual(value.automation[0], { on: 'alarm', names: ['*'], do: [{ request: 'rollback' }] });
 		});
 
 		for (const [what, text, found] of [
+			[
+				'a place that is no path',
+				'prompts: [{path: a.yaml, at: system_prompt}]',
+				/write a JSON path to the texts, such as \$\.\*\.system_prompt/,
+			],
 			['an endpoint without its URL', 'endpoints: {a: {api: gemini}}', /give an endpoint with “api: gemini” a “url”/],
 			['an endpoint that nobody can speak to', 'endpoints: {a: {api: telnet}}', /“api” cannot be “telnet”/],
 			[

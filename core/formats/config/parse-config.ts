@@ -8,14 +8,15 @@ import { validateYaml } from '../../base/yaml/validate-yaml.ts';
 import type { YamlSource } from '../../base/yaml/yaml-source.ts';
 import { configSchema } from './config.ts';
 import type { Config, ParsedConfig } from './config.ts';
-import { withEntryReadings } from './sections/prompt-entries.ts';
+import { placesOfEntries, withEntryReadings } from './sections/prompt-entries.ts';
 import { settingsWithoutEffect } from './settings-without-effect.ts';
 
 /** Reads `stagemark.yaml`; `undefined` for a workspace without one. What is missing or cannot be read has its default. */
 export function parseConfig(text: string | undefined): ParsedConfig {
 	const yaml = parseYaml(text ?? '', { isText: textPathsOf(configSchema) });
 	const { value: read = configSchema.parse({}), problems } = validateYaml(yaml, configSchema);
-	const value = { ...read, dialects: withEntryReadings(read.dialects, memberOf(yaml.value, 'prompts')) };
+	const entries = memberOf(yaml.value, 'prompts');
+	const value = { ...read, dialects: withEntryReadings(read.dialects, entries), places: placesOfEntries(entries) };
 	const idle = settingsWithoutEffect(yaml);
 	return {
 		value,

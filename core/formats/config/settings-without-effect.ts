@@ -1,24 +1,25 @@
 import type { Problem } from '../../base/problem.ts';
 import type { YamlPath, YamlSource } from '../../base/yaml/yaml-source.ts';
+import { splitPlaceGlob } from '../prompt/place/place-path.ts';
 import { memberOf } from '../../base/member-of.ts';
 
 /** Each is a path; `*` stands for every key or item. */
 const idlePaths: readonly (readonly string[])[] = [
 	['automation'],
-	['cards'],
+	['cards', '*'],
 	['code'],
 	['host', 'filters'],
 	['host', 'helpers'],
 	['host', 'tests'],
 	['metadata'],
 	['promotion', '*', 'rollout'],
-	['prompts', '*', 'at'],
 ];
 
 /** Finds the keys of the format that this version does not act on. Each asks for nothing that anybody is held to. A key that says “no” is none. */
 export function settingsWithoutEffect(yaml: YamlSource): readonly Problem[] {
 	return idlePaths
 		.flatMap(pattern => pathsOf(pattern, yaml.value))
+		.filter(([key, name]) => key !== 'cards' || splitPlaceGlob(String(name))[1] === undefined)
 		.map(path => ({
 			code: 'setting-without-effect',
 			range: yaml.rangeOf(path, 'key'),

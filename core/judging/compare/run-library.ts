@@ -1,3 +1,4 @@
+import { boundedLines } from '../../base/text/bounded-lines.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { FileReader } from '../../ports/file-store.ts';
 import { feedbackFile } from '../../formats/run/feedback.ts';
@@ -17,20 +18,20 @@ export interface CompareAccess {
 	readonly facts: WorkspaceFacts;
 	readonly files: FileReader;
 	readonly signal: CancelSignal;
+	/** What could not be read before, in words. */
+	readonly unread?: readonly string[];
 }
-
-/** More warnings than this are counted instead of told. */
-const largestWarningCount = 20;
 
 /** The recorded runs of a workspace during one comparison: each file is read at most once, and what could not be read is kept. */
 export class RunLibrary {
 	readonly #access: CompareAccess;
 	readonly #runs = new Map<string, Promise<readonly LoadedRun[]>>();
 	readonly #samples = new Map<string, Promise<RunWithSamples>>();
-	readonly #warnings: string[] = [];
+	readonly #warnings: Set<string>;
 
 	constructor(access: CompareAccess) {
 		this.#access = access;
+		this.#warnings = new Set(access.unread);
 	}
 
 	/** The runs of one experiment, oldest first. */
@@ -70,21 +71,24 @@ export class RunLibrary {
 
 	/** What could not be read so far, in words. */
 	get warnings(): readonly string[] {
-		const rest = this.#warnings.length - largestWarningCount;
-		return rest <= 0 ? [...this.#warnings] : [...this.#warnings.slice(0, largestWarningCount), `… and ${rest} more.`];
+		return boundedLines([...this.#warnings]);
 	}
 
 	async #loadRuns({ folder }: ExperimentSummary): Promise<readonly LoadedRun[]> {
 		const { runs, problems } = await loadRuns(this.#access.files, folder, this.#access.signal);
-		this.#warnings.push(...problems.map(problem => problem.message));
+		this.#warn(problems.map(problem => problem.message));
 		return runs;
 	}
 
 	async #loadSamples(run: LoadedRun): Promise<RunWithSamples> {
 		const { samples, problems } = await loadSamples(this.#access.files, run, this.#access.signal);
-		this.#warnings.push(...problems.map(({ line, message }) => `${run.folder}/samples.jsonl, line ${line}: ${message}`));
+		this.#warn(problems.map(({ line, message }) => `${run.folder}/samples.jsonl, line ${line}: ${message}`));
 		const rated = await loadFeedback(this.#access.files, run, this.#access.signal);
-		this.#warnings.push(...rated.problems.map(({ line, message }) => `${run.folder}/${feedbackFile}, line ${line}: ${message}`));
+		this.#warn(rated.problems.map(({ line, message }) => `${run.folder}/${feedbackFile}, line ${line}: ${message}`));
 		return { record: run.record, samples, ...(rated.feedback.length === 0 ? {} : { feedback: rated.feedback }) };
+	}
+
+	#warn(messages: readonly string[]): void {
+		for (const message of messages) this.#warnings.add(message);
 	}
 }

@@ -3,7 +3,9 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { configPath, fileKindOf } from '../../workspace/file-kind.ts';
+import { configPath } from '../../formats/config-path.ts';
+import { fileKindOf } from '../../workspace/file-kind.ts';
+import { placePath } from '../../formats/prompt/place/place-path.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
 import type { Change, ChangeFailure } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
@@ -91,12 +93,14 @@ export async function adoptRepository(
 }
 
 /** It says its version, in front matter or in a card, and the configuration names it. */
-function isAdopted({ path, what }: Found, facts: WorkspaceFacts): boolean {
+function isAdopted({ at, path: file, what }: Found, facts: WorkspaceFacts): boolean {
+	const path = at === undefined ? file : placePath({ file, at });
 	return what === 'prompt' && facts.promptAt(path)?.version !== undefined && fileKindOf(path, facts.config) === 'prompt';
 }
 
 /** An existing configuration is the team's own: adopting writes cards for what it names, and says what it does not. */
 function withinGlobs(found: Found, { config }: WorkspaceFacts): Found {
-	if (found.what !== 'prompt' || !found.taken || fileKindOf(found.path, config) === 'prompt') return found;
+	const path = found.at === undefined ? found.path : placePath({ file: found.path, at: found.at });
+	if (found.what !== 'prompt' || !found.taken || fileKindOf(path, config) === 'prompt') return found;
 	return { ...found, taken: false, why: `${found.why} Add it to “prompts” in stagemark.yaml to adopt it.` };
 }

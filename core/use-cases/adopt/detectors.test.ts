@@ -38,9 +38,17 @@ const cases: readonly (readonly [path: string, text: string | undefined, expecte
 	['docs/page.md', '---\ntitle: A page\nlayout: post\n---\ntext', []],
 	['_posts/2024-01-01-x.md', '---\ntitle: A\ntags: [x]\n---\ntext', []],
 	// Data.
-	['config/agents.yaml', 'a:\n  system_prompt: You are a kind librarian.\nb: {instructions: x}\n', ['prompt none a $.a.system_prompt']],
-	['crew/agents.yml', 'one:\n  role: r\n  backstory: >\n    You know {topic} very well.\n', ['prompt f-string one $.one.backstory']],
-	['c.json', '{"steps": [{"prompt_template": "Say {{ x }} now"}]}', ['prompt jinja2 steps $.steps[0].prompt_template']],
+	[
+		'config/agents.yaml',
+		'a:\n  system_prompt: You are a kind librarian.\nb: {instructions: x}\n',
+		['prompt none a $.a.system_prompt taken'],
+	],
+	[
+		'crew/agents.yml',
+		'one:\n  role: r\n  backstory: >\n    You know {topic} very well.\n',
+		['prompt f-string one $.one.backstory taken'],
+	],
+	['c.json', '{"steps": [{"prompt_template": "Say {{ x }} now"}]}', ['prompt jinja2 steps $.steps[0].prompt_template taken']],
 	['package.json', '{"instructions": "do this and that"}', []],
 	['k8s.yaml', 'kind: Deployment\nspec: {}\n', []],
 	['broken.yaml', 'system_prompt: "You are kind\n a: [\n', ['prompt none system_prompt $.system_prompt']],

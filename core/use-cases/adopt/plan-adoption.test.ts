@@ -27,6 +27,26 @@ suite('planAdoption', () => {
 		});
 	});
 
+	test('names the places of prompts inside a file with one entry for the same key, and gives each an entry in the card of the file', () => {
+		const inside = (at: string, name: string, as: string): Found => ({ ...prompt('config/agents.yaml', as), at, name });
+		const found = [
+			inside('$.clerk.system_prompt', 'clerk', 'f-string'),
+			inside('$.librarian.system_prompt', 'librarian', 'jinja2'),
+			inside('$.teams[0].instructions', 'clerk', 'none'),
+		];
+		assert.deepEqual(writes(found), {
+			'stagemark.yaml':
+				'# Which files are prompts. Every other key has a default.\nprompts:\n' +
+				'  - {path: "config/agents.yaml", at: "$.*.system_prompt"}\n' +
+				'  - {path: "config/agents.yaml", at: "$.teams[0].instructions"}\n',
+			'config/agents.yaml.card.yaml':
+				'prompts:\n' +
+				'  "$.clerk.system_prompt": {name: clerk, version: 1.0.0, template: f-string}\n' +
+				'  "$.librarian.system_prompt": {name: librarian, version: 1.0.0}\n' +
+				'  "$.teams[0].instructions": {name: config-clerk, version: 1.0.0, template: none}\n',
+		});
+	});
+
 	test('gives each prompt a name of its own', () => {
 		const names = Object.values(
 			writes([prompt('a/x.txt'), prompt('b/x.txt'), prompt('c/b/x.txt'), prompt('y.txt')], { ...nothing, names: new Set(['y']) }),

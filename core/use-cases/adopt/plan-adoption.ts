@@ -2,7 +2,8 @@ import { globOfFile } from '../../base/glob-of-file.ts';
 import { cardPathOf } from '../../formats/prompt/card/card-path.ts';
 import { readFileIdentity } from '../../formats/prompt/version/file-name-version.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
-import { configPath } from '../../workspace/file-kind.ts';
+import { configPath } from '../../formats/config-path.ts';
+import { placeEntriesFor } from './place-entries.ts';
 import { attributesPath, missingAttributes } from './missing-attributes.ts';
 import type { Discovery } from './discover.ts';
 import type { Found } from './found.ts';
@@ -44,14 +45,17 @@ export function planAdoption(found: readonly Found[], { paths }: Pick<Discovery,
 }
 
 function configurationFor(prompts: readonly Found[], paths: readonly WorkspacePath[]): AdoptionWrite {
+	const files = prompts.filter(({ at }) => at === undefined);
 	const globs = globsFor(
-		prompts.map(({ path }) => path),
+		files.map(({ path }) => path),
 		paths,
 	);
+	const places = placeEntriesFor(prompts);
 	const lines = [
 		'# Which files are prompts. Every other key has a default.',
 		'prompts:',
 		...globs.map(glob => `  - ${JSON.stringify(glob)}`),
+		...places.map(({ path, at }) => `  - {path: ${JSON.stringify(path)}, at: ${JSON.stringify(at)}}`),
 	];
 	return { path: configPath, kind: 'configuration', text: `${lines.join('\n')}\n`, before: undefined };
 }
@@ -77,16 +81,42 @@ const cardedFormats: ReadonlySet<string> = new Set(['f-string', 'handlebars', 'j
 
 function cardsFor(prompts: readonly Found[], existing: Existing): readonly AdoptionWrite[] {
 	const names = new Set([...existing.names, ...prompts.filter(({ as }) => !cardedFormats.has(as)).map(({ name }) => name)]);
-	return prompts
-		.filter(({ path, as }) => cardedFormats.has(as) && !existing.exists(cardPathOf(path)))
+	const cards = prompts
+		.filter(({ path, as, at }) => at === undefined && cardedFormats.has(as) && !existing.exists(cardPathOf(path)))
 		.map(prompt => {
 			const name = freeName(prompt, names);
 			names.add(name);
 			const { version } = readFileIdentity(prompt.path);
-			const template = prompt.as === 'jinja2' || prompt.as === 'none' ? '' : `template: ${prompt.as}\n`;
-			const text = `name: ${name}\nversion: ${version ?? '1.0.0'}\n${template}`;
-			return { path: cardPathOf(prompt.path), kind: 'card', text, before: undefined };
+			const text = keysOf(prompt, name, version ?? '1.0.0')
+				.map(key => `${key}\n`)
+				.join('');
+			return { path: cardPathOf(prompt.path), kind: 'card' as const, text, before: undefined };
 		});
+	return [...cards, ...cardsOfPlaces(prompts, names, existing)];
+}
+
+/** The card of a file with prompts inside has one entry for each of them. */
+function cardsOfPlaces(prompts: readonly Found[], names: Set<string>, existing: Existing): readonly AdoptionWrite[] {
+	const byFile = new Map<WorkspacePath, string[]>();
+	for (const prompt of prompts) {
+		if (prompt.at === undefined || existing.exists(cardPathOf(prompt.path))) continue;
+		const name = freeName(prompt, names);
+		names.add(name);
+		const entry = `  ${JSON.stringify(prompt.at)}: {${keysOf(prompt, name, '1.0.0').join(', ')}}\n`;
+		byFile.set(prompt.path, [...(byFile.get(prompt.path) ?? []), entry]);
+	}
+	return [...byFile].map(([path, entries]) => ({
+		path: cardPathOf(path),
+		kind: 'card',
+		text: `prompts:\n${entries.join('')}`,
+		before: undefined,
+	}));
+}
+
+function keysOf({ as, at }: Found, name: string, version: string): readonly string[] {
+	// Without a word about it a file is a Jinja template; a part of a file may have braces that mean nothing.
+	const isSaid = as === 'jinja2' || (as === 'none' && at === undefined);
+	return [`name: ${name}`, `version: ${version}`, ...(isSaid ? [] : [`template: ${as}`])];
 }
 
 /** The proposed name; where another prompt has it, with the folder before it or a number behind it. */

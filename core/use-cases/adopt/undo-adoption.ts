@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
-import { configPath } from '../../workspace/file-kind.ts';
+import { configPath } from '../../formats/config-path.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
 import type { Change } from '../unit-of-work/change.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';

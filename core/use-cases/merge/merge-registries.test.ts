@@ -25,7 +25,7 @@ function moved(text: string | undefined, version: string, to: string, by = 'Ana'
 		path,
 		registry,
 		versions,
-		basis: { experiment: undefined, runs: [] },
+		basis: { experiment: undefined, runs: [], unread: [] },
 		people: { authors: [], canonical: new Map<string, string>() },
 		by: `${by} <${by.toLowerCase()}@example.com>`,
 		at: `2025-02-01T09:00:${String(registry?.value?.transitions.length ?? 0).padStart(2, '0')}Z`,

@@ -20,7 +20,7 @@ export interface GateReport {
 	/** Normalised. */
 	readonly version: string;
 	readonly to: string;
-	/** True when every gate passed or could not apply; also for a stage without gates. */
+	/** True when every gate passed or could not apply; also for a stage without gates, where nothing was checked. */
 	readonly passed: boolean;
 	/** In the order of the configuration, in the shape in which transitions and requests record them. */
 	readonly gates: readonly GateOutcome[];

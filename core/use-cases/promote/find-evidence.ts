@@ -4,13 +4,13 @@ import type { FileReader } from '../../ports/file-store.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
-import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
+import type { LoadedRun, RunProblem } from '../../workspace/runs/load-runs.ts';
 import { runDigest } from '../../workspace/runs/run-digest.ts';
 import { normaliseVersion } from '../../formats/prompt/version/version.ts';
 import { timeOfRunId } from '../../formats/run/run-id.ts';
 import type { SealedRun } from '../../formats/registry/evidence-runs.ts';
 import type { RunRecord } from '../../formats/run/run-record.ts';
-import type { AskedMove, FoundMove, RegisteredName } from './move.ts';
+import type { AskedMove, Evidence, RegisteredName } from './move.ts';
 import type { EvidenceFailure } from './promote-failure.ts';
 
 type EvidenceRequest = Pick<AskedMove, 'name' | 'version' | 'evidence'>;
@@ -18,14 +18,14 @@ type EvidenceRequest = Pick<AskedMove, 'name' | 'version' | 'evidence'>;
 /**
  * The runs that speak for a version: those the request names, else every completed run of one experiment whose prompt had
  * exactly this content. Of several experiments it is the one with the newest such run. Nothing found is no failure, and nothing is
- * found for a version whose content cannot be read. Each run comes with the digest of its files at this moment.
+ * found for a version whose content cannot be read. A run record that cannot be read is named beside what was found. Each run comes with the digest of its files at this moment.
  */
 export async function findEvidence(
 	request: EvidenceRequest,
 	{ versions, index }: Pick<RegisteredName, 'index' | 'versions'>,
 	files: FileReader,
 	signal: CancelSignal,
-): Promise<Result<FoundMove['basis'], EvidenceFailure>> {
+): Promise<Result<Evidence, EvidenceFailure>> {
 	const version = normaliseVersion(request.version);
 	const contentHash = versions.find(candidate => candidate.version === version)?.contentHash;
 	const wanted = request.evidence?.experiment;
@@ -35,18 +35,23 @@ export async function findEvidence(
 	}
 	const folders = index.experiments.filter(({ experiment }) => wanted === undefined || experiment.id === wanted);
 	const loaded: LoadedRun[] = [];
-	for (const { folder } of folders) loaded.push(...(await loadRuns(files, folder, signal)).runs);
+	const problems: RunProblem[] = [];
+	for (const { folder } of folders) {
+		const found = await loadRuns(files, folder, signal);
+		loaded.push(...found.runs);
+		problems.push(...found.problems);
+	}
 	const records = loaded.map(({ record }) => record);
 
 	const named = request.evidence?.runs ?? [];
-	const failure = refusalOfRuns(named, records, { request, contentHash });
+	const failure = refusalOfRuns(named, { records, problems }, { request, contentHash });
 	if (failure !== undefined) return fail(failure);
 	const { experiment, runs } =
 		named.length === 0
 			? newestEvidence(records, contentHash, wanted)
 			: { experiment: wanted ?? records.find(({ id }) => id === named[0])?.experiment, runs: named };
 	const found = runs.flatMap(id => loaded.find(({ record }) => record.id === id) ?? []);
-	return succeed({ experiment, runs: await sealRuns(found, files, signal) });
+	return succeed({ experiment, runs: await sealRuns(found, files, signal), unread: problems.map(({ message }) => message) });
 }
 
 async function sealRuns(runs: readonly LoadedRun[], files: FileReader, signal: CancelSignal): Promise<readonly SealedRun[]> {
@@ -57,12 +62,15 @@ async function sealRuns(runs: readonly LoadedRun[], files: FileReader, signal: C
 
 function refusalOfRuns(
 	named: readonly string[],
-	records: readonly RunRecord[],
+	{ records, problems }: { readonly records: readonly RunRecord[]; readonly problems: readonly RunProblem[] },
 	{ request, contentHash }: { readonly request: EvidenceRequest; readonly contentHash: string | undefined },
 ): EvidenceFailure | undefined {
 	for (const id of named) {
 		const record = records.find(candidate => candidate.id === id);
-		if (record === undefined) return { kind: 'unknown-run', run: id };
+		if (record === undefined) {
+			const unread = problems.find(({ path }) => path.split('/').includes(id));
+			return unread === undefined ? { kind: 'unknown-run', run: id } : { kind: 'unread-run', run: id, message: unread.message };
+		}
 		if (record.prompt?.sha256 !== contentHash) return { kind: 'foreign-run', run: id, name: request.name, version: request.version };
 	}
 	return undefined;

@@ -51,7 +51,7 @@ export async function askGates(
 	signal: CancelSignal,
 ): Promise<{ readonly gates: readonly GateOutcome[]; readonly warnings: readonly string[] }> {
 	const { index: facts } = move;
-	const library = new RunLibrary({ facts, files: ports.files, signal });
+	const library = new RunLibrary({ facts, files: ports.files, signal, unread: move.basis.unread });
 	const subject = await gateSubject(move, library);
 	const context: GateContext = { subject, facts, library, ports, lint, isTrusted, signal };
 	const checks = subject.requirements.flatMap(checksFor);

@@ -1,3 +1,4 @@
+import { boundedLines } from '../../base/text/bounded-lines.ts';
 import { isHeldBack } from '../../formats/registry/is-held-back.ts';
 import type { Transition } from '../../formats/registry/registry-file.ts';
 import { stageRoles } from '../../formats/registry/stage-roles.ts';
@@ -7,9 +8,13 @@ import { detachedWarning } from '../unit-of-work/detached-warning.ts';
 import type { PlannedMove } from './move.ts';
 
 /** What the user should know of a move although it worked, each in one or two sentences. */
-export function moveWarnings({ transitions, config, path }: PlannedMove, applied: AppliedChange, before: GitState): readonly string[] {
+export function moveWarnings(
+	{ transitions, config, path, basis }: PlannedMove,
+	applied: AppliedChange,
+	before: GitState,
+): readonly string[] {
 	const [moved] = transitions;
-	const warnings: string[] = [];
+	const warnings: string[] = [...boundedLines(basis.unread)];
 	if (moved.runs === undefined && stageRoles(config).held.includes(moved.to)) {
 		warnings.push('No recorded run evaluated exactly this content, so the move carries no evidence. Record runs of this version.');
 	}

@@ -69,10 +69,18 @@ export interface FoundVersion {
 	readonly registered: RegisteredVersion | undefined;
 }
 
+/** The runs that speak for a version. */
+export interface Evidence {
+	readonly experiment: string | undefined;
+	readonly runs: readonly SealedRun[];
+	/** Run records that cannot be read and may be evidence too, each in words with its path. */
+	readonly unread: readonly string[];
+}
+
 /** Found: the version is known, and so are the runs that speak for it. */
 export interface FoundMove<By extends string | undefined = string> extends AskedMove, RegisteredName<By>, FoundVersion {
 	/** The evidence that the move would be recorded with. */
-	readonly basis: { readonly experiment: string | undefined; readonly runs: readonly SealedRun[] };
+	readonly basis: Evidence;
 }
 
 /** Judged: gates were asked, and Git was asked for authors and reviewers. */

@@ -21,7 +21,7 @@ const facts: MoveFacts = {
 		{ version: '2.0.0', path: 'prompts/code-generator-v2.0.0.j2', contentHash: hash2 },
 		{ version: '1.0.0', path: 'prompts/code-generator-v1.0.0.j2', contentHash: hash1 },
 	],
-	basis: { experiment: undefined, runs: [] },
+	basis: { experiment: undefined, runs: [], unread: [] },
 	gates: [],
 	people: { authors: ['Bo <bo@example.com>'], canonical: new Map() },
 	by: 'Ana <ana@example.com>',
@@ -176,7 +176,7 @@ versions:
 
 	test('names the evidence it was given', () => {
 		const runs = [{ id: '20250131T103000Z-3f9a1c', sha256: '1'.repeat(64) }];
-		const { transitions, text } = plan({}, { basis: { experiment: 'exp-001', runs } });
+		const { transitions, text } = plan({}, { basis: { experiment: 'exp-001', runs, unread: [] } });
 		assert.deepEqual([transitions[0].experiment, transitions[0].runs], ['exp-001', runs]);
 		assert.deepEqual(parseRegistry(path, text).value?.transitions[0]?.runs, runs, 'a digest of digits alone stays text');
 	});

@@ -69,6 +69,7 @@ export type EvidenceFailure =
 			readonly known: readonly string[];
 	  }
 	| { readonly kind: 'unknown-run'; readonly run: string }
+	| { readonly kind: 'unread-run'; readonly run: string; readonly message: string }
 	| { readonly kind: 'foreign-run'; readonly run: string; readonly name: string; readonly version: string };
 
 /** Why there is nothing to go back to. */

@@ -58,12 +58,34 @@ suite('a registry in a real repository', () => {
 		return result.value.record.id;
 	}
 
+	/** As a merge, another program and a disk leave it. */
+	const damages = ['<<<<<<< HEAD\n{}\n', '{"schema": "stagemark/run/v1"}\n', '\0\0\0\0'];
+
+	function recordPath(run: string): string {
+		return `experiments/2025-01/exp-001-care/runs/${run}/run.json`;
+	}
+
+	function damageRecord(run: string, text: string): void {
+		repository.write(recordPath(run), text);
+		repository.commitAll('Damage');
+	}
+
 	async function verified(name?: string): Promise<readonly RegistryProblem[]> {
 		const facts = await loadWorkspace(ports.files, ports.git, signal);
 		return (await verifyWorkspace({ facts, files: ports.files, git: ports.git, signer: ports.signer }, name, signal)).problems;
 	}
 
 	suite('promoteVersion', () => {
+		test('names run records that it cannot read, since they may be evidence', async () => {
+			const run = await record('v2');
+			for (const [index, damage] of damages.entries()) {
+				damageRecord(run, damage);
+				const { warnings } = await promoted({ to: index % 2 === 0 ? 'Staging' : 'Production' });
+				assert.ok(warnings[0]?.startsWith(`${recordPath(run)}: This run record `), warnings.join('\n'));
+				assert.ok(warnings.some(warning => warning.startsWith('No recorded run evaluated exactly this content')));
+			}
+		});
+
 		test('commits the registry file with its evidence and tags the first release', async () => {
 			const run = await record('v2');
 			await record('v1');
@@ -210,6 +232,19 @@ suite('a registry in a real repository', () => {
 				assert.match((await refusal({ evidence: { runs: [run] } })).words, /is not evidence for code-generator 2\.0\.0/);
 				assert.equal((await refusal({ evidence: { runs: ['20250131T103000Z-3f9a1c'] } })).kind, 'unknown-run');
 				assert.match((await refusal({ evidence: { experiment: 'exp-01' } })).words, /Did you mean “exp-001”/);
+			});
+
+			test('a run whose record cannot be read, which is not taken for one that is not there', async () => {
+				const run = await record('v2');
+				for (const damage of damages) {
+					damageRecord(run, damage);
+					const { kind, words } = await refusal({ evidence: { runs: [run] } });
+					assert.equal(kind, 'unread-run');
+					assert.ok(
+						words.startsWith(`The record of the run “${run}” cannot be read. ${recordPath(run)}: This run record `),
+						words,
+					);
+				}
 			});
 
 			test('a version that gates hold back; overridden, it carries what they said', async () => {

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
+import { hasSameWords } from '../../formats/prompt/card/sheet.ts';
 import { findDialect } from '../../formats/prompt/dialects/find-dialect.ts';
 import { diffPrompts } from '../../formats/prompt/diff/diff-prompts.ts';
 import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
@@ -39,7 +40,7 @@ export async function gatherChangedPrompts(
 	const changed: ChangedPrompt[] = [];
 	for (const [path, text] of texts.after) {
 		const summary = present.get(path);
-		if (summary === undefined || texts.before.get(path) === text) continue;
+		if (summary === undefined || hasSameWords(texts.before.get(path), text)) continue;
 		const { name, version, contentHash, tags } = summary;
 		const ancestor = findAncestor(summary, former);
 		changed.push({

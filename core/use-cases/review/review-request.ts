@@ -75,11 +75,12 @@ async function planOutcome(
 	const signed = await signAnswer(answer, plan.value, { open: open.value, people }, { ports, signal });
 	if (!signed.ok) return signed;
 	const { archived } = plan.value;
-	const { request, missingApprovals } = signed.value;
+	const { request, missingApprovals, warningsAbout } = signed.value;
 	const { id, version, to } = request;
 	const words = { subject: `${verdict}(${name}): ${version} to ${to}`, reason, version, request: id };
 	const change = registryChange(open.value, { ...archived, requests: [request] }, words);
-	return succeed({ path: open.value.path, request, missingApprovals, transitions: archived?.transitions ?? [], ...change });
+	const transitions = archived?.transitions ?? [];
+	return succeed({ path: open.value.path, request, missingApprovals, transitions, ...change, ...withoutUndefined({ warningsAbout }) });
 }
 
 function findRequest({ name, request: id }: RequestAnswer, open: RegisteredName): Result<RegistryRequest, RequestFailure> {
@@ -106,7 +107,7 @@ async function signAnswer(
 	return verdict === 'approve' && isAsked ? await signApproval(plan.request, { open, people }, world) : succeed(plan);
 }
 
-interface AnswerPlan extends Pick<RequestPlan, 'request' | 'missingApprovals'> {
+interface AnswerPlan extends Pick<RequestPlan, 'request' | 'missingApprovals' | 'warningsAbout'> {
 	/** The move of a rejected version to the archive. */
 	readonly archived?: Partial<RegistryEdit>;
 }

@@ -1,3 +1,4 @@
+import { boundedLines } from '../../base/text/bounded-lines.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { succeed } from '../../base/result.ts';
@@ -6,12 +7,13 @@ import { withoutUndefined } from '../../base/without-undefined.ts';
 import { emailOf } from '../../formats/registry/person.ts';
 import type { RegistryRequest } from '../../formats/registry/registry-file.ts';
 import { approvalStatement } from '../../formats/signing/approval-statement.ts';
+import { statementText } from '../../formats/signing/statement.ts';
 import { approvalRules } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import { askedSubject } from '../../workspace/asked-subject.ts';
 import { findEvidence } from '../promote/find-evidence.ts';
 import type { RegisteredName } from '../promote/move.ts';
-import { signStatement } from '../signers/sign-statement.ts';
+import { signEntry } from '../signers/sign-entry.ts';
 import type { RequestFailure, RequestPlan } from './promotion-request.ts';
 import { settleRequest } from './settle-request.ts';
 
@@ -26,20 +28,20 @@ export async function signApproval(
 	request: RegistryRequest,
 	{ open, people }: Reviewing,
 	{ ports, signal }: { readonly ports: Ports; readonly signal: CancelSignal },
-): Promise<Result<Pick<RequestPlan, 'missingApprovals' | 'request'>, RequestFailure>> {
+): Promise<Result<Pick<RequestPlan, 'missingApprovals' | 'request' | 'warningsAbout'>, RequestFailure>> {
 	const { name, config, state } = open;
 	const basis = await findEvidence({ name, version: request.version }, open, ports.files, signal);
 	if (!basis.ok) return basis;
 	const review = request.reviews.at(-1);
 	if (review === undefined) throw new Error('A request that is approved has a review.');
-	const { experiment, runs } = basis.value;
+	const { experiment, runs, unread } = basis.value;
 	const commit = state.kind === 'repository' ? state.commit : undefined;
 	const said = {
 		...review,
 		...withoutUndefined({ experiment, commit }),
 		...(runs.length === 0 ? {} : { runs: runs.map(({ id, sha256 }) => ({ id, sha256 })) }),
 	};
-	const signed = await signStatement(said, approvalStatement(name, request, said), { config, ...ports }, signal);
+	const signed = await signEntry(said, statementText(approvalStatement(name, request, said)), { config, ...ports }, signal);
 	if (!signed.ok) return signed;
 	const whole = { ...said, signature: signed.value };
 	const signatures = new Map([
@@ -47,10 +49,7 @@ export async function signApproval(
 		[whole, { kind: 'signed', principal: emailOf(whole.by) ?? whole.by }] as const,
 	]);
 	const reviewed = { ...request, reviews: [...request.reviews.slice(0, -1), whole] };
-	return succeed(
-		settleRequest(reviewed, whole.prompt_sha256, approvalRules(config, request.to, askedSubject(open, request.version)), {
-			...people,
-			signatures,
-		}),
-	);
+	const rules = approvalRules(config, request.to, askedSubject(open, request.version));
+	const settled = settleRequest(reviewed, whole.prompt_sha256, rules, { ...people, signatures });
+	return succeed({ ...settled, ...(unread.length > 0 && { warningsAbout: () => boundedLines(unread) }) });
 }

@@ -61,6 +61,8 @@ export interface ExperimentRunPlan {
 	readonly missing: readonly PlannedRun[];
 	/** What is left out because it has a completed run on the same prompt and dataset. */
 	readonly finished: readonly Combination[];
+	/** Run records of the experiment that cannot be read and may be of what is missing, each in words with its path. */
+	readonly unread: readonly string[];
 }
 
 /** Where the content of a dataset is when Git has only a pointer to it. */

@@ -54,7 +54,7 @@ export async function planExperimentRun(
 		]),
 	);
 	const startedOn = new Map([...planned].map(([variant, { startedOn: start }]) => [variant, start]));
-	const { runs } = await loadRuns(ports.files, folder, signal);
+	const { runs, problems } = await loadRuns(ports.files, folder, signal);
 	const way = await wayOf(command, { summary: found.value, targets: targets.value, facts: work.index, runs, request }, ports, signal);
 	if (!way.ok) return way;
 	const matrix = planMatrix(experiment, request, startedOn, finishing(runs, way.value));
@@ -62,7 +62,14 @@ export async function planExperimentRun(
 		const start = planned.get(combination.variant);
 		return start === undefined ? [] : [{ ...combination, ...start }];
 	});
-	return succeed({ summary: found.value, work, way: way.value, missing, finished: matrix.finished });
+	return succeed({
+		summary: found.value,
+		work,
+		way: way.value,
+		missing,
+		finished: matrix.finished,
+		unread: problems.map(({ message }) => message),
+	});
 }
 
 /** Undefined where a model is asked. */

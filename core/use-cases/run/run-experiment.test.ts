@@ -75,6 +75,20 @@ suite('runExperiment', function () {
 		return runs.map(({ record }) => record);
 	}
 
+	test('names the run records that it cannot read beside what is missing', async () => {
+		useCommand(success);
+		const { folder: runFolder } = await runOnce();
+		assert.deepEqual((await plan({ variant: 'v2' })).missing, []);
+		// As a merge, another program and a disk leave it.
+		for (const damage of ['<<<<<<< HEAD\n{}\n', '{"schema": "stagemark/run/v1"}\n', '\0\0\0\0']) {
+			repository.write(`${runFolder}/run.json`, damage);
+			const { missing, unread } = await plan({ variant: 'v2' });
+			assert.equal(missing.length, 1);
+			assert.equal(unread.length, 1);
+			assert.ok(unread[0]?.startsWith(`${runFolder}/run.json: This run record `), unread[0]);
+		}
+	});
+
 	test('tells the command what it runs, and records what it wrote as one commit each', async () => {
 		useCommand(`${success}
 			mkdir -p "$STAGEMARK_RUN_DIR/artifacts/code"

@@ -6,7 +6,7 @@ import type { ParsedRegistry } from '../../formats/registry/registry-file.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { FileRevision, FolderHistory, Git, GitState } from '../../ports/git.ts';
-import { configPath } from '../file-kind.ts';
+import { configPath } from '../../formats/config-path.ts';
 import { followMoves } from './follow-moves.ts';
 import { gitSight } from './git-sight.ts';
 import { introductionsIn } from './registry-history.ts';

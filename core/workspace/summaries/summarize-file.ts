@@ -10,6 +10,7 @@ import { linePositions } from '../../base/text/line-positions.ts';
 import type { FileContent, WorkspacePath } from '../../ports/file-store.ts';
 import { withoutUndefined } from '../../base/without-undefined.ts';
 import { fileKindOf } from '../file-kind.ts';
+import type { FileKind } from '../file-kind.ts';
 import type { ComponentSummary, ExperimentSummary, RegistrySummary, UnreadSummary } from './file-summary.ts';
 import { summarizeComponent } from './summarize-component.ts';
 import { summarizePrompt } from './summarize-prompt.ts';
@@ -25,9 +26,9 @@ export type FileSummary = ComponentSummary | ExperimentSummary | RegistrySummary
 export function summarizeContent(path: WorkspacePath, content: FileContent, config: Config): FileSummary | undefined {
 	if (content.kind === 'text') return summarizeFile(path, content.text, config);
 	const kind = fileKindOf(path, config);
-	const tellsNothing = kind === undefined || kind === 'config' || kind === 'run' || (kind === 'prompt' && content.kind === 'binary');
+	const isNobodys = kind === undefined || kind === 'config' || kind === 'run' || (kind === 'prompt' && content.kind === 'binary');
 	const isFile = content.kind !== 'missing' && !(content.kind === 'unreadable' && content.isFolder === true);
-	return isFile && !tellsNothing ? { kind: 'unread', path, reason: reasonNotText(content) } : undefined;
+	return isFile && !isNobodys ? { kind: 'unread', path, reason: reasonNotText(content) } : undefined;
 }
 
 /** Why a file has no text, in words that follow a colon. */
@@ -52,6 +53,7 @@ export function summarizeFile(path: WorkspacePath, text: string, config: Config)
 	const { dialects } = config;
 	const kind = fileKindOf(path, config);
 	if (isComponentKind(kind)) return summarizeComponentText(kind, path, text);
+	if (tellsNothing(kind)) return undefined;
 	switch (kind) {
 		case 'prompt':
 			return findDialect(path, text, dialects) === undefined ? undefined : summarizePrompt(path, text, undefined, dialects);
@@ -66,12 +68,12 @@ export function summarizeFile(path: WorkspacePath, text: string, config: Config)
 			const lost = problems.filter(({ code }) => code !== 'unknown-key');
 			return withoutUndefined({ kind, path, registry: value, flaw: flawOf(text, lost) });
 		}
-		case 'card':
-		case 'config':
-		case 'run':
-		case undefined:
-			return undefined;
 	}
+}
+
+/** A card and a file with prompts inside are told by their prompts. */
+function tellsNothing(kind: FileKind | undefined): kind is 'card' | 'config' | 'host' | 'run' | undefined {
+	return kind === undefined || kind === 'card' || kind === 'config' || kind === 'host' || kind === 'run';
 }
 
 function notUnderstood(path: WorkspacePath, text: string, [problem]: readonly Problem[]): UnreadSummary {

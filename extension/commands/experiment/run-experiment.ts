@@ -1,6 +1,7 @@
 import { commands, l10n } from 'vscode';
 import type { Progress } from 'vscode';
 import { z } from 'zod';
+import { boundedLines } from '../../../core/base/text/bounded-lines.ts';
 import { describeFailure } from '../../../core/words/describe-failure.ts';
 import type {
 	Combination,
@@ -86,11 +87,12 @@ async function planFor(
 	return undefined;
 }
 
-async function confirm(services: Services, { summary, way, missing, finished }: ExperimentRunPlan): Promise<boolean> {
+async function confirm(services: Services, { summary, way, missing, finished, unread }: ExperimentRunPlan): Promise<boolean> {
 	const detail = [
 		...(way.kind === 'command' ? [l10n.t('Command: {0}', way.command)] : placesOf(way.evaluation)),
 		l10n.t('Runs: {0}', missing.map(nameOf).join(', ')),
 		...(finished.length === 0 ? [] : [l10n.t('Finished before: {0}', finished.map(nameOf).join(', '))]),
+		...boundedLines(unread).map(services.translate),
 	];
 	const question =
 		way.kind === 'command'

@@ -6,7 +6,7 @@ import { findDialect } from '../../../core/formats/prompt/dialects/find-dialect.
 import { dialects } from '../../../core/formats/prompt/dialects/all-dialects.ts';
 import type { DialectId } from '../../../core/formats/prompt/prompt.ts';
 import { chooseDialect as chooseInCore } from '../../../core/formats/config/choose-dialect.ts';
-import { configPath } from '../../../core/workspace/file-kind.ts';
+import { configPath } from '../../../core/formats/config-path.ts';
 import { commandTargetSchema, readArgument } from '../../ask/command-target.ts';
 import { pickOne } from '../../ask/pick-one.ts';
 import type { WorkspaceModel } from '../../model/workspace-model.ts';

@@ -21,6 +21,7 @@ export function completionsAt(document: ParsedDocument, offset: number, facts: W
 		case 'config':
 			return completeYaml({ kind: document.kind, text: document.value.text, offset: 0, facts }, offset);
 		case 'card':
+		case 'host':
 		case 'text':
 		case 'unreadable':
 			return [];

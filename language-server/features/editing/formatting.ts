@@ -4,6 +4,7 @@ import { allNodes, spaceDelimiters } from '../../../templates/api.ts';
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { formatYaml } from '../../../core/base/yaml/edit/format-yaml.ts';
 import type { YamlSource } from '../../../core/base/yaml/yaml-source.ts';
+import { isReadWithPrompts } from '../../documents/parsed-document.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import { applyEdits } from '../../documents/text-edit.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
@@ -40,6 +41,7 @@ function editsOf(document: Exclude<ParsedDocument, { kind: 'unreadable' }>): rea
 		case 'pipeline':
 			return yamlEdits(document.value.yaml);
 		case 'card':
+		case 'host':
 		case 'text':
 			// Nobody knows what its spaces mean.
 			return [];
@@ -100,6 +102,7 @@ function yamlEdits(yaml: YamlSource): readonly TextEdit[] {
 
 /** What must not change. */
 function meaningOf(document: ParsedDocument): string {
+	if (isReadWithPrompts(document)) return document.value.text;
 	switch (document.kind) {
 		case 'prompt':
 			return JSON.stringify([promptContentHash(document.value), document.value.frontMatter?.value, codesOf(document.value)]);
@@ -110,7 +113,6 @@ function meaningOf(document: ParsedDocument): string {
 		case 'pipeline':
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, codesOf(document.value)]);
-		case 'card':
 		case 'text':
 			return document.value.text;
 		case 'unreadable':

@@ -1,6 +1,7 @@
 import type { TextRange } from '../../../core/base/text/text-range.ts';
 import { touches } from '../../../core/base/text/text-range.ts';
 import type { SuppressionWish } from './suppression-wish.ts';
+import { isReadWithPrompts } from '../../documents/parsed-document.ts';
 import type { ParsedDocument } from '../../documents/parsed-document.ts';
 import type { TextEdit } from '../../documents/text-edit.ts';
 import { isJson } from '../../rules/suppression-comments.ts';
@@ -75,6 +76,7 @@ function hasMustacheComments(document: CommentableDocument): boolean {
 
 /** What the document says apart from its comments, to be compared. */
 function meaningOf(document: ParsedDocument): string {
+	if (isReadWithPrompts(document)) return codesOf(document);
 	switch (document.kind) {
 		case 'prompt': {
 			const { frontMatter, template, problems } = document.value;
@@ -87,7 +89,6 @@ function meaningOf(document: ParsedDocument): string {
 		case 'pipeline':
 		case 'registry':
 			return JSON.stringify([document.value.yaml.value, document.value.problems.map(({ code }) => code)]);
-		case 'card':
 		case 'config':
 		case 'text':
 		case 'unreadable':

@@ -20,6 +20,7 @@ export function outlineOf(document: ParsedDocument): readonly OutlineItem[] {
 		case 'model':
 		case 'pipeline':
 		case 'card':
+		case 'host':
 		case 'text':
 		case 'unreadable':
 			return [];

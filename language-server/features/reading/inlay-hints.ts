@@ -45,6 +45,7 @@ function hintsOf(document: ParsedDocument, facts: WorkspaceFacts): readonly Inla
 		case 'model':
 		case 'pipeline':
 		case 'card':
+		case 'host':
 		case 'text':
 		case 'unreadable':
 			return [];

@@ -2,8 +2,7 @@ import { linePositions } from '../../../core/base/text/line-positions.ts';
 import type { CancelSignal } from '../../../core/ports/cancel-signal.ts';
 import type { FileReader } from '../../../core/ports/file-store.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
-import { splitSheet } from '../../../core/formats/prompt/card/sheet.ts';
-import { placeInFile } from '../../../core/formats/prompt/card/sheet-places.ts';
+import { openSheet } from '../../../core/formats/prompt/card/sheet.ts';
 import { loadTemplateFiles } from '../../../core/workspace/load-template-files.ts';
 import { renderPrompt } from '../../../core/formats/prompt/render/render-prompt.ts';
 import { sampleInputs } from '../../../core/formats/prompt/render/sample-inputs.ts';
@@ -31,7 +30,7 @@ export async function renderedPrompt(
 	});
 	const [problem] = problems;
 	if (problem === undefined) return { text, problem: undefined };
-	const place = placeInFile(prompt, problem.range);
-	const { line, character } = linePositions(splitSheet(prompt.text)?.body ?? prompt.text)(place.range.start);
+	const start = openSheet(prompt.text)?.bodyStart ?? 0;
+	const { line, character } = linePositions(prompt.text.slice(start))(problem.range.start - start);
 	return { text, problem: { place: `${prompt.path}:${line + 1}:${character + 1}`, message: problem.message } };
 }

@@ -85,6 +85,7 @@ function makeSchema(kind: ParsedDocument['kind']): JsonSchema | undefined {
 		case 'config':
 			return asJsonSchema(configSchema.toJSONSchema(options));
 		case 'card':
+		case 'host':
 		case 'text':
 		case 'unreadable':
 			return undefined;

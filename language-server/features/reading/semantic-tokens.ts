@@ -38,6 +38,7 @@ function tokensOf(document: ParsedDocument, facts: WorkspaceFacts): readonly Sem
 		case 'model':
 		case 'pipeline':
 		case 'card':
+		case 'host':
 		case 'text':
 		case 'unreadable':
 			return [];

@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { fail } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { RunRecord } from '../../../core/formats/run/run-record.ts';
-import { configPath } from '../../../core/workspace/file-kind.ts';
+import { configPath } from '../../../core/formats/config-path.ts';
 import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { FileEdit } from '../symbols/symbol-service.ts';
 import { occurrencesOf } from '../symbols/references.ts';

@@ -1,4 +1,5 @@
-import { hasWholeInputData } from '../../../core/formats/prompt/content/input-mentions.ts';
+import { hasWholeInputData, inputMentions } from '../../../core/formats/prompt/content/input-mentions.ts';
+import { codeOfPromptfoo, hasCodeElsewhere } from '../../../core/formats/prompt/content/promptfoo-code.ts';
 import type { Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { allNodes } from '../../../templates/api.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
@@ -44,8 +45,9 @@ export function refuseVariable(prompt: Prompt, symbol: VariableSymbol, { facts }
 	const { path, text } = prompt;
 	const { name } = symbol;
 	if (symbol.kind === 'local' && symbol.definition.kind === 'engine') return { kind: 'fixed-name', name, what: 'engine-name' };
-	if (symbol.kind === 'input' && !(prompt.hasWholeTemplate && hasWholeInputData(prompt))) return { kind: 'unread-part', name, path };
-	const offset = ambiguousUse(prompt, name);
+	if (symbol.kind === 'input' && !(prompt.hasWholeTemplate && hasWholeInputData(prompt) && !isReadElsewhere(prompt)))
+		return { kind: 'unread-part', name, path };
+	const offset = ambiguousUse(prompt, name) ?? (symbol.kind === 'input' ? doubtInCode(prompt, name) : undefined);
 	if (offset !== undefined) return { kind: 'ambiguous-use', name, path, line: lineOf(text, offset) };
 	return refuseSharedTemplate(prompt, symbol, name, facts);
 }
@@ -58,6 +60,23 @@ function ambiguousUse({ text, template }: Prompt, name: string): number | undefi
 		if (kind === 'error' && wordsIn(text.slice(range.start, range.end)).includes(name)) return range.start;
 	}
 	return undefined;
+}
+
+/** Where a program in the file has the name as a word and does not read it by the map of inputs, so that it may be something else. */
+function doubtInCode(prompt: Prompt, name: string): number | undefined {
+	const { dialect, frontMatter, text } = prompt;
+	if (dialect !== 'promptfoo' || frontMatter === undefined) return undefined;
+	const known = new Set(inputMentions(prompt).map(({ range }) => range.start));
+	for (const { start, end } of codeOfPromptfoo(frontMatter)) {
+		for (const { index, 0: word } of text.slice(start, end).matchAll(/[\p{L}\p{N}_$]+/gu)) {
+			if (word === name && !known.has(start + index)) return start + index;
+		}
+	}
+	return undefined;
+}
+
+function isReadElsewhere({ dialect, frontMatter }: Prompt): boolean {
+	return dialect === 'promptfoo' && frontMatter !== undefined && hasCodeElsewhere(frontMatter);
 }
 
 function wordsIn(text: string): readonly string[] {

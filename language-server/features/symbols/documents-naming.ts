@@ -5,7 +5,7 @@ import type { WorkspacePath } from '../../../core/ports/file-store.ts';
 import { parsePromptReference } from '../../../core/formats/prompt/prompt-reference.ts';
 import { evidenceRunIds } from '../../../core/formats/registry/evidence-runs.ts';
 import { datasetPath } from '../../../core/formats/experiment/dataset-path.ts';
-import { configPath } from '../../../core/workspace/file-kind.ts';
+import { configPath } from '../../../core/formats/config-path.ts';
 import type { ExperimentSummary, PromptSummary, RegistrySummary } from '../../../core/workspace/summaries/file-summary.ts';
 import { resolveInclude } from '../../../core/workspace/resolve-include.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';

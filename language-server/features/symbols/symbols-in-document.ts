@@ -26,6 +26,7 @@ export function symbolsInDocument(document: ParsedDocument, facts: WorkspaceFact
 		case 'config':
 			return symbolsInConfig(document.value);
 		case 'card':
+		case 'host':
 		case 'text':
 		case 'unreadable':
 			return [];

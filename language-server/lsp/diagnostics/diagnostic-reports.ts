@@ -31,14 +31,15 @@ export async function diagnosticsOf(served: ServedDocument, sources: ReportSourc
 	const found = await folder.service.diagnose(path, signal);
 	if (found.length === 0) return [];
 	const open = sources.openDocument(served);
-	const positions = open?.positions ?? (await positionsOnDisk(folder, path, sources.encoding));
+	const onDisk = positionsOnDisk(folder, sources.encoding);
+	const positions = open?.positions ?? (await onDisk(path));
 	const target = { positions, version: open?.version ?? null, rulePages: sources.rulePages, translate: sources.translate, locate };
 	return Promise.all(found.map(diagnostic => toLspDiagnostic(diagnostic, target)));
 
 	async function locate(place: WorkspacePath, range: TextRange): Promise<{ readonly uri: string; readonly range: Range }> {
 		if (place === path) return { uri: open?.uri ?? uriOf(folder, path), range: positions.toRange(range) };
 		const other = sources.openDocument({ folder, path: place });
-		const otherPositions = other?.positions ?? (await positionsOnDisk(folder, place, sources.encoding));
+		const otherPositions = other?.positions ?? (await onDisk(place));
 		return { uri: other?.uri ?? uriOf(folder, place), range: otherPositions.toRange(range) };
 	}
 }
@@ -64,7 +65,17 @@ function resultIdOf(items: readonly LspDiagnostic[]): string {
 	return createHash('sha256').update(JSON.stringify(items)).digest('hex').slice(0, 16);
 }
 
-async function positionsOnDisk({ files }: ServedFolder, path: WorkspacePath, encoding: PositionEncoding): Promise<PositionMap> {
-	const content = await files.read(path);
-	return createPositionMap(content.kind === 'text' ? content.text : '', encoding);
+/** Reads each file once, however many places of it the findings name: one that is named a thousand times is common. */
+function positionsOnDisk({ files }: ServedFolder, encoding: PositionEncoding): (path: WorkspacePath) => Promise<PositionMap> {
+	const known = new Map<WorkspacePath, Promise<PositionMap>>();
+	return path => {
+		const positions = known.get(path) ?? readPositions(path);
+		known.set(path, positions);
+		return positions;
+	};
+
+	async function readPositions(path: WorkspacePath): Promise<PositionMap> {
+		const content = await files.read(path);
+		return createPositionMap(content.kind === 'text' ? content.text : '', encoding);
+	}
 }

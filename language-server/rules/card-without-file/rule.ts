@@ -3,7 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 export const cardWithoutFile: DocumentRule = {
 	id: 'card-without-file',
 	appliesTo: 'any',
-	summary: 'a card whose file is gone.',
+	summary: 'a card whose file is gone, or whose prompt is not in the file.',
 	severity: 'warning',
 	group: 'schema',
 	fix: 'none',

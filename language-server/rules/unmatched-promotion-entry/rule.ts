@@ -5,7 +5,7 @@ import { matchOf } from '../../../core/formats/config/asked-of.ts';
 import type { AskedSubject } from '../../../core/formats/config/asked-of.ts';
 import { parseConfig } from '../../../core/formats/config/parse-config.ts';
 import type { PromotionEntry } from '../../../core/formats/config/promotion-config.ts';
-import { configPath } from '../../../core/workspace/file-kind.ts';
+import { configPath } from '../../../core/formats/config-path.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { DocumentRule } from '../rule.ts';
 

@@ -5,6 +5,7 @@ import { pathOfInputs } from '../dialects/parts/path-of-inputs.ts';
 import type { Prompt } from '../prompt.ts';
 import { boundInputs } from './bound-inputs.ts';
 import type { InputMention } from './input-mention.ts';
+import { inputsReadByCode } from './promptfoo-code.ts';
 
 /**
  * Every place beside declaration and template that names an input, in no particular order. Keys of test data that name no input are among them: whoever looks for an input
@@ -19,6 +20,7 @@ export function inputMentions(prompt: Prompt): readonly InputMention[] {
 		...keysOfData(dialect, frontMatter),
 		...listedNames(dialect, frontMatter),
 		...textsOfGraders(dialect, frontMatter),
+		...(dialect === 'promptfoo' ? inputsReadByCode(frontMatter) : []),
 	];
 	return mentions.filter(({ name, range }) => !declared.has(range.start) && text.slice(range.start, range.end) === name);
 }

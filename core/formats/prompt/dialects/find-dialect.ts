@@ -3,6 +3,8 @@ import { hasPromptEnding, readCandidateFile } from './candidate-file.ts';
 import { findDialectOverride } from './parts/dialect-overrides.ts';
 import { cardPathOf } from '../card/card-path.ts';
 import { openSheet } from '../card/sheet.ts';
+import type { Sheet } from '../card/sheet.ts';
+import { hostOf, openPlacePath } from '../place/place-path.ts';
 import type { DialectOverride, DialectOverrides } from './parts/dialect-overrides.ts';
 import type { Dialect } from './dialect.ts';
 import { plainTemplate } from './plain-template.ts';
@@ -29,7 +31,8 @@ export function findDialect(path: WorkspacePath, text: string, overrides: Dialec
 	const override = findDialectOverride(path, overrides);
 	if (override?.dialect !== undefined) return overriddenDialect(override);
 	const template = override?.template;
-	if (openSheet(text) !== undefined) return { dialect: stagemark, reason: `${cardPathOf(path)} says what it is.`, template };
+	const sheet = openSheet(text);
+	if (sheet !== undefined) return { dialect: stagemark, reason: whySheet(path, sheet), template };
 	const file = readCandidateFile(path, text);
 	if (override !== undefined && file.form === 'text') return promised(override);
 	if (!hasPromptEnding(path)) return undefined;
@@ -40,9 +43,15 @@ export function findDialect(path: WorkspacePath, text: string, overrides: Dialec
 	return undefined;
 }
 
+function whySheet(path: WorkspacePath, { origin }: Sheet): string {
+	if (origin === undefined) return `${cardPathOf(path)} says what it is.`;
+	return `stagemark.yaml names this place of ${hostOf(path)}.`;
+}
+
 /** False for a path at which `findDialect` finds none, whatever the content. */
 export function mayHaveDialect(path: WorkspacePath, overrides: DialectOverrides): boolean {
 	const override = findDialectOverride(path, overrides);
+	if (openPlacePath(path) !== undefined) return override?.dialect !== 'none';
 	return override === undefined ? hasPromptEnding(path) : override.dialect !== 'none';
 }
 

@@ -1,4 +1,6 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
+import { openPlacePath } from '../place/place-path.ts';
+import { nameOfPlace } from '../place/place-pattern.ts';
 import { normaliseVersion } from './version.ts';
 import { trimEndOf } from '../../../base/text/trim-end-of.ts';
 
@@ -25,9 +27,16 @@ const alone = new RegExp(`^v?(${dottedVersion})$`, 'i');
 
 /**
  * Reads name and version from a path: `NAME-v2.3.j2`, `NAME@2.3.0.prompt`, `NAME.v2.0.prompt.md`, `NAME/v2.3.0.j2`.
- * Only dotted versions count.
+ * Only dotted versions count. The name of a prompt inside a file is that of its place.
  */
 export function readFileIdentity(path: WorkspacePath): FileIdentity {
+	const place = openPlacePath(path);
+	return place === undefined
+		? identityOfFile(path)
+		: { name: toReferenceName(nameOfPlace(place.at)), version: undefined, loneVersion: undefined };
+}
+
+function identityOfFile(path: WorkspacePath): FileIdentity {
 	const parts = path.split('/');
 	const stem = withoutExtensions(parts.pop() ?? '');
 	const folder = parts.pop();

@@ -2,6 +2,7 @@ import { linePositions } from '../../../base/text/line-positions.ts';
 import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlPath } from '../../../base/yaml/yaml-source.ts';
 import { findDialect } from '../../../formats/prompt/dialects/find-dialect.ts';
+import { nameOfPlace, writePlace } from '../../../formats/prompt/place/place-pattern.ts';
 import { toReferenceName } from '../../../formats/prompt/version/file-name-version.ts';
 import type { Detector } from '../detector.ts';
 import type { Found } from '../found.ts';
@@ -18,16 +19,19 @@ export const dataPrompts: Detector = {
 		const yaml = parseYaml(text);
 		const positionAt = linePositions(text);
 		return promptsIn(yaml.value, []).map(({ steps, value }): Found => {
-			const at = jsonPath(steps);
+			const at = writePlace(steps);
+			const as = templateOf(value);
+			const isClear = as !== 'unclear' && yaml.isComplete;
+			const why = `Its key “${String(steps.at(-1))}” says so.`;
 			return {
 				path,
 				at,
 				line: positionAt(yaml.rangeOf(steps, 'key').start).line + 1,
 				what: 'prompt',
-				as: templateOf(value),
-				name: nameOf(steps),
-				why: `Its key “${String(steps.at(-1))}” says so. A prompt inside a file is listed here and not adopted yet.`,
-				taken: false,
+				as,
+				name: toReferenceName(nameOfPlace(at)),
+				why: isClear || as !== 'unclear' ? why : `${why} Its braces are right in no template language that Stagemark reads, so it is not adopted.`,
+				taken: isClear,
 			};
 		});
 	},
@@ -55,13 +59,3 @@ function promptsIn(value: unknown, steps: YamlPath): readonly PlacedText[] {
 
 /** Deeper than any settings are. */
 const deepest = 12;
-
-function jsonPath(steps: YamlPath): string {
-	return `$${steps.map(step => (typeof step === 'number' ? `[${step}]` : /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`)).join('')}`;
-}
-
-/** The last key before the last step, else the last one. */
-function nameOf(steps: YamlPath): string {
-	const keys = steps.filter(step => typeof step === 'string');
-	return toReferenceName(keys.at(-2) ?? keys.at(-1) ?? 'prompt');
-}

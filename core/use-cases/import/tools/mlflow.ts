@@ -7,15 +7,16 @@ import type { ImportedRun } from '../imported-run.ts';
 import { databasesOf, runsOfDatabase } from './mlflow/database-store.ts';
 import { runsOfServer } from './mlflow/server-store.ts';
 import { isRunMeta, runsOfFileStore } from './mlflow/file-store.ts';
+import { runsOfSearchTable, searchTableOf } from './mlflow/search-table.ts';
 import { importedRunOf } from './mlflow/stored-run.ts';
 import type { StoredRun } from './mlflow/stored-run.ts';
 
-/** MLflow's stores on disk: its database, `mlflow.db` by default, and the folders of its file store. */
+/** MLflow's stores: its server, its database, `mlflow.db` by default, the folders of its file store; and tables of what was searched. */
 export const mlflow: Importer = {
 	id: 'mlflow',
 	title: 'MLflow',
 	documentation: {
-		from: 'the address of a tracking server; a database such as `mlflow.db`, or the folder with it; an `mlruns/` folder, an experiment or a run in it',
+		from: 'the address of a tracking server; a database such as `mlflow.db`, or the folder with it; an `mlruns/` folder, an experiment or a run in it; a table of `mlflow.search_runs` as CSV',
 		run: 'a run',
 		cases: 'a row of a logged table, or a trace of an evaluation',
 		history: 'every value of a metric',
@@ -28,6 +29,7 @@ export const mlflow: Importer = {
 			const head = (await source.head(meta)) ?? '';
 			if (/^run_id:/m.test(head) && /^artifact_uri:/m.test(head)) return `${meta.path} describes a run of MLflow`;
 		}
+		if ((await searchTableOf(source)) !== undefined) return 'it has the columns of search_runs';
 		const [database] = await databasesOf(source, signal);
 		return database === undefined ? undefined : `${database.path} is a database`;
 	},
@@ -49,6 +51,8 @@ export const mlflow: Importer = {
 
 async function* storedRuns(source: ImportSource, notes: ImportNotes, signal: CancelSignal): AsyncGenerator<StoredRun> {
 	if (source.server !== undefined) yield* runsOfServer(source.server, source.sourceExperiment, notes, signal);
+	const table = await searchTableOf(source);
+	if (table !== undefined) yield* runsOfSearchTable(table, notes, signal);
 	const databases = await databasesOf(source, signal);
 	for (const database of databases) yield* runsOfDatabase(database, source, notes, signal);
 	yield* runsOfFileStore(source, notes, signal);

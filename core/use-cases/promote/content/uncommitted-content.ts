@@ -2,8 +2,8 @@ import { fail, succeed } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { parsePromptReference } from '../../../formats/prompt/prompt-reference.ts';
 import { normaliseVersion } from '../../../formats/prompt/version/version.ts';
-import { cardPathOf } from '../../../formats/prompt/card/card-path.ts';
-import { composeSheet } from '../../../formats/prompt/card/compose-sheet.ts';
+import { composeFrom } from '../../../formats/prompt/card/compose-sheet.ts';
+import { hostOf } from '../../../formats/prompt/place/place-path.ts';
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import { withCard } from '../../../workspace/cards/git-with-cards.ts';
@@ -36,7 +36,7 @@ export async function uncommittedContent(
 	if (paths.length === 0) return succeed([]);
 	const damage = await git.damage();
 	if (damage !== undefined) return fail({ kind: 'git-unreadable', reason: damage });
-	const isIgnored = (await git.ignored(paths)).size > 0;
+	const isIgnored = (await git.ignored(paths.map(hostOf))).size > 0;
 	if (withContent !== true || isIgnored) {
 		return fail({ kind: 'uncommitted-content', name, version, paths, isIgnored, canCommit: withContent !== undefined && !isIgnored });
 	}
@@ -52,7 +52,7 @@ async function contentsOf(
 	const contents: CommittedAsItIs[] = [];
 	for (const subject of subjects) {
 		const found = await filesOf(subject.path, files);
-		const text = composeSheet(subject.path, found.get(subject.path) ?? '', found.get(cardPathOf(subject.path)));
+		const text = composeFrom(subject.path, source => found.get(source)) ?? '';
 		if (hashIn(text, subject, move) !== subject.contentHash) return fail({ kind: 'changed-meanwhile', path: subject.path });
 		for (const [path, written] of found) contents.push({ path, text: written });
 	}

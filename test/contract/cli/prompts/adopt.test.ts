@@ -41,8 +41,8 @@ suite('stagemark adopt', () => {
 	test('shows what it found with the reasons, and writes nothing without an answer', () => {
 		const shown = run('adopt');
 		assert.match(shown, /\[x\] +1 +prompt +app\/prompts\/answer\.txt +f-string +answer +It is in the folder “prompts”\./);
-		assert.match(shown, /\[x\] +3 +prompt +lib\/summary\.j2 +jinja2 +summary +app\/main\.py names it and talks to a model\./);
-		assert.match(shown, /prompt +config\/agents\.yaml:\$\.librarian\.system_prompt +none +librarian/);
+		assert.match(shown, /\[x\] +4 +prompt +lib\/summary\.j2 +jinja2 +summary +app\/main\.py names it and talks to a model\./);
+		assert.match(shown, /\[x\] +3 +prompt +config\/agents\.yaml:\$\.librarian\.system_prompt +none +librarian/);
 		assert.match(shown, /code +app\/main\.py:2 +python +system_prompt +A constant holds the text\./);
 		assert.match(shown, /evidence +evals\/results\.csv +csv +results +It has scores: “score”\./);
 		assert.doesNotMatch(shown, /page\.html|secret-prompt|utf16|binary\.txt|loop/);
@@ -64,13 +64,14 @@ suite('stagemark adopt', () => {
 				'card app/prompts/answer.txt.card.yaml',
 				'card app/prompts/greet.txt.card.yaml',
 				'card lib/summary.j2.card.yaml',
+				'card config/agents.yaml.card.yaml',
 				'gitattributes .gitattributes',
 			],
 		);
 		assert.equal(repository.git('diff', '--name-only', '--diff-filter=MD', 'HEAD^', 'HEAD').trim(), '.gitattributes');
 		assert.ok(repository.read('.gitattributes').startsWith('*.png binary\n'));
 		assert.equal(repository.read('app/prompts/answer.txt.card.yaml'), 'name: answer\nversion: 1.0.0\ntemplate: f-string\n');
-		assert.match(run('check'), /^7 read, \d+ not matched: nothing found\.$/m);
+		assert.match(run('check'), /^9 read, \d+ not matched: nothing found\.$/m);
 		assert.match(run('render', 'answer', '--set', 'question=why'), /Question: why/);
 		assert.match(run('adopt', '--dry-run'), /There is nothing to adopt\./);
 		assert.match(run('adopt', '--undo'), /^undone +app\/prompts\/answer\.txt\.card\.yaml$/m);

@@ -25,6 +25,7 @@ const reportSchema = z.strictObject({
 	version_under_test: z.string(),
 	to: z.string(),
 	passed: z.boolean(),
+	nothing_required: z.boolean(),
 	gates: z.array(
 		z.looseObject({
 			gate: z.string(),
@@ -101,6 +102,27 @@ greeter 2.0.0 for Production: passed, 4 gates.
 		);
 		assert.equal(run('verify').exitCode, 0);
 	});
+
+	for (const [kind, production] of [
+		['nothing but a reason', 'approvals: 0'],
+		['only approvals', 'approvals: 1'],
+		['gates of other names', 'for: [{names: ["billing/*"], require: [lint-clean]}]'],
+	] as const) {
+		test(`say that nothing was checked where a stage asks for ${kind}`, () => {
+			configure(production);
+			const said = 'stagemark.yaml requires no gates for Production, so nothing was checked.';
+			const asText = run('gate', 'greeter@2.0.0', '--to', 'Production');
+			assert.equal(asText.stdout, `greeter 2.0.0 for Production: ${said}\n`);
+			const asJson = run('gate', 'greeter@2.0.0', '--to', 'Production', '--format', 'json');
+			const report = reportSchema.parse(JSON.parse(asJson.stdout));
+			assert.deepEqual([report.passed, report.nothing_required, report.gates], [true, true, []]);
+			assert.equal(asJson.stderr, `${said}\n`);
+			const asJunit = run('gate', 'greeter@2.0.0', '--to', 'Production', '--format', 'junit');
+			assert.ok(asJunit.stdout.includes('tests="1" failures="0" errors="0" skipped="1"'), asJunit.stdout);
+			assert.ok(asJunit.stdout.includes(`<system-out>${said}</system-out>`), asJunit.stdout);
+			assert.deepEqual([asText.exitCode, asJson.exitCode, asJunit.exitCode], [0, 0, 0]);
+		});
+	}
 
 	test('exit with 1 and say in JSON what stands in the way', () => {
 		repository.write('prompts/greeter-v2.0.0.j2', prompt('2.0.0', 'Greet {% endif %}'));

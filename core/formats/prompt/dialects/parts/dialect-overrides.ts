@@ -1,5 +1,6 @@
 import type { WorkspacePath } from '../../../../ports/file-store.ts';
 import { matchesGlob } from '../../../../base/match-glob.ts';
+import { namesPlace, openPlacePath, splitPlaceGlob } from '../../place/place-path.ts';
 import type { DialectId } from '../../prompt.ts';
 import type { TemplateName } from '../../template-name.ts';
 
@@ -25,11 +26,19 @@ export interface DialectOverride extends FileReading {
 export function findDialectOverride(path: WorkspacePath, overrides: DialectOverrides): DialectOverride | undefined {
 	let found: DialectOverride | undefined;
 	for (const [glob, said] of Object.entries(overrides)) {
-		if (!matchesGlob(path, glob)) continue;
+		if (!concerns(glob, said, path)) continue;
 		const { dialect = found?.dialect, template = found?.template } = typeof said === 'string' ? { dialect: said } : said;
 		found = { glob, dialect, template };
 	}
 	return found;
+}
+
+/** What is said of a whole file is not said of a prompt inside it, except that the file is none of ours. */
+function concerns(glob: string, said: DialectOverrides[string], path: WorkspacePath): boolean {
+	const place = openPlacePath(path);
+	const [fileGlob, at] = splitPlaceGlob(glob);
+	if (place === undefined) return at === undefined && matchesGlob(path, glob);
+	return matchesGlob(place.file, fileGlob) && (at === undefined ? said === 'none' : namesPlace(at, place.at));
 }
 
 /** True for a file that the configuration says is no prompt and nothing else to look at: `none`. */
