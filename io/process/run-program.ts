@@ -49,8 +49,8 @@ export async function runProgram(call: ProgramCall, signal: CancelSignal): Promi
 		windowsHide: true,
 	});
 	const [stdout, stderr] = [new BoundedLog(call.kept.head, call.kept.tail), new BoundedLog(call.kept.head, call.kept.tail)];
-	child.stdout.on('data', (chunk: Buffer) => stdout.append(chunk));
-	child.stderr.on('data', (chunk: Buffer) => stderr.append(chunk));
+	child.stdout?.on('data', (chunk: Buffer) => stdout.append(chunk));
+	child.stderr?.on('data', (chunk: Buffer) => stderr.append(chunk));
 	// A program that ends without reading its input is judged by what it printed.
 	child.stdin?.on('error', () => undefined);
 	child.stdin?.end(call.input);
