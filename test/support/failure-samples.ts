@@ -104,6 +104,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'dataset-not-fetched': { kind: 'dataset-not-fetched', path: 'a', keeper: { kind: 'lfs' } },
 	'duplicate-artifact': { kind: 'duplicate-artifact', name: 'a' },
 	'effect-of-several-metrics': { kind: 'effect-of-several-metrics', known: ['a', 'b'] },
+	'pass-at-of-several-metrics': { kind: 'pass-at-of-several-metrics', known: ['a', 'b'] },
 	'exported-content-changed': { kind: 'exported-content-changed', name: 'a', version: '1.0.0', path: 'a.j2' },
 	'exported-registry-unread': { kind: 'exported-registry-unread', path: 'registry/greet.yaml', reason: 'permission denied' },
 	'exported-source-missing': { kind: 'exported-source-missing', name: 'a', version: '1.0.0', source: 'a.j2' },

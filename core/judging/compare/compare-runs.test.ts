@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Sample } from '../../formats/run/sample.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { CompareSideInput } from './cases/compare-side.ts';
-import { experimentOf, samplesOf, side, compare, only, repeat } from '../../../test/support/compared-sides.ts';
+import { experimentOf, samplesOf, side, compare, only, repeat } from '../../../test/support/comparisons/compared-sides.ts';
 
 suite('verdicts', () => {
 	const half = [...repeat(20, 1), ...repeat(20, 0)];

@@ -4,7 +4,7 @@ import { sampleSchema } from '../../formats/run/sample.ts';
 import type { Sample } from '../../formats/run/sample.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { Comparison } from './comparison.ts';
-import { experimentOf, samplesOf, side, compare, only, repeat } from '../../../test/support/compared-sides.ts';
+import { experimentOf, samplesOf, side, compare, only, repeat } from '../../../test/support/comparisons/compared-sides.ts';
 
 suite('several metrics and candidates', () => {
 	const scores = (rate: number, other: number): Sample[] =>

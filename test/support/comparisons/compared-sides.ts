@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { assertTranslated } from './translation/assert-translated.ts';
-import { examplePrompt, exampleRun } from '../golden/example-run.ts';
-import { experimentSchema } from '../../core/formats/experiment/experiment.ts';
-import type { Experiment } from '../../core/formats/experiment/experiment.ts';
-import type { RunRecord } from '../../core/formats/run/run-record.ts';
-import { sampleSchema } from '../../core/formats/run/sample.ts';
-import type { Sample } from '../../core/formats/run/sample.ts';
-import { compareRuns } from '../../core/judging/compare/compare-runs.ts';
-import type { CompareSideInput } from '../../core/judging/compare/cases/compare-side.ts';
-import type { Comparison, MetricComparison } from '../../core/judging/compare/comparison.ts';
+import { assertTranslated } from '../translation/assert-translated.ts';
+import { examplePrompt, exampleRun } from '../../golden/example-run.ts';
+import { experimentSchema } from '../../../core/formats/experiment/experiment.ts';
+import type { Experiment } from '../../../core/formats/experiment/experiment.ts';
+import type { RunRecord } from '../../../core/formats/run/run-record.ts';
+import { sampleSchema } from '../../../core/formats/run/sample.ts';
+import type { Sample } from '../../../core/formats/run/sample.ts';
+import { compareRuns } from '../../../core/judging/compare/compare-runs.ts';
+import type { CompareSideInput } from '../../../core/judging/compare/cases/compare-side.ts';
+import type { Comparison, MetricComparison } from '../../../core/judging/compare/comparison.ts';
 
 export const experiment = experimentOf({ rate: { primary: true } });
 
