@@ -84,9 +84,15 @@ class Walk {
 
 /** How far the lines of a block are indented: as its first line that says something, less the space that belongs to the value. */
 function indentOf({ source, range, value }: WrittenScalar): number {
-	const written = /^[ \t\r\n]*?( *)(?=[^\s])/.exec(source.slice(range.start, range.end))?.[1]?.length ?? 0;
-	const own = /^[ \t\r\n]*?( *)(?=[^\s])/.exec(value)?.[1]?.length ?? 0;
-	return Math.max(0, written - own);
+	return Math.max(0, spacesBefore(source.slice(range.start, range.end)) - spacesBefore(value));
+}
+
+/** How many spaces are before the first character that is none, on its line. */
+function spacesBefore(text: string): number {
+	const first = Math.max(0, text.search(/\S/));
+	let start = first;
+	while (text[start - 1] === ' ') start--;
+	return first - start;
 }
 
 interface Escape {
