@@ -8,7 +8,7 @@ import { chromiumPath } from './machine/chromium.mjs';
 import { temporaryFolder } from './machine/clean-up.mjs';
 import { hookManagers } from './test/hook-managers.mjs';
 import { produceImports } from './test/import-tools.mjs';
-import { pythonPath, pythonWithJinja, pythonWithStatistics } from './machine/python.mjs';
+import { pythonPath, pythonWithAttestations, pythonWithJinja, pythonWithStatistics } from './machine/python.mjs';
 import { runCommand } from './machine/run-command.mjs';
 import { createSampleRepository } from './sample-repository.mjs';
 
@@ -38,6 +38,10 @@ const steps = {
 		const target = join(scratch, 'imports');
 		const produced = await produceImports(target);
 		return mocha(['test/imports'], { STAGEMARK_IMPORTS: target, STAGEMARK_IMPORTED_TOOLS: produced.join(' ') });
+	},
+	signing: async () => {
+		const { path, env } = await pythonWithAttestations();
+		return mocha(['test/signing'], { ...env, STAGEMARK_PYTHON: path }, sideBySide);
 	},
 	crash: async () => mocha(['test/crash'], {}, sideBySide),
 	hooks: async () => mocha(['test/hooks'], await hookManagers()),

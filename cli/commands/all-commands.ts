@@ -23,6 +23,11 @@ export const commands: readonly ListedCommand[] = [
 		load: async () => (await import('./registry/archive.ts')).archive,
 	},
 	{
+		name: 'attest',
+		summary: 'Sign what brought a version into its stage, for deployments, with a bill of materials, as one commit.',
+		load: async () => (await import('./registry/attest.ts')).attest,
+	},
+	{
 		name: 'check',
 		summary: 'Lint prompts, experiments and registry files.',
 		load: async () => (await import('./workspace/check.ts')).check,
@@ -93,6 +98,11 @@ export const commands: readonly ListedCommand[] = [
 		load: async () => (await import('./experiment/mlflow.ts')).mlflow,
 	},
 	{
+		name: 'observe',
+		summary: 'Hold what happened in production against the evidence of the version that is there.',
+		load: async () => (await import('./registry/observe.ts')).observe,
+	},
+	{
 		name: 'promote',
 		summary: 'Move a version to a stage, with its evidence, as one commit.',
 		load: async () => (await import('./registry/promote.ts')).promote,
@@ -158,6 +168,11 @@ export const commands: readonly ListedCommand[] = [
 		name: 'verify',
 		summary: 'Recompute the hash chain, contents, evidence, gates, approvals, history and tags of the registry, offline.',
 		load: async () => (await import('./registry/verify.ts')).verify,
+	},
+	{
+		name: 'verify-attestation',
+		summary: 'Check an attestation, or a manifest of attested versions, by a list of signers alone. Needs no repository.',
+		load: async () => (await import('./registry/verify-attestation.ts')).verifyAttestation,
 	},
 	{
 		name: 'withdraw',

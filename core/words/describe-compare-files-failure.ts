@@ -49,6 +49,11 @@ export const compareFilesFailureWords: FailureWords<CompareFilesFailure> = {
 		why: `Several metrics are compared: ${listed(known)}.`,
 		action: 'Name the metric: --min-effect NAME=NUMBER.',
 	}),
+	'pass-at-of-several-metrics': ({ known }) => ({
+		what: 'It is not clear which metric --pass-at is meant for.',
+		why: `Several metrics are compared: ${listed(known)}.`,
+		action: 'Name the metric: --pass-at NAME=K.',
+	}),
 };
 
 function listed(names: readonly string[]): string {

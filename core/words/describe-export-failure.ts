@@ -1,5 +1,5 @@
 import type { FailureWords } from '../base/words-of-failure.ts';
-import type { ExportFailure } from '../use-cases/manifest/export-manifest.ts';
+import type { ExportFailure } from '../use-cases/manifest/export-version.ts';
 
 /** Why there is no manifest. */
 export const exportFailureWords: FailureWords<ExportFailure> = {

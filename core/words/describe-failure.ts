@@ -1,3 +1,5 @@
+import { attestFailureWords } from './describe-attest-failure.ts';
+import type { AttestFailure } from '../use-cases/attest/attest-failure.ts';
 import { adoptFailureWords } from './describe-adopt-failure.ts';
 import type { AdoptFailure } from '../use-cases/adopt/adopt-failure.ts';
 import type { CompareFailure } from '../judging/compare/compare-failure.ts';
@@ -14,9 +16,11 @@ import { hookFailureWords } from './describe-hook-failure.ts';
 import type { AliasFailure } from '../use-cases/promote/change-alias.ts';
 import { exportFailureWords } from './describe-export-failure.ts';
 import { mergeFailureWords } from './describe-merge-failure.ts';
+import type { ObserveFailure } from '../use-cases/observe/observe-failure.ts';
+import { observeFailureWords } from './describe-observe-failure.ts';
 import { promoteFailureWords } from './describe-promote-failure.ts';
 import { requestFailureWords } from './describe-request-failure.ts';
-import type { ExportFailure } from '../use-cases/manifest/export-manifest.ts';
+import type { ExportFailure } from '../use-cases/manifest/export-version.ts';
 import type { MergeFailure } from '../use-cases/merge/merge-conflict.ts';
 import type { PromoteFailure } from '../use-cases/promote/promote-failure.ts';
 import type { RequestFailure } from '../use-cases/review/promotion-request.ts';
@@ -43,6 +47,7 @@ export type AnyFailure =
 	| ExperimentRunFailure
 	| CreateFailure
 	| AdoptFailure
+	| AttestFailure
 	| FeedbackFailure
 	| LockFailure
 	| CompleteFailure
@@ -54,6 +59,7 @@ export type AnyFailure =
 	| MergeFailure
 	| CompareFailure
 	| CompareFilesFailure
+	| ObserveFailure
 	| ReproduceFailure
 	| SignersFailure;
 
@@ -66,6 +72,7 @@ type FailureOfKind = { [Kind in AnyFailure['kind']]: Extract<AnyFailure, { reado
 
 const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[Kind]) => FailureDescription } = {
 	...adoptFailureWords,
+	...attestFailureWords,
 	...changeFailureWords,
 	...recordFailureWords,
 	...importFailureWords,
@@ -73,6 +80,7 @@ const words: { readonly [Kind in keyof FailureOfKind]: (failure: FailureOfKind[K
 	...experimentRunFailureWords,
 	...experimentFailureWords,
 	...feedbackFailureWords,
+	...observeFailureWords,
 	...promoteFailureWords,
 	...requestFailureWords,
 	...exportFailureWords,

@@ -20,21 +20,21 @@ import type { Result } from '../../core/base/result.ts';
 import { decodeText } from '../files/read-text.ts';
 import { boundedOutput } from './bounded-output.ts';
 import { canonicalPeople } from './canonical-people.ts';
-import { commitFailureOf } from './commit-failure.ts';
-import { commitOnly } from './commit-only.ts';
+import { commitFailureOf } from './commit/commit-failure.ts';
+import { commitOnly } from './commit/commit-only.ts';
 import { ObjectReader } from './object-reader.ts';
-import { operationInProgress } from './operation-in-progress.ts';
 import { readFileHistory } from './history/read-file-history.ts';
 import { readFolderHistory } from './history/read-folder-history.ts';
 import { readLog } from './read-log.ts';
 import { readRefs } from './read-refs.ts';
+import { readState } from './read-state.ts';
 import { readStatus } from './read-status.ts';
 import { readTags } from './read-tags.ts';
-import { rehearseCommit } from './rehearse-commit.ts';
-import { GitDamage, gitWords } from './git-damage.ts';
+import { rehearseCommit } from './commit/rehearse-commit.ts';
+import { GitDamage } from './git-damage.ts';
 import { findHooksFolder, findLayout, toRepositoryPath, toWorkspacePath, unreadable } from './repository-layout.ts';
 import type { LayoutFailure, RepositoryLayout } from './repository-layout.ts';
-import { waitingForLocks } from './waiting-for-locks.ts';
+import { waitingForLocks } from './commit/waiting-for-locks.ts';
 import { gitForReading, gitForWriting, GitUnavailable } from './run-git.ts';
 import type { RunGit } from './run-git.ts';
 
@@ -264,24 +264,7 @@ export class NodeGit implements Git {
 	async #lookAtState(): Promise<GitState> {
 		this.#layout = undefined;
 		const layout = await this.#findLayout();
-		if ('kind' in layout) return layout;
-		const [head, branch, index] = await Promise.all([
-			this.#read(['rev-parse', '--verify', '--quiet', 'HEAD']),
-			this.#read(['symbolic-ref', '--quiet', '--short', 'HEAD']),
-			// Of no file at all, which reads the index all the same.
-			this.#read(['ls-files', '-z', '--', '.git']),
-		]);
-		const tree = head.exitCode === 0 ? await this.#read(['ls-tree', '-z', '--name-only', '--full-tree', 'HEAD']) : undefined;
-		// Before the first commit Git finds no HEAD and says nothing.
-		const failed = [index, tree ?? head].find(({ exitCode, stderr }) => exitCode !== 0 && stderr.trim() !== '');
-		if (failed !== undefined) return unreadable(gitWords(failed.stderr));
-		return {
-			kind: 'repository',
-			commit: head.exitCode === 0 ? head.stdout.trim() : undefined,
-			branch: branch.exitCode === 0 ? branch.stdout.trim() : undefined,
-			operation: operationInProgress(layout.gitFolder),
-			isShallow: layout.isShallow,
-		};
+		return 'kind' in layout ? layout : await readState(layout, this.#read);
 	}
 
 	async #findLayout(): Promise<RepositoryLayout | LayoutFailure> {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { WorkspacePath } from '../../core/ports/file-store.ts';
 import type { GitFileStatus } from '../../core/ports/git.ts';
 import { isSameBlob, isUntouched, statOnDisk } from './blob-on-disk.ts';
-import { sameWhenConverted } from './converted-content.ts';
-import type { Checkout } from './converted-content.ts';
+import { sameWhenConverted } from './commit/converted-content.ts';
+import type { Checkout } from './commit/converted-content.ts';
 import { readIndexEntries } from './index-entries.ts';
 import type { IndexEntry } from './index-entries.ts';
 

@@ -36,6 +36,7 @@ import { leakedSpecialToken } from './leaked-special-token/rule.ts';
 import { leftoverPlaceholder } from './leftover-placeholder/rule.ts';
 import { lfsPointerNotSmudged } from './lfs-pointer-not-smudged/rule.ts';
 import { lockedExperimentChanged } from './locked-experiment-changed/rule.ts';
+import { looksWithoutPlan } from './looks-without-plan/rule.ts';
 import { mergeConflict } from './merge-conflict/rule.ts';
 import { mismatchedBlockEnd } from './mismatched-block-end/rule.ts';
 import { missingBaseline } from './missing-baseline/rule.ts';
@@ -141,6 +142,7 @@ export const rules: readonly Rule[] = [
 	leftoverPlaceholder,
 	lfsPointerNotSmudged,
 	lockedExperimentChanged,
+	looksWithoutPlan,
 	mergeConflict,
 	mismatchedBlockEnd,
 	missingBaseline,

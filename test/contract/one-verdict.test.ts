@@ -9,6 +9,7 @@ import { recordRun } from '../../core/use-cases/record/record-run.ts';
 import { loadWorkspace } from '../../core/workspace/load-workspace.ts';
 import { createPorts } from '../../io/node-ports.ts';
 import { WorkerTokenCounter } from '../../io/tokens/worker-token-counter.ts';
+import type { CodeLensSubject } from '../../language-server/features/editing/editing-service.ts';
 import { createLanguageService } from '../../language-server/create-language-service.ts';
 import { runCommandLine } from '../support/command-line.ts';
 import { writeSampleWorkspace } from '../support/sample-workspace.ts';
@@ -48,19 +49,66 @@ suite('a verdict', function () {
 		repository.dispose();
 	});
 
-	async function record(variant: string, scores: readonly number[]): Promise<void> {
+	async function record(variant: string, scores: readonly number[], seed?: number): Promise<void> {
 		const lines = scores.map((score, index) => JSON.stringify({ case: `c${index}`, scores: { pass_rate: score } }));
 		repository.write('in/samples.jsonl', `${lines.join('\n')}\n`);
 		repository.commitAll('The samples');
-		assert.ok((await recordRun({ experiment: 'exp-001', variant, samplesFile: 'in/samples.jsonl' }, ports, signal)).ok);
+		assert.ok(
+			(
+				await recordRun(
+					{ experiment: 'exp-001', variant, samplesFile: 'in/samples.jsonl', ...(seed !== undefined && { seed }) },
+					ports,
+					signal,
+				)
+			).ok,
+		);
 	}
 
 	async function codeLensTitle(variant: string): Promise<string> {
+		return await lensTitle(methodology, { kind: 'variant', variant });
+	}
+
+	async function lensTitle(path: string, subject: CodeLensSubject): Promise<string> {
 		const tokens = new WorkerTokenCounter();
 		const service = createLanguageService({ ...ports, tokens, log: () => undefined });
-		const lens = await service.describeCodeLens(methodology, { kind: 'variant', variant }, signal);
+		const lens = await service.describeCodeLens(path, subject, signal);
 		tokens.dispose();
 		return lens?.title ?? '';
+	}
+
+	for (const [title, runs, words] of [
+		[
+			'of one seed the newest run',
+			[
+				[1, [0, 1]],
+				[1, [1, 1]],
+			],
+			'100.0 %',
+		],
+		[
+			'of three runs of one seed the newest',
+			[
+				[1, [1, 1]],
+				[1, [0, 0]],
+				[1, [1, 0]],
+			],
+			'50.0 %',
+		],
+		[
+			'of two seeds the newest run of each',
+			[
+				[1, [0, 0]],
+				[2, [1, 0]],
+				[1, [1, 1]],
+			],
+			'75.0 %',
+		],
+	] as const) {
+		test(`${title} counts in the means of code lenses`, async () => {
+			for (const [seed, scores] of runs) await record('v1', scores, seed);
+			assert.match(await codeLensTitle('v1'), new RegExp(`· pass_rate ${words}`));
+			assert.match(await lensTitle('prompts/code-generator-v1.0.0.j2', { kind: 'prompt' }), new RegExp(`· best pass_rate ${words}`));
+		});
 	}
 
 	for (const [title, before, after, words] of table) {

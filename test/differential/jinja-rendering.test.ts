@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { renderTemplate } from '../../templates/api.ts';
 import type { RenderedTemplate } from '../../templates/api.ts';
-import { JinjaRenderGenerator, renderValues } from './jinja-render-generator.ts';
+import { JinjaRenderGenerator } from './jinja-render-generator.ts';
+import { renderValues } from './jinja-render-words.ts';
 import { SeededRandom } from './seeded-random.ts';
 
 const seed = Number(process.env['SEED'] ?? 31_01_2025);

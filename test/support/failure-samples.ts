@@ -5,6 +5,9 @@ const names = { suggestion: undefined, known: [] };
 
 /** One failure of every kind. A kind that is missing here is an error of types. */
 export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<AnyFailure, { readonly kind: Kind }> } = {
+	'stage-not-watched': { kind: 'stage-not-watched', stage: 'None', held: ['Staging', 'Production'] },
+	'stage-empty': { kind: 'stage-empty', name: 'a', stage: 'Production' },
+	'records-missing': { kind: 'records-missing', path: 'a.jsonl' },
 	'unusable-cases': { kind: 'unusable-cases', problems: ['a.jsonl, line 3: This line is not JSON.'] },
 	'unspoken-api': { kind: 'unspoken-api', endpoint: 'a', api: 'gemini', spoken: ['openai-chat'] },
 	'unscorable-case': {
@@ -47,6 +50,18 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'budget-spent': { kind: 'budget-spent', budgetUsd: 5, remainingCount: 3 },
 	'alias-unchanged': { kind: 'alias-unchanged', alias: 'a', version: '1.0.0' },
 	'changed-since-adoption': { kind: 'changed-since-adoption', paths: ['stagemark.yaml'] },
+	'attested-broken': {
+		kind: 'attested-broken',
+		name: 'a',
+		problem: {
+			name: 'a',
+			transition: 0,
+			kind: 'broken-chain',
+			message: 'registry/allowed_signers.json cannot be read, so it does not say who may sign. Restore it from Git.',
+		},
+	},
+	'attested-not-promoted': { kind: 'attested-not-promoted', name: 'a', version: '1.0.0', stage: 'None' },
+	'attested-unknown': { kind: 'attested-unknown', name: 'a', known: [] },
 	'already-approved': { kind: 'already-approved', request: 'r-1', by: 'Ana <ana@example.com>' },
 	'already-completed': { kind: 'already-completed', experiment: 'a' },
 	'already-exists': { kind: 'already-exists', path: 'a' },
@@ -89,6 +104,7 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'dataset-not-fetched': { kind: 'dataset-not-fetched', path: 'a', keeper: { kind: 'lfs' } },
 	'duplicate-artifact': { kind: 'duplicate-artifact', name: 'a' },
 	'effect-of-several-metrics': { kind: 'effect-of-several-metrics', known: ['a', 'b'] },
+	'pass-at-of-several-metrics': { kind: 'pass-at-of-several-metrics', known: ['a', 'b'] },
 	'exported-content-changed': { kind: 'exported-content-changed', name: 'a', version: '1.0.0', path: 'a.j2' },
 	'exported-registry-unread': { kind: 'exported-registry-unread', path: 'registry/greet.yaml', reason: 'permission denied' },
 	'exported-source-missing': { kind: 'exported-source-missing', name: 'a', version: '1.0.0', source: 'a.j2' },

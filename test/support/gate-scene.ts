@@ -105,14 +105,17 @@ export function setGateScene(): GateScene {
 		);
 	}
 
-	/** Records a run; its metric is `rate` unless samples are given. Gives its folder. */
+	/** Records a run; its metric is `rate` unless samples are given, and its dataset has no other cases. Gives its folder. */
 	function record({ version, scores, samples, record: replaced = {} }: TestRun): string {
 		const { contentHash } = summarizePrompt(pathOf(version), texts[version]).summary;
 		const prompt = { name: 'greeter', version, path: pathOf(version), sha256: contentHash };
-		const run = exampleRun(runCount++, { variant: `v${version.slice(0, 1)}`, prompt, metrics: {}, ...replaced });
+		const lines = samples ?? scores?.map((score, index) => ({ case: index, scores: { rate: score } }));
+		const whole = exampleRun(runCount++, { variant: `v${version.slice(0, 1)}`, prompt, metrics: {}, ...replaced });
+		const cases = new Set(lines?.map(line => ('case' in line ? String(line.case) : ''))).size;
+		const isComplete = lines !== undefined && whole.dataset !== null && replaced.dataset === undefined;
+		const run = isComplete ? { ...whole, dataset: { ...whole.dataset, cases } } : whole;
 		const folder = `experiments/${run.experiment}/runs/${run.id}`;
 		repository.write(`${folder}/run.json`, JSON.stringify(run));
-		const lines = samples ?? scores?.map((score, index) => ({ case: index, scores: { rate: score } }));
 		if (lines !== undefined) repository.write(`${folder}/samples.jsonl`, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
 		return folder;
 	}

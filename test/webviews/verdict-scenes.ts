@@ -80,7 +80,7 @@ export const verdictScenes: readonly VerdictScene[] = [
 	},
 	{
 		name: 'no-difference-shown',
-		words: 'No difference shown · could be 73 points worse, or 7.8 worse; about 1000 to 2200 more cases would tell',
+		words: 'No difference shown · could be 73 points worse, or 7.8 worse; chance is not ruled out; about 1000 to 2200 more cases would tell',
 		banner: onlyPrompt,
 		compare: () => compare('pass_rate', 10, [bits('1111101101'), bits('0001001001')]),
 	},

@@ -6,6 +6,7 @@ import { findProgram } from './find-program.mjs';
 import { runOrThrow } from './run-command.mjs';
 
 const JINJA_VERSION = '3.1.6';
+const ATTESTATIONS = ['securesystemslib==1.6.0', 'cyclonedx-python-lib[json-validation]==11.12.0'];
 const STATISTICS = ['scipy==1.17.1', 'statsmodels==0.15.0'];
 
 /** Absolute path of a Python 3.9 or later. */
@@ -60,6 +61,22 @@ export async function pythonWithStatistics() {
 			'Comparisons are recomputed with scipy and statsmodels, which were not found. Install them: python3 -m pip install scipy statsmodels.',
 			{ cause: error },
 		);
+	});
+	return { path, env: { PYTHONPATH: folder } };
+}
+
+/**
+ * A Python with the DSSE library of in-toto and the schemas of CycloneDX, and the environment it needs for that.
+ * @returns {Promise<{ path: string, env: Record<string, string> }>}
+ */
+export async function pythonWithAttestations() {
+	const path = await pythonPath();
+	const folder = await cachedFolder(`attestations-${ATTESTATIONS.join('-').replaceAll(/[[\]]/g, '.')}`, async target => {
+		await runOrThrow(path, ['-m', 'pip', 'install', '--quiet', '--target', target, ...ATTESTATIONS]);
+	}).catch((/** @type {unknown} */ error) => {
+		throw new Error('Attestations are read by securesystemslib and cyclonedx-python-lib, which could not be installed with pip.', {
+			cause: error,
+		});
 	});
 	return { path, env: { PYTHONPATH: folder } };
 }

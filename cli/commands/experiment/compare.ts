@@ -6,7 +6,7 @@ import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts'
 import { compareFiles } from '../../../core/use-cases/compare-files/compare-files.ts';
 import type { CliCommand } from '../../command.ts';
 import { comparisonFormats, printComparison } from '../../compare/print-comparison.ts';
-import { readEffect, readMetric } from '../../compare/metric-options.ts';
+import { readCount, readEffect, readMetric } from '../../compare/metric-options.ts';
 import { findResultFiles } from '../../find-result-files.ts';
 import { loadFacts } from '../../load-facts.ts';
 import { UsageError } from '../../text/output.ts';
@@ -22,6 +22,7 @@ const optionsSchema = z.object({
 	metric: z.array(z.string().transform(readMetric)).default([]),
 	slice: z.array(z.string().trim().min(1, 'name a column')).default([]),
 	minEffect: z.array(z.string().transform(readEffect)).default([]),
+	passAt: z.array(z.string().transform(readCount)).default([]),
 	case: z.string().optional(),
 	formatOf: z.string().optional(),
 });
@@ -42,6 +43,11 @@ export const compare: CliCommand = {
 				repeatedOption,
 			)
 			.option('--min-effect <name=number>', 'of result files: the smallest difference that matters; repeatable', repeatedOption)
+			.option(
+				'--pass-at <name=k>',
+				'of result files: also whether any, and whether all, of K answers to a case pass; repeatable',
+				repeatedOption,
+			)
 			.option('--slice <column>', 'of result files: also compare the cases of each value of this column; repeatable', repeatedOption)
 			.option('--case <column>', 'of result files: the column with the id of the case, or "#row"')
 			.option('--format-of <tool>', 'of result files: the format, when it is not recognised');
@@ -58,12 +64,14 @@ export const compare: CliCommand = {
 		}
 		if (kind === 'files') {
 			const { baseline, case: caseColumn, formatOf: format } = options;
-			const wishes = { metrics: options.metric, effects: options.minEffect, slices: options.slice };
+			const wishes = { metrics: options.metric, effects: options.minEffect, passAt: options.passAt, slices: options.slice };
 			const request = { references, wishes, reading: withoutUndefined({ caseColumn, format }), ...withoutUndefined({ baseline }) };
 			const compared = await compareFiles(request, context.ports, context.signal);
 			return compared.ok ? printComparison(compared.value, options, context) : refuse(compared.failure, context);
 		}
-		const unmeant = ['metric', 'minEffect', 'slice', 'case', 'formatOf'].find(name => isGiven(options[name as keyof typeof options]));
+		const unmeant = ['metric', 'minEffect', 'passAt', 'slice', 'case', 'formatOf'].find(name =>
+			isGiven(options[name as keyof typeof options]),
+		);
 		if (unmeant !== undefined) {
 			throw new UsageError(
 				`--${unmeant.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} is for result files. Of recorded runs, the methodology of the experiment declares it.`,

@@ -1,4 +1,4 @@
-import type { ManifestVersion } from '../../../core/formats/registry/manifest.ts';
+import type { ManifestVersion } from '../../../core/formats/manifest/manifest.ts';
 import { MlflowError } from '../mlflow-error.ts';
 
 /** The template of a prompt as MLflow keeps it, and what kind it is. */

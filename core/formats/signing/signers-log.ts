@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../base/read-json.ts';
 import { sha256Hex } from '../../base/sha256.ts';
 import { statementAbout } from './statement.ts';
 import type { Statement } from './statement.ts';
@@ -22,12 +23,7 @@ export type SignersVersion = SignersLog['versions'][number];
 
 /** Reads the log; undefined for a text that is none. */
 export function parseSignersLog(text: string): SignersLog | undefined {
-	try {
-		return signersLogSchema.safeParse(JSON.parse(text)).data;
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
-	}
+	return signersLogSchema.safeParse(readJson(text)).data;
 }
 
 /** What a signer of the version before signs: this file after that file. */

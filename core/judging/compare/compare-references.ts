@@ -2,6 +2,7 @@ import type { Experiment } from '../../formats/experiment/experiment.ts';
 import { fail, succeed } from '../../base/result.ts';
 import { setOwnValue } from '../../base/set-own-value.ts';
 import type { Result } from '../../base/result.ts';
+import { changedPlanSentence, isPlanKept } from '../../workspace/is-plan-kept.ts';
 import { readDatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import type { DatasetLabels } from '../../workspace/runs/read-dataset-labels.ts';
 import type { WorkspaceFacts } from '../../workspace/workspace-facts.ts';
@@ -55,6 +56,7 @@ export async function compareReferences(
 		sides,
 		experiment,
 		dataset: await labelsFor(experiment, access),
+		reservations: await changedPlans(experiments, access),
 	});
 	const superseded = ordered.value.flatMap(supersededOf);
 	return succeed({
@@ -62,6 +64,16 @@ export async function compareReferences(
 		...(superseded.length === 0 ? {} : { superseded }),
 		...(library.warnings.length === 0 ? {} : { warnings: library.warnings }),
 	});
+}
+
+/** A sentence on each plan that is not the one that was locked. */
+async function changedPlans(experiments: readonly Experiment[], { facts, files }: CompareAccess): Promise<readonly string[]> {
+	const sentences: string[] = [];
+	for (const { id } of experiments) {
+		const summary = facts.experiments.find(({ experiment }) => experiment.id === id);
+		if (summary !== undefined && !(await isPlanKept(summary, files))) sentences.push(changedPlanSentence(id));
+	}
+	return sentences;
 }
 
 /** The columns of the dataset that the experiment slices by. */

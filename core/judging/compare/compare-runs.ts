@@ -30,6 +30,8 @@ export interface CompareInput {
 	readonly experiment?: Experiment | undefined;
 	/** What the dataset says of its cases, for the slices of the experiment. */
 	readonly dataset?: DatasetLabels | undefined;
+	/** What limits the conclusion beside what the sides show, each a sentence. */
+	readonly reservations?: readonly string[] | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface CompareInput {
  *
  * @throws RangeError with fewer than two sides.
  */
-export function compareRuns({ title, sides, experiment, dataset }: CompareInput): Comparison {
+export function compareRuns({ title, sides, experiment, dataset, reservations: known = [] }: CompareInput): Comparison {
 	const [baseline, ...candidates] = sides;
 	if (baseline === undefined || candidates.length === 0) throw new RangeError('A comparison needs two sides.');
 	const { alpha, look, lack: lookLack } = lookAt(sides, experiment);
@@ -57,7 +59,7 @@ export function compareRuns({ title, sides, experiment, dataset }: CompareInput)
 	const sliced = compareSlices({ baseline, compared, metrics, decision, lookLack, columns: experiment?.slices ?? [], dataset });
 	const unscored = metrics.flatMap(metric => unscoredReservations(metric, sides, decision.errors));
 	const units = rows.flatMap(row => [...unitsInDoubt(baseline, row), row.evidence.metric.unusedEffect?.problem ?? []].flat());
-	const reservations = [...new Set([...doubts, ...unscored, ...units, ...sliced.reservations])];
+	const reservations = [...new Set([...known, ...doubts, ...unscored, ...units, ...sliced.reservations])];
 	const named = compared.map(({ candidate, findings }) => ({ candidate: candidate.label, findings }));
 	const confounders = named.flatMap(({ candidate, findings }) => findings.flatMap(finding => toConfounder(candidate, finding)));
 	const agreement = raterAgreement(sides);

@@ -77,7 +77,8 @@ function estimateScores(values: readonly number[], { clusters, scoreRange }: Met
 
 function measureUnpaired({ onlyBaseline, onlyCandidate, hasGroups }: MetricPairs, alpha: number): Measurement {
 	const test = welchT(onlyBaseline, onlyCandidate, alpha);
-	const isTested = test !== undefined && !hasGroups && test.p !== null;
+	// Values that are all the same on both sides have no spread to tell chance by; an interval of no width would rule everything out.
+	const isTested = test !== undefined && !hasGroups && test.p !== null && test.standardError !== 0;
 	return {
 		baseline: estimateMean(onlyBaseline, alpha),
 		value: estimateMean(onlyCandidate, alpha),

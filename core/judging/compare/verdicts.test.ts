@@ -70,7 +70,7 @@ suite('no verdict rests on ignorance', () => {
 			[
 				'no-difference-shown',
 				false,
-				'No difference shown · could be 73 points worse, or 7.8 worse; about 1000 to 2200 more cases would tell',
+				'No difference shown · could be 73 points worse, or 7.8 worse; chance is not ruled out; about 1000 to 2200 more cases would tell',
 			],
 		);
 	});

@@ -1,4 +1,5 @@
 import { decisionRule, withPlan } from './parts/decision-rule.ts';
+import { missingDoubt, withDoubt } from './parts/error-doubt.ts';
 import { sideOf } from './parts/production-sides.ts';
 import { boundsOf, thresholdOf } from './parts/bound-words.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
@@ -45,6 +46,6 @@ async function evaluate(context: GateContext, question: BoundQuestion): Promise<
 	});
 	const decision = decisionRule(subject.experiment?.experiment, [side]);
 	return hasTotals(totals)
-		? withPlan(decideByWorstRun(totals, bound, 'cost_usd'), decision)
+		? withPlan(withDoubt(decideByWorstRun(totals, bound, 'cost_usd'), isPerRun ? missingDoubt(side) : undefined), decision)
 		: withoutMetric(subject, 'cost_usd', thresholdOf(bound));
 }

@@ -6,7 +6,9 @@ import { boundsOf, decideBound, findingOf, keepsBound, roundObserved, thresholdO
 import type { Bound } from './parts/bound-words.ts';
 import { decisionRule, withPlan } from './parts/decision-rule.ts';
 import { sideOf } from './parts/production-sides.ts';
+import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
+import { gatedMetric } from './parts/gated-metric.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { decideByWorstRun, hasTotals, totalsOf } from './parts/run-totals.ts';
 import { withoutMetric, withoutRuns } from './parts/without-data.ts';
@@ -49,7 +51,9 @@ async function evaluate({ subject, library }: GateContext, question: PercentileQ
 	if (answers.length > 0) {
 		const latencies = answers.map(({ latencyMs }) => latencyMs).sort((left, right) => left - right);
 		const caseCount = new Set(answers.map(answer => answer.case)).size;
-		return { ...withPlan(decide(latencies, caseCount, question, decision.alpha), decision), ...evidenceOf(subject.runs) };
+		const doubt = question.isBare ? undefined : errorDoubt([side], [gatedMetric('latency_ms', {}, undefined)], 'drop');
+		const finding = withDoubt(decide(latencies, caseCount, question, decision.alpha), doubt);
+		return { ...withPlan(finding, decision), ...evidenceOf(subject.runs) };
 	}
 	const totals = totalsOf(subject.runs, ({ usage }) =>
 		question.share === 0.5 ? usage?.latency_ms?.p50 : question.share === 0.95 ? usage?.latency_ms?.p95 : undefined,

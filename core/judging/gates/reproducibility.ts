@@ -5,6 +5,7 @@ import { primaryMetric } from '../../workspace/runs/run-summary.ts';
 import type { GateRule } from '../../formats/config/gates/gate-rule.ts';
 import { decisionRule, withPlan } from './parts/decision-rule.ts';
 import { sideOf } from './parts/production-sides.ts';
+import { errorDoubt, withDoubt } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 import { gatedMetric } from './parts/gated-metric.ts';
@@ -45,17 +46,14 @@ async function evaluate({ subject, library }: GateContext, { runs: needed, toler
 	}
 	const read = await Promise.all(runs.map(run => library.withSamples(run)));
 	const experiment = subject.experiment?.experiment;
-	const decision = decisionRule(experiment, [await sideOf(subject.runs, library)]);
-	const findings = metricsOf(subject.experiment, read, metric).map(
-		name =>
-			judgeReproducibility({
-				runs: read,
-				isSameSeed,
-				metric: gatedMetric(name, {}, experiment),
-				tolerance,
-				decision,
-			}) ?? withoutCases(read, name),
-	);
+	const side = await sideOf(subject.runs, library);
+	const decision = decisionRule(experiment, [side]);
+	const sides = read.map(run => ({ ...side, label: run.record.id, runs: [run] }));
+	const findings = metricsOf(subject.experiment, read, metric).map(name => {
+		const planned = gatedMetric(name, {}, experiment);
+		const found = judgeReproducibility({ runs: read, isSameSeed, metric: planned, tolerance, decision });
+		return found === undefined ? withoutCases(read, name) : withDoubt(found, errorDoubt(sides, [planned], decision.errors));
+	});
 	const unmeasured = {
 		...withoutMetric({ ...subject, runs: repeats }, metric ?? 'a metric of the experiment', threshold),
 		...evidenceOf(runs),

@@ -7,8 +7,11 @@ import { readSource } from '../../workspace/read-source.ts';
 import { boundedEstimate } from './parts/bounded-estimate.ts';
 import { confidence, decideBound, roundObserved } from './parts/bound-words.ts';
 import { decisionRule } from './parts/decision-rule.ts';
+import { tolerableShare } from './parts/error-doubt.ts';
 import { evidenceOf } from './parts/evidence-of.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
+import { caseIdsOf } from '../compare/errors/count-errors.ts';
+import { datasetCases } from '../compare/errors/missing-answers.ts';
 import { outputSimilarities } from './output-similarity.ts';
 import { areSides, firstVersion, productionSides } from './parts/production-sides.ts';
 import { withoutUndefined } from '../../base/without-undefined.ts';
@@ -104,5 +107,13 @@ async function compareOutputs(context: GateContext, min: number, isDemanded: boo
 		return [{ outcome: 'inconclusive', value, words: `${words}, not all that are planned, so they do not decide yet`, ...evidence }];
 	}
 	const { outcome } = decideBound(bounded, { kind: 'min', limit: min });
+	const caseCount = Math.max(
+		caseIdsOf([sides.baseline, sides.candidate]).size,
+		datasetCases([...sides.baseline.runs, ...sides.candidate.runs]),
+	);
+	if (outcome === 'passed' && caseCount - values.length > tolerableShare * caseCount) {
+		const reason = `${words}, and ${caseCount - values.length} of ${caseCount} cases lack an output of one version`;
+		return [{ outcome: 'inconclusive', value, words: reason, ...evidence }];
+	}
 	return [{ outcome, value, words: `${words}, ${confidence(alpha)} ${bounded.interval.map(roundObserved).join(' … ')}`, ...evidence }];
 }

@@ -39,4 +39,6 @@ export type CompareFilesFailure =
 			readonly known: readonly string[];
 	  }
 	/** `--min-effect 0.02` without a name while several metrics are compared. */
-	| { readonly kind: 'effect-of-several-metrics'; readonly known: readonly string[] };
+	| { readonly kind: 'effect-of-several-metrics'; readonly known: readonly string[] }
+	/** The same of `--pass-at`. */
+	| { readonly kind: 'pass-at-of-several-metrics'; readonly known: readonly string[] };

@@ -345,6 +345,49 @@ suite('compareFiles', () => {
 		);
 	});
 
+	for (const [title, passAt, rows] of [
+		['of one K', [{ value: 2 }], ['pass pass@2', 'pass pass^2']],
+		[
+			'of several, by name',
+			[
+				{ name: 'pass', value: 2 },
+				{ name: 'pass', value: 3 },
+			],
+			['pass pass@2', 'pass pass@3', 'pass pass^2', 'pass pass^3'],
+		],
+		['of 1, which is the metric itself', [{ value: 1 }], ['pass pass@1']],
+	] as const) {
+		test(`several answers to a case give pass@K and pass^K: ${title}`, async () => {
+			for (const [name, least] of [
+				['a', 1],
+				['b', 2],
+			] as const) {
+				const answers = Array.from({ length: 10 }, (_, index) =>
+					[0, 1, 2].map(turn => ({ case: `c${index}`, pass: Number(turn < least) })),
+				);
+				lines(`${name}.jsonl`, answers.flat());
+			}
+			const { metrics } = await compared(['a.jsonl', 'b.jsonl'], { wishes: { metrics: [], effects: [], passAt } });
+			const found = metrics.filter(({ name }) => name !== 'pass');
+			assert.deepEqual(found.map(({ name }) => name).sort(), rows);
+			// Of three answers one passes before and two after: two drawn at random hold a pass in 2 of 3 cases before, and in all after.
+			const any = found.find(({ name }) => name === 'pass pass@2');
+			if (any !== undefined) assert.deepEqual([any.baseline?.mean.toFixed(4), any.value?.mean], ['0.6667', 1]);
+		});
+	}
+
+	test('pass@K without a metric is refused where there are several, and so is an unknown one', async () => {
+		const rows = passes('0011').map(each => ({ ...each, other: 1 }));
+		for (const name of ['a.jsonl', 'b.jsonl']) lines(name, rows);
+		const asked = (passAt: readonly { readonly name?: string; readonly value: number }[]): Promise<string> =>
+			refusal(['a.jsonl', 'b.jsonl'], { wishes: { metrics: [], effects: [], passAt } });
+		assert.match(
+			await asked([{ value: 2 }]),
+			/^It is not clear which metric --pass-at is meant for\. .*Name the metric: --pass-at NAME=K\.$/,
+		);
+		assert.match(await asked([{ name: 'pas', value: 2 }]), /“pas”/);
+	});
+
 	test('rows are matched by another column, or by their number, on request', async () => {
 		write('a.csv', 'ticket,m\nt1,1\nt2,0\n');
 		write('b.csv', 'ticket,m\nt2,1\nt1,0\n');

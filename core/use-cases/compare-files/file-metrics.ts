@@ -21,10 +21,15 @@ export interface NamedEffect {
 	readonly value: number;
 }
 
+/** How many answers to a case pass@K and pass^K are about; of the only metric, or of the first one named, when it names none. */
+export type NamedCount = NamedEffect;
+
 /** What the user says of the metrics. */
 export interface MetricWishes {
 	readonly metrics: readonly NamedMetric[];
 	readonly effects: readonly NamedEffect[];
+	/** Which pass@K and pass^K to compare as well. */
+	readonly passAt?: readonly NamedCount[];
 	/** Columns of the files to slice by. */
 	readonly slices?: readonly string[];
 }
@@ -42,7 +47,7 @@ export interface FileMetrics {
  */
 export function fileMetrics(sides: readonly CompareSideInput[], wishes: MetricWishes): Result<FileMetrics, CompareFilesFailure> {
 	const measured = [...new Set(sides.flatMap(metricNames))].sort();
-	const unknown = [...wishes.metrics, ...wishes.effects]
+	const unknown = [...wishes.metrics, ...wishes.effects, ...(wishes.passAt ?? [])]
 		.flatMap(({ name }) => name ?? [])
 		.find(name => !measured.includes(name) && !recorded.has(name));
 	if (unknown !== undefined) {
@@ -50,15 +55,20 @@ export function fileMetrics(sides: readonly CompareSideInput[], wishes: MetricWi
 	}
 	const leftOut = wishes.metrics.length > 0 ? [] : measured.filter(isBookkeeping);
 	const chosen = wishes.metrics.length > 0 ? wishes.metrics : measured.filter(name => !leftOut.includes(name)).map(name => ({ name }));
-	const effects = effectsByName(chosen, wishes);
-	if (!effects.ok) return effects;
+	const isPrimaryNamed = wishes.metrics.length > 0 || chosen.length === 1;
+	const known = chosen.map(({ name }) => name);
+	const only = isPrimaryNamed ? known[0] : undefined;
+	const effects = valuesByName(wishes.effects, only);
+	if (effects === undefined) return fail({ kind: 'effect-of-several-metrics', known });
+	const counts = valuesByName(wishes.passAt ?? [], only);
+	if (counts === undefined) return fail({ kind: 'pass-at-of-several-metrics', known });
 	const metrics = Object.fromEntries(
 		chosen.map(({ name, goal }: NamedMetric, position) => [
 			name,
 			{
 				goal: goal ?? directionOfMetric(name),
-				primary: position === 0 && (wishes.metrics.length > 0 || chosen.length === 1),
-				...withoutUndefined({ min_effect: effects.value.get(name) }),
+				primary: position === 0 && isPrimaryNamed,
+				...withoutUndefined({ min_effect: effects.get(name)?.at(-1), pass_at: counts.get(name) }),
 			},
 		]),
 	);
@@ -79,18 +89,15 @@ function metricNames({ runs }: CompareSideInput): string[] {
 	);
 }
 
-function effectsByName(
-	chosen: readonly NamedMetric[],
-	{ metrics, effects }: MetricWishes,
-): Result<ReadonlyMap<string, number>, CompareFilesFailure> {
-	const byName = new Map<string, number>();
-	for (const { name, value } of effects) {
-		const only = metrics.length > 0 || chosen.length === 1 ? chosen[0]?.name : undefined;
+/** What was given for each metric, in order. Undefined when something names no metric and `only` is not known. */
+function valuesByName(given: readonly NamedEffect[], only: string | undefined): ReadonlyMap<string, readonly number[]> | undefined {
+	const byName = new Map<string, readonly number[]>();
+	for (const { name, value } of given) {
 		const meant = name ?? only;
-		if (meant === undefined) return fail({ kind: 'effect-of-several-metrics', known: chosen.map(metric => metric.name) });
-		byName.set(meant, value);
+		if (meant === undefined) return undefined;
+		byName.set(meant, [...(byName.get(meant) ?? []), value]);
 	}
-	return succeed(byName);
+	return byName;
 }
 
 /** More names than this are counted instead of told. */

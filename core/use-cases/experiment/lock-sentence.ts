@@ -8,12 +8,12 @@ import type { Methodology } from '../../formats/experiment/read-methodology.ts';
 
 /**
  * What a conclusion says of the lock: whether the plan is still the one that was locked, and which parts are not. The
- * locked plan is looked for in Git. Empty for an experiment that was never locked.
+ * locked plan is looked for in Git.
  */
 export async function lockSentence(methodology: Methodology, ports: Pick<Ports, 'git'>): Promise<string> {
 	const { experiment, hypothesis } = methodology;
 	const { locked } = experiment;
-	if (locked === undefined || locked === null) return '';
+	if (locked === undefined || locked === null) return 'The plan was not locked, so nothing shows that it came before the result.';
 	if (holdsLock(experiment, hypothesis, locked)) return 'The plan was locked before the first run and has not changed since.';
 	const planned = await lockedPlan(methodology, locked, ports);
 	const parts = planned === undefined ? [] : changedParts(planned, { experiment, hypothesis });

@@ -4,14 +4,14 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fail, succeed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { Manifest } from '../../formats/registry/manifest.ts';
+import type { Manifest } from '../../formats/manifest/manifest.ts';
 import type { ChangeFailure } from '../unit-of-work/change.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import type { Written } from '../unit-of-work/unit-of-work.ts';
 import { planOwnFile } from '../unit-of-work/write-own-file.ts';
 import type { PlannedOwnFile } from '../unit-of-work/write-own-file.ts';
 import { exportManifest } from './export-manifest.ts';
-import type { ExportFailure } from './export-manifest.ts';
+import type { ExportFailure } from './export-version.ts';
 
 /** A manifest in its file. */
 export interface WrittenManifest extends PlannedOwnFile {

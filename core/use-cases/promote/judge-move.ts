@@ -4,6 +4,7 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { checksFor } from '../../judging/gates/checks-for.ts';
 import type { GateContext, GateFinding, Lint } from '../../judging/gates/gate.ts';
+import { withKeptPlan } from '../../judging/gates/parts/kept-plan.ts';
 import type { GateOutcome } from '../../formats/registry/registry-file.ts';
 import { withoutUndefined } from '../../base/without-undefined.ts';
 import { gateSubject } from './gate-subject.ts';
@@ -60,7 +61,7 @@ export async function askGates(
 		const { label } = check;
 		signal.throwIfAborted();
 		onGate?.({ label, doneCount: gates.length, totalCount: checks.length });
-		gates.push(outcomeOf(label, await check.evaluate(context)));
+		gates.push(outcomeOf(label, await withKeptPlan(await check.evaluate(context), context)));
 	}
 	return { gates, warnings: library.warnings };
 }

@@ -7,12 +7,13 @@ import { withoutUndefined } from '../../base/without-undefined.ts';
 import { emailOf } from '../../formats/registry/person.ts';
 import type { RegistryRequest } from '../../formats/registry/registry-file.ts';
 import { approvalStatement } from '../../formats/signing/approval-statement.ts';
+import { statementText } from '../../formats/signing/statement.ts';
 import { approvalRules } from '../../judging/approvals/check-approvals.ts';
 import type { ApprovalPeople } from '../../judging/approvals/check-approvals.ts';
 import { askedSubject } from '../../workspace/asked-subject.ts';
 import { findEvidence } from '../promote/find-evidence.ts';
 import type { RegisteredName } from '../promote/move.ts';
-import { signStatement } from '../signers/sign-statement.ts';
+import { signEntry } from '../signers/sign-entry.ts';
 import type { RequestFailure, RequestPlan } from './promotion-request.ts';
 import { settleRequest } from './settle-request.ts';
 
@@ -40,7 +41,7 @@ export async function signApproval(
 		...withoutUndefined({ experiment, commit }),
 		...(runs.length === 0 ? {} : { runs: runs.map(({ id, sha256 }) => ({ id, sha256 })) }),
 	};
-	const signed = await signStatement(said, approvalStatement(name, request, said), { config, ...ports }, signal);
+	const signed = await signEntry(said, statementText(approvalStatement(name, request, said)), { config, ...ports }, signal);
 	if (!signed.ok) return signed;
 	const whole = { ...said, signature: signed.value };
 	const signatures = new Map([

@@ -5,6 +5,7 @@ import type { Result } from '../../base/result.ts';
 import { emailOf } from '../../formats/registry/person.ts';
 import { digestOfSigners, signersStatement } from '../../formats/signing/signers-log.ts';
 import type { SignersLog, SignersVersion } from '../../formats/signing/signers-log.ts';
+import { statementText } from '../../formats/signing/statement.ts';
 import { loadSigners } from '../../workspace/signing/load-signers.ts';
 import type { Signers } from '../../workspace/signing/load-signers.ts';
 import { signersPaths } from '../../workspace/signing/signers-paths.ts';
@@ -13,7 +14,7 @@ import type { ChangedFile } from '../unit-of-work/change.ts';
 import { commitMessage } from '../unit-of-work/commit-message.ts';
 import { unitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { editSigners } from './edit-signers.ts';
-import { signStatement } from './sign-statement.ts';
+import { signEntry } from './sign-entry.ts';
 import type { SignersFailure, SignersOutcome, SignersPlan, SignersRequest } from './signers-change.ts';
 
 /**
@@ -77,12 +78,12 @@ const subjects = {
 async function signVersion(
 	version: Omit<SignersVersion, 'signature'>,
 	{ versions }: Signers,
-	access: Parameters<typeof signStatement>[2],
+	access: Parameters<typeof signEntry>[2],
 	signal: CancelSignal,
 ): Promise<Result<SignersVersion, SignersFailure>> {
 	const before = versions.at(-1);
 	if (before === undefined) return succeed(version);
-	const signed = await signStatement(version, signersStatement(before, version), access, signal);
+	const signed = await signEntry(version, statementText(signersStatement(before, version)), access, signal);
 	return signed.ok ? succeed({ ...version, signature: signed.value }) : signed;
 }
 

@@ -1,5 +1,6 @@
 import type { Registry, RegistryProblem, RegistryRequest, Review, Transition } from '../../formats/registry/registry-file.ts';
 import { moveStatement } from '../../formats/signing/move-statement.ts';
+import { statementText } from '../../formats/signing/statement.ts';
 import type { ApprovalRules } from '../../judging/approvals/check-approvals.ts';
 import type { ClaimEvidence } from '../../workspace/registry/asked-of-transition.ts';
 import { checkSignature } from '../../workspace/signing/check-signature.ts';
@@ -24,7 +25,8 @@ export async function signedEntries(
 			entries.push({ name, transition, what: 'approval', by: approval.by, state: stateOf(approval, request, signatures) });
 		}
 		if (move.override !== true) continue;
-		const state = signers === undefined ? notSigned : await checkSignature(move, moveStatement(name, move), signers, access);
+		const state =
+			signers === undefined ? notSigned : await checkSignature(move, statementText(moveStatement(name, move)), signers, access);
 		entries.push({ name, transition, what: 'override', by: move.by, state });
 	}
 	const open = requests.filter(({ status }) => status === 'pending' || status === 'approved').flatMap(({ reviews }) => reviews);

@@ -76,11 +76,15 @@ export interface PromptRunSummary {
 	readonly lastRunAt: string | undefined;
 }
 
-/** Summarises the runs of one prompt version. `experiments` are those the runs belong to; others do no harm. */
-export function summarizePromptRuns(experiments: readonly Experiment[], runs: readonly RunRecord[]): PromptRunSummary {
+/** Summarises the runs of one prompt version. `experiments` are those the runs belong to; others do no harm. `uncounted` as for one experiment. */
+export function summarizePromptRuns(
+	experiments: readonly Experiment[],
+	runs: readonly RunRecord[],
+	uncounted: ReadonlySet<string> = new Set(),
+): PromptRunSummary {
 	const found = experiments.flatMap(experiment => {
 		const own = runs.filter(run => run.experiment === experiment.id);
-		const { primaryMetric: metric, bestVariant } = summarizeRuns(experiment, own);
+		const { primaryMetric: metric, bestVariant } = summarizeRuns(experiment, own, uncounted);
 		return metric === undefined || bestVariant?.primaryMean === undefined
 			? []
 			: [{ metric: metric.name, goal: metric.goal, mean: bestVariant.primaryMean }];

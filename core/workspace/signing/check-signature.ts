@@ -1,6 +1,4 @@
 import { emailOf } from '../../formats/registry/person.ts';
-import { statementText } from '../../formats/signing/statement.ts';
-import type { Statement } from '../../formats/signing/statement.ts';
 import type { Signers, SigningAccess } from './load-signers.ts';
 import { notSigned } from './signature-state.ts';
 import type { SignatureState } from './signature-state.ts';
@@ -8,10 +6,10 @@ import type { SignatureState } from './signature-state.ts';
 /** Longer than any signature of OpenSSH; a 4096-bit key makes one of about 1,400 characters. */
 const longest = 16 * 1024;
 
-/** Whether an entry carries the signature of the person whom it names, over what it says. */
+/** Whether an entry carries the signature of the person whom it names, over a text. */
 export async function checkSignature(
 	entry: { readonly by: string; readonly at: string; readonly signature?: string | undefined },
-	statement: Statement,
+	text: string,
 	{ text: allowedSigners, path, unchecked }: Pick<Signers, 'path' | 'text' | 'unchecked'>,
 	{ signer, signal }: Pick<SigningAccess, 'signal' | 'signer'>,
 ): Promise<SignatureState> {
@@ -21,7 +19,7 @@ export async function checkSignature(
 	const principal = emailOf(by);
 	if (principal === undefined) return { kind: 'broken', why: `“${by}” has no address that a key could belong to` };
 	if (allowedSigners === undefined) return { kind: 'broken', why: `${path} is missing, so nobody may sign` };
-	const answer = await signer.check({ text: statementText(statement), signature, principal, allowedSigners, at }, signal);
+	const answer = await signer.check({ text, signature, principal, allowedSigners, at }, signal);
 	if (answer.kind === 'good') return { kind: 'signed', principal };
 	if (answer.kind === 'not-checked') return { kind: 'not-checked', why: answer.why };
 	// Who may sign could not be followed to the end, and a later version may have the key.

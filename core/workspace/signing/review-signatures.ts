@@ -1,6 +1,7 @@
 import type { Config } from '../../formats/config/config.ts';
 import type { RegistryRequest, Review } from '../../formats/registry/registry-file.ts';
 import { approvalStatement } from '../../formats/signing/approval-statement.ts';
+import { statementText } from '../../formats/signing/statement.ts';
 import { checkSignature } from './check-signature.ts';
 import { loadSigners } from './load-signers.ts';
 import type { SigningAccess } from './load-signers.ts';
@@ -19,7 +20,7 @@ export async function reviewSignatures(
 	if (signed.length === 0) return states;
 	const signers = await loadSigners(config, access);
 	for (const { request, review } of signed) {
-		states.set(review, await checkSignature(review, approvalStatement(name, request, review), signers, access));
+		states.set(review, await checkSignature(review, statementText(approvalStatement(name, request, review)), signers, access));
 	}
 	return states;
 }

@@ -1,6 +1,7 @@
 import { PrimaryVerdicts } from '../../../core/judging/compare/primary-verdicts.ts';
 import type { CancelSignal } from '../../../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../../../core/ports/file-store.ts';
+import type { ExperimentSummary } from '../../../core/workspace/summaries/file-summary.ts';
 import type { WorkspaceFacts } from '../../../core/workspace/workspace-facts.ts';
 import type { DocumentStore } from '../../documents/document-store.ts';
 import type { RunCache } from '../../documents/run-cache.ts';
@@ -53,7 +54,15 @@ export function createEditingService({ store, files, runs }: EditingSources): Ed
 			const records = await runs.get(folders, signal);
 			const summary = subject.kind === 'variant' ? facts.experiments.find(experiment => experiment.path === path) : undefined;
 			const measured = summary === undefined ? [] : await verdicts.get(summary, records, { facts, files, signal });
-			return describeLens(document, subject, facts, { runs: records, verdicts: measured });
+			const uncounted = new Set<string>();
+			const shown = subject.kind === 'prompt' ? facts.promptAt(path)?.name : undefined;
+			const isAsked = ({ experiment, folder }: ExperimentSummary): boolean =>
+				folders.includes(folder) &&
+				(shown === undefined || records.some(run => run.experiment === experiment.id && run.prompt?.name === shown));
+			for (const experiment of facts.experiments.filter(isAsked)) {
+				for (const id of await runs.uncounted(experiment, signal)) uncounted.add(id);
+			}
+			return describeLens(document, subject, facts, { runs: records, verdicts: measured, uncounted });
 		},
 	};
 

@@ -15,7 +15,11 @@ function firstLens(promoted: string): string | undefined {
 		'registry/greeter.yaml',
 		`name: greeter\nstages: {Production: 1.0.0}\nversions:\n  1.0.0: {source: ${path}, sha256: "${promoted}", stage: Production}\n`,
 	);
-	return describeLens({ kind: 'prompt', value: parsePrompt(path, text) }, { kind: 'prompt' }, index, { runs: [], verdicts: [] })?.title;
+	return describeLens({ kind: 'prompt', value: parsePrompt(path, text) }, { kind: 'prompt' }, index, {
+		runs: [],
+		verdicts: [],
+		uncounted: new Set(),
+	})?.title;
 }
 
 suite('the code lens of a prompt in a stage', () => {

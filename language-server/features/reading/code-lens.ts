@@ -25,6 +25,8 @@ export interface LensResults {
 	readonly runs: readonly RunRecord[];
 	/** Of the experiment that is shown; none for a prompt. */
 	readonly verdicts: readonly PrimaryVerdict[];
+	/** Ids of runs in whose place others count. */
+	readonly uncounted: ReadonlySet<string>;
 }
 
 /** What was measured and where it is served, with the comparison as its action when there is something to compare. */
@@ -34,7 +36,7 @@ export function describeLens(
 	facts: WorkspaceFacts,
 	results: LensResults,
 ): Pick<ResolvedCodeLens, 'title' | 'command'> | undefined {
-	if (document.kind === 'prompt' && subject.kind === 'prompt') return describePrompt(document.value, facts, results.runs);
+	if (document.kind === 'prompt' && subject.kind === 'prompt') return describePrompt(document.value, facts, results);
 	if (document.kind !== 'experiment' || subject.kind !== 'variant' || document.value.value === undefined) return undefined;
 	return describeVariant(document.value.value, subject.variant, results);
 }
@@ -57,11 +59,15 @@ function identityOf(prompt: Prompt, facts: WorkspaceFacts): { readonly name: str
 	return { name: listed?.name ?? prompt.name.value, version: listed?.version };
 }
 
-function describePrompt(prompt: Prompt, facts: WorkspaceFacts, runs: readonly RunRecord[]): Pick<ResolvedCodeLens, 'title' | 'command'> {
+function describePrompt(
+	prompt: Prompt,
+	facts: WorkspaceFacts,
+	{ runs, uncounted }: LensResults,
+): Pick<ResolvedCodeLens, 'title' | 'command'> {
 	const { name, version } = identityOf(prompt, facts);
 	const own = runs.filter(run => run.prompt?.name === name && run.prompt.version === version);
 	const experiments = facts.experiments.map(({ experiment }) => experiment);
-	const { runCount, best } = summarizePromptRuns(experiments, own);
+	const { runCount, best } = summarizePromptRuns(experiments, own, uncounted);
 	const newest = experiments.filter(({ id }) => own.some(run => run.experiment === id)).at(-1);
 	const facets = [
 		countRuns(runCount),
@@ -103,9 +109,9 @@ function variantLenses({ value, yaml }: ParsedExperiment): readonly CodeLens[] {
 function describeVariant(
 	experiment: Experiment,
 	name: string,
-	{ runs, verdicts }: LensResults,
+	{ runs, verdicts, uncounted }: LensResults,
 ): Pick<ResolvedCodeLens, 'title' | 'command'> | undefined {
-	const { variants, primaryMetric } = summarizeRuns(experiment, runs);
+	const { variants, primaryMetric } = summarizeRuns(experiment, runs, uncounted);
 	const found = variants.find(({ variant }) => variant === name);
 	if (found === undefined) return undefined;
 	const { runCount, unfinishedCount, primaryMean, isBaseline } = found;

@@ -1,4 +1,4 @@
-import type { CaseComparison, CaseResult } from '../../../core/judging/compare/comparison.ts';
+import type { CaseComparison, CaseResult } from '../../../core/judging/compare/cases/case-result.ts';
 import type { MetricGoal } from '../../../core/formats/experiment/experiment.ts';
 import type { Page } from '../view/page.ts';
 import { focusedCandidate, focusedMetric } from '../view/page.ts';

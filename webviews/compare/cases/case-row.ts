@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { formatMetric } from '../../../core/judging/compare/report/format-metric.ts';
-import type { CaseComparison, CaseResult } from '../../../core/judging/compare/comparison.ts';
+import type { CaseComparison, CaseResult } from '../../../core/judging/compare/cases/case-result.ts';
 import { diffWords } from '../../../core/formats/prompt/diff/diff-words.ts';
 import type { TextChange } from '../../../core/formats/prompt/diff/prompt-diff.ts';
 import { icon } from '../../shared/icon.ts';

@@ -1,4 +1,4 @@
-import type { CaseComparison } from '../../../core/judging/compare/comparison.ts';
+import type { CaseComparison } from '../../../core/judging/compare/cases/case-result.ts';
 import { fail, succeed } from '../../../core/base/result.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { localize } from '../../shared/localize.ts';

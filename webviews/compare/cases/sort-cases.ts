@@ -1,4 +1,4 @@
-import type { CaseComparison } from '../../../core/judging/compare/comparison.ts';
+import type { CaseComparison } from '../../../core/judging/compare/cases/case-result.ts';
 import { resultOf } from './case-outcome.ts';
 import type { CaseLens } from './case-outcome.ts';
 import type { CaseSort } from '../view/view-state.ts';

@@ -1,5 +1,5 @@
 import type { CaseAnswers, CaseRating } from './case-answers.ts';
-import type { CaseComparison, CaseFeedback, CaseResult } from '../comparison.ts';
+import type { CaseComparison, CaseFeedback, CaseResult } from './case-result.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
 
 /** Longer texts are cut: a table shows the beginning, the samples file has the rest. */

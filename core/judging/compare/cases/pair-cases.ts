@@ -3,6 +3,7 @@ import { mean } from '../../../statistics/descriptive/mean.ts';
 import type { VarianceParts } from '../../../statistics/repeats/split-variance.ts';
 import type { AveragedScore, CaseAnswers } from './case-answers.ts';
 import type { PlannedMetric } from './planned-metrics.ts';
+import { scoreRange } from './score-range.ts';
 
 /** What pairing needs of the answers to a case. */
 export type ScoredCase = Pick<CaseAnswers, 'scores' | 'group' | 'errorCount'>;
@@ -46,10 +47,8 @@ export function pairCases(baseline: SideCases, candidate: SideCases, metric: Pla
 		candidate: pairs.map(pair => pair.after.mean),
 		clusters: isClustered ? clusters : undefined,
 		repeats: repeatsOf(pairs),
-		scoreRange: scoreRangeOf(
-			metric,
-			joined.flatMap(({ before, after }) => [before?.mean ?? [], after?.mean ?? []].flat()),
-		),
+		// Of costs and latency nobody knows a largest one.
+		scoreRange: metric.family === 'recorded' ? undefined : scoreRange(caseMeans(joined), metric.goal),
 		onlyBaseline: unpaired.flatMap(({ before }) => before?.mean ?? []),
 		onlyCandidate: unpaired.flatMap(({ after }) => after?.mean ?? []),
 		hasGroups: joined.some(({ hasGroup }) => hasGroup),
@@ -88,11 +87,9 @@ function repeatsOf(pairs: readonly { readonly before: AveragedScore; readonly af
 	return { seeds: 1 / perAnswer, within: variances.length === 0 ? null : mean(variances) };
 }
 
-/**
- * Scores in [0, 1] of which more is better are shares, grades or passes, which go no further; so are those of which less is better when
- * one of them is 0 or 1. Of anything else, such as costs, what was seen is all that is known.
- */
-function scoreRangeOf({ goal, family }: PlannedMetric, means: readonly number[]): Interval | undefined {
-	if (family === 'recorded' || !means.every(value => value >= 0 && value <= 1)) return undefined;
-	return goal === 'maximize' || means.some(value => value === 0 || value === 1) ? [0, 1] : undefined;
+function* caseMeans(cases: readonly JoinedCase[]): Generator<number> {
+	for (const { before, after } of cases) {
+		if (before !== undefined) yield before.mean;
+		if (after !== undefined) yield after.mean;
+	}
 }

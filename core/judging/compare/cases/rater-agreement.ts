@@ -2,7 +2,7 @@ import type { Feedback } from '../../../formats/run/feedback.ts';
 import { cohenKappa } from '../../../statistics/agreement/cohen-kappa.ts';
 import { krippendorffAlpha } from '../../../statistics/agreement/krippendorff-alpha.ts';
 import type { CompareSideInput } from './compare-side.ts';
-import type { RaterAgreement } from '../comparison.ts';
+import type { RaterAgreement } from './case-result.ts';
 
 /**
  * How far the people who rated the answers of all sides agree, answer by answer. Undefined with fewer than two people: one

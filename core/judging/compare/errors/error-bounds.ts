@@ -1,12 +1,12 @@
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import type { Decision } from '../../../formats/experiment/experiment.ts';
-import { errorOf } from '../../../formats/run/sample-error.ts';
+import { answerValues } from '../cases/answer-values.ts';
 import { averageWith } from '../cases/case-answers.ts';
 import type { CompareSideInput } from '../cases/compare-side.ts';
 import { pairCases } from '../cases/pair-cases.ts';
 import type { ScoredCase } from '../cases/pair-cases.ts';
-import { sampleValue, scoreName } from '../cases/planned-metrics.ts';
 import type { PlannedMetric } from '../cases/planned-metrics.ts';
+import { scoreRange } from '../cases/score-range.ts';
 import { estimatePairs } from '../estimate-pairs.ts';
 import type { DifferenceEstimate } from '../estimate-pairs.ts';
 import { caseIdsOf } from './count-errors.ts';
@@ -64,15 +64,11 @@ function filled(
 
 function rangeOf(sides: readonly CompareSideInput[], metric: PlannedMetric): Interval | undefined {
 	const { goal, worst } = metric;
-	const samples = sides.flatMap(({ runs }) => runs.flatMap(run => run.samples));
 	let [low, high] = worst === undefined ? [Infinity, -Infinity] : [worst, worst];
-	for (const sample of samples) {
-		const value = errorOf(sample) === undefined ? sampleValue(sample, scoreName(metric)) : undefined;
-		if (value === undefined) continue;
+	for (const value of answerValues(sides, metric)) {
 		low = Math.min(low, value);
 		high = Math.max(high, value);
 	}
 	if (low > high) return undefined;
-	const isShare = low >= 0 && high <= 1 && (goal === 'maximize' || low === 0 || high === 1);
-	return isShare ? [0, 1] : [low, high];
+	return scoreRange([low, high], goal) ?? [low, high];
 }

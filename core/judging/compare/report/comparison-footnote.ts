@@ -42,6 +42,7 @@ export function comparisonFootnote(
 		averagingWords(sides),
 		methodsWords(evidence),
 		intervalsWords(evidence),
+		guardWords(evidence),
 		countWords(evidence, 'erroredCount', 'with errors dropped'),
 		countWords(evidence, 'oneSidedCount', 'on one side only dropped'),
 		summary.testCount < 2 ? '' : correctionWords[summary.kind](summary.testCount),
@@ -53,7 +54,9 @@ export function comparisonFootnote(
 function pairingWords(evidence: readonly Evidence[]): string {
 	const paired = evidence.filter(({ pairs }) => pairs.baseline.length > 0).map(({ pairs }) => pairs.baseline.length);
 	if (paired.length > 0) return `Paired on ${range(paired)}`;
-	return evidence.some(({ hasCaseResults }) => hasCaseResults) ? 'No common cases, compared unpaired' : 'Run totals, no per-case results';
+	if (!evidence.some(({ hasCaseResults }) => hasCaseResults)) return 'Run totals, no per-case results';
+	const isCompared = evidence.some(({ measurement: { baseline, value } }) => baseline !== null && value !== null);
+	return isCompared ? 'No common cases, compared unpaired' : 'No value on both sides';
 }
 
 function averagingWords(sides: readonly CompareSideInput[]): string {
@@ -73,6 +76,12 @@ function methodsWords(evidence: readonly Evidence[]): string {
 function intervalsWords(evidence: readonly Evidence[]): string {
 	const methods = new Set(evidence.map(({ measurement }) => measurement.interval_method));
 	return joinWords([...methods].flatMap(method => intervalWords[method] ?? []));
+}
+
+/** The interval beside such a p is as measured, so that the two may seem to disagree. */
+function guardWords(evidence: readonly Evidence[]): string {
+	const isGuarded = evidence.some(({ guard, measurement }) => guard !== undefined && guard.p !== measurement.p);
+	return isGuarded ? 'interval without errors and missing cases, p the largest without them, with all worst and with all best' : '';
 }
 
 /** How many cases were dropped, over metrics and candidates: a range when they differ. */

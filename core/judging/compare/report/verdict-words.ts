@@ -97,6 +97,8 @@ function undecidedWords(decision: Extract<Decision, { verdict: 'no-difference-sh
 		...(identicalCases === undefined ? [] : [`identical on all ${identicalCases} cases`]),
 		...(notWorseBy === undefined ? [] : [`not worse by ${formatAmount(metric, notWorseBy)}`]),
 		...(open === null ? [] : [`${openWords(metric, open)}${isGuarded === true ? ', counting errors as worst or best' : ''}`]),
+		// Both ends on one side of 0 would be taken for a difference, which the test does not confirm.
+		...(open !== null && open[0] * open[1] > 0 ? ['chance is not ruled out'] : []),
 		...(more === undefined ? [] : moreWords(more)),
 	];
 }
@@ -142,8 +144,9 @@ export function lackWords(lack: DataLack): string {
 function fewCasesWords({ count, countsAs, needed, areClusters }: Extract<DataLack, { kind: 'few-cases' }>): string {
 	const counted = `${count} ${areClusters ? 'group' : 'case'}${count === 1 ? '' : 's'}`;
 	const isUneven = count - countsAs > 0.05;
-	return isUneven
-		? `${counted} of unequal size count as ${countsAs.toFixed(1)}, at least ${needed} needed`
+	if (isUneven) return `${counted} of unequal size count as ${countsAs.toFixed(1)}, at least ${needed} needed`;
+	return areClusters && count === 1
+		? `all cases belong to 1 group, at least ${needed} groups needed`
 		: `${counted}, at least ${needed} needed`;
 }
 

@@ -180,7 +180,7 @@ function gatherEvidence(
 	return { metric, pairs, measurement: { ...measured, baseline: before, value, delta }, findings, hasCaseResults };
 }
 
-/** What the errors of two sides leave open. Nothing where they share no case: then every case would be missing on the other side. */
+/** What the errors of two sides leave open, or that they share no case: then every case would be missing on the other side. */
 function reservationsAbout(
 	sides: readonly [CompareSideInput, CompareSideInput],
 	rows: readonly MetricRow[],
@@ -188,12 +188,18 @@ function reservationsAbout(
 ): readonly string[] {
 	const [baseline, candidate] = sides;
 	const own = rows.filter(row => row.candidate === candidate);
-	if (own.every(({ evidence }) => evidence.pairs.baseline.length === 0)) return [];
+	if (own.every(({ evidence }) => evidence.pairs.baseline.length === 0)) {
+		return own.some(({ evidence }) => evidence.hasCaseResults) ? [noSharedCase(sides)] : [];
+	}
 	const rates = own.filter(({ evidence }) => evidence.metric.family === 'errors');
 	const adjusted = adjustByFamily(rates, decision.correction, decision.alpha);
 	const isDifferent = rates.some(row => isShownDifferent(row.evidence, ruleFor(row, adjusted, decision)));
 	const caseIds = caseIdsOf(sides);
 	return errorReservations(answeredSide(baseline, caseIds), answeredSide(candidate, caseIds), isDifferent);
+}
+
+function noSharedCase([baseline, candidate]: readonly [CompareSideInput, CompareSideInput]): string {
+	return `No case has an answer of both ${baseline.label} and ${candidate.label}, so a difference may come from the cases alone.`;
 }
 
 function answeredSide(side: CompareSideInput, caseIds: ReadonlySet<string>): AnsweredSide {
@@ -225,9 +231,3 @@ function totalOfRuns({ runs }: CompareSideInput, metric: string): MetricEstimate
 	if (values.length === 0) return null;
 	return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, n: 0, se: null, ci: null };
 }
-
-/** Corrected p-values of the rows that take part in a decision, each family of metrics on its own; other rows have none. */
-
-/** The rule by which a row is decided. */
-
-/** A row with its verdict. */

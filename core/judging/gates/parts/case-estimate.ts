@@ -5,8 +5,8 @@ import type { PlannedMetric } from '../../compare/cases/planned-metrics.ts';
 import { estimateValue } from '../../../statistics/decision/estimate-value.ts';
 import type { Interval } from '../../../statistics/descriptive/interval.ts';
 import type { BoundedEstimate } from '../../../statistics/bounds/regression-gate.ts';
+import { boundRange } from './bound-range.ts';
 import { boundedEstimate, countWords } from './bounded-estimate.ts';
-import { scoreRange } from './score-range.ts';
 
 /** A metric of one version over its cases. */
 export interface CaseEstimate {
@@ -20,6 +20,8 @@ export interface CaseEstimate {
 	readonly units: string;
 	/** Cases that are left out because every answer to them ended in an error. */
 	readonly erroredCount: number;
+	/** The smallest case mean. */
+	readonly least: number;
 	/** The largest case mean. */
 	readonly most: number;
 	/** What scores can be, where every answer passed or failed. */
@@ -49,7 +51,7 @@ export function estimateCases(
 	const unitCount = new Set(clusters).size;
 	const noun = unitCount < scored.length ? 'group' : 'case';
 	const values = scored.map(({ value }) => value);
-	const range = scoreRange([side], metric);
+	const range = boundRange([side], metric);
 	const found = estimateValue({ values, clusters, scoreRange: range }, { alpha });
 	return {
 		value: found.estimate,
@@ -58,6 +60,7 @@ export function estimateCases(
 		unitCount,
 		units: countWords(found.effectiveCount, unitCount, noun),
 		erroredCount: cases.filter(([, { errorCount, scores }]) => errorCount > 0 && !scores.has(metric.name)).length,
+		least: values.reduce((one, value) => Math.min(one, value), Infinity),
 		most: values.reduce((one, value) => Math.max(one, value), -Infinity),
 		range,
 		bounded: boundedEstimate(found, scored.length, alpha),

@@ -31,13 +31,18 @@ export async function slicedSides(
 ): Promise<readonly CompareSideInput[] | GateFinding> {
 	if (slice === undefined) return sides;
 	const dataset = await readDatasetLabels(experiment?.dataset, Object.keys(slice), ports.files, signal);
-	let sliced = sides;
-	for (const [column, value] of Object.entries(slice)) {
-		const labels = labelCases(column, sides, dataset);
-		const obstacle = obstacleTo(column, String(value), { labels, sides, dataset });
+	const labelled = Object.entries(slice).map(([column, value]) => ({
+		column,
+		value: String(value),
+		labels: labelCases(column, sides, dataset),
+	}));
+	for (const { column, value, labels } of labelled) {
+		const obstacle = obstacleTo(column, value, { labels, sides, dataset });
 		if (obstacle !== undefined) return { outcome: 'inconclusive', detail: obstacle };
-		sliced = sliced.map(side => sideOfCases(side, id => labels.valuesOf.get(id)?.includes(String(value)) === true));
 	}
+	const isMeant = (id: string): boolean => labelled.every(({ value, labels }) => labels.valuesOf.get(id)?.includes(value) === true);
+	const caseCount = dataset === undefined || hasOtherDataset(sides, dataset) ? undefined : countRows(slice, dataset);
+	const sliced = sides.map(side => sideOfCases(side, isMeant, caseCount));
 	const empty = sliced.find(({ runs }) => runs.length === 0);
 	if (empty === undefined) return sliced;
 	return { outcome: 'inconclusive', detail: `No case of ${empty.label} belongs to the slice${sliceWords(slice)}.` };
@@ -46,6 +51,17 @@ export async function slicedSides(
 /** Tells sides from the finding that stands for their absence. */
 export function areSliced(value: readonly CompareSideInput[] | GateFinding): value is readonly CompareSideInput[] {
 	return Array.isArray(value);
+}
+
+/** How many cases of the dataset belong to the slice; undefined where it does not have all columns, because the samples have them. */
+function countRows(slice: NonNullable<GateRule['slice']>, { labels }: DatasetLabels): number | undefined {
+	const columns = Object.entries(slice).map(([column, value]) => ({
+		ids: labels.get(column) ?? new Map<string, readonly string[]>(),
+		value: String(value),
+	}));
+	if (columns.some(({ ids }) => ids.size === 0)) return undefined;
+	const [first] = columns;
+	return [...(first?.ids.keys() ?? [])].filter(id => columns.every(({ ids, value }) => ids.get(id)?.includes(value) === true)).length;
 }
 
 interface LabelledSides {

@@ -7,8 +7,8 @@ import { decideTolerance } from '../../../statistics/bounds/decide-tolerance.ts'
 import { runDeviation } from '../../../statistics/repeats/run-deviation.ts';
 import type { RunDeviation } from '../../../statistics/repeats/run-deviation.ts';
 import type { GateFinding } from '../gate.ts';
+import { boundRange } from './bound-range.ts';
 import { confidence, roundObserved } from './bound-words.ts';
-import { scoreRange } from './score-range.ts';
 
 /** Runs under equal conditions, and how much they may vary. */
 export interface RepeatQuestion {
@@ -27,7 +27,7 @@ export interface RepeatQuestion {
 export function judgeReproducibility({ runs, isSameSeed, metric, tolerance, decision }: RepeatQuestion): GateFinding | undefined {
 	const values = commonValues(runs, metric, decision.errors);
 	const { alpha } = decision;
-	const found = runDeviation(values, { alpha, scoreRange: scoreRange([sideOf(runs)], metric) });
+	const found = runDeviation(values, { alpha, scoreRange: boundRange([sideOf(runs)], metric) });
 	if (found === undefined) return undefined;
 	const outcome = decideTolerance(found.interval, tolerance);
 	const [low, high] = found.interval.map(end => sizeOf(metric.name, end));

@@ -8,21 +8,28 @@ const leastFactor = 20;
 
 /**
  * Why a bound and the scores may be in different units: a `min` between 0 and 1 against scores in percent, or a `max` above 1 against
- * passes and failures. Both would pass whatever the version does. Undefined where nothing speaks for it.
- *
+ * passes and failures, which would pass whatever the version does, and a `min` above 1 against scores in [0, 1], which nothing can reach.
+ * Undefined where nothing speaks for it.
  */
-export function boundScaleProblem(
-	metric: string,
-	{ kind, limit }: Bound,
-	{ most, value, range }: Pick<CaseEstimate, 'most' | 'range' | 'value'>,
-): string | undefined {
-	if (kind === 'min' && limit > 0 && limit < 1 && most > 1 && value >= leastFactor * limit) {
+export function boundScaleProblem(metric: string, { kind, limit }: Bound, scores: ScoreFacts): string | undefined {
+	return kind === 'min' ? minimumProblem(metric, limit, scores) : maximumProblem(metric, limit, scores);
+}
+
+type ScoreFacts = Pick<CaseEstimate, 'least' | 'most' | 'range' | 'value'>;
+
+function minimumProblem(metric: string, limit: number, { least, most, value }: ScoreFacts): string | undefined {
+	if (limit > 0 && limit < 1 && most > 1 && value >= leastFactor * limit) {
 		return `“${metric}” reaches ${formatAmount('', most)}, so a minimum of ${limit} may be meant in percent: write ${formatAmount('', limit * 100)}.`;
 	}
-	if (kind === 'max' && limit > 1 && range !== undefined) {
-		return `“${metric}” is 0 or 1 for every answer, so a maximum of ${limit} can never be missed: write ${formatAmount('', limit / 100)} for ${formatAmount('', limit)} %.`;
-	}
-	return undefined;
+	return limit > 1 && limit <= 100 && least >= 0 && most <= 1
+		? `“${metric}” is never above ${formatAmount('', most)}, so a minimum of ${limit} may be meant in percent: write ${formatAmount('', limit / 100)}.`
+		: undefined;
+}
+
+function maximumProblem(metric: string, limit: number, { range }: ScoreFacts): string | undefined {
+	return limit > 1 && range !== undefined
+		? `“${metric}” is 0 or 1 for every answer, so a maximum of ${limit} can never be missed: write ${formatAmount('', limit / 100)} for ${formatAmount('', limit)} %.`
+		: undefined;
 }
 
 /** A finding that passed or failed becomes an open one where units are in doubt: in either unit the other may be true. */

@@ -16,6 +16,13 @@ export function withoutMetric({ version, runs, experiment }: GateSubject, metric
 	const known = [
 		...new Set([...Object.keys(experiment?.experiment.metrics ?? {}), ...runs.flatMap(({ record }) => Object.keys(record.metrics))]),
 	];
+	if (known.includes(metric)) {
+		return {
+			outcome: 'inconclusive',
+			threshold,
+			detail: `No answer of ${version} has a value of “${metric}”. They may all be in error: look at the answers, and run them again.`,
+		};
+	}
 	const count = runs.length === 1 ? 'The run' : `None of the ${runs.length} runs`;
 	const verb = runs.length === 1 ? 'did not measure' : 'measured';
 	return {

@@ -4,9 +4,10 @@ import { succeed } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { withoutUndefined } from '../../../base/without-undefined.ts';
 import { moveStatement } from '../../../formats/signing/move-statement.ts';
+import { statementText } from '../../../formats/signing/statement.ts';
 import { approvalRules } from '../../../judging/approvals/check-approvals.ts';
 import { askedSubject } from '../../../workspace/asked-subject.ts';
-import { signStatement } from '../../signers/sign-statement.ts';
+import { signEntry } from '../../signers/sign-entry.ts';
 import type { PlannedMove } from '../move.ts';
 import { planMove } from '../plan-move.ts';
 import type { PromoteFailure } from '../promote-failure.ts';
@@ -23,7 +24,7 @@ export async function signOverride(
 	const commit = state.kind === 'repository' ? state.commit : undefined;
 	const said = { ...transition, ...withoutUndefined({ commit }) };
 	const { files, git, signer } = ports;
-	const signed = await signStatement(said, moveStatement(name, said), { config, files, git, signer }, signal);
+	const signed = await signEntry(said, statementText(moveStatement(name, said)), { config, files, git, signer }, signal);
 	if (!signed.ok) return signed;
 	return planMove({ ...move, signed: { ...withoutUndefined({ commit }), signature: signed.value } });
 }

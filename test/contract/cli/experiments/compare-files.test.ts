@@ -102,6 +102,9 @@ suite('stagemark compare FILE FILE', () => {
 			['--min-effect', '-1'],
 			['--min-effect', 'correct=much'],
 			['--min-effect', ''],
+			['--pass-at', 'correct=0'],
+			['--pass-at', '2.5'],
+			['--pass-at', '=3'],
 		] as const) {
 			const { exitCode, stderr } = run('before.csv', 'after.csv', option, value);
 			assert.equal(exitCode, 2);

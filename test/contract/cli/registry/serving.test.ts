@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { manifestSchema } from '../../../../core/formats/registry/manifest.ts';
+import { manifestSchema } from '../../../../core/formats/manifest/manifest.ts';
 import { TeamRepository } from '../../../support/team-repository.ts';
 
 suite('registry export', () => {

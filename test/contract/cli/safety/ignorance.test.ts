@@ -54,7 +54,8 @@ suite('nothing passes on ignorance, as the command line tells it', function () {
 		const number = Number(version.slice(0, 1));
 		for (const [seed, answers] of runs.entries()) {
 			const prompt = { name: 'greeter', version, path: pathOf(version), sha256: contentHash };
-			const recorded = exampleRun(number * 10 + seed, { variant: `v${number}`, prompt, seed });
+			const dataset = { path: 'datasets/cases.jsonl', sha256: 'a'.repeat(64), cases: answers.length };
+			const recorded = exampleRun(number * 10 + seed, { variant: `v${number}`, prompt, seed, dataset });
 			const folder = `experiments/exp-001/runs/${recorded.id}`;
 			const samples = answers.map((answer, index) => ({
 				case: `c${index}`,

@@ -19,6 +19,7 @@ const reading: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	experiment: [['list'], ['show', 'exp-001']],
 	gate: [['code-generator@2.0.0', '--to', 'Production']],
 	history: [['code-generator'], ['code-generator', '--at', '2099-01-01']],
+	observe: [['--name', 'code-generator', '--at-stage', 'Staging']],
 	registry: [[], ['code-generator']],
 	render: [['code-generator@2.0.0', '--set', 'spec=x']],
 	report: [['--base', 'HEAD~1']],
@@ -27,11 +28,12 @@ const reading: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	runs: [[], ['exp-001']],
 	signers: [['list'], ['list', '--format', 'json']],
 	verify: [[], ['--strict'], ['code-generator', '--format', 'json']],
+	'verify-attestation': [['deploy/manifest.json', '--signers', 'deploy/signers']],
 };
 
 /** Every command that writes or that runs what the repository says, which the user starts knowing that. */
 const writing: readonly string[] = [
-	...['alias', 'approve', 'archive', 'ci', 'feedback', 'hooks', 'init', 'loader', 'mcp', 'merge-registry', 'mlflow'],
+	...['alias', 'approve', 'archive', 'attest', 'ci', 'feedback', 'hooks', 'init', 'loader', 'mcp', 'merge-registry', 'mlflow'],
 	...['promote', 'record', 'reject', 'reproduce', 'request', 'rollback', 'run', 'withdraw'],
 ];
 
@@ -65,6 +67,8 @@ suite('a repository whose settings start programs', function () {
 		writeSampleWorkspace(repository);
 		repository.write('stagemark.yaml', 'prompts: ["prompts/**"]\n');
 		repository.write('prompts/readme.md', 'Hello\n');
+		repository.write('deploy/manifest.json', '{"format": "stagemark-manifest", "version": 1, "names": {}}\n');
+		repository.write('deploy/signers', '\n');
 		addSubmodule(repository);
 		repository.commitAll('All kinds of files');
 		for (const variant of ['v1', 'v2']) {

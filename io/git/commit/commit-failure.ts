@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import type { CommitFailure } from '../../core/ports/git.ts';
-import type { GitOutput } from './run-git.ts';
+import type { CommitFailure } from '../../../core/ports/git.ts';
+import type { GitOutput } from '../run-git.ts';
 
 /** Why Git refused a command that writes, from its words (in English, see git-environment.ts) and exit code. */
 export function commitFailureOf(output: GitOutput, hooksFolder: string): CommitFailure {

@@ -1,8 +1,6 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Config } from '../../formats/config/config.ts';
-import { statementText } from '../../formats/signing/statement.ts';
-import type { Statement } from '../../formats/signing/statement.ts';
 import { fail } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { checkSignature } from '../../workspace/signing/check-signature.ts';
@@ -16,9 +14,9 @@ import type { SigningRefusal } from './signing-refusal.ts';
  * @param entry - Who signs, and when.
  * @throws The signal's reason when cancelled.
  */
-export async function signStatement(
+export async function signEntry(
 	entry: { readonly by: string; readonly at: string },
-	statement: Statement,
+	text: string,
 	{ config, ...ports }: Pick<Ports, 'files' | 'git' | 'signer'> & { readonly config: Pick<Config, 'registry'> },
 	signal: CancelSignal,
 ): Promise<Result<string, SigningRefusal>> {
@@ -26,9 +24,9 @@ export async function signStatement(
 	const signers = await loadSigners(config, access);
 	const { path } = signers;
 	if (signers.text === undefined) return fail({ kind: 'signers-missing', path });
-	const signed = await ports.signer.sign(statementText(statement), signal);
+	const signed = await ports.signer.sign(text, signal);
 	if (!signed.ok) return signed;
-	const state = await checkSignature({ ...entry, signature: signed.value }, statement, signers, access);
+	const state = await checkSignature({ ...entry, signature: signed.value }, text, signers, access);
 	if (state.kind === 'signed') return signed;
 	return fail({ kind: 'signature-refused', by: entry.by, why: 'why' in state ? state.why : 'it is empty', path });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { envelopeSchema } from '../signing/dsse-envelope.ts';
 
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -29,6 +30,7 @@ const manifestVersionSchema = z.strictObject({
 		})
 		.optional()
 		.describe('Only for prompts: models and pipelines are named by path and hash.'),
+	attestation: envelopeSchema.optional().describe('What “stagemark attest” signed for this very content; absent without one.'),
 });
 
 /** What is in which stage, in one file that an application ships with. Fields may be added, never removed, within one `version`. */

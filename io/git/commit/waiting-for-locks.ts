@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { lockFileOf } from './commit-failure.ts';
-import type { GitOutput, RunGit } from './run-git.ts';
+import type { GitOutput, RunGit } from '../run-git.ts';
 
 /**
  * Tries again while another Git process, such as an editor's refresh or a commit of the user, holds a lock or moves the branch. A

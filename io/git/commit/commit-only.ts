@@ -1,13 +1,13 @@
-import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import type { CommitFailure, SigningChoice } from '../../core/ports/git.ts';
-import { withoutUndefined } from '../../core/base/without-undefined.ts';
-import { fail, succeed } from '../../core/base/result.ts';
-import type { Result } from '../../core/base/result.ts';
+import type { WorkspacePath } from '../../../core/ports/file-store.ts';
+import type { CommitFailure, SigningChoice } from '../../../core/ports/git.ts';
+import { withoutUndefined } from '../../../core/base/without-undefined.ts';
+import { fail, succeed } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
 import { commitFailureOf, lockFileOf } from './commit-failure.ts';
-import { operationInProgress } from './operation-in-progress.ts';
-import { findHooksFolder } from './repository-layout.ts';
-import type { RepositoryLayout } from './repository-layout.ts';
-import type { GitOutput, RunGit } from './run-git.ts';
+import { operationInProgress } from '../operation-in-progress.ts';
+import { findHooksFolder } from '../repository-layout.ts';
+import type { RepositoryLayout } from '../repository-layout.ts';
+import type { GitOutput, RunGit } from '../run-git.ts';
 
 /**
  * Commits exactly the given files and leaves everything else that is staged as it is. When Git refuses, the index holds

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommitFailure, SigningChoice } from '../../core/ports/git.ts';
+import type { CommitFailure, SigningChoice } from '../../../core/ports/git.ts';
 import { lockFileOf } from './commit-failure.ts';
-import { gitForWriting } from './run-git.ts';
-import type { GitOutput, RunGit } from './run-git.ts';
+import { gitForWriting } from '../run-git.ts';
+import type { GitOutput, RunGit } from '../run-git.ts';
 
 /**
  * Finds out whether Git would take a commit, without making one: writes the index as it is, runs the hooks that can say no, on an

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { WorkspacePath } from '../../core/ports/file-store.ts';
-import { parseLfsPointer } from '../../core/formats/dataset/lfs-pointer.ts';
-import { hashFile } from '../files/hash-file.ts';
-import type { IndexEntry } from './index-entries.ts';
-import type { ObjectReader } from './object-reader.ts';
-import type { RunGit } from './run-git.ts';
+import type { WorkspacePath } from '../../../core/ports/file-store.ts';
+import { parseLfsPointer } from '../../../core/formats/dataset/lfs-pointer.ts';
+import { hashFile } from '../../files/hash-file.ts';
+import type { IndexEntry } from '../index-entries.ts';
+import type { ObjectReader } from '../object-reader.ts';
+import type { RunGit } from '../run-git.ts';
 
 /** Where files are compared with what Git would make of them. */
 export interface Checkout {
