@@ -1,8 +1,8 @@
 // What `stagemark` starts. It is small and built for Node 12, so that an old Node can still read it and say what is missing.
 import { enableCompileCache } from 'node:module';
-import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { engines } from '../package.json';
-import { compileCacheFolder } from './compile-cache-folder.ts';
+import { userCacheFolder } from '../io/user-cache-folder.ts';
 
 const neededVersion = engines.node.replace('>=', '');
 
@@ -14,8 +14,8 @@ if (isOlder(process.versions.node, neededVersion)) {
 	process.exitCode = 2;
 } else {
 	// Compiling the bundle is most of the time that a short command takes.
-	const folder = compileCacheFolder(process.platform, process.env, homeFolder());
-	if (folder !== undefined) enableCompileCache(folder);
+	const folder = userCacheFolder();
+	if (folder !== undefined) enableCompileCache(join(folder, 'compiled'));
 	void import('./main.ts');
 }
 
@@ -25,12 +25,4 @@ function isOlder(version: string, floor: string): boolean {
 	const [floorMajor = 0, floorMinor = 0, floorPatch = 0] = floor.split('.').map(Number);
 	if (major !== floorMajor) return major < floorMajor;
 	return minor === floorMinor ? patch < floorPatch : minor < floorMinor;
-}
-
-function homeFolder(): string | undefined {
-	try {
-		return homedir();
-	} catch {
-		return undefined; // A container may run as a user that has none.
-	}
 }

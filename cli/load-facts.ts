@@ -6,7 +6,7 @@ import { sayNotRead } from './text/not-read.ts';
 /** Reads the workspace of a command, and names what could not be read. */
 export async function loadFacts(context: CommandContext): Promise<WorkspaceIndex> {
 	const { ports, signal } = context;
-	const index = await loadWorkspace(ports.files, ports.git, signal);
+	const index = await loadWorkspace(ports.files, ports.git, signal, ports.computed);
 	sayNotRead(index.unread, context);
 	return index;
 }

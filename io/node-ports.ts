@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Clock, Ports } from '../core/ports/ports.ts';
 import { FileChangeJournal } from './change-journal.ts';
 import { NodeModelEndpoints } from './endpoints/node-model-endpoints.ts';
+import { ComputedFile } from './computed-files.ts';
 import { FileCellJournal } from './file-cell-journal.ts';
 import { NamedFile } from './files/external-file.ts';
 import { NamedFolder } from './files/external-folder.ts';
@@ -13,6 +14,7 @@ import { NodeGit } from './git/node-git.ts';
 import { NodeWorktrees } from './git/node-worktrees.ts';
 import { NodeWebReader } from './node-web-reader.ts';
 import { sqliteDatabases } from './sqlite-databases.ts';
+import { userCacheFolder } from './user-cache-folder.ts';
 import { NodeProcessRunner } from './process/node-process-runner.ts';
 import { SshSigner } from './signing/ssh-signer.ts';
 
@@ -56,12 +58,18 @@ export function createPorts(root: string, options: PortOptions = {}): Ports {
 		signer: new SshSigner(root),
 		endpoints: new NodeModelEndpoints(process.env),
 		cells: new FileCellJournal(async name => (await git.privatePath(name)) ?? join(folderWithoutGit(root), name)),
+		computed: new ComputedFile(computedFolder(), root),
 		worktrees: new NodeWorktrees(root, createPorts),
 		databases: sqliteDatabases,
 		web: new NodeWebReader(process.env),
 		external: path => new NamedFile(resolve(options.cwd ?? root, path)),
 		externalFolder: path => new NamedFolder(resolve(options.cwd ?? root, path)),
 	};
+}
+
+function computedFolder(): string | undefined {
+	const folder = userCacheFolder();
+	return folder === undefined ? undefined : join(folder, 'computed');
 }
 
 /** The clock of this machine. */

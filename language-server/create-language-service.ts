@@ -38,7 +38,7 @@ import { waitingRules } from './rules/waiting-rules.ts';
 /** A language service on one workspace folder. Nothing is read before `load` or the first question. */
 export function createLanguageService(host: LanguageServiceHost): LanguageService {
 	const open = createOpenDocuments(host.files);
-	const store = new DocumentStore(open.sheets, host.git);
+	const store = new DocumentStore(open.sheets, host.git, host.computed);
 	const history = createVersionHistory({
 		git: host.git,
 		baseline: host.baseline ?? 'HEAD',

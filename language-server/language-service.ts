@@ -1,3 +1,4 @@
+import type { ComputedTexts } from '../core/ports/computed-texts.ts';
 import type { CancelSignal } from '../core/ports/cancel-signal.ts';
 import type { FileReader, WorkspacePath } from '../core/ports/file-store.ts';
 import type { Git } from '../core/ports/git.ts';
@@ -24,6 +25,8 @@ import type { RenderedPrompt } from './features/reading/rendered-prompt.ts';
 export interface LanguageServiceHost {
 	readonly files: FileReader;
 	readonly git: Git;
+	/** Keeps what was computed of many files; without it all is computed anew. */
+	readonly computed?: ComputedTexts | undefined;
 	/** Checks signatures; without it they are not checked. */
 	readonly signer?: Signer | undefined;
 	/** The commit that versions are compared with, by default HEAD: a pull request is compared with where it started. */

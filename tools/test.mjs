@@ -4,6 +4,7 @@ import './machine/needed-node.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { chromiumPath } from './machine/chromium.mjs';
 import { temporaryFolder } from './machine/clean-up.mjs';
 import { hookManagers } from './test/hook-managers.mjs';
@@ -22,36 +23,39 @@ const sideBySide = ['--parallel', '--jobs', String(availableParallelism() * 2)];
 
 /**
  * In order: what is quick and points at the cause comes first.
- * @type {Readonly<Record<string, () => Promise<boolean>>>}
+ * @type {Readonly<Record<string, (step: Step) => Promise<boolean>>>}
  */
 const steps = {
-	unit: async () => mocha([], {}, sideBySide),
-	differential: async () => {
+	unit: async step => mocha(step, [], {}, sideBySide),
+	differential: async step => {
 		const { path, env } = await pythonWithJinja();
-		return mocha(['test/differential'], { ...env, STAGEMARK_PYTHON: path });
+		return mocha(step, ['test/differential'], { ...env, STAGEMARK_PYTHON: path });
 	},
-	recomputation: async () => {
+	recomputation: async step => {
 		const { path, env } = await pythonWithStatistics();
-		return mocha(['test/recomputation'], { ...env, STAGEMARK_PYTHON: path });
+		return mocha(step, ['test/recomputation'], { ...env, STAGEMARK_PYTHON: path });
 	},
-	imports: async () => {
+	imports: async step => {
 		const target = join(scratch, 'imports');
 		const produced = await produceImports(target);
-		return mocha(['test/imports'], { STAGEMARK_IMPORTS: target, STAGEMARK_IMPORTED_TOOLS: produced.join(' ') });
+		return mocha(step, ['test/imports'], { STAGEMARK_IMPORTS: target, STAGEMARK_IMPORTED_TOOLS: produced.join(' ') });
 	},
-	signing: async () => {
+	signing: async step => {
 		const { path, env } = await pythonWithAttestations();
-		return mocha(['test/signing'], { ...env, STAGEMARK_PYTHON: path }, sideBySide);
+		return mocha(step, ['test/signing'], { ...env, STAGEMARK_PYTHON: path }, sideBySide);
 	},
-	crash: async () => mocha(['test/crash'], {}, sideBySide),
-	hooks: async () => mocha(['test/hooks'], await hookManagers()),
-	webviews: async () => mocha(['test/webviews'], { STAGEMARK_CHROMIUM: await chromiumPath() }),
-	vscode: async () => node(['tools/vscode-tests.mjs', 'development'], await sampleEnvironment()),
-	restricted: async () => node(['tools/vscode-tests.mjs', 'restricted'], await sampleEnvironment()),
-	e2e: async () => mocha(['test/e2e'], { ...(await sampleEnvironment()), STAGEMARK_CHROMIUM: await chromiumPath() }),
-	demo: async () => node(['tools/demo.mjs', '--smoke']),
-	package: async () => node(['tools/vscode-tests.mjs', 'packaged'], await sampleEnvironment()),
+	hooks: async step => mocha(step, ['test/hooks'], await hookManagers()),
+	crash: async step => mocha(step, ['test/crash'], {}, sideBySide),
+	webviews: async step => mocha(step, ['test/webviews'], { STAGEMARK_CHROMIUM: await chromiumPath() }),
+	vscode: async step => node(step, ['tools/vscode-tests.mjs', 'development'], await sampleEnvironment()),
+	restricted: async step => node(step, ['tools/vscode-tests.mjs', 'restricted'], await sampleEnvironment()),
+	e2e: async step => mocha(step, ['test/e2e'], { ...(await sampleEnvironment()), STAGEMARK_CHROMIUM: await chromiumPath() }),
+	demo: async step => node(step, ['tools/demo.mjs', '--smoke']),
+	package: async step => node(step, ['tools/vscode-tests.mjs', 'packaged'], await sampleEnvironment()),
 };
+
+/** Steps that install and wait, or keep one processor busy, and need no window. They run side by side, and each prints at its end. */
+const besideOthers = ['differential', 'recomputation', 'imports', 'hooks'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in steps));
@@ -60,30 +64,32 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
+/** @typedef {{ readonly name: string, readonly countsFile: string, readonly isBeside: boolean }} Step */
 /** @type {{ name: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
 /** @type {{ step: string, title: string, message: string }[]} */
 const failures = [];
 console.log(`Node ${process.versions.node} (${process.execPath})`);
-await runStep('build', async () => node(['esbuild.mjs']));
-for (const [name, run] of Object.entries(steps)) {
-	if (wanted.length === 0 || wanted.includes(name)) await runStep(name, run);
-}
+await runStep('build', async step => node(step, ['esbuild.mjs']));
+const atOnce = pLimit(availableParallelism());
+const chosen = Object.entries(steps).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+const groups = Map.groupBy(chosen, ([name]) => (besideOthers.includes(name) ? 'beside others' : name));
+for (const group of groups.values()) await Promise.all(group.map(([name, run]) => atOnce(() => runStep(name, run, group.length > 1))));
 report();
 
 /**
  * Runs one step to its end, whatever happens in it, so that it hides none of the others.
  * @param {string} name
- * @param {() => Promise<boolean>} run
+ * @param {(step: Step) => Promise<boolean>} run
+ * @param {boolean} [isBeside] others, so that it prints when it has ended
  */
-async function runStep(name, run) {
+async function runStep(name, run, isBeside = false) {
 	console.log(`\n=== ${name}`);
 	const start = Date.now();
 	const countsFile = join(scratch, `${name}.counts`);
-	process.env['STAGEMARK_TEST_COUNTS'] = countsFile;
 	let isOk = false;
 	try {
-		isOk = await run();
+		isOk = await run({ name, countsFile, isBeside });
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
 	}
@@ -110,7 +116,9 @@ function report() {
 	// Once more at the end: whoever sees only the last lines of a long log learns what failed.
 	for (const { step, title, message } of failures) console.log(`\nfailed in ${step}: ${title}\n${message}`);
 	console.log('\nStep          passed  failed  seconds');
-	for (const { name, passed, failed, seconds } of results) {
+	const order = ['build', ...Object.keys(steps)];
+	const sorted = results.toSorted((left, right) => order.indexOf(left.name) - order.indexOf(right.name));
+	for (const { name, passed, failed, seconds } of sorted) {
 		console.log(`${name.padEnd(12)}${String(passed).padStart(8)}${String(failed).padStart(8)}${String(seconds).padStart(9)}`);
 	}
 	/** @param {'passed' | 'failed'} key */
@@ -120,20 +128,27 @@ function report() {
 }
 
 /**
+ * @param {Step} step
  * @param {readonly string[]} paths
  * @param {Readonly<Record<string, string>>} [env]
  * @param {readonly string[]} [options] of mocha
  */
-async function mocha(paths, env = {}, options = []) {
-	return node(['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/test/mocha-reporter.cjs', ...options], env);
+async function mocha(step, paths, env = {}, options = []) {
+	return node(step, ['tools/run-mocha.mjs', ...paths, '--', '--reporter', 'tools/test/mocha-reporter.cjs', ...options], env);
 }
 
 /**
+ * @param {Step} step
  * @param {readonly string[]} args
  * @param {Readonly<Record<string, string>>} [env]
  */
-async function node(args, env = {}) {
-	const { code } = await runCommand(process.execPath, args, { env: { ...process.env, ...env }, timeoutMs: STEP_TIMEOUT_MS });
+async function node({ name, countsFile, isBeside }, args, env = {}) {
+	const { code, output } = await runCommand(process.execPath, args, {
+		env: { ...process.env, STAGEMARK_TEST_COUNTS: countsFile, ...env },
+		timeoutMs: STEP_TIMEOUT_MS,
+		isQuiet: isBeside,
+	});
+	if (output !== '') console.log(`\n=== ${name} has ended\n${output}`);
 	if (code === 124) console.error(`Stopped after ${STEP_TIMEOUT_MS / 60_000} minutes.`);
 	return code === 0;
 }

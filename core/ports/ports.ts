@@ -2,6 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { CellJournal } from './cell-journal.ts';
 import type { ChangeJournal } from './change-journal.ts';
+import type { ComputedTexts } from './computed-texts.ts';
 import type { Databases } from './database.ts';
 import type { ExternalFile, ExternalFolder, FileWriter, WorkspaceFiles, WorkspacePath } from './file-store.ts';
 import type { Git } from './git.ts';
@@ -74,6 +75,7 @@ export interface Ports {
 	readonly signer: Signer;
 	readonly endpoints: ModelEndpoints;
 	readonly cells: CellJournal;
+	readonly computed: ComputedTexts;
 	readonly worktrees: Worktrees;
 	readonly databases: Databases;
 	readonly web: WebReader;

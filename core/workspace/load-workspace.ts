@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../ports/cancel-signal.ts';
+import type { ComputedTexts } from '../ports/computed-texts.ts';
 import type { FileReader, UnreadPath, WorkspacePath } from '../ports/file-store.ts';
 import type { Git } from '../ports/git.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
@@ -12,6 +13,7 @@ import type { FileKind } from './file-kind.ts';
 import { loadPromptHistory } from './load-prompt-history.ts';
 import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { resolveMember, resolveSubject } from './subject.ts';
+import { KeptSummaries } from './summaries/kept-summaries.ts';
 import { createWorkspaceIndex } from './workspace-index.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 
@@ -24,8 +26,16 @@ const batchSize = 64;
  *
  * Git history is read only for names that experiments or registries refer to with a version that the working tree does not have;
  * without Git, such references stay unresolved.
+ *
+ * @param computed - Where summaries of many files are kept from one process to the next.
  */
-export async function loadWorkspace(files: FileReader, git: Git | undefined, signal: CancelSignal): Promise<WorkspaceIndex> {
+export async function loadWorkspace(
+	files: FileReader,
+	git: Git | undefined,
+	signal: CancelSignal,
+	computed?: ComputedTexts,
+): Promise<WorkspaceIndex> {
+	const kept = await KeptSummaries.open(computed);
 	const config = await files.read(configPath);
 	const index = createWorkspaceIndex(parseConfigFile(config));
 	const listing = await files.list('', signal);
@@ -39,13 +49,18 @@ export async function loadWorkspace(files: FileReader, git: Git | undefined, sig
 		const contents = await Promise.all(batch.map(path => readWithCard(files, path, { hasCard: index.exists(cardPathOf(path)) })));
 		for (const [position, path] of batch.entries()) {
 			const content = contents[position];
-			if (content !== undefined) index.updateContent(path, content);
+			if (content?.kind === 'text') index.set(path, kept.summarize(path, content.text, index.config));
+			else if (content !== undefined) index.updateContent(path, content);
 		}
 	}
+<<<<<<< HEAD
+	await kept.close();
+=======
 	for (const host of paths.filter(path => placePatternsOf(path, index.config).length > 0)) {
 		signal.throwIfAborted();
 		await readPlaces(host, index, files);
 	}
+>>>>>>> main
 	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
 	return index;
 }

@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
+import type { ComputedTexts } from '../../core/ports/computed-texts.ts';
 import type { FileContent, FileReader, WorkspacePath } from '../../core/ports/file-store.ts';
 import type { Git } from '../../core/ports/git.ts';
 import { cardPathOf, fileOfCard } from '../../core/formats/prompt/card/card-path.ts';
@@ -48,6 +49,7 @@ const documentKinds: ReadonlySet<string | undefined> = new Set([
 export class DocumentStore {
 	readonly #files: FileReader;
 	readonly #git: Git;
+	readonly #computed: ComputedTexts | undefined;
 	readonly #parsed = new Map<WorkspacePath, { readonly text: string; readonly document: ParsedDocument | undefined }>();
 	readonly #namesWithHistory = new Set<string>();
 	/** Texts that changed in the editor while the workspace was being read; the reading may have come too early for them. */
@@ -59,7 +61,8 @@ export class DocumentStore {
 	#isLoading = false;
 
 	/** `files` shows open documents in place of the files on disk. */
-	constructor(files: FileReader, git: Git) {
+	constructor(files: FileReader, git: Git, computed?: ComputedTexts) {
+		this.#computed = computed;
 		this.#files = files;
 		this.#git = git;
 	}
@@ -83,7 +86,7 @@ export class DocumentStore {
 
 	/** Reads the workspace anew. */
 	async load(signal: CancelSignal): Promise<WorkspaceIndex> {
-		const loading = loadWorkspace(this.#files, this.#git, signal);
+		const loading = loadWorkspace(this.#files, this.#git, signal, this.#computed);
 		this.#loading = loading;
 		this.#isLoading = true;
 		try {

@@ -99,12 +99,12 @@ function serveFolder(uri: string, events: FolderEvents): ServedFolder {
 			dispose: () => tokens.dispose(),
 		};
 	}
-	const { files, git, signer } = createPorts(fileURLToPath(uri));
+	const { files, git, signer, computed } = createPorts(fileURLToPath(uri));
 	const dispose = (): void => {
 		tokens.dispose();
 		git.dispose();
 	};
-	return { uri, files, service: createLanguageService({ files, git, signer, ...host }), dispose };
+	return { uri, files, service: createLanguageService({ files, git, signer, computed, ...host }), dispose };
 }
 
 function decodePath(encoded: string): WorkspacePath {

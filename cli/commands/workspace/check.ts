@@ -63,7 +63,7 @@ export const check: CliCommand = {
 			options.since === undefined ? undefined : await findBaseline({ option: '--since', revision: options.since }, context);
 		const tokens = new WorkerTokenCounter();
 		const log = (message: string): void => context.output.note(message);
-		const service = createLanguageService({ files, git: ports.git, signer: ports.signer, baseline, clock: ports.clock, tokens, log });
+		const service = createLanguageService({ ...ports, files, baseline, tokens, log });
 		await service.load(context.signal);
 
 		const selection = await selectFiles(service, wanted, staged, context);

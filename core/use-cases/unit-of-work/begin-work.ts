@@ -32,8 +32,8 @@ export async function beginWork(ports: Ports, signal: CancelSignal): Promise<Wor
  *
  * @throws The signal's reason when cancelled.
  */
-export async function readWork(ports: Pick<Ports, 'files' | 'git'>, signal: CancelSignal): Promise<Work> {
-	const index = await loadWorkspace(ports.files, ports.git, signal);
+export async function readWork(ports: Pick<Ports, 'computed' | 'files' | 'git'>, signal: CancelSignal): Promise<Work> {
+	const index = await loadWorkspace(ports.files, ports.git, signal, ports.computed);
 	return { index, state: await ports.git.state(), interrupted: undefined };
 }
 
