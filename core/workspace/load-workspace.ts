@@ -53,14 +53,11 @@ export async function loadWorkspace(
 			else if (content !== undefined) index.updateContent(path, content);
 		}
 	}
-<<<<<<< HEAD
 	await kept.close();
-=======
 	for (const host of paths.filter(path => placePatternsOf(path, index.config).length > 0)) {
 		signal.throwIfAborted();
 		await readPlaces(host, index, files);
 	}
->>>>>>> main
 	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
 	return index;
 }
