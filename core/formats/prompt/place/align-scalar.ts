@@ -84,14 +84,16 @@ class Walk {
 
 /** How far the lines of a block are indented: as its first line that says something, less the space that belongs to the value. */
 function indentOf({ source, range, value }: WrittenScalar): number {
-	return Math.max(0, spacesBefore(source.slice(range.start, range.end)) - spacesBefore(value));
+	const written = spacesBeforeWords(source.slice(range.start, range.end));
+	const own = spacesBeforeWords(value);
+	return Math.max(0, written - own);
 }
 
-/** How many spaces are before the first character that is none, on its line. */
-function spacesBefore(text: string): number {
-	const first = Math.max(0, text.search(/\S/));
+/** How many spaces stand right in front of the first character that is no white space. */
+function spacesBeforeWords(text: string): number {
+	const first = text.search(/\S/);
 	let start = first;
-	while (text[start - 1] === ' ') start--;
+	while (start > 0 && text[start - 1] === ' ') start--;
 	return first - start;
 }
 
