@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleRun } from '../../../test/golden/example-run.ts';
+import { exampleRun } from '../../../../test/golden/example-run.ts';
 import { parseRunFilter } from './run-filter.ts';
 import { parseRunOrder } from './run-order.ts';
 

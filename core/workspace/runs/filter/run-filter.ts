@@ -1,9 +1,9 @@
-import { fail, succeed } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
+import { fail, succeed } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
 import { matchesValue } from './match-run-value.ts';
 import type { ComparisonOperator, Literal } from './match-run-value.ts';
 import { runField } from './run-field.ts';
-import type { RunRecord } from '../../formats/run/run-record.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
 
 /** Decides whether a run is shown. */
 export type RunFilter = (record: RunRecord) => boolean;

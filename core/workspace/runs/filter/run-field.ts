@@ -1,6 +1,6 @@
-import { nearestWord } from '../../base/text/nearest-word.ts';
-import { runRecordSchema } from '../../formats/run/run-record.ts';
-import type { RunRecord } from '../../formats/run/run-record.ts';
+import { nearestWord } from '../../../base/text/nearest-word.ts';
+import { runRecordSchema } from '../../../formats/run/run-record.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
 
 /** The fields of a run record a filter or an order may start with. */
 const rootFields: readonly string[] = Object.keys(runRecordSchema.shape);

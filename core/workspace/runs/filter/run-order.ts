@@ -1,8 +1,8 @@
-import { fail, succeed } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
+import { fail, succeed } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
 import { runField } from './run-field.ts';
 import type { RunField } from './run-field.ts';
-import type { RunRecord } from '../../formats/run/run-record.ts';
+import type { RunRecord } from '../../../formats/run/run-record.ts';
 
 /** Orders two runs, as `Array.prototype.sort` wants it. */
 export type RunOrder = (left: RunRecord, right: RunRecord) => number;
