@@ -230,7 +230,11 @@ export const failureSamples: { readonly [Kind in AnyFailure['kind']]: Extract<An
 	'unknown-stage': { kind: 'unknown-stage', stage: 'a', suggestion: 'b', known: ['b'] },
 	'unknown-variant': { kind: 'unknown-variant', experiment: 'a', variant: 'b', suggestion: undefined, known: ['c', 'd'] },
 	'unknown-version': { kind: 'unknown-version', name: 'a', version: '1.0.0', ...names },
-	'unread-run': { kind: 'unread-run', run: 'a', message: 'a/run.json: This run record is not text. The run is left out. Restore the file from Git.' },
+	'unread-run': {
+		kind: 'unread-run',
+		run: 'a',
+		message: 'a/run.json: This run record is not text. The run is left out. Restore the file from Git.',
+	},
 	'unreadable-input': { kind: 'unreadable-input', path: 'a', reason: 'there is no such file' },
 	'unknown-format': { kind: 'unknown-format', path: '/tmp/a.txt', seen: 'The file is empty.', known: ['MLflow', 'promptfoo'] },
 	'unknown-imported-run': { kind: 'unknown-imported-run', name: 'v3', suggestion: 'v2', known: ['v1', 'v2'] },

@@ -30,7 +30,10 @@ export const dataPrompts: Detector = {
 				what: 'prompt',
 				as,
 				name: toReferenceName(nameOfPlace(at)),
-				why: isClear || as !== 'unclear' ? why : `${why} Its braces are right in no template language that Stagemark reads, so it is not adopted.`,
+				why:
+					isClear || as !== 'unclear'
+						? why
+						: `${why} Its braces are right in no template language that Stagemark reads, so it is not adopted.`,
 				taken: isClear,
 			};
 		});
