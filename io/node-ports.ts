@@ -56,7 +56,7 @@ export function createPorts(root: string, options: PortOptions = {}): Ports {
 		),
 		processes: new NodeProcessRunner(root),
 		signer: new SshSigner(root),
-		endpoints: new NodeModelEndpoints(process.env),
+		endpoints: new NodeModelEndpoints(process.env, root),
 		cells: new FileCellJournal(async name => (await git.privatePath(name)) ?? join(folderWithoutGit(root), name)),
 		computed: new ComputedFile(computedFolder(), root),
 		worktrees: new NodeWorktrees(root, createPorts),

@@ -13,7 +13,9 @@ export function linesOfWay(plan: ExperimentRunPlan): readonly string[] {
 	if (way.isRescoring) return ['asks     nobody; recorded answers are scored again'];
 	const questionCount = questionCountOf(plan, way);
 	const places = new Set(
-		[...way.evaluation.variants.values()].map(({ endpoint, model }) => `${model} at ${endpoint.name} (${endpoint.url ?? ''})`),
+		[...way.evaluation.variants.values()].map(
+			({ endpoint, model }) => `${model} at ${endpoint.name} (${endpoint.url ?? endpoint.command ?? ''})`,
+		),
 	);
 	return [...[...places].map(place => `asks     ${place}`), `questions  ${questionCount}`];
 }
@@ -22,7 +24,8 @@ export function linesOfWay(plan: ExperimentRunPlan): readonly string[] {
 export function wayAsJson(plan: ExperimentRunPlan): object {
 	const { way } = plan;
 	if (way.kind === 'command') return { command: way.command };
-	return { command: null, questions: questionCountOf(plan, way), budget_usd: way.evaluation.budgetUsd ?? null };
+	const commands = [...way.evaluation.variants.values()].flatMap(({ endpoint }) => endpoint.command ?? []);
+	return { command: commands[0] ?? null, questions: questionCountOf(plan, way), budget_usd: way.evaluation.budgetUsd ?? null };
 }
 
 /** How far an evaluation has come, in a few words. */

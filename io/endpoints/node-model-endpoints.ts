@@ -9,13 +9,17 @@ import type {
 	Patience,
 } from '../../core/ports/model-endpoint.ts';
 import { ownValue } from '../../core/base/own-value.ts';
+import { askCommand } from './ask-command.ts';
 
-/** Endpoints over HTTP. The clients are a bundle of their own, which is loaded with the first question. */
+/** Endpoints over HTTP, and commands. The clients are a bundle of their own, which is loaded with the first question. */
 export class NodeModelEndpoints implements ModelEndpoints {
 	readonly #environment: NodeJS.ProcessEnv;
+	readonly #root: string;
 
-	constructor(environment: NodeJS.ProcessEnv) {
+	/** @param root - Absolute path of the folder that commands run in. */
+	constructor(environment: NodeJS.ProcessEnv, root: string) {
 		this.#environment = environment;
+		this.#root = root;
 	}
 
 	async ask(
@@ -24,6 +28,9 @@ export class NodeModelEndpoints implements ModelEndpoints {
 		patience: Patience,
 		signal: CancelSignal,
 	): Promise<Result<ModelAnswer, AnswerFailure>> {
+		const { command } = endpoint;
+		if (endpoint.api === 'command' && command !== undefined)
+			return await askCommand({ command, folder: this.#root, request, patience }, signal);
 		const { askModel } = await import('./ask-model.ts');
 		return await askModel({ endpoint, key: this.#keyOf(endpoint), request, patience }, signal);
 	}

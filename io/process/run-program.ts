@@ -2,15 +2,19 @@ import { spawn } from 'node:child_process';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { ProcessResult } from '../../core/ports/process-runner.ts';
 import { BoundedLog } from './bounded-log.ts';
-import { withoutCredentials } from './command-environment.ts';
+import { commandEnvironment, withoutCredentials } from './command-environment.ts';
 import { followToEnd } from './follow-to-end.ts';
 import { killProcessGroup } from './process-tree.ts';
 
-/** One program with its arguments; no shell reads them. */
+/** One program with its arguments. */
 export interface ProgramCall {
-	/** Absolute path. */
+	/** Absolute path; with `shell`, a line for the shell of the platform. */
 	readonly program: string;
 	readonly args: readonly string[];
+	/** For commands of the user; no shell reads anything by default. */
+	readonly shell?: true;
+	/** What it reads on its input; nothing by default. */
+	readonly input?: string;
 	/** Absolute path of the folder it runs in. */
 	readonly folder: string;
 	/** Variables beside those of this process. */
@@ -34,18 +38,22 @@ export interface ProgramResult {
  */
 export async function runProgram(call: ProgramCall, signal: CancelSignal): Promise<ProgramResult> {
 	signal.throwIfAborted();
-	const environment = { ...process.env, ...call.variables };
+	const environment = call.shell === true ? commandEnvironment(call.variables) : { ...process.env, ...call.variables };
 	const child = spawn(call.program, call.args, {
 		cwd: call.folder,
 		env: environment,
-		stdio: ['ignore', 'pipe', 'pipe'],
+		shell: call.shell ?? false,
+		stdio: [call.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
 		// Leads a group of its own, which can be ended as a whole.
 		detached: process.platform !== 'win32',
 		windowsHide: true,
 	});
 	const [stdout, stderr] = [new BoundedLog(call.kept.head, call.kept.tail), new BoundedLog(call.kept.head, call.kept.tail)];
-	child.stdout.on('data', (chunk: Buffer) => stdout.append(chunk));
-	child.stderr.on('data', (chunk: Buffer) => stderr.append(chunk));
+	child.stdout?.on('data', (chunk: Buffer) => stdout.append(chunk));
+	child.stderr?.on('data', (chunk: Buffer) => stderr.append(chunk));
+	// A program that ends without reading its input is judged by what it printed.
+	child.stdin?.on('error', () => undefined);
+	child.stdin?.end(call.input);
 	// Should this process end first, what it has started must not outlive it.
 	const killLeft = (): void => killProcessGroup(child.pid ?? 0);
 	if (child.pid !== undefined) process.on('exit', killLeft);

@@ -1,6 +1,6 @@
 import type { ProcessResult } from '../../ports/process-runner.ts';
 import { parseDuration } from '../../base/parse-duration.ts';
-import { promptFile } from '../../workspace/runs/prompt-file.ts';
+import { promptFile } from '../../workspace/cards/prompt-file.ts';
 import { redactSecrets } from '../../base/secrets/redact-secrets.ts';
 import type { Gate, GateContext, GateFinding } from './gate.ts';
 

@@ -7,7 +7,7 @@ import type { EndpointAddress } from '../../ports/model-endpoint.ts';
 import type { EvaluationFailure } from './evaluation.ts';
 
 /** APIs that are spoken here. */
-const spokenApis: readonly string[] = ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'];
+const spokenApis: readonly string[] = ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini', 'command'];
 
 /** Where a model is asked: the endpoint that the plan names, else the one of the model, else the only one there is. */
 export function endpointForModel(model: string, planned: string | undefined, config: Config): Result<EndpointAddress, EvaluationFailure> {

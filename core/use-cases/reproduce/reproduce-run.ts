@@ -16,7 +16,7 @@ import type { GatheredRun } from '../record/gather-run.ts';
 import { loadRuns } from '../../workspace/runs/load-runs.ts';
 import type { LoadedRun } from '../../workspace/runs/load-runs.ts';
 import { planExperimentRun } from '../run/plan-experiment-run.ts';
-import { ownFolder } from '../../workspace/runs/prompt-file.ts';
+import { ownFolder } from '../../workspace/cards/prompt-file.ts';
 import { publishRuns } from '../record/record-run.ts';
 import type { ReproduceFailure, ReproduceRequest, Reproduction } from './reproduction.ts';
 import { refusalOfRecord } from '../record/refusal-of-record.ts';

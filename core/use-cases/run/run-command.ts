@@ -4,7 +4,7 @@ import type { ProcessResult, ScratchFolder } from '../../ports/process-runner.ts
 import { redactSecrets } from '../../base/secrets/redact-secrets.ts';
 import { datasetPath } from '../../formats/experiment/dataset-path.ts';
 import type { ExperimentRunPlan, PlannedRun, WayToRun } from './experiment-run.ts';
-import { ownFolder, promptFile } from '../../workspace/runs/prompt-file.ts';
+import { ownFolder, promptFile } from '../../workspace/cards/prompt-file.ts';
 import type { ArtifactFile, RecordRequest } from '../record/record-request.ts';
 
 /** A command that came to its end, and what is to be recorded of it. */

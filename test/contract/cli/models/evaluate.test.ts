@@ -202,6 +202,33 @@ suite('stagemark run with a model', () => {
 		assert.equal((await run('--variant', 'v2', '--replay')).exitCode, 0);
 	});
 
+	test('a command answers in place of a server, and agents are told that there is one', async () => {
+		const script =
+			"let t=''; process.stdin.on('data', d => t += d).on('end', () => console.log(JSON.stringify({output: JSON.parse(t).seed === null ? 'login' : ''})))";
+		repository.write('answer.cjs', script);
+		repository.write('stagemark.yaml', `endpoints: {local: {api: command, command: '"${process.execPath}" answer.cjs'}}\n`);
+		repository.write(
+			'datasets/tickets.jsonl',
+			tickets
+				.slice(0, 2)
+				.map(ticket => `${JSON.stringify(ticket)}\n`)
+				.join(''),
+		);
+		repository.commitAll('A command');
+		assert.match((await run('--dry-run', '--format', 'json')).stdout, /"command": ?"[^,]* answer\.cjs"/);
+		const { exitCode, stderr } = await run('--variant', 'v2');
+		assert.equal(exitCode, 0, stderr);
+		assert.deepEqual(
+			samplesAt(runFiles()[0] ?? '').map(({ output, scores }) => [output, scores]),
+			[
+				['login', { correct: 1 }],
+				['login', { correct: 0 }],
+			],
+		);
+		assert.equal(server.questions.length, 0);
+		assert.equal((await run('--variant', 'v2', '--replay')).exitCode, 0);
+	});
+
 	test('what may pass is asked again', async () => {
 		const failed = new Set<string>();
 		server.answer = (question, response) => {
