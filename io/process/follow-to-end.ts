@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import type { CancelSignal } from '../../core/ports/cancel-signal.ts';
 import type { ProcessResult } from '../../core/ports/process-runner.ts';
+import { endWithThisProcess } from './end-with-this-process.ts';
 import { endProcessTree, killProcessGroup } from './process-tree.ts';
 
 /** How long output is waited for that a process left behind may still hold open. */
@@ -22,6 +23,7 @@ export async function followToEnd(child: ChildProcess, timeoutMs: number | undef
 		});
 	});
 	const interruption = interruptionBy(timeoutMs, signal);
+	const hasEnded = child.pid === undefined ? undefined : endWithThisProcess(child.pid);
 	try {
 		const first = await Promise.race([ended, interruption.happened]);
 		if (child.pid === undefined) return await ended;
@@ -31,6 +33,7 @@ export async function followToEnd(child: ChildProcess, timeoutMs: number | undef
 		if (first === 'cancelled') throw signal.reason;
 		return first === 'timed-out' ? { kind: 'timed-out' } : first;
 	} finally {
+		hasEnded?.();
 		interruption.dispose();
 		child.stdout?.destroy();
 		child.stderr?.destroy();

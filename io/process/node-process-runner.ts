@@ -4,7 +4,6 @@ import type { ProcessRequest, ProcessResult, ProcessRunner, ScratchFolder } from
 import { BoundedLog } from './bounded-log.ts';
 import { commandEnvironment, withoutCredentials } from './command-environment.ts';
 import { followToEnd } from './follow-to-end.ts';
-import { killProcessGroup } from './process-tree.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
 const headByteCount = 256 * 1024;
@@ -13,8 +12,6 @@ const tailByteCount = 768 * 1024;
 /** Runs commands of the workspace through the shell of the platform. */
 export class NodeProcessRunner implements ProcessRunner {
 	readonly #root: string;
-	readonly #living = new Set<number>();
-	readonly #killLiving = (): void => this.#living.forEach(killProcessGroup);
 
 	/** @param root - Absolute path of the folder they run in. */
 	constructor(root: string) {
@@ -40,24 +37,7 @@ export class NodeProcessRunner implements ProcessRunner {
 		const log = new BoundedLog(headByteCount, tailByteCount);
 		child.stdout.on('data', (chunk: Buffer) => log.append(chunk));
 		child.stderr.on('data', (chunk: Buffer) => log.append(chunk));
-		const { pid } = child;
-		if (pid !== undefined) this.#watch(pid);
-		try {
-			const end = await followToEnd(child, timeoutMs, signal);
-			return { end, log: withoutCredentials(log.text(), environment) };
-		} finally {
-			if (pid !== undefined) this.#forget(pid);
-		}
-	}
-
-	/** Should this process end first, what it has started must not outlive it. */
-	#watch(pid: number): void {
-		if (this.#living.size === 0) process.on('exit', this.#killLiving);
-		this.#living.add(pid);
-	}
-
-	#forget(pid: number): void {
-		this.#living.delete(pid);
-		if (this.#living.size === 0) process.off('exit', this.#killLiving);
+		const end = await followToEnd(child, timeoutMs, signal);
+		return { end, log: withoutCredentials(log.text(), environment) };
 	}
 }

@@ -4,7 +4,6 @@ import type { ProcessResult } from '../../core/ports/process-runner.ts';
 import { BoundedLog } from './bounded-log.ts';
 import { commandEnvironment, withoutCredentials } from './command-environment.ts';
 import { followToEnd } from './follow-to-end.ts';
-import { killProcessGroup } from './process-tree.ts';
 
 /** One program with its arguments. */
 export interface ProgramCall {
@@ -54,13 +53,6 @@ export async function runProgram(call: ProgramCall, signal: CancelSignal): Promi
 	// A program that ends without reading its input is judged by what it printed.
 	child.stdin?.on('error', () => undefined);
 	child.stdin?.end(call.input);
-	// Should this process end first, what it has started must not outlive it.
-	const killLeft = (): void => killProcessGroup(child.pid ?? 0);
-	if (child.pid !== undefined) process.on('exit', killLeft);
-	try {
-		const end = await followToEnd(child, call.timeoutMs, signal);
-		return { end, stdout: withoutCredentials(stdout.text(), environment), stderr: withoutCredentials(stderr.text(), environment) };
-	} finally {
-		process.off('exit', killLeft);
-	}
+	const end = await followToEnd(child, call.timeoutMs, signal);
+	return { end, stdout: withoutCredentials(stdout.text(), environment), stderr: withoutCredentials(stderr.text(), environment) };
 }
