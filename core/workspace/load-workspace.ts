@@ -32,17 +32,22 @@ export async function loadWorkspace(files: FileReader, git: Git | undefined, sig
 		const kind = fileKindOf(path, index.config);
 		if (kind !== undefined && kind !== 'config' && kind !== 'run' && kind !== 'card') toRead.push(path);
 	}
-	for (let start = 0; start < toRead.length; start += batchSize) {
+	await readInto(index, toRead, files, signal);
+	await readInto(index, index.followNames(), files, signal);
+	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
+	return index;
+}
+
+async function readInto(index: WorkspaceIndex, paths: readonly WorkspacePath[], files: FileReader, signal: CancelSignal): Promise<void> {
+	for (let start = 0; start < paths.length; start += batchSize) {
 		signal.throwIfAborted();
-		const batch = toRead.slice(start, start + batchSize);
+		const batch = paths.slice(start, start + batchSize);
 		const contents = await Promise.all(batch.map(path => readWithCard(files, path, index.exists(cardPathOf(path)))));
 		for (const [position, path] of batch.entries()) {
 			const content = contents[position];
 			if (content !== undefined) index.updateContent(path, content);
 		}
 	}
-	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
-	return index;
 }
 
 /** What no document of ours can be in is nobody's business here. */
