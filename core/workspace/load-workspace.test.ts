@@ -50,6 +50,32 @@ suite('loadWorkspace', () => {
 		assert.deepEqual([index.hasOptedIn, index.exists('datasets/big.bin'), index.exists('prompts/elsewhere.j2')], [true, true, true]);
 	});
 
+	test('reads the files that a file of another tool names, wherever they lie, in the language of that file', async () => {
+		repository.write(
+			'prompts/promptfooconfig.yaml',
+			'prompts: [file://../texts/a.txt, two/*.md, {id: file://c.json}]\nproviders: [echo]\n',
+		);
+		repository.write('texts/a.txt', '{{ a }}');
+		repository.write('texts/b.txt', '{{ b }}');
+		repository.write('prompts/two/one.md', '{{ c }}');
+		repository.write('prompts/c.json', '[{"role": "user", "content": "{{ d }}"}]');
+		repository.write(
+			'prompts/few.yaml',
+			'_type: few_shot\ninput_variables: [e]\nprefix_path: ../texts/prefix.txt\nsuffix_path: texts/suffix.txt\n',
+		);
+		repository.write('texts/prefix.txt', '{e}');
+		repository.write('texts/suffix.txt', '{f}');
+		const index = await load();
+		const read = index.prompts.map(({ path, dialect, template, usedInputs }) => [path, template ?? dialect, ...usedInputs]);
+		assert.deepEqual(read.filter(([path]) => path !== 'prompts/promptfooconfig.yaml' && path !== 'prompts/few.yaml').sort(), [
+			['prompts/c.json', 'promptfoo', 'd'],
+			['prompts/two/one.md', 'promptfoo', 'c'],
+			['texts/a.txt', 'promptfoo', 'a'],
+			['texts/prefix.txt', 'f-string', 'e'],
+			['texts/suffix.txt', 'f-string', 'f'],
+		]);
+	});
+
 	test('reads an empty folder that is no repository', async () => {
 		repository.git('status');
 		const index = await loadWorkspace(ports.files, undefined, new AbortController().signal);

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../ports/cancel-signal.ts';
 import type { ComputedTexts } from '../ports/computed-texts.ts';
-import type { FileReader, UnreadPath, WorkspacePath } from '../ports/file-store.ts';
+import type { FileContent, FileReader, UnreadPath, WorkspacePath } from '../ports/file-store.ts';
 import type { Git } from '../ports/git.ts';
 import { parsePromptReference } from '../formats/prompt/prompt-reference.ts';
 import { cardPathOf } from '../formats/prompt/card/card-path.ts';
@@ -42,24 +42,28 @@ export async function loadWorkspace(
 	noteUnread(index, listing.unread);
 	const paths = listing.files.map(({ path }) => path);
 	for (const path of paths) index.note(path, true);
-	const toRead = paths.filter(path => isReadByItself(fileKindOf(path, index.config)));
-	for (let start = 0; start < toRead.length; start += batchSize) {
-		signal.throwIfAborted();
-		const batch = toRead.slice(start, start + batchSize);
-		const contents = await Promise.all(batch.map(path => readWithCard(files, path, { hasCard: index.exists(cardPathOf(path)) })));
-		for (const [position, path] of batch.entries()) {
-			const content = contents[position];
-			if (content?.kind === 'text') index.set(path, kept.summarize(path, content.text, index.config));
-			else if (content !== undefined) index.updateContent(path, content);
+	const readInto = async (wanted: readonly WorkspacePath[]): Promise<void> => {
+		for (let start = 0; start < wanted.length; start += batchSize) {
+			signal.throwIfAborted();
+			const batch = wanted.slice(start, start + batchSize);
+			const contents = await Promise.all(batch.map(path => readWithCard(files, path, { hasCard: index.exists(cardPathOf(path)) })));
+			for (const [position, path] of batch.entries()) takeIn(index, path, contents[position], kept);
 		}
-	}
-	await kept.close();
+	};
+	await readInto(paths.filter(path => isReadByItself(fileKindOf(path, index.config))));
+	await readInto(index.followNames());
 	for (const host of paths.filter(path => placePatternsOf(path, index.config).length > 0)) {
 		signal.throwIfAborted();
 		await readPlaces(host, index, files);
 	}
+	await kept.close();
 	if (git !== undefined) await loadPromptHistory(index, unresolvedNames(index), git, signal);
 	return index;
+}
+
+function takeIn(index: WorkspaceIndex, path: WorkspacePath, content: FileContent | undefined, kept: KeptSummaries): void {
+	if (content?.kind === 'text') index.set(path, kept.summarize(path, content.text, index.config));
+	else if (content !== undefined) index.updateContent(path, content);
 }
 
 /** The configuration was read before, and the others are read with a prompt or an experiment. */

@@ -9,9 +9,12 @@ import { normaliseVersion } from '../formats/prompt/version/version.ts';
 import { ComponentCatalogue } from './summaries/component-catalogue.ts';
 import type { Config, ConfigInForce } from '../formats/config/config.ts';
 import { configPath } from '../formats/config-path.ts';
+import { fileKindOf } from './file-kind.ts';
 import type { ComponentSummary, ExperimentSummary, PromptSummary, RegistrySummary, UnreadSummary } from './summaries/file-summary.ts';
 import { parseConfigFile } from '../formats/config/parse-config.ts';
 import { PromptCatalogue } from './summaries/prompt-catalogue.ts';
+import { findDialectOverride } from '../formats/prompt/dialects/parts/dialect-overrides.ts';
+import { withNamedFiles } from './with-named-files.ts';
 import { selectVersion } from './select-version.ts';
 import { summarizeContent } from './summaries/summarize-file.ts';
 import type { FileSummary } from './summaries/summarize-file.ts';
@@ -28,6 +31,7 @@ export function createWorkspaceIndex(config: ConfigInForce): WorkspaceIndex {
  * owns it tells it what changed.
  */
 export class WorkspaceIndex implements WorkspaceFacts {
+	#written: ConfigInForce;
 	#config: ConfigInForce;
 	readonly #paths = new Set<WorkspacePath>();
 	readonly #prompts = new PromptCatalogue();
@@ -39,7 +43,13 @@ export class WorkspaceIndex implements WorkspaceFacts {
 	#sortedRegistries: readonly RegistrySummary[] | undefined;
 
 	constructor(config: ConfigInForce) {
+		this.#written = config;
 		this.#config = config;
+	}
+
+	/** As it was given to `configure`, without what files say of others. */
+	get writtenConfig(): Config {
+		return this.#written.value;
 	}
 
 	get config(): Config {
@@ -151,7 +161,19 @@ export class WorkspaceIndex implements WorkspaceFacts {
 
 	/** Puts another configuration in force. Files keep the summaries they have. */
 	configure(config: ConfigInForce): void {
+		this.#written = config;
 		this.#config = config;
+	}
+
+	/** Takes in what prompts say of the files that they name, and gives the files that have to be read again. */
+	followNames(): readonly WorkspacePath[] {
+		const before = this.config;
+		const value = withNamedFiles(this.writtenConfig, this.prompts);
+		this.#config = { ...this.#written, value };
+		if (before === value) return [];
+		const readingUnder = (path: WorkspacePath, config: Config): string =>
+			JSON.stringify([fileKindOf(path, config), findDialectOverride(path, config.dialects)]);
+		return this.paths.filter(path => readingUnder(path, before) !== readingUnder(path, value));
 	}
 
 	/** As `update`, for a prompt that was parsed already. It has to be one of ours: `findDialect` knows it. */

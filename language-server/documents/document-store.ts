@@ -217,6 +217,7 @@ export class DocumentStore {
 		}
 		const content = await this.#files.read(path);
 		if (content.kind === 'text') return this.#takeInText(index, path, content.text);
+		if (index.promptAt(path)?.names !== undefined) this.#loading = undefined;
 		return index.updateContent(path, content);
 	}
 
@@ -238,6 +239,8 @@ export class DocumentStore {
 		const before = index.promptAt(path);
 		const isNews = index.updatePrompt(document.value);
 		const after = index.promptAt(path);
+		// A file that another one names is read as that one says.
+		if (JSON.stringify(before?.names) !== JSON.stringify(after?.names)) this.#loading = undefined;
 		return isNews && (!looksTheSame(before, after) || isContentWatched(after, index));
 	}
 
@@ -264,7 +267,7 @@ export class DocumentStore {
 		const index = this.#index;
 		if (index === undefined) return false;
 		const { value } = parseConfig(text);
-		const isSame = index.exists(configPath) === (text !== undefined) && JSON.stringify(value) === JSON.stringify(index.config);
+		const isSame = index.exists(configPath) === (text !== undefined) && JSON.stringify(value) === JSON.stringify(index.writtenConfig);
 		if (!isSame) this.#loading = undefined;
 		return !isSame;
 	}

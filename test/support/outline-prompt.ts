@@ -1,3 +1,4 @@
+import type { DialectOverrides } from '../../core/formats/prompt/dialects/parts/dialect-overrides.ts';
 import { parsePrompt } from '../../core/formats/prompt/parse-prompt.ts';
 import type { Located } from '../../core/formats/prompt/prompt.ts';
 import type { TextRange } from '../../core/base/text/text-range.ts';
@@ -26,8 +27,8 @@ export interface PromptOutline {
 }
 
 /** Reads a file as a prompt and outlines what came out. */
-export function outlinePrompt(path: string, text: string): PromptOutline {
-	const prompt = parsePrompt(path, text);
+export function outlinePrompt(path: string, text: string, overrides?: DialectOverrides): PromptOutline {
+	const prompt = parsePrompt(path, text, overrides);
 	const words = ({ start, end }: TextRange): string => text.slice(start, end);
 	const located = (part: Located<unknown> | undefined): string | undefined => part && words(part.range);
 	return {

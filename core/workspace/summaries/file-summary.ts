@@ -1,6 +1,7 @@
 import type { ComponentKind, MemberKind } from '../../formats/component/component.ts';
 import type { Experiment } from '../../formats/experiment/experiment.ts';
 import type { WorkspacePath } from '../../ports/file-store.ts';
+import type { FileReading } from '../../formats/prompt/dialects/parts/dialect-overrides.ts';
 import type { DialectId } from '../../formats/prompt/prompt.ts';
 import type { TemplateName } from '../../formats/prompt/template-name.ts';
 import type { Registry } from '../../formats/registry/registry-file.ts';
@@ -35,6 +36,8 @@ export interface PromptSummary {
 	 * is computed. `isUnconditional` when rendering it always renders the other.
 	 */
 	readonly includes: readonly { readonly target: string | undefined; readonly isUnconditional: boolean }[];
+	/** Files that hold texts of it, with the language they are in. Absent for none. */
+	readonly names?: readonly (FileReading & { readonly target: string })[];
 }
 
 /** A model card, an embedding reference or a pipeline. */

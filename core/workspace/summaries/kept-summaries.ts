@@ -14,6 +14,7 @@ export class KeptSummaries {
 	readonly #known: ReadonlyMap<string, string>;
 	readonly #used = new Map<string, string>();
 	readonly #computed = new Map<string, string>();
+	#config: { readonly value: Config; readonly digest: string } | undefined;
 
 	private constructor(texts: ComputedTexts | undefined, known: ReadonlyMap<string, string>) {
 		this.#texts = texts;
@@ -28,7 +29,7 @@ export class KeptSummaries {
 	/** As `summarizeFile`. */
 	summarize(path: WorkspacePath, text: string, config: Config): FileSummary | undefined {
 		if (this.#texts === undefined) return summarizeFile(path, text, config);
-		const key = sha256Hex(JSON.stringify([config, path, text]));
+		const key = sha256Hex(`${this.#digestOf(config)}${JSON.stringify([path, text])}`);
 		const kept = this.#known.get(key);
 		if (kept !== undefined) {
 			this.#used.set(key, kept);
@@ -37,6 +38,12 @@ export class KeptSummaries {
 		const summary = summarizeFile(path, text, config);
 		this.#computed.set(key, JSON.stringify(summary ?? null));
 		return summary;
+	}
+
+	/** One configuration holds for many files, and may name each of them. */
+	#digestOf(config: Config): string {
+		if (this.#config?.value !== config) this.#config = { value: config, digest: sha256Hex(JSON.stringify(config)) };
+		return this.#config.digest;
 	}
 
 	/** Keeps what is new, where it is much, and drops what was not asked for once that is more than the rest. */

@@ -2,6 +2,7 @@ import type { WorkspacePath } from '../../ports/file-store.ts';
 import { promptContentHash } from '../../formats/prompt/hash/content-hash.ts';
 import type { DialectOverrides } from '../../formats/prompt/dialects/parts/dialect-overrides.ts';
 import { readFileIdentity } from '../../formats/prompt/version/file-name-version.ts';
+import { namedFiles } from '../../formats/prompt/named-files.ts';
 import { parsePrompt } from '../../formats/prompt/parse-prompt.ts';
 import type { Prompt } from '../../formats/prompt/prompt.ts';
 import { includesOf } from '../../../templates/api.ts';
@@ -53,6 +54,7 @@ export function summarizeParsedPrompt(prompt: Prompt, revision?: string): Summar
 			inputs: prompt.inputs.map(({ name, isRequired }) => ({ name, isRequired })),
 			usedInputs: usedInputs(prompt),
 			includes: includes(prompt),
+			...withoutUndefined({ names: names(prompt) }),
 		},
 		stem: loneVersion?.stem ?? prompt.name.value,
 		asVersion:
@@ -66,6 +68,11 @@ export function summarizeParsedPrompt(prompt: Prompt, revision?: string): Summar
 function configuredTemplate({ dialect, template }: Prompt): TemplateName | undefined {
 	const name = dialect === 'stagemark' || dialect === 'plain-template' ? nameOfTemplate(template) : undefined;
 	return name === 'jinja2' && dialect === 'stagemark' ? undefined : name;
+}
+
+function names(prompt: Prompt): PromptSummary['names'] {
+	const found = namedFiles(prompt).map(({ target, reading }) => ({ ...reading, target }));
+	return found.length === 0 ? undefined : found;
 }
 
 function usedInputs(prompt: Prompt): readonly string[] {

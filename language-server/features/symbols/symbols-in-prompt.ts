@@ -1,4 +1,5 @@
 import { inputMentions } from '../../../core/formats/prompt/content/input-mentions.ts';
+import { namedFiles } from '../../../core/formats/prompt/named-files.ts';
 import type { Identity, Prompt } from '../../../core/formats/prompt/prompt.ts';
 import { walkExpressions } from '../../../templates/api.ts';
 import type { VariableDefinition } from '../../../templates/api.ts';
@@ -10,7 +11,7 @@ import type { NamedSymbol, Occurrence } from './symbol.ts';
 
 /** Everything a prompt file names: itself, its model, its inputs, the variables, filters and tests of its template, and other templates. */
 export function symbolsInPrompt(prompt: Prompt, facts: WorkspaceFacts): readonly Occurrence[] {
-	return [...identity(prompt, facts), ...ownSymbols(prompt), ...includes(prompt, facts)];
+	return [...identity(prompt, facts), ...ownSymbols(prompt), ...includes(prompt, facts), ...files(prompt, facts)];
 }
 
 /** What the text alone decides is found once: every question about a name asks for it, and a long template has thousands of names. */
@@ -125,6 +126,14 @@ function calls({ template }: Prompt): readonly Occurrence[] {
 		if (nameRange.end > nameRange.start) occurrences.push({ range: nameRange, role: 'read', symbol: { kind, name } });
 	}
 	return occurrences;
+}
+
+/** Files with texts of the prompt. */
+function files(prompt: Prompt, facts: WorkspaceFacts): readonly Occurrence[] {
+	return namedFiles(prompt).flatMap(({ target, range }) => {
+		const found = resolveInclude(prompt.path, target, facts);
+		return found === undefined ? [] : [{ range, role: 'read', symbol: { kind: 'file', path: found.path } } satisfies Occurrence];
+	});
 }
 
 function includes({ path, text, template }: Prompt, facts: WorkspaceFacts): readonly Occurrence[] {

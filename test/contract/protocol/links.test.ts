@@ -17,6 +17,8 @@ const files = {
 	'experiments/exp-002/methodology.yaml':
 		'id: exp-002\nhypothesis: It may help.\ndataset: {path: ../../../../etc/passwd, dvc: data/x.dvc}\n',
 	'data/cases 1.jsonl': '{}\n',
+	'prompts/promptfooconfig.yaml': 'prompts: [file://parts/ask.txt, "Hi {{a}}", missing.txt, file://ask.py]\nproviders: [echo]\n',
+	'prompts/parts/ask.txt': 'Ask {{a}}.\n',
 	'registry/w.yaml': `name: w\nstages: {Production: 1.0.0}\nversions: {1.0.0: {source: prompts/w-v1.0.0.j2}}\ntransitions:\n  - {at: x, by: Ana, version: 1.0.0, from: None, to: Production, reason: x, experiment: exp-001, runs: [r1, r2], previous: "", digest: "${digest}"}\n`,
 };
 
@@ -48,6 +50,11 @@ suite('links over the protocol', () => {
 		assert.deepEqual(await links('prompts/d.prompt'), [['header', 'prompts/_header.prompt', 'Open prompts/_header.prompt']]);
 		assert.deepEqual(await links('experiments/exp-002/methodology.yaml'), []);
 	});
+
+	test('a configuration of promptfoo links to the files of its prompts', async () =>
+		assert.deepEqual(await links('prompts/promptfooconfig.yaml'), [
+			['parts/ask.txt', 'prompts/parts/ask.txt', 'Open prompts/parts/ask.txt'],
+		]));
 
 	test('an experiment links to hypothesis, dataset and the prompts that its references mean', async () => {
 		assert.deepEqual(await links(experiment), [

@@ -1,5 +1,6 @@
 import type { WorkspacePath } from '../../../ports/file-store.ts';
 import { hasPromptEnding, readCandidateFile } from './candidate-file.ts';
+import type { CandidateFile } from './candidate-file.ts';
 import { findDialectOverride } from './parts/dialect-overrides.ts';
 import { cardPathOf } from '../card/card-path.ts';
 import { openSheet } from '../card/sheet.ts';
@@ -7,6 +8,7 @@ import type { Sheet } from '../card/sheet.ts';
 import { hostOf, openPlacePath } from '../place/place-path.ts';
 import type { DialectOverride, DialectOverrides } from './parts/dialect-overrides.ts';
 import type { Dialect } from './dialect.ts';
+import { plainJinja } from './plain-jinja.ts';
 import { plainTemplate } from './plain-template.ts';
 import type { TemplateName } from '../template-name.ts';
 import { stagemark } from './stagemark.ts';
@@ -29,13 +31,17 @@ export interface RecognisedDialect {
  */
 export function findDialect(path: WorkspacePath, text: string, overrides: DialectOverrides = {}): RecognisedDialect | undefined {
 	const override = findDialectOverride(path, overrides);
+	if (override?.by !== undefined) return namedDialect(override, findDialect(path, text));
 	if (override?.dialect !== undefined) return overriddenDialect(override);
 	const template = override?.template;
 	const sheet = openSheet(text);
 	if (sheet !== undefined) return { dialect: stagemark, reason: whySheet(path, sheet), template };
 	const file = readCandidateFile(path, text);
 	if (override !== undefined && file.form === 'text') return promised(override);
-	if (!hasPromptEnding(path)) return undefined;
+	return hasPromptEnding(path) ? dialectOfContent(file, template) : undefined;
+}
+
+function dialectOfContent(file: CandidateFile, template: TemplateName | undefined): RecognisedDialect | undefined {
 	for (const dialect of byClaim) {
 		const reason = dialect.recognise(file);
 		if (reason !== undefined) return { dialect, reason, template };
@@ -63,6 +69,17 @@ function overriddenDialect({ glob, dialect: id, template }: DialectOverride): Re
 /** An entry that names the template language of its files says that they are prompts. */
 function promised({ glob, template }: DialectOverride): RecognisedDialect {
 	return { dialect: plainTemplate, reason: `stagemark.yaml names “${glob}” and its template language.`, template };
+}
+
+/** A file that another one names is in the language of that one, unless a sign of its own says what it is. */
+function namedDialect(
+	{ dialect: id, template, by = '' }: DialectOverride,
+	own: RecognisedDialect | undefined,
+): RecognisedDialect | undefined {
+	const hasOwnSign = own !== undefined && own.dialect !== plainJinja;
+	if (hasOwnSign) return own;
+	const dialect = dialects.find(candidate => candidate.id === id) ?? plainTemplate;
+	return { dialect, reason: `${by} names it as a prompt.`, template };
 }
 
 /** Whoever knows a sign of its own goes before those who take what is left. */

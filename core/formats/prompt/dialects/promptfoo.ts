@@ -3,15 +3,17 @@ import { parseYaml } from '../../../base/yaml/parse-yaml.ts';
 import type { YamlPath, YamlSource } from '../../../base/yaml/yaml-source.ts';
 import { assemblePrompt } from '../assemble-prompt.ts';
 import type { Prompt } from '../prompt.ts';
-import { hasAnyKey } from './candidate-file.ts';
+import { hasAnyKey, readCandidateFile } from './candidate-file.ts';
 import type { Dialect } from './dialect.ts';
 import { readEmbeddedTemplate } from './parts/embedded-template.ts';
 import type { EmbeddedMessage } from './parts/embedded-template.ts';
 import { judgeAsNunjucks } from './parts/judge-as-nunjucks.ts';
+import { parsePromptfooText } from './parts/promptfoo-text.ts';
+import { isFileReference } from './parts/promptfoo-files.ts';
 import { keysAt, listAt, samplesAt, textAt, valueAt } from './parts/located-data.ts';
 
 /**
- * A configuration of promptfoo with the prompts that stand in it. Their language is Nunjucks, which is Jinja2 with JavaScript’s
+ * A configuration of promptfoo with the prompts that stand in it, or a prompt that stands in a file of its own. Their language is Nunjucks, which is Jinja2 with JavaScript’s
  * expressions. Inputs come from tests, which may stand in other files, so none is undeclared.
  *
  * Source: promptfoo.dev/docs/configuration.
@@ -21,7 +23,7 @@ export const promptfoo: Dialect = {
 	title: 'promptfoo configuration',
 	documentation: {
 		format: 'promptfoo',
-		files: 'the prompts in a configuration',
+		files: 'a configuration, the prompts in it and in the text, JSON and YAML files that it names',
 		template: 'Nunjucks',
 	},
 	isFallback: false,
@@ -33,25 +35,25 @@ export const promptfoo: Dialect = {
 	},
 
 	parse(path, text, reason) {
+		const { form, keys } = readCandidateFile(path, text);
+		const origin = { path, text, dialect: 'promptfoo', dialectReason: reason } as const;
+		if ((form !== 'yaml' && form !== 'json') || !keys.has('prompts')) return parsePromptfooText(origin);
 		const yaml = parseYaml(text);
 		const listed = listPrompts(yaml);
 		const inline = listed.flatMap(message => message ?? []);
 		const { template, messages, isWhole } = readEmbeddedTemplate('nunjucks', yaml, inline);
-		return assemblePrompt(
-			{ path, text, dialect: 'promptfoo', dialectReason: reason },
-			{
-				description: textAt(yaml, ['description']),
-				samples: readSamples(yaml),
-				template: judgeAsNunjucks(
-					template,
-					text,
-					messages.map(({ range }) => range),
-				),
-				messages,
-				hasWholeTemplate: isWhole && inline.length === listed.length,
-				frontMatter: yaml,
-			},
-		);
+		return assemblePrompt(origin, {
+			description: textAt(yaml, ['description']),
+			samples: readSamples(yaml),
+			template: judgeAsNunjucks(
+				template,
+				text,
+				messages.map(({ range }) => range),
+			),
+			messages,
+			hasWholeTemplate: isWhole && inline.length === listed.length,
+			frontMatter: yaml,
+		});
 	},
 };
 
@@ -79,12 +81,5 @@ function listPrompts(yaml: YamlSource): readonly (EmbeddedMessage | undefined)[]
 
 function inlineAt(yaml: YamlSource, path: YamlPath): EmbeddedMessage | undefined {
 	const text = valueAt(yaml, path);
-	return typeof text === 'string' && !isReference(text) ? { role: 'user', path, rolePath: undefined } : undefined;
-}
-
-/** A path, a glob or an address: one word with a slash, a star or an ending, or anything behind a scheme. */
-function isReference(text: string): boolean {
-	const word = text.trim();
-	if (/^(?:file|https?|exec|langfuse|portkey|helicone):/.test(word)) return true;
-	return !/[\s{}]/.test(word) && /[/*]|\.[a-z]\w*$/.test(word);
+	return typeof text === 'string' && !isFileReference(text) ? { role: 'user', path, rolePath: undefined } : undefined;
 }

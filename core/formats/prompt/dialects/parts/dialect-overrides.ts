@@ -4,10 +4,12 @@ import { namesPlace, openPlacePath, splitPlaceGlob } from '../../place/place-pat
 import type { DialectId } from '../../prompt.ts';
 import type { TemplateName } from '../../template-name.ts';
 
-/** What an entry of `prompts:` says of the files of its glob. */
+/** What an entry of `prompts:` says of the files of its glob, or another file that names them. */
 export interface FileReading {
 	readonly dialect?: DialectId | 'none' | undefined;
 	readonly template?: TemplateName | undefined;
+	/** The file that names them. What the files say themselves goes before. */
+	readonly by?: WorkspacePath | undefined;
 }
 
 /**
@@ -22,13 +24,21 @@ export interface DialectOverride extends FileReading {
 	readonly glob: string;
 }
 
-/** What the last entries whose glob matches say, so that one file can be told apart below the rule for its folder. */
+/**
+ * What the last entries whose glob matches say, so that one file can be told apart below the rule for its folder. Nothing of what another
+ * file says of it is left where the configuration says something.
+ */
 export function findDialectOverride(path: WorkspacePath, overrides: DialectOverrides): DialectOverride | undefined {
 	let found: DialectOverride | undefined;
 	for (const [glob, said] of Object.entries(overrides)) {
 		if (!concerns(glob, said, path)) continue;
-		const { dialect = found?.dialect, template = found?.template } = typeof said === 'string' ? { dialect: said } : said;
-		found = { glob, dialect, template };
+		const earlier = found?.by === undefined ? found : undefined;
+		const {
+			dialect = earlier?.dialect,
+			template = earlier?.template,
+			by,
+		}: FileReading = typeof said === 'string' ? { dialect: said } : said;
+		found = { glob, dialect, template, by };
 	}
 	return found;
 }
