@@ -41,7 +41,11 @@ suite('a verdict', function () {
 	setup(() => {
 		repository = TemporaryRepository.create();
 		writeSampleWorkspace(repository);
-		ports = createPorts(repository.root);
+		// Of two runs in the same second neither is the newer one.
+		let seconds = 0;
+		const now = (): string => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)).toISOString().replace('.000Z', 'Z');
+		const real = createPorts(repository.root);
+		ports = { ...real, clock: { ...real.clock, now } };
 	});
 
 	teardown(() => {
