@@ -39,9 +39,9 @@ export class MlflowEndpoint {
 		return new MlflowEndpoint(started, address, said);
 	}
 
-	/** Everything it has printed. */
-	get output(): string {
-		return this.#said.text;
+	/** What it prints is on two pipes, of which each may come later than the answers. */
+	async says(pattern: RegExp): Promise<void> {
+		await eventually(`“${pattern.source}” of the endpoint`, () => Promise.resolve(pattern.exec(this.#said.text) ?? undefined));
 	}
 
 	async post(path: string, body: unknown, method: 'POST' | 'PATCH' | 'DELETE' = 'POST'): Promise<EndpointAnswer> {

@@ -138,7 +138,7 @@ suite('stagemark mlflow serve', function () {
 		for (const value of [0.1, 0.2, 0.3]) await log(run, 'pass_rate', value);
 		await endpoint.stop('SIGKILL');
 		endpoint = await MlflowEndpoint.start(repository.root);
-		assert.match(endpoint.output, new RegExp(`The run “v1” \\(${run}\\) has not ended`));
+		await endpoint.says(new RegExp(`The run “v1” \\(${run}\\) has not ended`));
 		const history = await endpoint.get(`metrics/get-history?run_id=${run}&metric_key=pass_rate`);
 		assert.deepEqual(
 			z
@@ -191,10 +191,7 @@ suite('stagemark mlflow serve', function () {
 		const run = await startRun('nightly');
 		await log(run, 'pass_rate', 0.5);
 		assert.equal((await end(run)).status, 200);
-		assert.match(
-			endpoint.output,
-			/The run “nightly” ended and is not recorded yet: The variant of “nightly” in “exp-001” is unknown\./,
-		);
+		await endpoint.says(/The run “nightly” ended and is not recorded yet: The variant of “nightly” in “exp-001” is unknown\./);
 		assert.equal(recorded().length, 0);
 		await endpoint.post('runs/set-tag', { run_id: run, key: 'stagemark.variant', value: 'v2' });
 		assert.deepEqual(
@@ -213,8 +210,8 @@ suite('stagemark mlflow serve', function () {
 			['NaN', 'Infinity', '-Infinity', 0.5],
 		);
 		await end(run);
-		assert.match(endpoint.output, /v1: 3 of 4 values of the metric “pass_rate” are not finite numbers and are left out\./);
-		assert.match(endpoint.output, /v1: 1 of 1 values of the metric “loss”/);
+		await endpoint.says(/v1: 3 of 4 values of the metric “pass_rate” are not finite numbers and are left out\./);
+		await endpoint.says(/v1: 1 of 1 values of the metric “loss”/);
 		assert.deepEqual(
 			recorded().map(({ metrics }) => metrics),
 			[{ pass_rate: 0.5 }],
@@ -280,7 +277,7 @@ suite('stagemark mlflow serve', function () {
 		const batch = { run_id: run, metrics: [{ key: 'a', value: 1, timestamp: 1, step: '9007199254740993' }] };
 		assert.equal(await refusal(endpoint.post('runs/log-batch', batch)), '400 INVALID_PARAMETER_VALUE');
 		assert.equal(await refusal(endpoint.post('runs/log-unknown', {})), '404 ENDPOINT_NOT_FOUND');
-		assert.match(endpoint.output, /This endpoint does not answer POST \/api\/2\.0\/mlflow\/runs\/log-unknown\./);
+		await endpoint.says(/This endpoint does not answer POST \/api\/2\.0\/mlflow\/runs\/log-unknown\./);
 		assert.equal(await refusal(endpoint.get('runs/get?run_id=nothing')), '404 RESOURCE_DOES_NOT_EXIST');
 		assert.equal(await refusal(endpoint.post('experiments/create', { name: 'exp-001' })), '400 RESOURCE_ALREADY_EXISTS');
 	});
