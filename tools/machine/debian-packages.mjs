@@ -1,11 +1,13 @@
 // System packages that tests and demo need, installed where that needs no question: as root on Debian and its kin.
 import { existsSync } from 'node:fs';
-import pLimit from 'p-limit';
 import { withProgress } from './progress.mjs';
 import { runOrThrow } from './run-command.mjs';
 
-/** Two apt-get at once refuse each other. */
-const oneAtATime = pLimit(1);
+/**
+ * The installation before: two apt-get at once refuse each other.
+ * @type {Promise<unknown>}
+ */
+let before = Promise.resolve();
 
 export function canInstallDebianPackages() {
 	return existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
@@ -18,5 +20,7 @@ export async function installDebianPackages(names) {
 		await runOrThrow('apt-get', ['update', '--quiet'], { env });
 		await runOrThrow('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', ...names], { env });
 	};
-	await oneAtATime(() => withProgress(`Installing ${names.join(', ')} with apt-get`, install));
+	const installed = before.then(() => withProgress(`Installing ${names.join(', ')} with apt-get`, install));
+	before = installed.catch(() => undefined);
+	await installed;
 }
